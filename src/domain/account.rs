@@ -1,0 +1,101 @@
+//! The account plan (kontoplan) as configuration with a year: Kommun-Bas 13, 21, 25 and 26 coexist.
+
+use super::code::{Code, CodeRange};
+
+/// Identity of a line in a statement layout, such as `VI` (verksamhetens intäkter).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineId(pub Code);
+
+impl LineId {
+    pub fn new(text: &str) -> LineId {
+        LineId(Code::new(text))
+    }
+}
+
+/// A cost type (kostnadsslag): a line of a unit's own table, by its Swedish name in the register Konton.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CostType(pub Code);
+
+/// A row of a note: note number and row text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteRow {
+    pub note: String,
+    pub text: String,
+}
+
+/// One row of the register Konton.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountRow {
+    pub accounts: CodeRange,
+    pub line: LineId,
+    pub cost_type: Option<CostType>,
+    pub note: Option<NoteRow>,
+    pub cash_flow: Option<LineId>,
+    /// `Some(true)`: for internal items only; `Some(false)`: for external only; `None`: both.
+    pub internal: Option<bool>,
+    /// First and last year the row holds; open ends hold for ever.
+    pub from_year: Option<i32>,
+    pub to_year: Option<i32>,
+}
+
+/// One row of the register Noter: a memo row ("varav") inside a note, shown and never summed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoRow {
+    pub row: NoteRow,
+    pub accounts: super::code::CodeSet,
+}
+
+/// The checked plan: for each account, kind of counterpart and year at most one row.
+#[derive(Clone, Debug, Default)]
+pub struct AccountPlan {
+    rows: Vec<AccountRow>,
+    memos: Vec<MemoRow>,
+}
+
+impl AccountPlan {
+    pub fn new(rows: Vec<AccountRow>, memos: Vec<MemoRow>) -> AccountPlan {
+        AccountPlan { rows, memos }
+    }
+
+    pub fn rows(&self) -> &[AccountRow] {
+        &self.rows
+    }
+
+    pub fn memos(&self) -> &[MemoRow] {
+        &self.memos
+    }
+
+    /// The row an account belongs to in a year, for internal or external items.
+    pub fn row(&self, account: &Code, internal: bool, year: i32) -> Option<&AccountRow> {
+        self.rows.iter().find(|row| {
+            row.accounts.contains(account)
+                && row.internal.is_none_or(|only| only == internal)
+                && row.from_year.is_none_or(|from| from <= year)
+                && row.to_year.is_none_or(|to| year <= to)
+        })
+    }
+
+    /// The cost types in the register's order, each once, with the line each belongs to and whether it is internal.
+    pub fn cost_types(&self, year: i32) -> Vec<(&CostType, &LineId, bool)> {
+        let mut found: Vec<(&CostType, &LineId, bool)> = Vec::new();
+        for row in &self.rows {
+            let Some(cost_type) = &row.cost_type else { continue };
+            let holds =
+                row.from_year.is_none_or(|from| from <= year) && row.to_year.is_none_or(|to| year <= to);
+            if holds && !found.iter().any(|(known, _, _)| *known == cost_type) {
+                found.push((cost_type, &row.line, row.internal == Some(true)));
+            }
+        }
+        found
+    }
+}
+
+/// The account class (kontoklass): the first digit.
+pub fn class(account: &Code) -> Option<u8> {
+    account.as_str().bytes().next().filter(u8::is_ascii_digit).map(|digit| digit - b'0')
+}
+
+/// Classes 1–2: the balance sheet.
+pub fn is_balance(account: &Code) -> bool {
+    matches!(class(account), Some(1 | 2))
+}

@@ -1,0 +1,61 @@
+//! What the office says about its documents: timetable, status, registration number, its own prose.
+
+use super::code::Code;
+use super::money::Money;
+use super::period::{Date, Month, PeriodKind};
+
+/// One row of the register Tidplan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScheduledPeriod {
+    pub period: Month,
+    pub kind: PeriodKind,
+    pub templates: bool,
+    pub templates_out: Option<Date>,
+    pub answers_due: Option<Date>,
+    /// When kommunstyrelsen / kommunfullmäktige / the auditors get it.
+    pub board: Option<Date>,
+    pub council: Option<Date>,
+    pub auditors: Option<Date>,
+}
+
+/// One row of the register Dokument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    pub period: Month,
+    pub report: String,
+    pub registration_number: String,
+    pub status: String,
+}
+
+/// One row of the register Texter: the office's own prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportText {
+    pub period: Month,
+    pub report: String,
+    /// The section key, a word of `text::report::section`.
+    pub section: String,
+    pub unit: Option<Code>,
+    pub text: String,
+    pub approved_by: String,
+}
+
+/// One row of the register Kommunfakta.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MunicipalFact {
+    pub year: i32,
+    pub key: String,
+    pub value: rust_decimal::Decimal,
+    pub source: String,
+}
+
+/// One row of the register Kontrollsummor: totals typed from the accounting system itself. Ledger sign (debit +).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControlSum {
+    pub file: String,
+    pub period: Option<super::period::LedgerPeriod>,
+    pub rows: Option<u64>,
+    pub balance_classes: Option<Money>,
+    pub result_classes: Option<Money>,
+    pub source: String,
+    pub checked_by: String,
+}

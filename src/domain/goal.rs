@@ -1,0 +1,190 @@
+//! Goals (mål) and indicators (verksamhetsmått). Perspectives, scale and goals are data, never enums in code:
+//! the indicators show how it goes, the dialogue decides the rating, and both are printed.
+
+use rust_decimal::Decimal;
+
+use super::code::Code;
+use super::period::{Date, Month, Validity};
+
+/// Perspektiv.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Perspective {
+    pub code: Code,
+    pub name: String,
+    pub validity: Validity,
+}
+
+/// Mål: belongs to a focus area (fokusområde) of a perspective.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goal {
+    pub code: Code,
+    pub perspective: Code,
+    pub focus_area: String,
+    pub text: String,
+    pub validity: Validity,
+}
+
+/// Mått: mål-, volym- eller personalmått.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndicatorKind {
+    Goal,
+    Volume,
+    Staff,
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Higher,
+    Lower,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    pub code: Code,
+    pub goal: Option<Code>,
+    pub kind: IndicatorKind,
+    pub text: String,
+    /// Unit of measure: procent, antal, index.
+    pub unit_of_measure: String,
+    pub direction: Direction,
+    pub target: Option<Decimal>,
+    /// How far from the target still counts as close (tolerans), in the indicator's unit.
+    pub tolerance: Option<Decimal>,
+    pub decimals: u8,
+    pub source: String,
+    /// The units that measure it in their templates; empty: the office reports it in Mätvärden.
+    pub units: Vec<Code>,
+    pub validity: Validity,
+}
+
+/// One row of Mätvärden, or one value from a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub indicator: Code,
+    /// `None`: the whole municipality.
+    pub unit: Option<Code>,
+    pub period: Month,
+    pub value: Option<Decimal>,
+    pub measured: Option<Date>,
+    pub source: String,
+    /// How many persons stand behind the value; below the limit it is masked.
+    pub group_size: Option<u32>,
+}
+
+/// A rating on the municipality's scale, from the register Inställningar: word, symbol and rank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatingStep {
+    pub word: String,
+    pub shape: RatingShape,
+}
+
+/// How a state is drawn: shape and word carry it, colour is third.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RatingShape {
+    /// ● met
+    Full,
+    /// ◐ partly
+    Half,
+    /// ○ not met
+    Empty,
+    /// – not measured
+    Dash,
+    /// ? cannot be judged
+    Question,
+}
+
+/// One row of Bedömningar: what the dialogue decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rating {
+    pub goal: Code,
+    /// `None`: the municipality's rating.
+    pub unit: Option<Code>,
+    pub period: Month,
+    /// A word of the scale.
+    pub word: String,
+    pub words_of_dialogue: String,
+    pub date: Option<Date>,
+    pub participants: String,
+    /// Why it departs from what the indicators show.
+    pub reason: String,
+}
+
+/// What one indicator shows by its visible rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndicatorState {
+    /// The target is reached.
+    Met,
+    /// Within the tolerance of the target.
+    Close,
+    NotMet,
+    /// No value this period.
+    NotMeasured,
+    /// A value but no target.
+    NoTarget,
+}
+
+/// The state of a value against the indicator's target, by direction and tolerance.
+pub fn state(indicator: &Indicator, value: Option<Decimal>) -> IndicatorState {
+    let Some(value) = value else { return IndicatorState::NotMeasured };
+    let Some(target) = indicator.target else { return IndicatorState::NoTarget };
+    let short = match indicator.direction {
+        Direction::Higher => target - value,
+        Direction::Lower => value - target,
+    };
+    if short <= Decimal::ZERO {
+        IndicatorState::Met
+    } else if indicator.tolerance.is_some_and(|tolerance| short <= tolerance) {
+        IndicatorState::Close
+    } else {
+        IndicatorState::NotMet
+    }
+}
+
+/// Utveckling since the latest earlier measurement, by the indicator's own direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trend {
+    Better,
+    Same,
+    Worse,
+}
+
+pub fn trend(direction: Direction, earlier: Decimal, now: Decimal) -> Trend {
+    let change = match direction {
+        Direction::Higher => now - earlier,
+        Direction::Lower => earlier - now,
+    };
+    match change.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Greater => Trend::Better,
+        std::cmp::Ordering::Equal => Trend::Same,
+        std::cmp::Ordering::Less => Trend::Worse,
+    }
+}
+
+/// One financial goal (finansiellt mål): a key figure from the program's catalogue and a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinancialGoal {
+    pub code: Code,
+    pub name: String,
+    pub key_figure: KeyFigure,
+    /// `true`: at least the limit; `false`: at most.
+    pub at_least: bool,
+    pub limit: Decimal,
+}
+
+/// Key figures the program computes from the facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyFigure {
+    /// Årets resultat / (skatteintäkter + generella statsbidrag), per cent.
+    ResultShare,
+    /// Kassa och bank, mkr.
+    Liquidity,
+    /// (Resultat + avskrivningar) / nettoinvesteringar, per cent.
+    SelfFinancing,
+    /// Eget kapital / summa tillgångar, per cent.
+    Solidity,
+    /// Långfristiga skulder per inhabitant, kr.
+    DebtPerInhabitant,
+    /// Resultatutjämningsreserv / (skatteintäkter + generella statsbidrag), per cent.
+    Reserve,
+}

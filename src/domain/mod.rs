@@ -1,0 +1,16 @@
+//! What the program knows about: money, periods, codes, the organisation, accounts, facts, goals and statement
+//! layouts. Plain values and pure functions: no IO, no formatting, no Swedish sentences, no floats.
+
+pub mod account;
+pub mod code;
+pub mod document;
+pub mod fact;
+pub mod goal;
+pub mod money;
+pub mod org;
+pub mod period;
+pub mod project;
+pub mod query;
+pub mod registers;
+pub mod settings;
+pub mod statement;

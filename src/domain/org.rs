@@ -1,0 +1,87 @@
+//! The organisation: one tree of any depth (kommun → nämnd → verksamhet → enhet), valid from/to.
+
+use super::code::{Code, CodeSet};
+use super::period::{Month, Validity};
+
+/// Which template (mall) a unit gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TemplateKind {
+    /// The unit manager's template.
+    Unit,
+    /// The finance office's own: taxes, grants, depreciation, finance.
+    Finance,
+}
+
+/// One row of the register Organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrgNode {
+    pub code: Code,
+    pub name: String,
+    /// The municipality's own word for the level: Nämnd, Verksamhet, Enhet.
+    pub level: String,
+    pub parent: Option<Code>,
+    /// The ansvar codes booked on this node itself.
+    pub ansvar: CodeSet,
+    /// The level at which fullmäktige binds its appropriations (anslagsbindningsnivå).
+    pub appropriation: bool,
+    pub manager: String,
+    pub email: String,
+    pub template: Option<TemplateKind>,
+    pub validity: Validity,
+}
+
+/// The checked tree: every parent exists, no cycle, no ansvar on two nodes at the same time.
+#[derive(Clone, Debug, Default)]
+pub struct OrgTree {
+    nodes: Vec<OrgNode>,
+}
+
+impl OrgTree {
+    /// `nodes` in the register's order, already checked by the register reader.
+    pub fn new(nodes: Vec<OrgNode>) -> OrgTree {
+        OrgTree { nodes }
+    }
+
+    pub fn nodes(&self) -> &[OrgNode] {
+        &self.nodes
+    }
+
+    pub fn get(&self, code: &Code) -> Option<&OrgNode> {
+        self.nodes.iter().find(|node| node.code == *code)
+    }
+
+    pub fn roots(&self) -> impl Iterator<Item = &OrgNode> {
+        self.nodes.iter().filter(|node| node.parent.is_none())
+    }
+
+    pub fn children<'a>(&'a self, code: &'a Code) -> impl Iterator<Item = &'a OrgNode> {
+        self.nodes.iter().filter(move |node| node.parent.as_ref() == Some(code))
+    }
+
+    /// The node itself and all above it, nearest first.
+    pub fn lineage<'a>(&'a self, code: &Code) -> Vec<&'a OrgNode> {
+        let mut line = Vec::new();
+        let mut at = self.get(code);
+        while let Some(node) = at {
+            if line.len() > self.nodes.len() {
+                break;
+            }
+            line.push(node);
+            at = node.parent.as_ref().and_then(|parent| self.get(parent));
+        }
+        line
+    }
+
+    /// The node on which an ansvar is booked in a month.
+    pub fn of_ansvar(&self, ansvar: &Code, month: Month) -> Option<&OrgNode> {
+        self.nodes.iter().find(|node| node.validity.covers(month) && node.ansvar.contains(ansvar))
+    }
+
+    /// The nodes that get a template in a month, in the register's order.
+    pub fn with_template(&self, month: Month) -> impl Iterator<Item = (&OrgNode, TemplateKind)> {
+        self.nodes
+            .iter()
+            .filter(move |node| node.validity.covers(month))
+            .filter_map(|node| node.template.map(|kind| (node, kind)))
+    }
+}

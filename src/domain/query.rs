@@ -1,0 +1,117 @@
+//! A figure of a report is a query on the facts plus its value. Formulas, control sums and tests use the same query.
+
+use super::account::{CostType, LineId, NoteRow};
+use super::code::Code;
+use super::period::{LedgerPeriod, Month};
+
+/// Which facts by content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pick {
+    /// A posting line of a statement (accounts whose register row names it).
+    Line(LineId),
+    /// A cost type, optionally within one line's sign: the unit's own table.
+    CostType(CostType),
+    /// A row of a note.
+    Note(NoteRow),
+    /// A memo row ("varav") of a note: accounts listed in the register Noter.
+    Memo(NoteRow),
+    /// A line of the cash flow statement: accounts whose register row names it.
+    CashFlow(LineId),
+    /// An investment project's booked spending.
+    Project(Code),
+}
+
+/// Which basic measure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    Outcome,
+    BudgetOriginal,
+    /// All later decisions together.
+    BudgetChanges,
+    /// Original and all changes (reviderad budget).
+    BudgetRevised,
+    Forecast {
+        given: Month,
+    },
+}
+
+/// Which periods of one year, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub year: i32,
+    /// 0 for closing balances (opening included), 1 for movements.
+    pub from: u8,
+    /// 0 for the opening balance alone; 13 takes the closing entries.
+    pub to: u8,
+}
+
+impl Span {
+    /// Movements of the year up to and including a month; December takes period 13.
+    pub fn movement(through: Month) -> Span {
+        Span { year: through.year, from: 1, to: Self::last(through) }
+    }
+
+    /// Balance at the end of a month.
+    pub fn balance(through: Month) -> Span {
+        Span { year: through.year, from: 0, to: Self::last(through) }
+    }
+
+    pub fn opening(year: i32) -> Span {
+        Span { year, from: 0, to: 0 }
+    }
+
+    pub fn full_year(year: i32) -> Span {
+        Span { year, from: 1, to: LedgerPeriod::CLOSING }
+    }
+
+    pub fn contains(self, period: LedgerPeriod) -> bool {
+        period.year == self.year && self.from <= period.number && period.number <= self.to
+    }
+
+    fn last(through: Month) -> u8 {
+        if through.month == 12 { LedgerPeriod::CLOSING } else { through.month }
+    }
+}
+
+/// One selection of facts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactQuery {
+    pub pick: Pick,
+    /// The organisation node and all below it; `None` is the whole municipality.
+    pub org: Option<Code>,
+    /// `Some(true)` only internal items, `Some(false)` only external, `None` both.
+    pub internal: Option<bool>,
+    pub basis: Basis,
+    pub span: Span,
+}
+
+/// A figure: signed selections of facts, or an amount that a register gives.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Query {
+    Facts(FactQuery),
+    /// Σ plus − Σ minus.
+    Net {
+        plus: Vec<Query>,
+        minus: Vec<Query>,
+    },
+    /// An amount typed in a register: table, row key, column.
+    Given {
+        table: String,
+        row: String,
+        column: String,
+    },
+}
+
+impl Query {
+    pub fn sum(parts: Vec<Query>) -> Query {
+        Query::Net { plus: parts, minus: Vec::new() }
+    }
+
+    pub fn minus(self, other: Query) -> Query {
+        Query::Net { plus: vec![self], minus: vec![other] }
+    }
+
+    pub fn negated(self) -> Query {
+        Query::Net { plus: Vec::new(), minus: vec![self] }
+    }
+}

@@ -1,0 +1,61 @@
+//! All checked registers of one folder: what is left when grunddata has been read without a fault.
+
+use super::account::AccountPlan;
+use super::code::Code;
+use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
+use super::goal::{FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
+use super::org::OrgTree;
+use super::period::Month;
+use super::project::Project;
+use super::settings::{ExportContract, Profile, Settings};
+use super::statement::{Layout, StatementKind};
+
+#[derive(Clone, Debug)]
+pub struct Registers {
+    pub settings: Settings,
+    pub exports: Vec<ExportContract>,
+    pub profiles: Vec<Profile>,
+    pub org: OrgTree,
+    pub accounts: AccountPlan,
+    pub layouts: Vec<Layout>,
+    pub perspectives: Vec<Perspective>,
+    pub goals: Vec<Goal>,
+    pub indicators: Vec<Indicator>,
+    pub readings: Vec<Reading>,
+    pub ratings: Vec<Rating>,
+    pub financial_goals: Vec<FinancialGoal>,
+    pub municipal_facts: Vec<MunicipalFact>,
+    pub projects: Vec<Project>,
+    pub texts: Vec<ReportText>,
+    pub documents: Vec<DocumentRow>,
+    pub control_sums: Vec<ControlSum>,
+    pub schedule: Vec<ScheduledPeriod>,
+}
+
+impl Registers {
+    /// The layout of a statement that holds in a month.
+    pub fn layout(&self, kind: StatementKind, month: Month) -> Option<&Layout> {
+        self.layouts.iter().find(|layout| layout.kind == kind && layout.validity.covers(month))
+    }
+
+    pub fn scheduled(&self, period: Month) -> Option<&ScheduledPeriod> {
+        self.schedule.iter().find(|row| row.period == period)
+    }
+
+    pub fn project(&self, code: &Code, year: i32) -> Option<&Project> {
+        self.projects.iter().find(|project| project.code == *code && project.year == year)
+    }
+
+    /// An investment project in any year.
+    pub fn is_investment(&self, code: &Code) -> bool {
+        self.projects.iter().any(|project| project.code == *code)
+    }
+
+    pub fn municipal_fact(&self, year: i32, key: &str) -> Option<&MunicipalFact> {
+        self.municipal_facts.iter().find(|fact| fact.year == year && fact.key == key)
+    }
+
+    pub fn export(&self, profile: &str) -> Option<&ExportContract> {
+        self.exports.iter().find(|contract| contract.profile == profile)
+    }
+}

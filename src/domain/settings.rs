@@ -1,0 +1,89 @@
+//! Standing choices of the municipality (Inställningar) and the contracts of its accounting exports (Exporter).
+
+use super::code::CodeSet;
+use super::goal::RatingStep;
+use super::money::Money;
+
+/// What stands in for the forecast of a unit that has not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingForecast {
+    /// Say so, and leave the line without a forecast.
+    Said,
+    /// The unit's last forecast, else say so.
+    Last,
+    /// The year's budget.
+    Budget,
+}
+
+/// Checked settings; each field's key and default stand in the table `installningar` of `templates/ny`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub municipality: String,
+    /// Constructed example: every page and sheet says so.
+    pub example: bool,
+    /// A deviation of at least this much demands a comment.
+    pub comment_limit: Money,
+    /// Counterpart codes that mean an internal item.
+    pub internal_counterparts: CodeSet,
+    pub missing_forecast: MissingForecast,
+    /// Person-based values with fewer persons are masked.
+    pub smallest_group: u32,
+    /// The rating scale, best first.
+    pub scale: Vec<RatingStep>,
+    /// The unit (organisation code) on which internal items are eliminated: finansförvaltningen.
+    pub elimination_unit: super::code::Code,
+}
+
+/// Which sign a file gives to a debit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignContract {
+    /// Debit +, credit −: a ledger. The reader turns it.
+    DebitPositive,
+    /// Income +, cost − ("vänt tecken"): taken as it is.
+    IncomePositive,
+}
+
+/// The contract of one kind of export: how its columns are called and its numbers are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportContract {
+    /// The profile's name: `huvudbok`, `budget`.
+    pub profile: String,
+    /// Field → column heading, in the register's order.
+    pub columns: Vec<(ExportField, String)>,
+    pub separator: u8,
+    pub decimal_mark: char,
+    pub thousands_mark: Option<char>,
+    pub sign: SignContract,
+}
+
+impl ExportContract {
+    pub fn column(&self, field: ExportField) -> Option<&str> {
+        self.columns.iter().find(|(known, _)| *known == field).map(|(_, heading)| heading.as_str())
+    }
+}
+
+/// The fields an export can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExportField {
+    Ansvar,
+    Account,
+    Activity,
+    Project,
+    Counterpart,
+    Period,
+    Date,
+    Voucher,
+    Text,
+    Amount,
+    Year,
+    Profile,
+    Decision,
+    DecisionKind,
+}
+
+/// How a year's budget falls on twelve months (periodisering): weights, at least one above zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    pub weights: [u32; 12],
+}

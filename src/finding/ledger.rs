@@ -1,0 +1,110 @@
+//! Findings about the accounting exports: codes L01 and on.
+
+use super::{Problem, Severity};
+
+/// Which code of the code string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CodeKind {
+    Ansvar,
+    Account,
+}
+
+/// Which total of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ControlQuantity {
+    BalanceClasses,
+    ResultClasses,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LedgerProblem {
+    /// No accounting export in the folder.
+    NoFiles,
+    /// Columns of the contract that the header row lacks, all of them.
+    MissingColumns { columns: Vec<String> },
+    /// An amount that cannot be read by the contract.
+    NotAnAmount { found: String },
+    /// A period that cannot be read.
+    NotAPeriod { found: String },
+    /// A code no register knows for its period.
+    UnknownCodes { kind: CodeKind, code: String, rows: u64, sum: crate::domain::money::Money },
+    /// A voucher whose rows do not sum to zero.
+    UnbalancedVoucher {
+        voucher: String,
+        period: crate::domain::period::LedgerPeriod,
+        difference: crate::domain::money::Money,
+    },
+    /// The opening balance of an account differs from the closing balance of the year before.
+    OpeningDiffers {
+        account: String,
+        year: i32,
+        opening: crate::domain::money::Money,
+        closing: crate::domain::money::Money,
+    },
+    /// A file does not give the totals typed in Kontrollsummor.
+    ControlSumDiffers {
+        period: Option<crate::domain::period::LedgerPeriod>,
+        what: ControlQuantity,
+        expected: crate::domain::money::Money,
+        found: crate::domain::money::Money,
+    },
+    /// A file without vouchers, control sums or totals of its own.
+    NotProven,
+    /// A row with another number of fields than the header.
+    UnreadableRow { expected: usize, found: usize },
+    /// A file that cannot be opened or read.
+    UnreadableFile { why: super::Unreadable },
+    /// Months up to the period without a single row.
+    MissingMonths { months: Vec<String> },
+    /// Internal items that do not cancel.
+    InternalRemainder { year: i32, remainder: crate::domain::money::Money },
+    /// A file has another number of rows than Kontrollsummor says.
+    ControlRowsDiffer { expected: u64, found: u64 },
+}
+
+impl LedgerProblem {
+    /// The digits of the finding's code.
+    pub fn number(&self) -> u8 {
+        match self {
+            LedgerProblem::NoFiles => 1,
+            LedgerProblem::MissingColumns { .. } => 2,
+            LedgerProblem::NotAnAmount { .. } => 3,
+            LedgerProblem::NotAPeriod { .. } => 4,
+            LedgerProblem::UnknownCodes { .. } => 5,
+            LedgerProblem::UnbalancedVoucher { .. } => 6,
+            LedgerProblem::OpeningDiffers { .. } => 7,
+            LedgerProblem::ControlSumDiffers { .. } => 8,
+            LedgerProblem::NotProven => 9,
+            LedgerProblem::UnreadableRow { .. } => 10,
+            LedgerProblem::UnreadableFile { .. } => 11,
+            LedgerProblem::MissingMonths { .. } => 12,
+            LedgerProblem::InternalRemainder { .. } => 13,
+            LedgerProblem::ControlRowsDiffer { .. } => 14,
+        }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match self {
+            LedgerProblem::NoFiles => Severity::Fault,
+            LedgerProblem::MissingColumns { .. } => Severity::Fault,
+            LedgerProblem::NotAnAmount { .. } => Severity::Fault,
+            LedgerProblem::NotAPeriod { .. } => Severity::Fault,
+            LedgerProblem::UnknownCodes { .. } => Severity::Fault,
+            LedgerProblem::UnbalancedVoucher { .. } => Severity::Fault,
+            LedgerProblem::OpeningDiffers { .. } => Severity::Fault,
+            LedgerProblem::ControlSumDiffers { .. } => Severity::Fault,
+            LedgerProblem::NotProven => Severity::Warning,
+            LedgerProblem::UnreadableRow { .. } => Severity::Fault,
+            LedgerProblem::UnreadableFile { .. } => Severity::Fault,
+            LedgerProblem::MissingMonths { .. } => Severity::Fault,
+            LedgerProblem::InternalRemainder { .. } => Severity::Warning,
+            LedgerProblem::ControlRowsDiffer { .. } => Severity::Fault,
+        }
+    }
+}
+
+impl From<LedgerProblem> for Problem {
+    fn from(problem: LedgerProblem) -> Problem {
+        Problem::Ledger(problem)
+    }
+}

@@ -1,0 +1,188 @@
+//! Findings (påpekanden): a checked statement with a stable code, a severity and a place. Data only; the Swedish
+//! sentences are in `text::finding`. A finding without a place cannot be built.
+
+mod budget;
+mod goal;
+mod ledger;
+mod reconciliation;
+mod register;
+mod template;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use budget::BudgetProblem;
+pub use goal::GoalProblem;
+pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
+pub use reconciliation::ReconciliationProblem;
+pub use register::RegisterProblem;
+pub use template::TemplateProblem;
+
+/// Fel, varning, upplysning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Fault,
+    Warning,
+    Note,
+}
+
+/// Where a thing stands. Files are paths relative to the folder, with `/`; rows, lines and columns count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The whole folder or a missing file.
+    Folder,
+    File {
+        file: Arc<str>,
+    },
+    /// A line of a text file, and the column's heading where one is meant.
+    Line {
+        file: Arc<str>,
+        line: u64,
+        column: Option<Arc<str>>,
+    },
+    Sheet {
+        file: Arc<str>,
+        sheet: Arc<str>,
+    },
+    Cell {
+        file: Arc<str>,
+        sheet: Arc<str>,
+        row: u32,
+        column: u32,
+    },
+}
+
+/// The letters and digits of a column: 1 is A, 27 is AA.
+pub fn column_letters(column: u32) -> String {
+    let mut rest = column.max(1);
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().map(|letter| *letter as char).collect()
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreadable {
+    Empty,
+    TooLarge,
+    /// Old .xls, or .xlsx with a password.
+    OldOrProtected,
+    /// A saved web page.
+    WebPage,
+    /// .ods, .xlsb, .pdf …
+    OtherFormat,
+    Damaged,
+    /// Open in Excel, or no permission.
+    Locked,
+}
+
+/// One letter for the station and two digits; never reused, never renumbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingCode {
+    pub station: char,
+    pub number: u8,
+}
+
+impl fmt::Display for FindingCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{:02}", self.station, self.number)
+    }
+}
+
+/// What is wrong, by station.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Problem {
+    Register(RegisterProblem),
+    Ledger(LedgerProblem),
+    Budget(BudgetProblem),
+    Template(TemplateProblem),
+    Goal(GoalProblem),
+    Reconciliation(ReconciliationProblem),
+}
+
+impl Problem {
+    pub fn code(&self) -> FindingCode {
+        let (station, number) = match self {
+            Problem::Register(problem) => ('R', problem.number()),
+            Problem::Ledger(problem) => ('L', problem.number()),
+            Problem::Budget(problem) => ('B', problem.number()),
+            Problem::Template(problem) => ('K', problem.number()),
+            Problem::Goal(problem) => ('M', problem.number()),
+            Problem::Reconciliation(problem) => ('A', problem.number()),
+        };
+        FindingCode { station, number }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match self {
+            Problem::Register(problem) => problem.severity(),
+            Problem::Ledger(problem) => problem.severity(),
+            Problem::Budget(problem) => problem.severity(),
+            Problem::Template(problem) => problem.severity(),
+            Problem::Goal(problem) => problem.severity(),
+            Problem::Reconciliation(problem) => problem.severity(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    pub place: Place,
+    pub problem: Problem,
+}
+
+impl Finding {
+    pub fn new(place: Place, problem: impl Into<Problem>) -> Finding {
+        Finding { place, problem: problem.into() }
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+}
+
+/// All findings of a run, listed by place and code whatever order they were found in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    pub fn add(&mut self, place: Place, problem: impl Into<Problem>) {
+        self.list.push(Finding::new(place, problem));
+    }
+
+    pub fn extend(&mut self, other: Findings) {
+        self.list.extend(other.list);
+    }
+
+    /// Sorted by severity, place, code; doubles removed.
+    pub fn sorted(&self) -> Vec<&Finding> {
+        let mut sorted: Vec<&Finding> = self.list.iter().collect();
+        sorted.sort_by(|a, b| {
+            (a.severity(), &a.place, a.problem.code(), *a).cmp(&(
+                b.severity(),
+                &b.place,
+                b.problem.code(),
+                *b,
+            ))
+        });
+        sorted.dedup();
+        sorted
+    }
+
+    pub fn has_fault(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity() == Severity::Fault)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.list.iter()
+    }
+}

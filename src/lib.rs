@@ -1,0 +1,11 @@
+//! `uppfolj` ("följ upp"): budget and goal follow-up for the finance office of a Swedish municipality.
+//!
+//! Data flows one way: inputs → checked model → consolidation → report content → writers. `ARCHITECTURE.md` has the
+//! picture, the table of who may import whom, and the word list.
+
+pub mod doc;
+pub mod domain;
+pub mod finding;
+pub mod raw;
+pub mod register;
+pub mod text;

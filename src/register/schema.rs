@@ -1,0 +1,377 @@
+//! The one description of every register table: drives the new folder's grunddata.xlsx, the reading and the
+//! explanations. The Swedish names are what stands in the files; `design.md` §3 calls them tables of grunddata.
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    /// A code: text, leading zeros kept.
+    Code,
+    /// `4010-4019; 4030`.
+    Codes,
+    /// Kronor, at most two decimals.
+    Amount,
+    Number,
+    Whole,
+    /// `2020-08-31`.
+    Date,
+    /// `2020-08`.
+    Month,
+    /// `2020`.
+    Year,
+    /// ja / nej.
+    YesNo,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub name: &'static str,
+    pub kind: Kind,
+    /// Each data row must have a value.
+    pub required: bool,
+    pub help: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Table {
+    pub name: &'static str,
+    /// A folder without the table cannot be used.
+    pub required: bool,
+    pub help: &'static str,
+    pub columns: &'static [Column],
+}
+
+const fn must(name: &'static str, kind: Kind, help: &'static str) -> Column {
+    Column { name, kind, required: true, help }
+}
+
+const fn may(name: &'static str, kind: Kind, help: &'static str) -> Column {
+    Column { name, kind, required: false, help }
+}
+
+pub const INDICATOR_KINDS: &[&str] = &["mål", "volym", "personal"];
+pub const DIRECTIONS: &[&str] = &["högre", "lägre"];
+pub const TEMPLATE_KINDS: &[&str] = &["enhet", "ekonomi"];
+pub const PERIOD_KINDS: &[&str] = &["månad", "tertial", "delår", "år"];
+pub const CONDITIONS: &[&str] = &["minst", "högst"];
+pub const KEY_FIGURES: &[&str] = &[
+    "resultat i procent av skatter och bidrag",
+    "likviditet i mkr",
+    "självfinansieringsgrad i procent",
+    "soliditet i procent",
+    "låneskuld per invånare i kr",
+    "resultatutjämningsreserv i procent av skatter och bidrag",
+];
+/// Fields of an export contract, in the order of `domain::settings::ExportField`, then the number contract.
+pub const EXPORT_FIELDS: &[&str] = &[
+    "ansvar",
+    "konto",
+    "verksamhet",
+    "projekt",
+    "motpart",
+    "period",
+    "datum",
+    "verifikation",
+    "text",
+    "belopp",
+    "år",
+    "profil",
+    "beslut",
+    "slag",
+    "skiljetecken",
+    "decimaltecken",
+    "tusentalstecken",
+    "tecken",
+];
+pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
+pub const BUDGET_KINDS: &[&str] = &["ursprunglig", "tilläggsbudget", "omfördelning"];
+pub const SETTINGS: &[&str] = &[
+    "kommun",
+    "exempel",
+    "kommentargräns_kr",
+    "minsta_grupp",
+    "interna_motparter",
+    "saknad_prognos",
+    "eliminering_enhet",
+    "bedömningsskala",
+];
+pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
+
+pub const TABLES: &[Table] = &[
+    Table {
+        name: "Inställningar",
+        required: true,
+        help: "Kommunens stående val. Nycklarna är fasta; ändra bara kolumnen Värde.",
+        columns: &[
+            must("Nyckel", Kind::Choice(SETTINGS), "Inställningens fasta namn."),
+            must("Värde", Kind::Text, "Kommunens val."),
+            may("Förklaring", Kind::Text, "Vad inställningen styr."),
+        ],
+    },
+    Table {
+        name: "Exporter",
+        required: true,
+        help: "Vad kolumnerna heter i ekonomisystemets exporter och hur tal skrivs där. En rad per fält.",
+        columns: &[
+            must("Profil", Kind::Text, "huvudbok eller budget."),
+            must("Fält", Kind::Choice(EXPORT_FIELDS), "Vilken uppgift raden gäller."),
+            must(
+                "Kolumn",
+                Kind::Text,
+                "Kolumnens rubrik i filen, eller tecknet eller ordet för talens skrivsätt.",
+            ),
+            may("Förklaring", Kind::Text, ""),
+        ],
+    },
+    Table {
+        name: "Profiler",
+        required: false,
+        help: "Hur årets budget fördelas på tolv månader. Talen är vikter; tolftedelar finns alltid.",
+        columns: &[
+            must("Profil", Kind::Text, "Namnet som budgetraderna anger."),
+            must("Jan", Kind::Whole, "Vikt"),
+            must("Feb", Kind::Whole, "Vikt"),
+            must("Mar", Kind::Whole, "Vikt"),
+            must("Apr", Kind::Whole, "Vikt"),
+            must("Maj", Kind::Whole, "Vikt"),
+            must("Jun", Kind::Whole, "Vikt"),
+            must("Jul", Kind::Whole, "Vikt"),
+            must("Aug", Kind::Whole, "Vikt"),
+            must("Sep", Kind::Whole, "Vikt"),
+            must("Okt", Kind::Whole, "Vikt"),
+            must("Nov", Kind::Whole, "Vikt"),
+            must("Dec", Kind::Whole, "Vikt"),
+        ],
+    },
+    Table {
+        name: "Organisation",
+        required: true,
+        help: "Kommunens organisation som ett träd: varje rad pekar på raden ovanför genom Överordnad.",
+        columns: &[
+            must("Kod", Kind::Code, "Enhetens kod."),
+            must("Namn", Kind::Text, "Namnet i mallar och rapporter."),
+            must("Nivå", Kind::Text, "Kommunens ord för nivån, till exempel Nämnd, Verksamhet, Enhet."),
+            may("Överordnad", Kind::Code, "Koden för raden ovanför i trädet; tom för den översta."),
+            may("Ansvar", Kind::Codes, "Ansvarskoder som bokförs på enheten, till exempel 4010-4019; 4030."),
+            may("Anslagsnivå", Kind::YesNo, "ja om fullmäktige anvisar anslaget på den här nivån."),
+            may("Chef", Kind::Text, "Roll, inte person, om rapporten publiceras."),
+            may("E-post", Kind::Text, "Dit mallen skickas."),
+            may(
+                "Mall",
+                Kind::Choice(TEMPLATE_KINDS),
+                "enhet = enhetens mall, ekonomi = ekonomiavdelningens mall.",
+            ),
+            may("Giltig från", Kind::Date, "Första dag; tom = alltid."),
+            may("Giltig till", Kind::Date, "Sista dag; tom = tills vidare."),
+        ],
+    },
+    Table {
+        name: "Konton",
+        required: true,
+        help: "Vilken rad i räkningarna och vilket kostnadsslag varje konto hör till.",
+        columns: &[
+            must("Från", Kind::Code, "Första konto."),
+            may("Till", Kind::Code, "Sista konto; tom = bara Från."),
+            must("Rad", Kind::Code, "Radens kod i uppställningen, till exempel VI eller KASSA."),
+            may(
+                "Kostnadsslag",
+                Kind::Text,
+                "Raden i enhetens mall. Varje kostnadsslag hör till en enda rad.",
+            ),
+            may("Not", Kind::Text, "Notens nummer."),
+            may("Notrad", Kind::Text, "Radens text i noten."),
+            may("Kassaflödesrad", Kind::Code, "Raden i kassaflödesanalysen (balanskonton utom kassa)."),
+            may("Intern", Kind::YesNo, "ja = bara interna poster, nej = bara externa, tom = båda."),
+            may("Från år", Kind::Year, "Första år raden gäller; tom = alltid."),
+            may("Till år", Kind::Year, "Sista år raden gäller; tom = tills vidare."),
+        ],
+    },
+    Table {
+        name: "Noter",
+        required: false,
+        help: "Varav-rader i noterna. De visas men summeras aldrig.",
+        columns: &[
+            must("Not", Kind::Text, "Notens nummer."),
+            must("Notrad", Kind::Text, "Radens text."),
+            must("Konton", Kind::Codes, "Kontona som raden visar."),
+        ],
+    },
+    Table {
+        name: "Perspektiv",
+        required: false,
+        help: "Perspektiven som målen hör till.",
+        columns: &[
+            must("Kod", Kind::Code, ""),
+            must("Namn", Kind::Text, ""),
+            may("Giltig från", Kind::Date, ""),
+            may("Giltig till", Kind::Date, ""),
+        ],
+    },
+    Table {
+        name: "Mål",
+        required: false,
+        help: "Fullmäktiges mål.",
+        columns: &[
+            must("Mål", Kind::Code, "Målets kod."),
+            must("Perspektiv", Kind::Code, "Perspektivets kod."),
+            must("Fokusområde", Kind::Text, ""),
+            must("Text", Kind::Text, "Målets lydelse."),
+            may("Giltig från", Kind::Date, ""),
+            may("Giltig till", Kind::Date, ""),
+        ],
+    },
+    Table {
+        name: "Mått",
+        required: false,
+        help: "Verksamhetsmått, volymer och personalmått.",
+        columns: &[
+            must("Mått", Kind::Code, "Måttets kod."),
+            may("Mål", Kind::Code, "Målet som måttet belyser; tom för volymer och personalmått."),
+            must("Typ", Kind::Choice(INDICATOR_KINDS), ""),
+            must("Text", Kind::Text, "Måttets lydelse."),
+            must("Måttenhet", Kind::Text, "procent, antal, index …"),
+            must("Riktning", Kind::Choice(DIRECTIONS), "Vilket håll som är bättre."),
+            may("Målvärde", Kind::Number, ""),
+            may("Tolerans", Kind::Number, "Hur långt från målvärdet som ändå räknas som nära."),
+            may("Decimaler", Kind::Whole, "Antal decimaler vid utskrift; tom = 0."),
+            may("Källa", Kind::Text, ""),
+            may(
+                "Enheter",
+                Kind::Codes,
+                "Enheter som mäter i sin mall; tom = ekonomiavdelningen fyller i Mätvärden.",
+            ),
+            may("Giltig från", Kind::Date, ""),
+            may("Giltig till", Kind::Date, ""),
+        ],
+    },
+    Table {
+        name: "Mätvärden",
+        required: false,
+        help: "Uppmätta värden, även för tidigare år.",
+        columns: &[
+            must("Mått", Kind::Code, ""),
+            may("Enhet", Kind::Code, "Tom = hela kommunen."),
+            must("Period", Kind::Month, ""),
+            may("Värde", Kind::Number, "Tom = inte mätt."),
+            may("Mätdatum", Kind::Date, ""),
+            may("Källa", Kind::Text, ""),
+            may("Antal i gruppen", Kind::Whole, "Antal personer bakom värdet; små grupper visas inte."),
+        ],
+    },
+    Table {
+        name: "Bedömningar",
+        required: false,
+        help: "Vad dialogen kom fram till. Kommunens bedömning av ett mål är raden med tom Enhet.",
+        columns: &[
+            must("Mål", Kind::Code, ""),
+            may("Enhet", Kind::Code, "Tom = kommunens bedömning."),
+            must("Period", Kind::Month, ""),
+            must("Bedömning", Kind::Text, "Ett ord ur bedömningsskalan."),
+            may("Ord", Kind::Text, "Dialogens ord."),
+            may("Datum", Kind::Date, ""),
+            may("Deltagare", Kind::Text, "Roller."),
+            may("Skäl", Kind::Text, "Varför bedömningen avviker från vad måtten visar."),
+        ],
+    },
+    Table {
+        name: "Finansiella mål",
+        required: false,
+        help: "Fullmäktiges finansiella mål.",
+        columns: &[
+            must("Mål", Kind::Code, ""),
+            must("Namn", Kind::Text, ""),
+            must("Nyckeltal", Kind::Choice(KEY_FIGURES), "Det tal som programmet räknar."),
+            must("Villkor", Kind::Choice(CONDITIONS), ""),
+            must("Gräns", Kind::Number, ""),
+        ],
+    },
+    Table {
+        name: "Kommunfakta",
+        required: false,
+        help: "Uppgifter som inte finns i bokföringen, per år.",
+        columns: &[
+            must("År", Kind::Year, ""),
+            must("Nyckel", Kind::Text, "Till exempel invånare, skattesats, borgen_egnahem."),
+            must("Värde", Kind::Number, "Belopp i kr."),
+            may("Källa", Kind::Text, ""),
+        ],
+    },
+    Table {
+        name: "Investeringar",
+        required: false,
+        help: "Investeringsprojekt, en rad per projekt och år. Utgift plus.",
+        columns: &[
+            must("År", Kind::Year, "Året som budgeten gäller."),
+            must("Projekt", Kind::Code, "Projektkoden i bokföringen."),
+            must("Namn", Kind::Text, ""),
+            must("Enhet", Kind::Code, ""),
+            may("Kategori", Kind::Text, "skatt, VA, renhållning eller exploatering."),
+            may("Beslut", Kind::Text, ""),
+            may("Beslutad totalutgift", Kind::Amount, ""),
+            may("Ackumulerat t.o.m. föregående år", Kind::Amount, ""),
+            may("Budget i år", Kind::Amount, "Med ombudgeterat."),
+            may("Ombudgeterat", Kind::Amount, "Varav ombudgeterat från föregående år."),
+            may("Färdigt", Kind::YesNo, ""),
+        ],
+    },
+    Table {
+        name: "Texter",
+        required: false,
+        help: "Ekonomiavdelningens egna texter i rapporterna.",
+        columns: &[
+            must("Period", Kind::Month, ""),
+            must("Rapport", Kind::Text, "månadsrapport, delårsrapport eller årsredovisning."),
+            must("Avsnitt", Kind::Text, "Avsnittets nyckel."),
+            may("Enhet", Kind::Code, ""),
+            must("Text", Kind::Text, ""),
+            may("Godkänd av", Kind::Text, "Roll."),
+        ],
+    },
+    Table {
+        name: "Dokument",
+        required: false,
+        help: "Diarienummer och status för varje rapport.",
+        columns: &[
+            must("Period", Kind::Month, ""),
+            must("Rapport", Kind::Text, ""),
+            may("Diarienummer", Kind::Text, ""),
+            may("Status", Kind::Text, "till KS, till KF eller fastställd."),
+        ],
+    },
+    Table {
+        name: "Kontrollsummor",
+        required: false,
+        help: "Ekonomisystemets egna summor, avskrivna för hand. Debet plus.",
+        columns: &[
+            must("Fil", Kind::Text, "Filens namn i redovisning."),
+            may("Period", Kind::Text, "ÅÅÅÅPP; tom = hela filen."),
+            may("Rader", Kind::Whole, ""),
+            may("Summa klass 1-2", Kind::Amount, ""),
+            may("Summa klass 3-8", Kind::Amount, ""),
+            may("Källa", Kind::Text, ""),
+            may("Kontrollerad av", Kind::Text, "Roll."),
+        ],
+    },
+    Table {
+        name: "Tidplan",
+        required: true,
+        help: "Årets uppföljningar.",
+        columns: &[
+            must("Period", Kind::Month, ""),
+            must("Typ", Kind::Choice(PERIOD_KINDS), ""),
+            must("Mallar", Kind::YesNo, "ja om enheterna ska fylla i mallar."),
+            may("Mallar ut", Kind::Date, ""),
+            may("Sista dag", Kind::Date, ""),
+            may("KS", Kind::Date, ""),
+            may("KF", Kind::Date, ""),
+            may("Revisorer", Kind::Date, ""),
+        ],
+    },
+];
+
+/// The description of a table by its name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
