@@ -14,3 +14,4 @@ pub mod query;
 pub mod registers;
 pub mod settings;
 pub mod statement;
+pub mod submission;

@@ -1,0 +1,46 @@
+//! What one unit manager handed in, read back from a filled template. Budget and outcome are never read back.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::account::CostType;
+use super::code::Code;
+use super::goal::Reading;
+use super::money::Money;
+use super::period::Month;
+
+/// One accepted template. A field that could not be read is absent here and has a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    pub unit: Code,
+    pub period: Month,
+    pub file: Arc<str>,
+    pub signed_by: String,
+    /// Whole-year forecast per cost type, income +, cost −.
+    pub forecasts: BTreeMap<CostType, Money>,
+    /// Cause of the deviation per cost type, in the manager's words.
+    pub comments: BTreeMap<CostType, String>,
+    /// The manager's summing-up of the economy.
+    pub summary: String,
+    pub actions: Vec<Action>,
+    pub readings: Vec<Reading>,
+    pub ratings: Vec<UnitRating>,
+}
+
+/// Åtgärd: what is done about a deviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    pub what: String,
+    /// Effect on the result this year, better +.
+    pub effect: Option<Money>,
+    pub responsible: String,
+    pub date: Option<super::period::Date>,
+}
+
+/// The unit's own rating of a goal, with the words of the dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRating {
+    pub goal: Code,
+    pub word: String,
+    pub words_of_dialogue: String,
+}
