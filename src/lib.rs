@@ -9,3 +9,4 @@ pub mod finding;
 pub mod raw;
 pub mod register;
 pub mod text;
+pub mod write;

@@ -1,0 +1,122 @@
+//! The tokens of the look, shared by workbook, templates and PDF: colours and the symbols of states and trends.
+//! Shape and word carry a state; colour is third and never alone.
+
+use crate::doc::SectionKind;
+use crate::domain::goal::{RatingShape, Trend};
+
+/// A colour in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb {
+    pub red: u8,
+    pub green: u8,
+    pub blue: u8,
+}
+
+impl Rgb {
+    /// From `0xRRGGBB`.
+    pub const fn from_hex(hex: u32) -> Rgb {
+        Rgb { red: (hex >> 16) as u8, green: (hex >> 8) as u8, blue: hex as u8 }
+    }
+
+    /// As `0xRRGGBB`.
+    pub const fn hex(self) -> u32 {
+        ((self.red as u32) << 16) | ((self.green as u32) << 8) | self.blue as u32
+    }
+}
+
+/// Text and figures.
+pub const INK: Rgb = Rgb::from_hex(0x1B1F23);
+/// Notes, axes, running heads.
+pub const MUTED: Rgb = Rgb::from_hex(0x57606A);
+/// Hairlines.
+pub const RULE: Rgb = Rgb::from_hex(0xD0D7DE);
+/// The rule under headings, outcome in charts.
+pub const ACCENT: Rgb = Rgb::from_hex(0x0B4F6C);
+/// Head rows, the band of key figures.
+pub const TINT: Rgb = Rgb::from_hex(0xE6F0F4);
+pub const BUDGET: Rgb = Rgb::from_hex(0x8FA9B5);
+pub const FORECAST: Rgb = Rgb::from_hex(0xB34E00);
+pub const BETTER: Rgb = Rgb::from_hex(0x1F6F43);
+pub const WORSE: Rgb = Rgb::from_hex(0xA4262C);
+/// Between better and worse: a state that is partly met.
+pub const PARTLY: Rgb = Rgb::from_hex(0x805300);
+pub const INPUT: Rgb = Rgb::from_hex(0xFFF7DB);
+pub const INPUT_BORDER: Rgb = Rgb::from_hex(0x9A7B0A);
+pub const FAULTY: Rgb = Rgb::from_hex(0xFDE7E9);
+pub const FAULTY_BORDER: Rgb = WORSE;
+pub const PAPER: Rgb = Rgb::from_hex(0xFFFFFF);
+
+/// The symbol that stands before the word of a state, where the font has it (workbooks; the PDF draws it).
+pub const fn state_symbol(shape: RatingShape) -> &'static str {
+    match shape {
+        RatingShape::Full => "●",
+        RatingShape::Half => "◐",
+        RatingShape::Empty => "○",
+        RatingShape::Dash => "–",
+        RatingShape::Question => "?",
+    }
+}
+
+pub const fn state_colour(shape: RatingShape) -> Rgb {
+    match shape {
+        RatingShape::Full => BETTER,
+        RatingShape::Half => PARTLY,
+        RatingShape::Empty => WORSE,
+        RatingShape::Dash | RatingShape::Question => MUTED,
+    }
+}
+
+/// The arrow that stands before the word of a trend.
+pub const fn trend_symbol(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "↗",
+        Trend::Same => "→",
+        Trend::Worse => "↘",
+    }
+}
+
+/// The colour of a sheet's tab.
+pub const fn tab_colour(kind: SectionKind) -> Rgb {
+    match kind {
+        SectionKind::Presentation => ACCENT,
+        SectionKind::Work => MUTED,
+        SectionKind::Proof => BETTER,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2 contrast ratio of two colours.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let channel = |value: u8| {
+            let part = f64::from(value) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = |colour: Rgb| {
+            0.2126 * channel(colour.red)
+                + 0.7152 * channel(colour.green)
+                + 0.0722 * channel(colour.blue)
+                + 0.05
+        };
+        let (a, b) = (light(a), light(b));
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn everything_that_is_read_has_the_contrast_of_wcag_aa() {
+        for on_paper in [INK, MUTED, ACCENT, FORECAST, BETTER, WORSE, PARTLY] {
+            assert!(contrast(on_paper, PAPER) >= 4.5, "{on_paper:?}");
+        }
+        for (text, ground) in [(INK, TINT), (ACCENT, TINT), (MUTED, TINT), (INK, INPUT), (INK, FAULTY)] {
+            assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
+        }
+    }
+
+    #[test]
+    fn a_colour_survives_the_way_to_hex_and_back() {
+        assert_eq!(Rgb::from_hex(0x0B4F6C), Rgb { red: 0x0B, green: 0x4F, blue: 0x6C });
+        assert_eq!(ACCENT.hex(), 0x0B4F6C);
+    }
+}

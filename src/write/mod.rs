@@ -1,0 +1,3 @@
+//! Documents, forms and registers → bytes, and the bytes read back. Nothing here computes a figure or opens a file.
+
+pub mod look;
