@@ -32,6 +32,10 @@ pub struct Settings {
     pub scale: Vec<RatingStep>,
     /// The unit (organisation code) on which internal items are eliminated: finansförvaltningen.
     pub elimination_unit: super::code::Code,
+    /// The balance line that spending booked in classes 3–7 on an investment project belongs to until it is
+    /// capitalised, and its line of the cash flow statement.
+    pub investment_line: super::account::LineId,
+    pub investment_cash_flow: super::account::LineId,
 }
 
 /// Which sign a file gives to a debit.

@@ -96,6 +96,8 @@ pub const SETTINGS: &[&str] = &[
     "saknad_prognos",
     "eliminering_enhet",
     "bedömningsskala",
+    "investering_balansrad",
+    "investering_kassaflödesrad",
 ];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
 

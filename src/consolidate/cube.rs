@@ -1,0 +1,82 @@
+//! The cube: every sum a report can ask for, rolled up once from the facts.
+
+use std::collections::BTreeMap;
+
+use super::lookup::{bases, belongs, scopes};
+use crate::domain::code::Code;
+use crate::domain::fact::Facts;
+use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
+use crate::domain::query::{Basis, FactQuery, Pick, Query};
+use crate::domain::registers::Registers;
+
+/// What a sum is of: content, organisation node (`None` = the municipality), basis.
+pub type SumKey = (Pick, Option<Code>, Basis);
+
+/// Sums by key, then by period and internal/external.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cube {
+    sums: BTreeMap<SumKey, BTreeMap<(LedgerPeriod, bool), Money>>,
+    given: BTreeMap<(String, String, String), Money>,
+}
+
+impl Cube {
+    /// Rolls the facts up over organisation and content.
+    pub fn roll_up(facts: &Facts, registers: &Registers) -> Cube {
+        let mut cube = Cube { given: super::given::amounts(registers), ..Cube::default() };
+        for (key, amount) in facts.iter() {
+            let belongs = belongs(registers, &key.subject, key.period);
+            let scopes = scopes(registers, belongs.unit.as_ref());
+            for pick in &belongs.picks {
+                for scope in &scopes {
+                    for basis in bases(&key.measure) {
+                        let sums = cube.sums.entry((pick.clone(), scope.clone(), basis)).or_default();
+                        *sums.entry((key.period, belongs.internal)).or_default() += amount;
+                    }
+                }
+            }
+        }
+        cube
+    }
+
+    /// The value of a query; `None` when nothing is known about it (absent is not zero).
+    pub fn value(&self, query: &Query) -> Option<Money> {
+        match query {
+            Query::Facts(query) => self.sum(query),
+            Query::Given { table, row, column } => {
+                self.given.get(&(table.clone(), row.clone(), column.clone())).copied()
+            }
+            Query::Net { plus, minus } => {
+                let plus: Vec<Money> = plus.iter().filter_map(|part| self.value(part)).collect();
+                let minus: Vec<Money> = minus.iter().filter_map(|part| self.value(part)).collect();
+                let known = !plus.is_empty() || !minus.is_empty();
+                known.then(|| plus.into_iter().sum::<Money>() - minus.into_iter().sum::<Money>())
+            }
+        }
+    }
+
+    fn sum(&self, query: &FactQuery) -> Option<Money> {
+        let sums = self.sums.get(&(query.pick.clone(), query.org.clone(), query.basis.clone()))?;
+        let mut known = false;
+        let mut total = Money::ZERO;
+        for ((period, internal), amount) in sums {
+            let asked = query.internal.is_none_or(|only| only == *internal);
+            known |= asked && period.year == query.span.year;
+            if asked && query.span.contains(*period) {
+                total += *amount;
+            }
+        }
+        known.then_some(total)
+    }
+
+    /// The sums themselves, for a mutation test to alter.
+    pub fn sums_mut(&mut self) -> &mut BTreeMap<SumKey, BTreeMap<(LedgerPeriod, bool), Money>> {
+        &mut self.sums
+    }
+
+    /// The content keys that have sums on a node in a basis, in order.
+    pub fn picks_on(&self, org: Option<&Code>, basis: &Basis) -> impl Iterator<Item = &Pick> {
+        let here = self.sums.keys().filter(move |(_, on, of)| on.as_ref() == org && of == basis);
+        here.map(|(pick, _, _)| pick)
+    }
+}
