@@ -7,6 +7,7 @@ pub mod consolidate;
 pub mod doc;
 pub mod domain;
 pub mod finding;
+pub mod form;
 pub mod raw;
 pub mod register;
 pub mod text;
