@@ -10,5 +10,6 @@ pub mod finding;
 pub mod form;
 pub mod raw;
 pub mod register;
+pub mod source;
 pub mod text;
 pub mod write;

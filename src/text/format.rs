@@ -68,7 +68,7 @@ fn grouped(value: u128) -> String {
 fn group_digits(digits: &str) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(NBSP);
         }
         out.push(digit);

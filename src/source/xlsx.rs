@@ -1,0 +1,364 @@
+//! Workbooks (.xlsx) as they came, behind a guard: a file from outside may be damaged, hostile or something else
+//! altogether, and gives a reason in words instead of a crash. Only the streaming reader is used: the dense ranges
+//! of calamine reserve memory for the whole used area, which a two-cell file can make 500 GB.
+
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use rust_decimal::Decimal;
+
+use crate::domain::period::Date;
+use crate::finding::Unreadable;
+use crate::raw::{RawSheet, RawValue, RawWorkbook};
+
+/// Largest file that is opened at all.
+const FILE_BYTES: usize = 40 << 20;
+/// Most parts of the zip.
+const PARTS: usize = 2_000;
+/// Most inflated bytes of one part and of all parts. Declared sizes are not believed: the bytes are counted.
+const PART_BYTES: u64 = 64 << 20;
+const ALL_BYTES: u64 = 128 << 20;
+/// Most filled cells of a workbook.
+const CELLS: usize = 500_000;
+/// Most cells of a sheet, empty ones with a style included.
+const STYLED_CELLS: usize = 4_000_000;
+/// Most bytes of cell texts and formulas: many cells can point at one long shared string.
+const TEXT_BYTES: usize = 64 << 20;
+/// Most cells of a sheet with an error value that calamine does not know.
+const UNKNOWN_ERRORS: usize = 50;
+/// Excel's own limits.
+const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+
+/// Reads a whole workbook. `file` is the path that findings show.
+pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+    check_kind(bytes)?;
+    check_package(bytes)?;
+    // The guard above has bounded what calamine can meet; a panic in it is still a possible outcome.
+    catch_unwind(AssertUnwindSafe(|| read_checked(file, bytes))).unwrap_or(Err(Unreadable::Damaged))
+}
+
+/// Judges by the first bytes, never by the file's name.
+fn check_kind(bytes: &[u8]) -> Result<(), Unreadable> {
+    if bytes.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if bytes.len() > FILE_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Unreadable::OldOrProtected);
+    }
+    if bytes.starts_with(b"PK") {
+        return Ok(());
+    }
+    let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
+    match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'<') => Err(Unreadable::WebPage),
+        _ => Err(Unreadable::OtherFormat),
+    }
+}
+
+/// Inflates every part once, counting, so that nothing later meets more than the caps.
+fn check_package(bytes: &[u8]) -> Result<(), Unreadable> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
+    if package.len() > PARTS {
+        return Err(Unreadable::TooLarge);
+    }
+    let mut total = 0;
+    let mut is_workbook = false;
+    for index in 0..package.len() {
+        let part = package.by_index(index).map_err(|_| Unreadable::Damaged)?;
+        let name = part.name().map_err(|_| Unreadable::Damaged)?.into_owned();
+        is_workbook |= name.starts_with("xl/workbook") && name.ends_with(".xml");
+        let size = std::io::copy(&mut part.take(PART_BYTES + 1), &mut std::io::sink())
+            .map_err(|_| Unreadable::Damaged)?;
+        total += size;
+        if size > PART_BYTES || total > ALL_BYTES {
+            return Err(Unreadable::TooLarge);
+        }
+    }
+    if is_workbook { Ok(()) } else { Err(Unreadable::OtherFormat) }
+}
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn read_checked(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+    let properties = match book.workbook_properties() {
+        Ok(found) => found.custom_properties.into_iter().collect(),
+        Err(error) => return Err(reason(&error)),
+    };
+    let mut read = RawWorkbook {
+        file: Arc::from(file),
+        sheets: Vec::new(),
+        names: book.defined_names().to_vec(),
+        properties,
+    };
+    let mut room = Room { cells: CELLS, text: TEXT_BYTES };
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut found = RawSheet {
+            name: Arc::from(sheet.name.as_str()),
+            hidden: sheet.visible != SheetVisible::Visible,
+            ..RawSheet::default()
+        };
+        let order = read_formulas(&mut book, &mut found, &mut room)?;
+        read_values(&mut book, &mut found, &order, &mut room)?;
+        read.sheets.push(found);
+    }
+    Ok(read)
+}
+
+fn reason(error: &XlsxError) -> Unreadable {
+    match error {
+        XlsxError::Password => Unreadable::OldOrProtected,
+        _ => Unreadable::Damaged,
+    }
+}
+
+/// What is left of the caps on cells and texts.
+struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Room {
+    fn take_cell(&mut self) -> Result<(), Unreadable> {
+        self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooLarge)?;
+        Ok(())
+    }
+
+    fn take_text(&mut self, text: &str) -> Result<(), Unreadable> {
+        self.text = self.text.checked_sub(text.len()).ok_or(Unreadable::TooLarge)?;
+        Ok(())
+    }
+}
+
+/// First pass: the formulas, and the address of every cell in the file's order. The order is what tells where a
+/// cell stood that the second pass could not read.
+fn read_formulas(
+    book: &mut Book,
+    sheet: &mut RawSheet,
+    room: &mut Room,
+) -> Result<Vec<(u32, u32)>, Unreadable> {
+    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| reason(&error))?;
+    let mut order = Vec::new();
+    while let Some(cell) = cells.next_formula().map_err(|error| reason(&error))? {
+        let at = address(cell.get_position())?;
+        if order.len() == STYLED_CELLS {
+            return Err(Unreadable::TooLarge);
+        }
+        order.push(at);
+        let formula = cell.get_value();
+        if !formula.is_empty() {
+            room.take_text(formula)?;
+            sheet.formulas.insert(at, formula.clone());
+        }
+    }
+    Ok(order)
+}
+
+/// Second pass: the values.
+fn read_values(
+    book: &mut Book,
+    sheet: &mut RawSheet,
+    order: &[(u32, u32)],
+    room: &mut Room,
+) -> Result<(), Unreadable> {
+    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| reason(&error))?;
+    let mut unknown_errors = 0;
+    for at in order {
+        let value = match cells.next_cell() {
+            Ok(Some(cell)) => raw_value(cell.get_value()),
+            Ok(None) => break,
+            // An error word calamine does not know (#SPILL!): the reader can go on with the next cell.
+            Err(XlsxError::CellError(word)) => {
+                unknown_errors += 1;
+                if unknown_errors > UNKNOWN_ERRORS {
+                    return Err(Unreadable::Damaged);
+                }
+                Some(RawValue::Error(word))
+            }
+            Err(error) => return Err(reason(&error)),
+        };
+        let Some(value) = value else { continue };
+        room.take_cell()?;
+        if let RawValue::Text(text) = &value {
+            room.take_text(text)?;
+        }
+        sheet.cells.insert(*at, value);
+    }
+    Ok(())
+}
+
+/// Rows and columns count from 1.
+fn address((row, column): (u32, u32)) -> Result<(u32, u32), Unreadable> {
+    if row < ROWS && column < COLUMNS { Ok((row + 1, column + 1)) } else { Err(Unreadable::Damaged) }
+}
+
+/// `None`: the cell is empty or blank.
+fn raw_value(value: &DataRef) -> Option<RawValue> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::Int(whole) => Some(RawValue::Number(Decimal::from(*whole))),
+        DataRef::Float(float) => Some(number(*float)),
+        DataRef::String(text) => raw_text(text),
+        DataRef::SharedString(text) => raw_text(text),
+        DataRef::Bool(truth) => Some(RawValue::Bool(*truth)),
+        DataRef::DateTime(moment) => Some(date_of(moment).map_or(number(moment.as_f64()), RawValue::Date)),
+        DataRef::DateTimeIso(text) => {
+            Some(iso_date(text).map_or(RawValue::Text(text.clone()), RawValue::Date))
+        }
+        DataRef::DurationIso(text) => raw_text(text),
+        DataRef::Error(error) => Some(RawValue::Error(error.to_string())),
+    }
+}
+
+fn raw_text(text: &str) -> Option<RawValue> {
+    let blank = text.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
+    (!blank).then(|| RawValue::Text(text.to_string()))
+}
+
+/// The one door from Excel's binary floats. Excel itself promises 15 digits; what is beyond them is noise of the
+/// binary form (0.1 + 0.2) and is dropped here, exactly once.
+fn number(float: f64) -> RawValue {
+    dec15(float).map_or_else(|| RawValue::Error(format!("{float:e}")), RawValue::Number)
+}
+
+fn dec15(float: f64) -> Option<Decimal> {
+    if !float.is_finite() {
+        return None;
+    }
+    // Below this a decimal has no room for the scale; no cell means such a number.
+    if float.abs() < 1e-9 {
+        return Some(Decimal::ZERO);
+    }
+    Decimal::from_scientific(&format!("{float:.14e}")).ok().map(|decimal| decimal.normalize())
+}
+
+/// Days that Excel can show as dates; a time of day or a nonsense serial is left as the number it is.
+fn date_of(moment: &ExcelDateTime) -> Option<Date> {
+    let serial = moment.as_f64();
+    if moment.is_duration() || !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    Date::from_calendar_date(i32::from(year), time::Month::try_from(month).ok()?, day).ok()
+}
+
+fn iso_date(text: &str) -> Option<Date> {
+    let mut parts = text.get(..10)?.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month: u8 = parts.next()?.parse().ok()?;
+    let day = parts.next()?.parse().ok()?;
+    Date::from_calendar_date(year, time::Month::try_from(month).ok()?, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dec15, read_workbook};
+    use crate::domain::period::Month;
+    use crate::finding::Unreadable;
+    use crate::raw::RawValue;
+    use proptest::prelude::{any, prop_assert_eq, proptest};
+    use rust_decimal::Decimal;
+    use rust_xlsxwriter::{DocProperties, Format, Formula, Workbook};
+
+    fn sample() -> Vec<u8> {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_custom_property("uppf_period", "2020-08"));
+        let sheet = book.add_worksheet();
+        sheet.set_name("Åtgärder").expect("a sheet name");
+        sheet.write(4, 2, 0.1 + 0.2).expect("a cell");
+        sheet.write(5, 2, "  ").expect("a cell");
+        sheet.write(6, 2, "0123").expect("a cell");
+        sheet.write_formula(7, 2, Formula::new("=C5*2").set_result("0.6")).expect("a cell");
+        let date = Format::new().set_num_format("yyyy\\-mm\\-dd");
+        sheet.write_with_format(8, 2, 44_074, &date).expect("a cell");
+        sheet.write(9, 16_383, true).expect("a cell");
+        book.add_worksheet().set_name("_mall").expect("a sheet name").set_very_hidden(true);
+        book.define_name("in_x", "='Åtgärder'!$C$7").expect("a name");
+        book.save_to_buffer().expect("a workbook")
+    }
+
+    #[test]
+    fn cells_stand_where_they_stand() {
+        let book = read_workbook("a.xlsx", &sample()).expect("a readable workbook");
+        let sheet = &book.sheets[0];
+        assert_eq!(&*sheet.name, "Åtgärder");
+        assert_eq!(sheet.cells[&(5, 3)], RawValue::Number(Decimal::new(3, 1)));
+        assert_eq!(sheet.cells.get(&(6, 3)), None, "blank text is an empty cell");
+        assert_eq!(sheet.cells[&(7, 3)], RawValue::Text("0123".into()));
+        assert_eq!(sheet.cells[&(8, 3)], RawValue::Number(Decimal::new(6, 1)));
+        assert_eq!(sheet.formulas[&(8, 3)], "C5*2");
+        let day = Month::new(2020, 8).expect("a month").last_day();
+        assert_eq!(sheet.cells[&(9, 3)], RawValue::Date(day));
+        assert_eq!(sheet.cells[&(10, 16_384)], RawValue::Bool(true));
+        assert!(book.sheets[1].hidden);
+        assert_eq!(book.names, [("in_x".to_string(), "'Åtgärder'!$C$7".to_string())]);
+        assert_eq!(book.properties["uppf_period"], "2020-08");
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_told_apart() {
+        let cases: [(&[u8], Unreadable); 6] = [
+            (b"", Unreadable::Empty),
+            (b"\xD0\xCF\x11\xE0rest", Unreadable::OldOrProtected),
+            (b"  <html>", Unreadable::WebPage),
+            (b"a;b;c", Unreadable::OtherFormat),
+            (b"PK\x03\x04broken", Unreadable::Damaged),
+            (b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Unreadable::OtherFormat),
+        ];
+        for (bytes, why) in cases {
+            assert_eq!(read_workbook("x", bytes), Err(why), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_truncated_or_altered_file_never_panics() {
+        let whole = sample();
+        for length in (0..whole.len()).step_by(97) {
+            assert!(read_workbook("x", &whole[..length]).is_err(), "{length} bytes");
+        }
+        for at in (0..whole.len()).step_by(61) {
+            let mut altered = whole.clone();
+            altered[at] ^= 0x5A;
+            // Either outcome is right; returning is what is asked.
+            let _ = read_workbook("x", &altered);
+        }
+    }
+
+    #[test]
+    fn binary_noise_ends_at_the_door() {
+        for (float, text) in
+            [(0.1 + 0.2, "0.3"), (4.35 * 100.0, "435"), (-5_400_000.1, "-5400000.1"), (1e-20, "0")]
+        {
+            assert_eq!(dec15(float).map(|decimal| decimal.to_string()).as_deref(), Some(text));
+        }
+        for float in [f64::NAN, f64::INFINITY, 1e30] {
+            assert_eq!(dec15(float), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_amount_survives_a_workbook(ore in -10_000_000_000_000_i64..=10_000_000_000_000) {
+            let exact = Decimal::new(ore, 2);
+            let float: f64 = exact.to_string().parse().expect("a float");
+            prop_assert_eq!(dec15(float), Some(exact.normalize()));
+        }
+
+        #[test]
+        fn any_bytes_give_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let mut zip = b"PK".to_vec();
+            zip.extend(&bytes);
+            let _ = read_workbook("x", &zip);
+            let _ = read_workbook("x", &bytes);
+        }
+    }
+}
