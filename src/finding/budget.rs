@@ -1,6 +1,6 @@
 //! Findings about the budget files: codes B01 and on.
 
-use super::{Problem, Severity};
+use super::{Expected, Problem, Severity};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BudgetProblem {
@@ -15,11 +15,17 @@ pub enum BudgetProblem {
     /// A profile the register Profiler does not have.
     UnknownProfile { found: String },
     /// A cell that cannot be read as what the column holds.
-    WrongValue { column: String, found: String },
+    WrongValue { column: String, found: String, expected: Expected },
     /// A row with another number of fields than the header.
     UnreadableRow { expected: usize, found: usize },
     /// A file that cannot be opened or read.
     UnreadableFile { why: super::Unreadable },
+    /// A change of the budget without the name of its decision.
+    MissingDecision,
+    /// Two files with the same bytes: every row would count twice.
+    SameFileTwice { other: String },
+    /// Internal items of a year's budget that do not cancel.
+    InternalRemainder { year: i32, remainder: crate::domain::money::Money },
 }
 
 impl BudgetProblem {
@@ -34,19 +40,16 @@ impl BudgetProblem {
             BudgetProblem::WrongValue { .. } => 6,
             BudgetProblem::UnreadableRow { .. } => 7,
             BudgetProblem::UnreadableFile { .. } => 8,
+            BudgetProblem::MissingDecision => 9,
+            BudgetProblem::SameFileTwice { .. } => 10,
+            BudgetProblem::InternalRemainder { .. } => 11,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            BudgetProblem::NoFiles => Severity::Fault,
-            BudgetProblem::MissingColumns { .. } => Severity::Fault,
-            BudgetProblem::NotAnAmount { .. } => Severity::Fault,
-            BudgetProblem::UnknownCodes { .. } => Severity::Fault,
-            BudgetProblem::UnknownProfile { .. } => Severity::Fault,
-            BudgetProblem::WrongValue { .. } => Severity::Fault,
-            BudgetProblem::UnreadableRow { .. } => Severity::Fault,
-            BudgetProblem::UnreadableFile { .. } => Severity::Fault,
+            BudgetProblem::InternalRemainder { .. } => Severity::Warning,
+            _ => Severity::Fault,
         }
     }
 }

@@ -60,6 +60,12 @@ pub enum LedgerProblem {
     InternalRemainder { year: i32, remainder: crate::domain::money::Money },
     /// A file has another number of rows than Kontrollsummor says.
     ControlRowsDiffer { expected: u64, found: u64 },
+    /// Kontrollsummor names a file that is not in the folder.
+    ControlFileMissing,
+    /// Two files with the same bytes: every row would count twice.
+    SameFileTwice { other: String },
+    /// Income and staff costs stand on the wrong side: the contract's sign looks turned.
+    SignLooksTurned { income: crate::domain::money::Money, staff: crate::domain::money::Money },
 }
 
 impl LedgerProblem {
@@ -80,25 +86,18 @@ impl LedgerProblem {
             LedgerProblem::MissingMonths { .. } => 12,
             LedgerProblem::InternalRemainder { .. } => 13,
             LedgerProblem::ControlRowsDiffer { .. } => 14,
+            LedgerProblem::ControlFileMissing => 15,
+            LedgerProblem::SameFileTwice { .. } => 16,
+            LedgerProblem::SignLooksTurned { .. } => 17,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            LedgerProblem::NoFiles => Severity::Fault,
-            LedgerProblem::MissingColumns { .. } => Severity::Fault,
-            LedgerProblem::NotAnAmount { .. } => Severity::Fault,
-            LedgerProblem::NotAPeriod { .. } => Severity::Fault,
-            LedgerProblem::UnknownCodes { .. } => Severity::Fault,
-            LedgerProblem::UnbalancedVoucher { .. } => Severity::Fault,
-            LedgerProblem::OpeningDiffers { .. } => Severity::Fault,
-            LedgerProblem::ControlSumDiffers { .. } => Severity::Fault,
-            LedgerProblem::NotProven => Severity::Warning,
-            LedgerProblem::UnreadableRow { .. } => Severity::Fault,
-            LedgerProblem::UnreadableFile { .. } => Severity::Fault,
-            LedgerProblem::MissingMonths { .. } => Severity::Fault,
-            LedgerProblem::InternalRemainder { .. } => Severity::Warning,
-            LedgerProblem::ControlRowsDiffer { .. } => Severity::Fault,
+            LedgerProblem::NotProven
+            | LedgerProblem::InternalRemainder { .. }
+            | LedgerProblem::SignLooksTurned { .. } => Severity::Warning,
+            _ => Severity::Fault,
         }
     }
 }

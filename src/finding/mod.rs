@@ -79,6 +79,33 @@ pub enum Unreadable {
     Locked,
 }
 
+/// What a cell should have held.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Expected {
+    Text,
+    Code,
+    Codes,
+    Amount,
+    Number,
+    Whole,
+    Date,
+    Month,
+    Year,
+    /// `ÅÅÅÅPP`.
+    Period,
+    YesNo,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// `god=full; tillräcklig=halv`: words with their shapes, each once.
+    Scale,
+    /// At least one weight above zero.
+    Weights,
+    /// One character, or the name of one.
+    Mark,
+    /// Line codes of the layout joined by `+` and `-`, with their prefixes and endings.
+    Draws,
+}
+
 /// One letter for the station and two digits; never reused, never renumbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FindingCode {

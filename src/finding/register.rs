@@ -1,6 +1,6 @@
 //! Findings about the registers (grunddata): codes R01 and on.
 
-use super::{Problem, Severity};
+use super::{Expected, Problem, Severity};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterProblem {
@@ -12,16 +12,32 @@ pub enum RegisterProblem {
     UnknownColumn { table: String, column: String },
     /// A required cell is empty.
     MissingValue { table: String, column: String },
-    /// A cell that cannot be read as what the column holds; `expected` is one of the schema's kinds.
-    WrongValue { table: String, column: String, found: String, expected: String },
+    /// A cell that cannot be read as what the column holds.
+    WrongValue { table: String, column: String, found: String, expected: Expected },
     /// A key that stands on an earlier row.
     DuplicateKey { table: String, key: String, first_row: u32 },
     /// A code that the table it refers to does not have.
     UnknownReference { table: String, column: String, found: String, refers_to: String },
     /// A code range that an earlier row already covers.
     OverlappingCodes { table: String, codes: String, first_row: u32 },
-    /// A file that cannot be opened or read; `why` is a key of `text::finding`.
+    /// A file that cannot be opened or read.
     UnreadableFile { why: super::Unreadable },
+    /// Rows that are above each other in a ring, by their keys.
+    Cycle { table: String, keys: Vec<String> },
+    /// A cost type on two lines of the income statement.
+    CostTypeOnTwoLines { cost_type: String, line: String, first_line: String, first_row: u32 },
+    /// Fields an export contract must name, all that are missing.
+    MissingExportFields { profile: String, fields: Vec<String> },
+    /// The same table in two places.
+    TableTwice { table: String, other: String },
+    /// A sheet or a file that is none of the tables.
+    UnknownTable { name: String },
+    /// The organisation has no root or several.
+    NotOneRoot { roots: Vec<String> },
+    /// A row that ends before it begins.
+    TurnedValidity { table: String, from: String, to: String },
+    /// A row with another number of fields than the header.
+    UnreadableRow { table: String, expected: usize, found: usize },
 }
 
 impl RegisterProblem {
@@ -37,20 +53,21 @@ impl RegisterProblem {
             RegisterProblem::UnknownReference { .. } => 7,
             RegisterProblem::OverlappingCodes { .. } => 8,
             RegisterProblem::UnreadableFile { .. } => 9,
+            RegisterProblem::Cycle { .. } => 10,
+            RegisterProblem::CostTypeOnTwoLines { .. } => 11,
+            RegisterProblem::MissingExportFields { .. } => 12,
+            RegisterProblem::TableTwice { .. } => 13,
+            RegisterProblem::UnknownTable { .. } => 14,
+            RegisterProblem::NotOneRoot { .. } => 15,
+            RegisterProblem::TurnedValidity { .. } => 16,
+            RegisterProblem::UnreadableRow { .. } => 17,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            RegisterProblem::MissingTable { .. } => Severity::Fault,
-            RegisterProblem::MissingColumns { .. } => Severity::Fault,
-            RegisterProblem::UnknownColumn { .. } => Severity::Warning,
-            RegisterProblem::MissingValue { .. } => Severity::Fault,
-            RegisterProblem::WrongValue { .. } => Severity::Fault,
-            RegisterProblem::DuplicateKey { .. } => Severity::Fault,
-            RegisterProblem::UnknownReference { .. } => Severity::Fault,
-            RegisterProblem::OverlappingCodes { .. } => Severity::Fault,
-            RegisterProblem::UnreadableFile { .. } => Severity::Fault,
+            RegisterProblem::UnknownColumn { .. } | RegisterProblem::UnknownTable { .. } => Severity::Warning,
+            _ => Severity::Fault,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! Everything a user reads, in Swedish: sentences, labels, the writing of numbers. Other modules name texts, they do
 //! not spell them (exceptions: the names that stand in the users' own files, in `register::schema` and `form`).
 
+pub mod finding;
 pub mod format;

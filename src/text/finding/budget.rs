@@ -1,0 +1,50 @@
+//! Sentences for findings about the budget files.
+
+use crate::finding::BudgetProblem;
+use crate::text::format::kr_ore;
+
+use super::ledger::{missing_columns, not_an_amount, same_file_twice, unknown_codes};
+use super::{Told, expected, quoted, unreadable};
+
+pub(super) fn told(problem: &BudgetProblem) -> Told {
+    match problem {
+        BudgetProblem::NoFiles => Told::new(
+            "Mappen budget innehåller ingen fil.",
+            "minst en tabell (.xlsx eller .csv) med budgeten.",
+            "Lägg budgeten i mappen budget.",
+        ),
+        BudgetProblem::MissingColumns { columns } => missing_columns(columns, "budget"),
+        BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
+        BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
+            unknown_codes(*kind, code, *rows, *sum, "med filens tecken")
+        }
+        BudgetProblem::UnknownProfile { found } => Told::new(
+            format!("Profilen {} finns inte i tabellen Profiler.", quoted(found)),
+            "en profil som tabellen har, eller tom cell för tolftedelar.",
+            "Rätta namnet, eller lägg till profilen i tabellen Profiler.",
+        ),
+        BudgetProblem::WrongValue { column, found, expected: what } => {
+            Told::new(format!("I kolumnen {column} står {}.", quoted(found)), expected(what), "Rätta cellen.")
+        }
+        BudgetProblem::UnreadableRow { expected, found } => Told::new(
+            format!("Raden har {found} fält men rubrikraden {expected}."),
+            "lika många fält på varje rad.",
+            "Sätt citattecken om text som innehåller skiljetecknet.",
+        ),
+        BudgetProblem::UnreadableFile { why } => unreadable(*why),
+        BudgetProblem::MissingDecision => Told::new(
+            "Budgetändringen saknar beslut.",
+            "beslutets namn eller diarienummer på varje tilläggsbudget och omfördelning.",
+            "Fyll i kolumnen för beslut.",
+        ),
+        BudgetProblem::SameFileTwice { other } => same_file_twice(other),
+        BudgetProblem::InternalRemainder { year, remainder } => Told::new(
+            format!(
+                "Interna poster i budgeten för {year} tar inte ut varandra: {} kr blir kvar.",
+                kr_ore(*remainder)
+            ),
+            "att budgeterade interna intäkter och kostnader är lika stora.",
+            "Rätta den interna budgeten. Beloppet visas på egen rad i rapporten.",
+        ),
+    }
+}

@@ -1,0 +1,138 @@
+//! Sentences for findings about the accounting exports.
+
+use crate::domain::money::Money;
+use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
+use crate::text::format::{kr_ore, whole};
+
+use super::register::columns_named;
+use super::{Told, listed, period, quoted, unreadable};
+
+pub(super) fn told(problem: &LedgerProblem) -> Told {
+    match problem {
+        LedgerProblem::NoFiles => Told::new(
+            "Mappen redovisning innehåller ingen export ur ekonomisystemet.",
+            "minst en fil (.csv eller .txt) med huvudbokens rader.",
+            "Exportera huvudboken och lägg filen i redovisning.",
+        ),
+        LedgerProblem::MissingColumns { columns } => missing_columns(columns, "huvudbok"),
+        LedgerProblem::NotAnAmount { found } => not_an_amount(found, "huvudbok"),
+        LedgerProblem::NotAPeriod { found } => Told::new(
+            format!("I kolumnen för period står {}.", quoted(found)),
+            "en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.",
+            "Rätta exporten.",
+        ),
+        LedgerProblem::UnknownCodes { kind, code, rows, sum } => {
+            unknown_codes(*kind, code, *rows, *sum, "i debet")
+        }
+        LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
+            format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),
+            "att varje verifikation summerar till noll.",
+            "Kontrollera att alla rader kom med i exporten och att inget belopp är ändrat; exportera på nytt.",
+        ),
+        LedgerProblem::OpeningDiffers { account, year, opening, closing } => Told::new(
+            format!("Konto {account} har ingående balans {} kr år {year}.", kr_ore(*opening)),
+            format!("utgående balans år {}: {} kr.", year - 1, kr_ore(*closing)),
+            "Exportera om åren, eller rätta ingående balansen i ekonomisystemet. Beloppen har debet plus.",
+        ),
+        LedgerProblem::ControlSumDiffers { period: when, what, expected, found } => Told::new(
+            format!("{} är {} kr{}.", quantity(*what), kr_ore(*found), of_period(when.map(period))),
+            format!("{} kr enligt tabellen Kontrollsummor.", kr_ore(*expected)),
+            "Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.",
+        ),
+        LedgerProblem::NotProven => Told::new(
+            "Filens fullständighet går inte att styrka: den saknar verifikationer och kontrollsummor.",
+            "verifikationsnummer i exporten, eller en rad i tabellen Kontrollsummor.",
+            "Skriv av ekonomisystemets summor i tabellen Kontrollsummor.",
+        ),
+        LedgerProblem::UnreadableRow { expected, found } => Told::new(
+            format!("Raden har {found} fält men rubrikraden {expected}."),
+            "lika många fält på varje rad.",
+            "Exportera på nytt. Text som innehåller skiljetecknet ska stå inom citattecken.",
+        ),
+        LedgerProblem::UnreadableFile { why } => unreadable(*why),
+        LedgerProblem::MissingMonths { months } => Told::new(
+            format!("Bokföringen saknar rader för {}.", listed(months)),
+            "rader för varje månad till och med perioden.",
+            "Lägg månadernas export i mappen redovisning.",
+        ),
+        LedgerProblem::InternalRemainder { year, remainder } => Told::new(
+            format!("Interna poster år {year} tar inte ut varandra: {} kr blir kvar.", kr_ore(*remainder)),
+            "att interna intäkter och interna kostnader är lika stora.",
+            "Sök posten som saknar motpart eller har fel motpartskod. Beloppet visas på egen rad i rapporten.",
+        ),
+        LedgerProblem::ControlRowsDiffer { expected, found } => Told::new(
+            format!("Filen har {} rader.", number(*found)),
+            format!("{} rader enligt tabellen Kontrollsummor.", number(*expected)),
+            "Kontrollera att exporten är fullständig, eller rätta antalet i Kontrollsummor.",
+        ),
+        LedgerProblem::ControlFileMissing => Told::new(
+            "Tabellen Kontrollsummor nämner en fil som inte finns i redovisning.",
+            "en fil med det namnet.",
+            "Lägg filen i redovisning, eller rätta kolumnen Fil i Kontrollsummor.",
+        ),
+        LedgerProblem::SameFileTwice { other } => same_file_twice(other),
+        LedgerProblem::SignLooksTurned { income, staff } => Told::new(
+            format!(
+                "Med profilens tecken blir intäkterna (klass 3) {} kr och personalkostnaderna (klass 5) {} kr.",
+                kr_ore(*income),
+                kr_ore(*staff)
+            ),
+            "intäkter med plus och kostnader med minus när tecknet är vänt.",
+            "Kontrollera fältet tecken för profilen huvudbok i tabellen Exporter.",
+        ),
+    }
+}
+
+pub(super) fn missing_columns(columns: &[String], profile: &str) -> Told {
+    Told::new(
+        format!("Filens rubrikrad saknar {}.", columns_named(columns)),
+        format!("de kolumner som profilen {profile} i tabellen Exporter anger."),
+        "Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter.",
+    )
+}
+
+pub(super) fn not_an_amount(found: &str, profile: &str) -> Told {
+    Told::new(
+        format!("Beloppet {} går inte att läsa.", quoted(found)),
+        format!("ett tal med högst två decimaler, skrivet som profilen {profile} i tabellen Exporter anger."),
+        "Rätta beloppet, eller profilens decimaltecken och tusentalstecken.",
+    )
+}
+
+pub(super) fn same_file_twice(other: &str) -> Told {
+    Told::new(
+        format!("Filen har precis samma innehåll som {other}."),
+        "varje fil en gång; annars räknas alla rader dubbelt.",
+        "Ta bort den ena filen.",
+    )
+}
+
+pub(super) fn unknown_codes(kind: CodeKind, code: &str, rows: u64, sum: Money, side: &str) -> Told {
+    let (what, table) = match kind {
+        CodeKind::Ansvar => ("Ansvar", "Organisation"),
+        CodeKind::Account => ("Konto", "Konton"),
+    };
+    let named =
+        if code.is_empty() { format!("{what} är tomt på") } else { format!("{what} {code} står på") };
+    let rows = if rows == 1 { "en rad".to_string() } else { format!("{} rader", number(rows)) };
+    Told::new(
+        format!("{named} {rows}, tillsammans {} kr {side}, men finns inte i tabellen {table}.", kr_ore(sum)),
+        format!("en kod som tabellen {table} har för perioden."),
+        format!("Lägg till koden i tabellen {table}, eller rätta bokföringen. Platsen är kodens första rad."),
+    )
+}
+
+fn quantity(what: ControlQuantity) -> &'static str {
+    match what {
+        ControlQuantity::BalanceClasses => "Summan av klass 1–2",
+        ControlQuantity::ResultClasses => "Summan av klass 3–8",
+    }
+}
+
+fn of_period(period: Option<String>) -> String {
+    period.map(|period| format!(" i {period}")).unwrap_or_default()
+}
+
+fn number(count: u64) -> String {
+    whole(i128::from(count))
+}

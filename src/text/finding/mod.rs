@@ -1,0 +1,159 @@
+//! Findings in Swedish: what was found, what was expected and how to mend it, each finding with its place.
+
+mod budget;
+mod goal;
+mod ledger;
+mod reconciliation;
+mod register;
+mod template;
+
+use crate::domain::period::LedgerPeriod;
+use crate::finding::{Expected, Finding, Place, Problem, Severity, Unreadable, column_letters};
+
+/// The three sentences of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub found: String,
+    pub expected: String,
+    pub remedy: String,
+}
+
+impl Told {
+    fn new(found: impl Into<String>, expected: impl Into<String>, remedy: impl Into<String>) -> Told {
+        Told { found: found.into(), expected: expected.into(), remedy: remedy.into() }
+    }
+}
+
+pub fn told(problem: &Problem) -> Told {
+    match problem {
+        Problem::Register(problem) => register::told(problem),
+        Problem::Ledger(problem) => ledger::told(problem),
+        Problem::Budget(problem) => budget::told(problem),
+        Problem::Template(problem) => template::told(problem),
+        Problem::Goal(problem) => goal::told(problem),
+        Problem::Reconciliation(problem) => reconciliation::told(problem),
+    }
+}
+
+/// The finding as it is listed: severity, code, place, what was found and expected; on a second line the remedy.
+pub fn line(finding: &Finding) -> String {
+    let told = told(&finding.problem);
+    format!(
+        "{} {} {}: {} Väntat: {}\n    Gör så: {}",
+        severity(finding.severity()),
+        finding.problem.code(),
+        place(&finding.place),
+        told.found,
+        told.expected,
+        told.remedy
+    )
+}
+
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Fault => "fel",
+        Severity::Warning => "varning",
+        Severity::Note => "upplysning",
+    }
+}
+
+pub fn place(place: &Place) -> String {
+    match place {
+        Place::Folder => "mappen".to_string(),
+        Place::File { file } => file.to_string(),
+        Place::Line { file, line, column: None } => format!("{file} rad {line}"),
+        Place::Line { file, line, column: Some(column) } => format!("{file} rad {line}, kolumn {column}"),
+        Place::Sheet { file, sheet } => format!("{file} blad {sheet}"),
+        Place::Cell { file, sheet, row, column } => {
+            format!("{file} blad {sheet} cell {}{row}", column_letters(*column))
+        }
+    }
+}
+
+/// Why a file cannot be read: what was found and what to do. The same words for every kind of file.
+fn unreadable(why: Unreadable) -> Told {
+    let expected = "en vanlig Excel-arbetsbok (.xlsx) eller en textfil.";
+    let (found, remedy) = match why {
+        Unreadable::Empty => ("Filen är tom.", "Hämta filen på nytt, eller ta bort den ur mappen."),
+        Unreadable::TooLarge => (
+            "Filen är större än programmet läser.",
+            "Ta bort blad och bilder som inte behövs, eller dela filen i flera.",
+        ),
+        Unreadable::OldOrProtected => (
+            "Filen är sparad i ett äldre Excelformat (.xls) eller skyddad med lösenord.",
+            "Öppna filen i Excel, ta bort lösenordet och välj Spara som, Excel-arbetsbok (.xlsx).",
+        ),
+        Unreadable::WebPage => (
+            "Filen är en webbsida, inte en arbetsbok.",
+            "Öppna filen i Excel och välj Spara som, Excel-arbetsbok (.xlsx).",
+        ),
+        Unreadable::OtherFormat => (
+            "Filen har ett format som programmet inte läser.",
+            "Öppna filen i det program den kommer från och spara den som Excel-arbetsbok (.xlsx).",
+        ),
+        Unreadable::Damaged => (
+            "Filen är skadad och går inte att läsa.",
+            "Öppna filen i Excel, låt Excel reparera den och spara den på nytt, eller hämta den en gång till.",
+        ),
+        Unreadable::Locked => (
+            "Filen går inte att öppna. Den är öppen i ett annat program eller saknar läsrättighet.",
+            "Stäng filen i Excel och kör kommandot igen.",
+        ),
+    };
+    Told::new(found, expected, remedy)
+}
+
+/// What a cell should have held, as the end of "Väntat:".
+fn expected(what: &Expected) -> String {
+    match what {
+        Expected::Text => "text.".to_string(),
+        Expected::Code => "en kod utan mellanslag.".to_string(),
+        Expected::Codes => "koder och kodintervall av samma längd, till exempel 4010-4019; 4030.".to_string(),
+        Expected::Amount => "ett belopp i kronor med högst två decimaler, till exempel -1 234,50.".to_string(),
+        Expected::Number => "ett tal, till exempel 12,5.".to_string(),
+        Expected::Whole => "ett heltal från noll och uppåt.".to_string(),
+        Expected::Date => "ett datum, till exempel 2020-08-31.".to_string(),
+        Expected::Month => "en månad, till exempel 2020-08.".to_string(),
+        Expected::Year => "ett årtal, till exempel 2020.".to_string(),
+        Expected::Period => "en period som ÅÅÅÅPP, till exempel 202008 (00 ingående balans, 13 bokslut).".to_string(),
+        Expected::YesNo => "ja eller nej.".to_string(),
+        Expected::Choice(words) => format!("ett av orden {}.", words.join(", ")),
+        Expected::Scale => {
+            "ord och tecken som ord=tecken med semikolon mellan, varje ord en gång; tecknen är full, halv, tom, \
+             streck och fråga."
+                .to_string()
+        }
+        Expected::Weights => "minst en vikt större än noll.".to_string(),
+        Expected::Mark => {
+            "ett enda tecken, eller ordet semikolon, komma, punkt, tabb, mellanslag eller inget.".to_string()
+        }
+        Expected::Draws => {
+            "radkoder ur uppställningen med + eller - mellan, till exempel VI + VK eller EK/ib.".to_string()
+        }
+    }
+}
+
+/// Names in a row of a sentence: `A, B och C`.
+fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} och {last}", before.join(", ")),
+    }
+}
+
+/// What stands in the file, in quotation marks, cut where it is too long to read in a list.
+fn quoted(found: &str) -> String {
+    const LONGEST: usize = 60;
+    let shown: String =
+        found.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let cut = if found.chars().count() > LONGEST { "…" } else { "" };
+    format!("”{shown}{cut}”")
+}
+
+fn period(period: LedgerPeriod) -> String {
+    format!("period {period}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! Sentences for findings about grunddata and the statement layouts.
+
+use crate::finding::RegisterProblem;
+
+use super::{Told, expected, listed, quoted, unreadable};
+
+pub(super) fn told(problem: &RegisterProblem) -> Told {
+    match problem {
+        RegisterProblem::MissingTable { table } => Told::new(
+            format!("Tabellen {table} saknas."),
+            format!("ett blad som heter {table} i grunddata.xlsx, eller filen grunddata/{table}.csv."),
+            "Lägg till tabellen. Kommandot uppfolj ny skriver en färdig grunddata.xlsx att kopiera bladet från.",
+        ),
+        RegisterProblem::MissingColumns { table, columns } => Told::new(
+            format!("Tabellen {table} saknar {}.", columns_named(columns)),
+            "en rubrikrad med alla obligatoriska kolumner.",
+            "Lägg till rubrikerna precis så som de skrivs här, i vilken ordning som helst.",
+        ),
+        RegisterProblem::UnknownColumn { table, column } => Told::new(
+            format!("Kolumnen {} hör inte till tabellen {table} och läses inte.", quoted(column)),
+            "bara kolumner som tabellen har.",
+            "Rätta rubriken om den är felstavad, annars kan kolumnen tas bort eller stå kvar.",
+        ),
+        RegisterProblem::MissingValue { table, column } => Told::new(
+            format!("Cellen i kolumnen {column} är tom."),
+            format!("ett värde på varje rad i tabellen {table}."),
+            "Fyll i cellen, eller ta bort raden.",
+        ),
+        RegisterProblem::WrongValue { table, column, found, expected: what } => Told::new(
+            format!("I kolumnen {column} i tabellen {table} står {}.", quoted(found)),
+            expected(what),
+            "Rätta cellen.",
+        ),
+        RegisterProblem::DuplicateKey { table, key, first_row } => Told::new(
+            format!("{} finns redan på rad {first_row} i tabellen {table}.", quoted(key)),
+            "varje rad en gång.",
+            "Ta bort en av raderna, eller ge den en egen kod eller giltighetstid.",
+        ),
+        RegisterProblem::UnknownReference { table, column, found, refers_to } => Told::new(
+            format!("{} i kolumnen {column} i tabellen {table} finns inte i {refers_to}.", quoted(found)),
+            format!("ett värde som finns i {refers_to}."),
+            format!("Rätta värdet, eller lägg till det i {refers_to}."),
+        ),
+        RegisterProblem::OverlappingCodes { table, codes, first_row } => Told::new(
+            format!("Koderna {codes} täcks redan av rad {first_row} i tabellen {table}."),
+            "att varje kod hör till en enda rad vid samma tid.",
+            "Dela eller korta ett av intervallen, eller ge raderna olika giltighetstid.",
+        ),
+        RegisterProblem::UnreadableFile { why } => unreadable(*why),
+        RegisterProblem::Cycle { table, keys } => Told::new(
+            format!("Raderna {} i tabellen {table} är överordnade varandra i en ring.", listed(keys)),
+            "ett träd där varje rad till slut leder till den översta.",
+            "Rätta kolumnen Överordnad på en av raderna.",
+        ),
+        RegisterProblem::CostTypeOnTwoLines { cost_type, line, first_line, first_row } => Told::new(
+            format!(
+                "Kostnadsslaget {cost_type} står här på raden {line} men på rad {first_row} i tabellen på {first_line}."
+            ),
+            "att varje kostnadsslag hör till en enda rad i räkningarna.",
+            "Ge det ena ett annat namn, eller rätta kolumnen Rad.",
+        ),
+        RegisterProblem::MissingExportFields { profile, fields } => Told::new(
+            format!("Profilen {profile} i tabellen Exporter saknar {}.", fields_named(fields)),
+            "en rad för varje fält som profilen måste ha.",
+            "Lägg till raderna och skriv i Kolumn vad fältet heter i exporten.",
+        ),
+        RegisterProblem::TableTwice { table, other } => Told::new(
+            format!("Tabellen {table} finns också i {other}."),
+            "varje tabell på ett enda ställe.",
+            "Ta bort den som inte gäller.",
+        ),
+        RegisterProblem::UnknownTable { name } => Told::new(
+            format!("{} är ingen av grunddatas tabeller och läses inte.", quoted(name)),
+            "blad och filer som heter som tabellerna.",
+            "Rätta namnet om det är felstavat, annars kan bladet eller filen stå kvar.",
+        ),
+        RegisterProblem::NotOneRoot { roots } if roots.is_empty() => Told::new(
+            "Ingen rad i tabellen Organisation är överst.",
+            "en enda rad med tom Överordnad: kommunen.",
+            "Lägg till en rad för kommunen och låt nämnderna peka på den.",
+        ),
+        RegisterProblem::NotOneRoot { roots } => Told::new(
+            format!("Flera rader i tabellen Organisation är överst: {}.", listed(roots)),
+            "en enda rad med tom Överordnad: kommunen.",
+            "Fyll i Överordnad på de andra raderna.",
+        ),
+        RegisterProblem::TurnedValidity { table, from, to } => Told::new(
+            format!("Raden i tabellen {table} gäller från {from} men till {to}."),
+            "ett slut som inte ligger före början.",
+            "Rätta giltighetstiden.",
+        ),
+        RegisterProblem::UnreadableRow { table, expected, found } => Told::new(
+            format!("Raden i tabellen {table} har {found} fält men rubrikraden {expected}."),
+            "lika många fält på varje rad.",
+            "Sätt citattecken om text som innehåller semikolon, eller ta bort det som är för mycket.",
+        ),
+    }
+}
+
+pub(super) fn columns_named(columns: &[String]) -> String {
+    if columns.len() == 1 {
+        format!("kolumnen {}", columns[0])
+    } else {
+        format!("kolumnerna {}", listed(columns))
+    }
+}
+
+fn fields_named(fields: &[String]) -> String {
+    if fields.len() == 1 { format!("fältet {}", fields[0]) } else { format!("fälten {}", listed(fields)) }
+}

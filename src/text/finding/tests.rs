@@ -1,0 +1,196 @@
+//! Every finding code once, with its sentences, in one listed snapshot.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Told, line, told};
+use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
+use crate::finding::{
+    BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, GoalProblem, LedgerProblem,
+    Place, Problem, ReconciliationProblem, RegisterProblem, Unreadable,
+};
+
+fn word(text: &str) -> String {
+    text.to_string()
+}
+
+fn registers() -> Vec<RegisterProblem> {
+    vec![
+        RegisterProblem::MissingTable { table: word("Konton") },
+        RegisterProblem::MissingColumns { table: word("Konton"), columns: vec![word("Från"), word("Rad")] },
+        RegisterProblem::UnknownColumn { table: word("Konton"), column: word("Frånn") },
+        RegisterProblem::MissingValue { table: word("Organisation"), column: word("Namn") },
+        RegisterProblem::WrongValue {
+            table: word("Tidplan"),
+            column: word("KS"),
+            found: word("imorgon"),
+            expected: Expected::Date,
+        },
+        RegisterProblem::DuplicateKey { table: word("Organisation"), key: word("310"), first_row: 4 },
+        RegisterProblem::UnknownReference {
+            table: word("Mål"),
+            column: word("Perspektiv"),
+            found: word("X"),
+            refers_to: word("Perspektiv"),
+        },
+        RegisterProblem::OverlappingCodes { table: word("Konton"), codes: word("5000-5099"), first_row: 12 },
+        RegisterProblem::UnreadableFile { why: Unreadable::OldOrProtected },
+        RegisterProblem::Cycle { table: word("Organisation"), keys: vec![word("31"), word("310")] },
+        RegisterProblem::CostTypeOnTwoLines {
+            cost_type: word("Personal"),
+            line: word("VK"),
+            first_line: word("VI"),
+            first_row: 7,
+        },
+        RegisterProblem::MissingExportFields { profile: word("huvudbok"), fields: vec![word("konto")] },
+        RegisterProblem::TableTwice { table: word("Konton"), other: word("grunddata/Konton.csv") },
+        RegisterProblem::UnknownTable { name: word("Blad1") },
+        RegisterProblem::NotOneRoot { roots: vec![word("1"), word("2")] },
+        RegisterProblem::TurnedValidity {
+            table: word("Organisation"),
+            from: word("2020-07-01"),
+            to: word("2020-06-30"),
+        },
+        RegisterProblem::UnreadableRow { table: word("Konton"), expected: 10, found: 9 },
+    ]
+}
+
+fn ledger() -> Vec<LedgerProblem> {
+    let period = LedgerPeriod::new(2020, 8).expect("a period");
+    let kr = Money::from_kr;
+    vec![
+        LedgerProblem::NoFiles,
+        LedgerProblem::MissingColumns { columns: vec![word("Belopp")] },
+        LedgerProblem::NotAnAmount { found: word("1.5 mkr") },
+        LedgerProblem::NotAPeriod { found: word("202014") },
+        LedgerProblem::UnknownCodes { kind: CodeKind::Account, code: word("4999"), rows: 12, sum: kr(1_200) },
+        LedgerProblem::UnbalancedVoucher { voucher: word("A 104"), period, difference: kr(-100) },
+        LedgerProblem::OpeningDiffers { account: word("1910"), year: 2020, opening: kr(10), closing: kr(11) },
+        LedgerProblem::ControlSumDiffers {
+            period: Some(period),
+            what: ControlQuantity::ResultClasses,
+            expected: kr(5),
+            found: kr(6),
+        },
+        LedgerProblem::NotProven,
+        LedgerProblem::UnreadableRow { expected: 9, found: 8 },
+        LedgerProblem::UnreadableFile { why: Unreadable::Empty },
+        LedgerProblem::MissingMonths { months: vec![word("2020-03"), word("2020-04")] },
+        LedgerProblem::InternalRemainder { year: 2020, remainder: kr(-7) },
+        LedgerProblem::ControlRowsDiffer { expected: 20_000, found: 19_999 },
+        LedgerProblem::ControlFileMissing,
+        LedgerProblem::SameFileTwice { other: word("redovisning/a.csv") },
+        LedgerProblem::SignLooksTurned { income: kr(-100), staff: kr(200) },
+    ]
+}
+
+fn budget() -> Vec<BudgetProblem> {
+    vec![
+        BudgetProblem::NoFiles,
+        BudgetProblem::MissingColumns { columns: vec![word("Belopp"), word("Konto")] },
+        BudgetProblem::NotAnAmount { found: word("1,234") },
+        BudgetProblem::UnknownCodes {
+            kind: CodeKind::Ansvar,
+            code: word(""),
+            rows: 1,
+            sum: Money::from_kr(3),
+        },
+        BudgetProblem::UnknownProfile { found: word("sommar") },
+        BudgetProblem::WrongValue { column: word("År"), found: word("i år"), expected: Expected::Year },
+        BudgetProblem::UnreadableRow { expected: 9, found: 10 },
+        BudgetProblem::UnreadableFile { why: Unreadable::WebPage },
+        BudgetProblem::MissingDecision,
+        BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
+        BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
+    ]
+}
+
+/// One example of every problem; each station's examples as many as its `number` has arms.
+fn examples() -> Vec<Problem> {
+    let mut all: Vec<Problem> = Vec::new();
+    all.extend(registers().into_iter().map(Problem::from));
+    all.extend(ledger().into_iter().map(Problem::from));
+    all.extend(budget().into_iter().map(Problem::from));
+    all.extend(super::template::examples().into_iter().map(Problem::from));
+    all.push(GoalProblem::NoRating { goal: word("M1") }.into());
+    all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
+    all.push(
+        ReconciliationProblem::Differs {
+            station: word("fakta"),
+            what: word("summan"),
+            left: Money::from_kr(1),
+            right: Money::from_kr(2),
+        }
+        .into(),
+    );
+    all
+}
+
+/// How many codes a station's source gives: the arms of its `number`.
+fn declared(source: &str) -> usize {
+    let ends = |line: &&str| {
+        line.split_once(" => ")
+            .and_then(|(_, number)| number.strip_suffix(','))
+            .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    source.lines().filter(ends).count()
+}
+
+#[test]
+fn every_code_has_its_sentences_and_its_own_number() {
+    let mut listed: BTreeMap<FindingCode, Vec<Problem>> = BTreeMap::new();
+    for problem in examples() {
+        listed.entry(problem.code()).or_default().push(problem);
+    }
+    let mut snapshot = String::new();
+    for (code, problems) in &listed {
+        assert_eq!(problems.len(), 1, "{code} stands for several problems: {problems:?}");
+        let finding = Finding { place: Place::Folder, problem: problems[0].clone() };
+        let Told { found, expected, remedy } = told(&finding.problem);
+        for sentence in [&found, &expected, &remedy] {
+            assert!(sentence.ends_with('.'), "{code}: {sentence}");
+        }
+        snapshot.push_str(&line(&finding));
+        snapshot.push('\n');
+    }
+    insta::assert_snapshot!(snapshot);
+
+    let stations = [
+        ('R', include_str!("../../finding/register.rs")),
+        ('L', include_str!("../../finding/ledger.rs")),
+        ('B', include_str!("../../finding/budget.rs")),
+        ('K', include_str!("../../finding/template.rs")),
+        ('M', include_str!("../../finding/goal.rs")),
+        ('A', include_str!("../../finding/reconciliation.rs")),
+    ];
+    for (station, source) in stations {
+        let shown = listed.keys().filter(|code| code.station == station).count();
+        assert_eq!(shown, declared(source), "station {station}: an example per code");
+        let numbers: Vec<u8> =
+            listed.keys().filter(|code| code.station == station).map(|code| code.number).collect();
+        let whole: Vec<u8> = (1..).take(shown).collect();
+        assert_eq!(numbers, whole, "station {station}: numbers without gaps");
+    }
+}
+
+#[test]
+fn a_place_is_written_as_the_user_sees_it() {
+    let file: Arc<str> = Arc::from("grunddata.xlsx");
+    let places = [
+        (Place::Folder, "mappen"),
+        (Place::File { file: file.clone() }, "grunddata.xlsx"),
+        (Place::Line { file: file.clone(), line: 812, column: None }, "grunddata.xlsx rad 812"),
+        (
+            Place::Line { file: file.clone(), line: 812, column: Some(Arc::from("Belopp")) },
+            "grunddata.xlsx rad 812, kolumn Belopp",
+        ),
+        (
+            Place::Cell { file, sheet: Arc::from("Konton"), row: 12, column: 28 },
+            "grunddata.xlsx blad Konton cell AB12",
+        ),
+    ];
+    for (place, shown) in places {
+        assert_eq!(super::place(&place), shown);
+    }
+}
