@@ -1,3 +1,8 @@
 //! Bytes → plain cells and lines with their places: the only code that knows file formats and encodings.
 
+pub mod csv;
+pub mod folder;
+mod inputs;
 pub mod xlsx;
+
+pub use inputs::{budget, ledger, registers};

@@ -49,7 +49,11 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "lika många fält på varje rad.",
             "Exportera på nytt. Text som innehåller skiljetecknet ska stå inom citattecken.",
         ),
-        LedgerProblem::UnreadableFile { why } => unreadable(*why),
+        LedgerProblem::UnreadableFile { why } => Told {
+            expected: "en textfil (.csv eller .txt) med huvudbokens rader.".to_string(),
+            remedy: "Exportera huvudboken som text och lägg den nya filen i redovisning.".to_string(),
+            ..unreadable(*why)
+        },
         LedgerProblem::MissingMonths { months } => Told::new(
             format!("Bokföringen saknar rader för {}.", listed(months)),
             "rader för varje månad till och med perioden.",

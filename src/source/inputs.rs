@@ -1,0 +1,116 @@
+//! Which files of the folder hold which kind of input, opened by their format. A file that cannot be opened becomes
+//! a finding of the station it was meant for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::csv::read_text;
+use super::folder::{Folder, Input};
+use super::xlsx::read_workbook;
+use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
+use crate::raw::{RawGrid, RawRegisters, RawText};
+
+/// The separator of the program's own tables as text.
+const OWN_SEPARATOR: u8 = b';';
+
+fn at(path: &Arc<str>) -> Place {
+    Place::File { file: path.clone() }
+}
+
+fn has_ending(input: &Input, endings: &[&str]) -> bool {
+    let ending = input.path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    endings.contains(&ending.as_str())
+}
+
+/// grunddata.xlsx, the files of `grunddata/` and the folder's own layouts in `uppstallningar/`.
+pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
+    let mut read = RawRegisters::default();
+    let mut findings = Findings::default();
+    if let Some(input) = folder.get("grunddata.xlsx") {
+        match read_workbook(&input.path, &input.bytes) {
+            Ok(book) => read.books.push(book),
+            Err(why) => findings.add(at(&input.path), RegisterProblem::UnreadableFile { why }),
+        }
+    }
+    for (prefix, texts) in [("grunddata/", &mut read.tables), ("uppstallningar/", &mut read.layouts)] {
+        for input in folder.under(prefix) {
+            match read_text(&input.path, &input.bytes, OWN_SEPARATOR) {
+                Ok(text) => texts.push(text),
+                Err(why) => findings.add(at(&input.path), RegisterProblem::UnreadableFile { why }),
+            }
+        }
+    }
+    for (path, why) in &folder.unreadable {
+        if path.starts_with("grunddata") || path.starts_with("uppstallningar/") {
+            findings.add(at(path), RegisterProblem::UnreadableFile { why: *why });
+        }
+    }
+    (read, findings)
+}
+
+/// The accounting exports, cut by the contract's separator.
+pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
+    const PREFIX: &str = "redovisning/";
+    let mut texts = Vec::new();
+    let mut findings = Findings::default();
+    for input in folder.under(PREFIX) {
+        let read = if has_ending(input, &["csv", "txt"]) {
+            read_text(&input.path, &input.bytes, separator)
+        } else {
+            Err(Unreadable::OtherFormat)
+        };
+        match read {
+            Ok(text) => texts.push(text),
+            Err(why) => findings.add(at(&input.path), LedgerProblem::UnreadableFile { why }),
+        }
+    }
+    twice(folder, PREFIX, &mut findings, |other| LedgerProblem::SameFileTwice { other });
+    for (path, why) in folder.unreadable_under(PREFIX) {
+        findings.add(at(path), LedgerProblem::UnreadableFile { why: *why });
+    }
+    (texts, findings)
+}
+
+/// The budget's tables: every sheet of the workbooks, every text file.
+pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
+    const PREFIX: &str = "budget/";
+    let mut grids = Vec::new();
+    let mut findings = Findings::default();
+    for input in folder.under(PREFIX) {
+        let read = if has_ending(input, &["csv", "txt"]) {
+            read_text(&input.path, &input.bytes, separator).map(|text| vec![RawGrid::of_text(&text)])
+        } else {
+            read_workbook(&input.path, &input.bytes).map(|book| {
+                let filled = book.sheets.iter().filter(|sheet| !sheet.cells.is_empty());
+                filled.map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect()
+            })
+        };
+        match read {
+            Ok(read) => grids.extend(read),
+            Err(why) => findings.add(at(&input.path), BudgetProblem::UnreadableFile { why }),
+        }
+    }
+    twice(folder, PREFIX, &mut findings, |other| BudgetProblem::SameFileTwice { other });
+    for (path, why) in folder.unreadable_under(PREFIX) {
+        findings.add(at(path), BudgetProblem::UnreadableFile { why: *why });
+    }
+    (grids, findings)
+}
+
+/// Two files with the same bytes would count every row twice.
+fn twice<P: Into<Problem>>(
+    folder: &Folder,
+    prefix: &str,
+    findings: &mut Findings,
+    problem: impl Fn(String) -> P,
+) {
+    let mut seen: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
+    for input in folder.under(prefix).filter(|input| input.size > 0) {
+        match seen.get(input.sha256.as_str()) {
+            Some(first) => findings.add(at(&input.path), problem(first.to_string())),
+            None => {
+                seen.insert(&input.sha256, &input.path);
+            }
+        }
+    }
+}
