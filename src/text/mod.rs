@@ -2,4 +2,5 @@
 //! not spell them (exceptions: the names that stand in the users' own files, in `register::schema` and `form`).
 
 pub mod finding;
+pub mod form;
 pub mod format;
