@@ -60,12 +60,14 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
             lines: None,
         })
         .collect();
-    rows.push(Row {
-        key: "summa:ekonomi".into(),
-        role: RowRole::Total,
-        cells: parts.iter().map(|part| (part.total)(&plan)).collect(),
-        lines: None,
-    });
+    if !rows.is_empty() {
+        rows.push(Row {
+            key: "summa:ekonomi".into(),
+            role: RowRole::Total,
+            cells: parts.iter().map(|part| (part.total)(&plan)).collect(),
+            lines: None,
+        });
+    }
     Sheet {
         title: "Ekonomi".into(),
         heading: text::heading("Ekonomi", &prefill.unit_name, &prefill.unit),

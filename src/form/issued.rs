@@ -69,13 +69,14 @@ impl Issued {
     pub fn to_csv(&self) -> String {
         let mut out = format!("{HEADER}\n");
         for (unit, template) in &self.templates {
-            let period = template.prefill.period;
-            let start =
-                [unit.as_str(), &period.to_string(), &template.version, &template.file, &template.content]
-                    .map(quoted)
-                    .join(";");
+            let period = template.prefill.period.to_string();
+            // Version, file and hash stand on the unit's first line only: a person is to be able to read the table.
+            let mut own = [template.version.as_str(), &template.file, &template.content];
             for line in content_lines(&template.prefill) {
+                let [version, file, content] = own;
+                let start = [unit.as_str(), &period, version, file, content].map(quoted).join(";");
                 out.push_str(&format!("{start};{line}\n"));
+                own = [""; 3];
             }
         }
         out
@@ -212,15 +213,18 @@ fn read_line(issued: &mut Issued, line: &str) -> Option<Code> {
         return None;
     };
     let (unit, period) = (Code::new(unit), Month::parse(period)?);
-    let template = issued.templates.entry(unit.clone()).or_insert_with(|| IssuedTemplate {
-        version: version.clone(),
-        file: file.clone(),
-        content: content.clone(),
-        prefill: blank(unit.clone(), period),
-    });
-    if template.prefill.period != period || template.content != *content || template.version != *version {
-        return None;
+    if what == "mall" {
+        let template = IssuedTemplate {
+            version: version.clone(),
+            file: file.clone(),
+            content: content.clone(),
+            prefill: blank(unit.clone(), period),
+        };
+        if issued.templates.insert(unit.clone(), template).is_some() {
+            return None;
+        }
     }
+    let template = issued.templates.get_mut(&unit).filter(|template| template.prefill.period == period)?;
     let values: Vec<&str> = values.split(BETWEEN).collect();
     read_fact(&mut template.prefill, what, key, text, &values)?;
     Some(unit)

@@ -1,3 +1,4 @@
 //! Documents, forms and registers → bytes, and the bytes read back. Nothing here computes a figure or opens a file.
 
 pub mod look;
+pub mod template;
