@@ -10,6 +10,7 @@ pub mod finding;
 pub mod form;
 pub mod raw;
 pub mod register;
+pub mod report;
 pub mod source;
 pub mod text;
 pub mod write;

@@ -2,5 +2,10 @@
 //! counted twice. Pure: no IO, no formatting.
 
 pub mod cube;
+pub mod forecast;
 pub mod given;
+pub mod goals;
+pub mod key_figures;
 pub mod lookup;
+pub mod reconcile;
+pub mod statement;

@@ -4,3 +4,5 @@
 pub mod finding;
 pub mod form;
 pub mod format;
+pub mod phrase;
+pub mod report;

@@ -1,0 +1,219 @@
+//! Avstämning: two sides, added up independently, that must meet to the öre at every station. The left side is what
+//! was counted when the files were cut into fields, before any mapping; the right side is what each station hands on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cube::Cube;
+use super::given;
+use super::lookup::{Belongs, bases, belongs, scopes};
+use crate::doc::{Cell, Document, Figure};
+use crate::domain::code::Code;
+use crate::domain::fact::{FactKey, Facts};
+use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
+use crate::domain::query::{Basis, FactQuery, Pick, Query};
+use crate::domain::registers::Registers;
+
+/// Rows and sums of one file as it was cut into fields. Sign as in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileTotals {
+    pub file: String,
+    pub rows: u64,
+    pub plus: Money,
+    pub minus: Money,
+}
+
+/// The left side: what the files hold, by code string and period, in the program's own sign (income +, cost −).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftSide {
+    pub files: Vec<FileTotals>,
+    pub amounts: BTreeMap<FactKey, Money>,
+}
+
+/// Two sides of one station.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meet {
+    pub what: String,
+    pub left: Money,
+    pub right: Money,
+}
+
+/// What the avstämning prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    pub files: Vec<FileTotals>,
+    pub meets: Vec<Meet>,
+    /// Files that neither vouchers, control sums nor totals of their own prove complete.
+    pub unproven: Vec<String>,
+}
+
+/// Where two sides do not meet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub station: &'static str,
+    pub what: String,
+    pub left: Option<Money>,
+    pub right: Option<Money>,
+}
+
+/// The left side, looked up once and indexed by content, to be asked the same queries as the cube.
+pub struct Expected<'a> {
+    rows: Vec<(&'a FactKey, Belongs, Money)>,
+    by_pick: BTreeMap<Pick, Vec<usize>>,
+    given: BTreeMap<(String, String, String), Money>,
+    registers: &'a Registers,
+}
+
+impl<'a> Expected<'a> {
+    pub fn new(left: &'a LeftSide, registers: &'a Registers) -> Expected<'a> {
+        let rows = left
+            .amounts
+            .iter()
+            .map(|(key, amount)| (key, belongs(registers, &key.subject, key.period), *amount));
+        let rows: Vec<(&FactKey, Belongs, Money)> = rows.collect();
+        let mut by_pick: BTreeMap<Pick, Vec<usize>> = BTreeMap::new();
+        for (at, (_, belongs, _)) in rows.iter().enumerate() {
+            for pick in &belongs.picks {
+                by_pick.entry(pick.clone()).or_default().push(at);
+            }
+        }
+        Expected { rows, by_pick, given: given::amounts(registers), registers }
+    }
+
+    /// The value of a query, added row by row.
+    pub fn value(&self, query: &Query) -> Option<Money> {
+        match query {
+            Query::Facts(query) => self.sum(query),
+            Query::Given { table, row, column } => {
+                self.given.get(&(table.clone(), row.clone(), column.clone())).copied()
+            }
+            Query::Net { plus, minus } => {
+                let side = |parts: &[Query]| {
+                    parts.iter().filter_map(|part| self.value(part)).collect::<Vec<Money>>()
+                };
+                let (plus, minus) = (side(plus), side(minus));
+                let known = !plus.is_empty() || !minus.is_empty();
+                known.then(|| plus.into_iter().sum::<Money>() - minus.into_iter().sum::<Money>())
+            }
+        }
+    }
+
+    fn sum(&self, query: &FactQuery) -> Option<Money> {
+        let mut found = None;
+        for at in self.by_pick.get(&query.pick).into_iter().flatten() {
+            let (key, belongs, amount) = &self.rows[*at];
+            let basis = bases(&key.measure).contains(&query.basis);
+            let internal = query.internal.is_none_or(|only| only == belongs.internal);
+            if basis
+                && internal
+                && key.period.year == query.span.year
+                && self.below(belongs, query.org.as_ref())
+            {
+                let counted = if query.span.contains(key.period) { *amount } else { Money::ZERO };
+                *found.get_or_insert(Money::ZERO) += counted;
+            }
+        }
+        found
+    }
+
+    fn below(&self, belongs: &Belongs, org: Option<&Code>) -> bool {
+        let Some(org) = org else { return true };
+        let lineage = belongs.unit.as_ref().map(|unit| self.registers.org.lineage(unit)).unwrap_or_default();
+        lineage.iter().any(|node| node.code == *org)
+    }
+
+    /// Σ of the rows that a test picks, for the meets of whole statements.
+    pub fn sum_where(&self, test: impl Fn(&FactKey, &Belongs) -> bool) -> Money {
+        self.rows.iter().filter(|(key, belongs, _)| test(key, belongs)).map(|(_, _, amount)| *amount).sum()
+    }
+}
+
+/// Station *facts*: each key's sum is the left side's.
+pub fn check_facts(left: &LeftSide, facts: &Facts) -> Vec<Difference> {
+    let found: BTreeMap<&FactKey, Money> = facts.iter().collect();
+    let keys: BTreeSet<&FactKey> = left.amounts.keys().chain(found.keys().copied()).collect();
+    let mut differences = Vec::new();
+    for key in keys {
+        let (on_left, on_right) = (left.amounts.get(key).copied(), found.get(key).copied());
+        if on_left != on_right {
+            differences.push(Difference {
+                station: "fakta",
+                what: name(key),
+                left: on_left,
+                right: on_right,
+            });
+        }
+    }
+    differences
+}
+
+/// Station *consolidated*: every sum of the cube is what the left side's rows give, and none is missing.
+pub fn check_cube(left: &LeftSide, registers: &Registers, cube: &mut Cube) -> Vec<Difference> {
+    type Sums = BTreeMap<(Pick, Option<Code>, Basis), BTreeMap<(LedgerPeriod, bool), Money>>;
+    let mut expected = Sums::new();
+    for (key, amount) in &left.amounts {
+        let belongs = belongs(registers, &key.subject, key.period);
+        for org in scopes(registers, belongs.unit.as_ref()) {
+            for basis in bases(&key.measure) {
+                for pick in &belongs.picks {
+                    let sums = expected.entry((pick.clone(), org.clone(), basis.clone())).or_default();
+                    *sums.entry((key.period, belongs.internal)).or_default() += *amount;
+                }
+            }
+        }
+    }
+    let found = cube.sums_mut();
+    let keys: BTreeSet<_> = expected.keys().chain(found.keys()).cloned().collect();
+    let mut differences = Vec::new();
+    for key in keys {
+        if expected.get(&key) != found.get(&key) {
+            let total = |sums: &Sums| sums.get(&key).map(|sums| sums.values().copied().sum());
+            let what = format!("{:?}", key);
+            differences.push(Difference {
+                station: "sammanställt",
+                what,
+                left: total(&expected),
+                right: total(found),
+            });
+        }
+    }
+    differences
+}
+
+/// Station *document*: every figure is what its query gives on the left side, and stands on the row and under the
+/// heading that its query speaks of.
+pub fn check_document(expected: &Expected, document: &Document) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for (_, table) in document.tables() {
+        for row in &table.rows {
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                let Cell::Amount(figure) = cell else { continue };
+                let left = expected.value(&figure.query);
+                if left != Some(figure.value) {
+                    let what = format!("{} / {:?} / {}", table.id, row.key, column.key);
+                    differences.push(Difference {
+                        station: "dokument",
+                        what,
+                        left,
+                        right: Some(figure.value),
+                    });
+                }
+            }
+        }
+    }
+    differences
+}
+
+/// All figures of a document's tables, in reading order.
+pub fn figures(document: &Document) -> impl Iterator<Item = &Figure> {
+    document.tables().flat_map(|(_, table)| table.rows.iter()).flat_map(|row| &row.cells).filter_map(|cell| {
+        match cell {
+            Cell::Amount(figure) => Some(figure),
+            _ => None,
+        }
+    })
+}
+
+fn name(key: &FactKey) -> String {
+    format!("{} {:?} {:?}", key.period, key.measure, key.subject)
+}

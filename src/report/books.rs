@@ -1,0 +1,106 @@
+//! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
+
+use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
+use crate::doc::{Block, Document, Section, SectionKind, Table};
+use crate::text::phrase::{filled, phrase};
+
+/// Budgetuppföljning.
+pub fn budget(material: &Material) -> Document {
+    let operations = drift::driftredovisning(material);
+    let mut first = overview::blocks(material, operations.as_ref());
+    first.extend(
+        operations.as_ref().and_then(|drift| overview::largest_table(material, drift)).map(Block::Table),
+    );
+    let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
+    let add = |sections: &mut Vec<Section>, key: &str, title: &str, table: Option<Table>| {
+        sections.extend(
+            table.map(|table| section(key, title, SectionKind::Presentation, vec![Block::Table(table)])),
+        );
+    };
+    add(&mut sections, "drift", phrase("drift.rubrik"), operations);
+    add(&mut sections, "rr", phrase("rr.rubrik"), statements::income(material));
+    add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
+    if material.kind == crate::domain::period::PeriodKind::Year {
+        add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
+    }
+    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
+    if !tables.is_empty() {
+        sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
+    }
+    let words: Vec<Block> = deviations::comments(material)
+        .into_iter()
+        .chain(deviations::actions(material))
+        .map(Block::Table)
+        .collect();
+    if !words.is_empty() {
+        sections.push(section("avvikelser", phrase("avvikelser.rubrik"), SectionKind::Presentation, words));
+    }
+    add(&mut sections, "investeringar", phrase("investeringar.rubrik"), investments::table_of(material));
+    add(&mut sections, "volymer", phrase("volymer.rubrik"), goals::volumes(material));
+    sections.extend(working_pages(material));
+    document(material, "bok.budget", sections)
+}
+
+/// Måluppfyllelse.
+pub fn goals_book(material: &Material) -> Document {
+    let first =
+        vec![Block::Paragraph { text: goals::summary(material), style: crate::doc::ParagraphStyle::Body }];
+    let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
+    for (name, table) in goals::by_perspective(material) {
+        let key = table.id.clone();
+        sections.push(section(&key, &name, SectionKind::Presentation, vec![Block::Table(table)]));
+    }
+    let rest = [
+        ("matt", phrase("mått.rubrik"), goals::indicators(material)),
+        ("matris", phrase("matris.rubrik"), goals::matrix(material)),
+        ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
+        ("finansiella", phrase("finansiella.rubrik"), goals::financial(material)),
+        ("volymer", phrase("volymer.rubrik"), goals::volumes(material)),
+    ];
+    for (key, title, table) in rest {
+        sections.extend(
+            table.map(|table| section(key, title, SectionKind::Presentation, vec![Block::Table(table)])),
+        );
+    }
+    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, proof::about(material)));
+    document(material, "bok.mål", sections)
+}
+
+fn working_pages(material: &Material) -> Vec<Section> {
+    let mut sections = Vec::new();
+    if let Some(proof) = material.proof {
+        let blocks = proof::reconciliation(proof);
+        sections.push(section("avstamning", phrase("avstämning.rubrik"), SectionKind::Proof, blocks));
+    }
+    if let Some(table) = proof::handed_in(material) {
+        sections.push(section(
+            "inlamning",
+            phrase("inlämning.rubrik"),
+            SectionKind::Work,
+            vec![Block::Table(table)],
+        ));
+    }
+    if let Some(table) = proof::findings(material) {
+        sections.push(section(
+            "papekanden",
+            phrase("påpekanden.rubrik"),
+            SectionKind::Work,
+            vec![Block::Table(table)],
+        ));
+    }
+    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, proof::about(material)));
+    sections
+}
+
+fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
+    Section { key: key.to_string(), title: title.to_string(), landscape: true, kind, blocks }
+}
+
+fn document(material: &Material, title_key: &str, sections: Vec<Section>) -> Document {
+    let title = if title_key == "bok.mål" { phrase("bok.mål") } else { phrase("bok.budget") };
+    Document {
+        file_stem: filled("bok.fil", &[("titel", title), ("period", &material.period.to_string())]),
+        title: title.to_string(),
+        ..super::papers::frame(material, sections)
+    }
+}

@@ -1,0 +1,79 @@
+//! Small builders for tables: figures from queries, sums and differences that the workbook can compute.
+
+use crate::consolidate::cube::Cube;
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Formula, Row, Table};
+use crate::domain::money::Money;
+use crate::domain::query::Query;
+
+/// A figure cell; blank when nothing is known.
+pub fn figure(cube: &Cube, query: Option<Query>) -> Cell {
+    let known = query.and_then(|query| cube.value(&query).map(|value| (query, value)));
+    known.map_or(Cell::Empty, |(query, value)| Cell::Amount(Figure { value, query, formula: None }))
+}
+
+/// Column `plus` less column `minus` of the same row: plus is better. Blank unless both sides are there or one is
+/// known and the other not applicable; missing when one is missing.
+pub fn difference(cells: &[Cell], plus: usize, minus: usize) -> Cell {
+    match (&cells[plus], &cells[minus]) {
+        (Cell::Missing(words), _) | (_, Cell::Missing(words)) => Cell::Missing(words.clone()),
+        (Cell::Amount(a), Cell::Amount(b)) => subtract(a, Some(b), plus, minus),
+        (Cell::Amount(a), _) => subtract(a, None, plus, minus),
+        (_, Cell::Amount(b)) => Cell::Amount(Figure {
+            value: -b.value,
+            query: b.query.clone().negated(),
+            formula: Some(Formula::Columns { plus, minus }),
+        }),
+        _ => Cell::Empty,
+    }
+}
+
+fn subtract(a: &Figure, b: Option<&Figure>, plus: usize, minus: usize) -> Cell {
+    let value = a.value - b.map_or(Money::ZERO, |b| b.value);
+    let query = match b {
+        Some(b) => a.query.clone().minus(b.query.clone()),
+        None => a.query.clone(),
+    };
+    Cell::Amount(Figure { value, query, formula: Some(Formula::Columns { plus, minus }) })
+}
+
+/// Says how the workbook adds a row up: the rows, `true` = subtracted. A column whose cells are all blank stays blank.
+pub fn sum_rows(row: &mut Row, rows: &[(usize, bool)]) {
+    for cell in &mut row.cells {
+        if let Cell::Amount(figure) = cell
+            && figure.formula.is_none()
+        {
+            figure.formula = Some(Formula::Rows(rows.to_vec()));
+        }
+    }
+}
+
+pub fn column(key: &str, heading: impl Into<String>, kind: ColumnKind) -> Column {
+    Column { key: key.to_string(), heading: heading.into(), kind }
+}
+
+pub fn text(words: impl Into<String>) -> Cell {
+    let words: String = words.into();
+    if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
+}
+
+/// A table in whole tkr.
+pub fn table(id: &str, caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    Table {
+        id: id.to_string(),
+        caption: caption.into(),
+        unit: AmountUnit::Tkr,
+        columns,
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+/// A table without amounts.
+pub fn word_table(id: &str, caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    Table { unit: AmountUnit::None, ..table(id, caption, columns, rows) }
+}
+
+/// Drops the rows that say nothing: no figure in any column.
+pub fn has_figures(row: &Row) -> bool {
+    row.cells.iter().any(|cell| matches!(cell, Cell::Amount(_) | Cell::Missing(_)))
+}

@@ -1,0 +1,210 @@
+//! Driftredovisning: how the outcome relates to the budget that fullmäktige fixed (LKBR 10 kap. 1 §), along the
+//! organisation, and the bridge from there to årets resultat.
+
+use super::Material;
+use super::build::{column, difference, figure, has_figures, sum_rows, table, text};
+use super::statements::forecast_heading;
+use crate::consolidate::statement::{Shown, leaves, line, query};
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::account::LineId;
+use crate::domain::code::Code;
+use crate::domain::org::OrgNode;
+use crate::domain::period::PeriodKind;
+use crate::domain::query::{Pick, Query};
+use crate::domain::statement::{Extent, Layout, LineKind, StatementKind};
+use crate::text::phrase::{filled, phrase};
+
+/// One figure column and what it shows; deviations are made from two of them.
+pub enum Shows {
+    Figures(Shown),
+    Deviation(usize, usize),
+}
+
+/// The columns of the driftredovisning by kind of period, after the row heading.
+pub fn columns(material: &Material) -> Vec<(Column, Shows)> {
+    let year = material.period.year.to_string();
+    let month = material.period.to_string();
+    let amount = |key: &str, heading: String| column(key, heading, ColumnKind::Amount);
+    let signed = |key: &str, heading: &str| column(key, heading, ColumnKind::Signed);
+    let budget = Shows::Figures(Shown::budget(material.period.year));
+    let outcome = Shows::Figures(Shown::outcome(material.period));
+    let mut columns = vec![(amount("budget", filled("kolumn.budget_år", &[("år", &year)])), budget)];
+    if material.kind == PeriodKind::Year {
+        columns.push((amount("utfall", filled("kolumn.utfall_år", &[("år", &year)])), outcome));
+        columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(2, 1)));
+        let before = material.last_year();
+        let heading = filled("kolumn.utfall_år", &[("år", &before.year.to_string())]);
+        columns.push((amount("utfall_fg", heading), Shows::Figures(Shown::outcome(before))));
+        return columns;
+    }
+    let to_date = Shows::Figures(Shown::budget_through(material.period));
+    columns.push((amount("budget_ack", filled("kolumn.budget_tom", &[("månad", &month)])), to_date));
+    columns.push((amount("utfall", filled("kolumn.utfall_tom", &[("månad", &month)])), outcome));
+    columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(3, 2)));
+    if let Some(given) = material.forecast {
+        columns.push((
+            amount("prognos", forecast_heading(material, given)),
+            Shows::Figures(Shown::forecast(given)),
+        ));
+        columns.push((signed("prognosavvikelse", phrase("kolumn.prognosavvikelse")), Shows::Deviation(5, 1)));
+    }
+    columns
+}
+
+/// The whole municipality: every node of the organisation, the sum, and the bridge to the result.
+pub fn driftredovisning(material: &Material) -> Option<Table> {
+    let layout = material.registers.layout(StatementKind::Income, material.period)?;
+    let columns = columns(material);
+    let net = leaves(layout, &LineId::new(line::NET_COST));
+    let mut rows = Vec::new();
+    let tops: Vec<usize> = top_nodes(material)
+        .iter()
+        .map(|node| add_node(material, &columns, &net, node, 0, &mut rows))
+        .collect();
+    let total = line_row(material, layout, line::NET_COST, &columns)?;
+    rows.push(Row { role: Role::Subtotal, ..total });
+    let total_at = rows.len() - 1;
+    sum_rows(&mut rows[total_at], &plus(&tops));
+    add_bridge(material, layout, &columns, &net, total_at, &mut rows);
+    let mut built = table("drift", phrase("drift.rubrik"), with_head(columns), rows);
+    built.notes.push(phrase("drift.not").to_string());
+    built.notes.extend(super::deviations::stand_in_notes(material));
+    Some(built)
+}
+
+/// The nodes at the top: the root's children, or the roots when there are several.
+fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
+    let org = &material.registers.org;
+    let roots: Vec<&OrgNode> = org.roots().collect();
+    match roots.as_slice() {
+        [root] if root.ansvar.is_empty() => org.children(&root.code).collect(),
+        _ => roots,
+    }
+}
+
+/// Adds a node and all below it; returns the node's own row index.
+fn add_node(
+    material: &Material,
+    columns: &[(Column, Shows)],
+    net: &[LineId],
+    node: &OrgNode,
+    depth: u8,
+    rows: &mut Vec<Row>,
+) -> usize {
+    let at = rows.len();
+    let children: Vec<&OrgNode> = material.registers.org.children(&node.code).collect();
+    let role = if children.is_empty() { Role::Item } else { Role::Group };
+    rows.push(node_row(
+        material,
+        columns,
+        &node.name,
+        RowKey::Org(node.code.clone()),
+        (role, depth),
+        |shown| on_node(net, shown, &node.code),
+    ));
+    let mut below: Vec<usize> = Vec::new();
+    for child in &children {
+        let child_at = add_node(material, columns, net, child, depth + 1, rows);
+        if has_figures(&rows[child_at]) { below.push(child_at) } else { rows.truncate(child_at) }
+    }
+    if !children.is_empty() && !node.ansvar.is_empty() {
+        below.extend(add_own(material, columns, net, node, &children, depth + 1, rows));
+    }
+    if !below.is_empty() {
+        sum_rows(&mut rows[at], &plus(&below));
+    }
+    at
+}
+
+/// What is booked on a node itself beside its children, as a row of its own.
+fn add_own(
+    material: &Material,
+    columns: &[(Column, Shows)],
+    net: &[LineId],
+    node: &OrgNode,
+    children: &[&OrgNode],
+    depth: u8,
+    rows: &mut Vec<Row>,
+) -> Option<usize> {
+    let name = filled("drift.gemensamt", &[("namn", &node.name)]);
+    let key = RowKey::Other(format!("{}-gemensamt", node.code));
+    let row = node_row(material, columns, &name, key, (Role::Item, depth), |shown| {
+        let below = children.iter().map(|child| on_node(net, shown, &child.code)).collect();
+        Query::Net { plus: vec![on_node(net, shown, &node.code)], minus: below }
+    });
+    has_figures(&row).then(|| {
+        rows.push(row);
+        rows.len() - 1
+    })
+}
+
+/// The lines after the net cost, up to the result.
+fn add_bridge(
+    material: &Material,
+    layout: &Layout,
+    columns: &[(Column, Shows)],
+    net: &[LineId],
+    total_at: usize,
+    rows: &mut Vec<Row>,
+) {
+    let mut parts = vec![total_at];
+    for layout_line in &layout.lines {
+        let beside = matches!(layout_line.kind, LineKind::Post(_)) && !net.contains(&layout_line.id);
+        let row = line_row(material, layout, layout_line.id.0.as_str(), columns);
+        if let (true, Some(row)) = (beside, row.filter(has_figures)) {
+            parts.push(rows.len());
+            rows.push(row);
+        }
+    }
+    if let Some(mut result) = line_row(material, layout, line::RESULT, columns) {
+        result.role = Role::Total;
+        sum_rows(&mut result, &plus(&parts));
+        rows.push(result);
+    }
+}
+
+fn line_row(material: &Material, layout: &Layout, code: &str, columns: &[(Column, Shows)]) -> Option<Row> {
+    let id = LineId::new(code);
+    let found = layout.line(&id)?;
+    let key = RowKey::Line(id);
+    let row = node_row(material, columns, &found.text, key, (Role::Item, 0), |shown| {
+        query(material.registers, layout, found, shown).unwrap_or(Query::Net { plus: vec![], minus: vec![] })
+    });
+    Some(row)
+}
+
+/// One row: its heading and a figure for every column.
+pub fn node_row(
+    material: &Material,
+    columns: &[(Column, Shows)],
+    name: &str,
+    key: RowKey,
+    (role, depth): (Role, u8),
+    ask: impl Fn(&Shown) -> Query,
+) -> Row {
+    let mut cells: Vec<Cell> = vec![text(name)];
+    for (_, shows) in columns {
+        let cell = match shows {
+            Shows::Figures(shown) => figure(material.cube, Some(ask(shown))),
+            Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
+        };
+        cells.push(cell);
+    }
+    super::deviations::say_missing_forecasts(material, columns, &key, &mut cells);
+    Row { key, role, depth, cells }
+}
+
+/// The net cost of a node: every posting line that the net cost rests on.
+fn on_node(net: &[LineId], shown: &Shown, node: &Code) -> Query {
+    let on = shown.clone().on(node);
+    Query::sum(net.iter().map(|line| on.of(Pick::Line(line.clone()), Extent::Movement)).collect())
+}
+
+pub fn with_head(columns: Vec<(Column, Shows)>) -> Vec<Column> {
+    let head = column("rad", phrase("kolumn.verksamhet"), ColumnKind::Text { wide: true });
+    std::iter::once(head).chain(columns.into_iter().map(|(column, _)| column)).collect()
+}
+
+fn plus(rows: &[usize]) -> Vec<(usize, bool)> {
+    rows.iter().map(|row| (*row, false)).collect()
+}

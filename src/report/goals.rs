@@ -1,0 +1,323 @@
+//! Goals: what the indicators show, what the dialogue decided, and the financial goals. Missing is said and counted.
+
+use rust_decimal::Decimal;
+
+use super::Material;
+use super::build::{column, text, word_table};
+use crate::consolidate::goals::{Followed, Measured, follow, other_indicators};
+use crate::consolidate::key_figures::{reached, value};
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::code::Code;
+use crate::domain::goal::{FinancialGoal, IndicatorState, Perspective, RatingShape, Trend};
+use crate::domain::registers::Registers;
+use crate::text::format::number;
+use crate::text::phrase::{filled, phrase};
+
+/// How many goals carry each word of the scale, in the scale's order, and how many have no rating.
+pub fn counts(material: &Material) -> (Vec<(String, usize)>, usize) {
+    let followed = follow(material.registers, material.readings, material.period);
+    let words = material.registers.settings.scale.iter().map(|step| {
+        let of = followed
+            .iter()
+            .filter(|one| one.rating.is_some_and(|rating| same_word(&rating.word, &step.word)));
+        (step.word.clone(), of.count())
+    });
+    (words.collect(), followed.iter().filter(|one| one.rating.is_none()).count())
+}
+
+/// One line: "12 god, 3 tillräcklig" and how many of the indicators are measured.
+pub fn summary(material: &Material) -> String {
+    let (counts, missing) = counts(material);
+    let mut parts: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{count} {word}"))
+        .collect();
+    if missing > 0 {
+        parts.push(filled("mål.utan_bedömning", &[("antal", &missing.to_string())]));
+    }
+    let followed = follow(material.registers, material.readings, material.period);
+    let all: usize = followed.iter().map(|one| one.measured.len()).sum();
+    let measured: usize = followed.iter().map(|one| one.met_of_measured().1).sum();
+    let values = [
+        ("mål", followed.len().to_string()),
+        ("fördelning", parts.join(", ")),
+        ("mätta", measured.to_string()),
+        ("mått", all.to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    filled("mål.sammanfattning", &values)
+}
+
+/// One table a perspective: each goal with what the indicators show and the rating.
+pub fn by_perspective(material: &Material) -> Vec<(String, Table)> {
+    let followed = follow(material.registers, material.readings, material.period);
+    let valid = material.registers.perspectives.iter().filter(|one| one.validity.covers(material.period));
+    valid
+        .filter_map(|perspective| {
+            let own: Vec<&Followed> =
+                followed.iter().filter(|one| one.goal.perspective == perspective.code).collect();
+            (!own.is_empty())
+                .then(|| (perspective.name.clone(), perspective_table(material, perspective, &own)))
+        })
+        .collect()
+}
+
+fn perspective_table(material: &Material, perspective: &Perspective, own: &[&Followed]) -> Table {
+    let columns = vec![
+        column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
+        column("måtten", phrase("kolumn.måtten_visar"), ColumnKind::Text { wide: false }),
+        column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
+        column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
+    ];
+    let mut rows = Vec::new();
+    let mut focus = "";
+    for one in own {
+        if one.goal.focus_area != focus {
+            focus = &one.goal.focus_area;
+            let mut cells = vec![text(focus)];
+            cells.resize(4, Cell::Empty);
+            rows.push(Row { key: RowKey::Other(focus.to_string()), role: Role::Group, depth: 0, cells });
+        }
+        let cells = vec![
+            text(one.goal.text.clone()),
+            text(shows(one)),
+            rating_cell(material.registers, one.rating.map(|rating| rating.word.as_str())),
+            text(one.rating.map(|rating| words(rating)).unwrap_or_default()),
+        ];
+        rows.push(Row { key: RowKey::Goal(one.goal.code.clone()), role: Role::Item, depth: 1, cells });
+    }
+    word_table(&format!("mal_{}", perspective.code), perspective.name.clone(), columns, rows)
+}
+
+fn words(rating: &crate::domain::goal::Rating) -> String {
+    if rating.reason.is_empty() {
+        rating.words_of_dialogue.clone()
+    } else {
+        filled("mål.ord_och_skäl", &[("ord", &rating.words_of_dialogue), ("skäl", &rating.reason)])
+    }
+}
+
+fn shows(one: &Followed) -> String {
+    let (met, measured) = one.met_of_measured();
+    if one.measured.is_empty() {
+        return phrase("mål.inga_mått").to_string();
+    }
+    if measured == 0 {
+        return phrase("mål.inget_mätt").to_string();
+    }
+    let values = [
+        ("nådda", met.to_string()),
+        ("mätta", measured.to_string()),
+        ("alla", one.measured.len().to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    filled("mål.måtten_visar", &values)
+}
+
+/// The rating as shape and word; *Bedömning saknas* when there is none.
+pub fn rating_cell(registers: &Registers, word: Option<&str>) -> Cell {
+    let Some(word) = word else { return Cell::Missing(phrase("bedömning.saknas").to_string()) };
+    let step = registers.settings.scale.iter().find(|step| same_word(&step.word, word));
+    let shape = step.map_or(RatingShape::Question, |step| step.shape);
+    Cell::State { shape, word: capitalised(step.map_or(word, |step| step.word.as_str())) }
+}
+
+/// All indicators of goals, with target, value, state and trend.
+pub fn indicators(material: &Material) -> Option<Table> {
+    let followed = follow(material.registers, material.readings, material.period);
+    let mut rows = Vec::new();
+    for one in &followed {
+        if one.measured.is_empty() {
+            continue;
+        }
+        let mut cells = vec![text(one.goal.text.clone())];
+        cells.resize(indicator_columns().len(), Cell::Empty);
+        rows.push(Row { key: RowKey::Goal(one.goal.code.clone()), role: Role::Group, depth: 0, cells });
+        rows.extend(one.measured.iter().map(|measured| indicator_row(material, measured)));
+    }
+    (!rows.is_empty()).then(|| word_table("matt", phrase("mått.rubrik"), indicator_columns(), rows))
+}
+
+/// Volumes and staff.
+pub fn volumes(material: &Material) -> Option<Table> {
+    let others = other_indicators(material.registers, material.readings, material.period);
+    let rows: Vec<Row> = others.iter().map(|measured| indicator_row(material, measured)).collect();
+    (!rows.is_empty()).then(|| word_table("volymer", phrase("volymer.rubrik"), indicator_columns(), rows))
+}
+
+fn indicator_columns() -> Vec<Column> {
+    vec![
+        column("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }),
+        column("måttenhet", phrase("kolumn.måttenhet"), ColumnKind::Text { wide: false }),
+        column("målvärde", phrase("kolumn.målvärde"), ColumnKind::Number),
+        column("förra", phrase("kolumn.förra_värdet"), ColumnKind::Number),
+        column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
+        column("läge", phrase("kolumn.läge"), ColumnKind::Word),
+        column("utveckling", phrase("kolumn.utveckling"), ColumnKind::Word),
+    ]
+}
+
+fn indicator_row(material: &Material, measured: &Measured) -> Row {
+    let decimals = measured.indicator.decimals;
+    let value = |value: Option<Decimal>| value.map_or(Cell::Empty, |value| Cell::Number { value, decimals });
+    let name = match &measured.unit {
+        Some(unit) => {
+            format!("{}, {}", measured.indicator.text, super::deviations::unit_name(material, unit))
+        }
+        None => measured.indicator.text.clone(),
+    };
+    let now = if measured.masked {
+        Cell::Missing(phrase("mått.få_personer").to_string())
+    } else if measured.now.is_none() {
+        Cell::Missing(phrase("mått.ej_mätt").to_string())
+    } else {
+        value(measured.now.and_then(|reading| reading.value))
+    };
+    let cells = vec![
+        text(name),
+        text(measured.indicator.unit_of_measure.clone()),
+        value(measured.indicator.target),
+        value(measured.earlier.and_then(|reading| reading.value)),
+        now,
+        state_cell(measured),
+        trend_cell(measured.trend),
+    ];
+    let unit = measured.unit.as_ref().map(Code::to_string).unwrap_or_default();
+    let key = RowKey::Other(format!("{} {unit}", measured.indicator.code));
+    Row { key, role: Role::Item, depth: 1, cells }
+}
+
+fn state_cell(measured: &Measured) -> Cell {
+    if measured.masked {
+        return Cell::Empty;
+    }
+    let (shape, word) = match measured.state {
+        IndicatorState::Met => (RatingShape::Full, phrase("läge.når")),
+        IndicatorState::Close => (RatingShape::Half, phrase("läge.nära")),
+        IndicatorState::NotMet => (RatingShape::Empty, phrase("läge.når_inte")),
+        IndicatorState::NotMeasured => (RatingShape::Dash, phrase("läge.ej_mätt")),
+        IndicatorState::NoTarget => return Cell::Empty,
+    };
+    Cell::State { shape, word: word.to_string() }
+}
+
+fn trend_cell(trend: Option<Trend>) -> Cell {
+    let word = match trend {
+        None => return Cell::Empty,
+        Some(Trend::Better) => phrase("utveckling.bättre"),
+        Some(Trend::Same) => phrase("utveckling.oförändrad"),
+        Some(Trend::Worse) => phrase("utveckling.sämre"),
+    };
+    trend.map_or(Cell::Empty, |trend| Cell::Trend { trend, word: word.to_string() })
+}
+
+/// The units' own ratings: units down, goals across by code.
+pub fn matrix(material: &Material) -> Option<Table> {
+    let mut goals: Vec<Code> = Vec::new();
+    for rating in material.answers.iter().flat_map(|answer| &answer.ratings) {
+        if !goals.contains(&rating.goal) {
+            goals.push(rating.goal.clone());
+        }
+    }
+    goals.sort();
+    if goals.is_empty() {
+        return None;
+    }
+    let rows = material.answers.iter().filter(|answer| !answer.ratings.is_empty()).map(|answer| {
+        let cells = goals.iter().map(|goal| {
+            let own = answer.ratings.iter().find(|rating| rating.goal == *goal);
+            own.map_or(Cell::Empty, |rating| rating_cell(material.registers, Some(&rating.word)))
+        });
+        let name = text(super::deviations::unit_name(material, &answer.unit));
+        let cells = std::iter::once(name).chain(cells).collect();
+        Row { key: RowKey::Org(answer.unit.clone()), role: Role::Item, depth: 0, cells }
+    });
+    let head = column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true });
+    let across = goals.iter().map(|goal| column(goal.as_str(), goal.to_string(), ColumnKind::Word));
+    let columns = std::iter::once(head).chain(across).collect();
+    Some(word_table("matris", phrase("matris.rubrik"), columns, rows.collect()))
+}
+
+/// What the units' dialogues said, goal by goal.
+pub fn dialogue(material: &Material) -> Option<Table> {
+    let mut rows = Vec::new();
+    for answer in material.answers {
+        for rating in answer.ratings.iter().filter(|rating| !rating.words_of_dialogue.is_empty()) {
+            let goal = material.registers.goals.iter().find(|goal| goal.code == rating.goal);
+            let cells = vec![
+                text(super::deviations::unit_name(material, &answer.unit)),
+                text(goal.map_or_else(|| rating.goal.to_string(), |goal| goal.text.clone())),
+                rating_cell(material.registers, Some(&rating.word)),
+                text(rating.words_of_dialogue.clone()),
+            ];
+            let key = RowKey::Other(format!("{} {}", answer.unit, rating.goal));
+            rows.push(Row { key, role: Role::Item, depth: 0, cells });
+        }
+    }
+    let columns = vec![
+        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
+        column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
+        column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
+        column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
+    ];
+    (!rows.is_empty()).then(|| word_table("dialog", phrase("dialog.rubrik"), columns, rows))
+}
+
+/// The financial goals on the outcome: condition, value, reached or not.
+pub fn financial(material: &Material) -> Option<Table> {
+    let rows: Vec<Row> =
+        material.registers.financial_goals.iter().map(|goal| financial_row(material, goal)).collect();
+    let columns = vec![
+        column("mål", phrase("kolumn.finansiellt_mål"), ColumnKind::Text { wide: true }),
+        column("nyckeltal", phrase("kolumn.nyckeltal"), ColumnKind::Text { wide: true }),
+        column("villkor", phrase("kolumn.villkor"), ColumnKind::Text { wide: false }),
+        column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
+        column("nått", phrase("kolumn.läge"), ColumnKind::Word),
+    ];
+    (!rows.is_empty()).then(|| word_table("finansiella_mal", phrase("finansiella.rubrik"), columns, rows))
+}
+
+fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
+    let found = value(material.registers, material.cube, goal.key_figure, material.period);
+    let limit = number(goal.limit, u8::try_from(goal.limit.normalize().scale()).unwrap_or(2));
+    let condition = if goal.at_least {
+        filled("villkor.minst", &[("gräns", &limit)])
+    } else {
+        filled("villkor.högst", &[("gräns", &limit)])
+    };
+    let state = match found {
+        None => Cell::Missing(phrase("nyckeltal.saknas").to_string()),
+        Some(value) if reached(goal, value) => {
+            Cell::State { shape: RatingShape::Full, word: phrase("mål.nått").into() }
+        }
+        Some(_) => Cell::State { shape: RatingShape::Empty, word: phrase("mål.ej_nått").into() },
+    };
+    let cells = vec![
+        text(goal.name.clone()),
+        text(crate::text::report::key_figure(goal.key_figure)),
+        text(condition),
+        found.map_or(Cell::Empty, |value| Cell::Number { value, decimals: 1 }),
+        state,
+    ];
+    Row { key: RowKey::Goal(goal.code.clone()), role: Role::Item, depth: 0, cells }
+}
+
+/// How many financial goals are reached, of how many that can be computed.
+pub fn financial_count(material: &Material) -> (usize, usize) {
+    let found = material.registers.financial_goals.iter().filter_map(|goal| {
+        value(material.registers, material.cube, goal.key_figure, material.period)
+            .map(|value| reached(goal, value))
+    });
+    let found: Vec<bool> = found.collect();
+    (found.iter().filter(|reached| **reached).count(), found.len())
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

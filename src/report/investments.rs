@@ -1,0 +1,106 @@
+//! Investeringsredovisning (LKBR 10 kap. 2 §; RKR R14): expenditure +, avvikelse = budget − outcome.
+
+use super::Material;
+use super::build::{column, difference, figure, has_figures, sum_rows, table, text};
+use crate::consolidate::given::{ProjectAmount, project};
+use crate::consolidate::statement::Shown;
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::project::Project;
+use crate::domain::query::{Pick, Query};
+use crate::domain::statement::Extent;
+use crate::text::phrase::{filled, phrase};
+
+/// Every project of the year, by category in the register's order, with a sum for each and for all.
+pub fn table_of(material: &Material) -> Option<Table> {
+    let year = material.period.year;
+    let projects: Vec<&Project> =
+        material.registers.projects.iter().filter(|project| project.year == year).collect();
+    let mut categories: Vec<&str> = Vec::new();
+    for project in &projects {
+        if !categories.contains(&project.category.as_str()) {
+            categories.push(&project.category);
+        }
+    }
+    let (mut rows, mut groups) = (Vec::new(), Vec::new());
+    for category in categories {
+        let own: Vec<&Project> =
+            projects.iter().filter(|project| project.category == category).copied().collect();
+        let heading = filled("investeringar.kategori", &[("kategori", category)]);
+        let group = rows.len();
+        rows.push(sum_of(
+            material,
+            &own,
+            RowKey::Other(format!("kategori {category}")),
+            &heading,
+            (Role::Group, 0),
+        ));
+        for project in &own {
+            let row = sum_of(
+                material,
+                &[project],
+                RowKey::Project(project.code.clone()),
+                &project.name,
+                (Role::Item, 1),
+            );
+            if has_figures(&row) {
+                rows.push(row);
+            }
+        }
+        let below: Vec<(usize, bool)> = (group + 1..rows.len()).map(|at| (at, false)).collect();
+        sum_rows(&mut rows[group], &below);
+        groups.push((group, false));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let mut total = sum_of(
+        material,
+        &projects,
+        RowKey::Other("summa".into()),
+        phrase("investeringar.summa"),
+        (Role::Total, 0),
+    );
+    sum_rows(&mut total, &groups);
+    rows.push(total);
+    let mut built = table("investeringar", phrase("investeringar.rubrik"), heads(material), rows);
+    built.notes.push(phrase("investeringar.not").to_string());
+    Some(built)
+}
+
+fn heads(material: &Material) -> Vec<Column> {
+    let month = material.period.to_string();
+    let year = material.period.year.to_string();
+    vec![
+        column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),
+        column("budget", filled("kolumn.budget_år", &[("år", &year)]), ColumnKind::Amount),
+        column("utfall", filled("kolumn.utfall_tom", &[("månad", &month)]), ColumnKind::Amount),
+        column("avvikelse", phrase("kolumn.avvikelse"), ColumnKind::Signed),
+        column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount),
+        column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount),
+    ]
+}
+
+fn sum_of(
+    material: &Material,
+    projects: &[&Project],
+    key: RowKey,
+    name: &str,
+    (role, depth): (Role, u8),
+) -> Row {
+    let year = material.period.year;
+    let shown = Shown::outcome(material.period);
+    let spent = |project: &Project| shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated();
+    let given = |amount: ProjectAmount| {
+        let parts = projects.iter().map(|one| project(year, &one.code, amount)).collect();
+        figure(material.cube, Some(Query::sum(parts)))
+    };
+    let outcome =
+        figure(material.cube, Some(Query::sum(projects.iter().map(|project| spent(project)).collect())));
+    let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
+    let so_far = before.chain(projects.iter().map(|project| spent(project))).collect();
+    let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget), outcome];
+    cells.push(difference(&cells, 1, 2));
+    cells.push(figure(material.cube, Some(Query::sum(so_far))));
+    cells.push(given(ProjectAmount::DecidedTotal));
+    Row { key, role, depth, cells }
+}

@@ -1,0 +1,81 @@
+//! What is said: figures put into documents, purely from the facts. Knows no writer and no file.
+
+pub mod books;
+pub mod build;
+pub mod deviations;
+pub mod drift;
+pub mod goals;
+pub mod investments;
+pub mod notes;
+pub mod overview;
+pub mod papers;
+pub mod proof;
+pub mod statements;
+
+use crate::consolidate::cube::Cube;
+use crate::consolidate::forecast::Gap;
+use crate::consolidate::reconcile::Proof;
+use crate::domain::goal::Reading;
+use crate::domain::period::{Date, Month, PeriodKind};
+use crate::domain::registers::Registers;
+use crate::domain::submission::Submission;
+
+/// Everything a report is made from.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    pub registers: &'a Registers,
+    pub cube: &'a Cube,
+    pub period: Month,
+    pub kind: PeriodKind,
+    /// The period's accepted answers.
+    pub answers: &'a [Submission],
+    /// In which month the forecasts were given; `None` when the report has none.
+    pub forecast: Option<Month>,
+    pub gaps: &'a [Gap],
+    pub readings: &'a [Reading],
+    /// Codes of units whose answer is missing.
+    pub absent: &'a [crate::domain::code::Code],
+    /// A fault stands in the answers: the report is PRELIMINÄR.
+    pub faulty: bool,
+    pub findings: &'a [FindingLine],
+    pub inputs: &'a [InputLine],
+    /// `None` while the control sums are still being added up from the placed pages.
+    pub proof: Option<&'a Proof>,
+    pub date: Date,
+    pub version: &'a str,
+}
+
+/// A finding as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingLine {
+    pub severity: String,
+    pub code: String,
+    pub place: String,
+    pub text: String,
+    pub remedy: String,
+}
+
+/// An input as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputLine {
+    pub path: String,
+    pub sha256: String,
+    pub size: u64,
+}
+
+impl Material<'_> {
+    /// PRELIMINÄR while an answer is missing or faulty.
+    pub fn preliminary(&self) -> bool {
+        self.faulty || !self.absent.is_empty()
+    }
+
+    /// The same month last year.
+    pub fn last_year(&self) -> Month {
+        self.period.year_before()
+    }
+
+    /// December of the year before: the last balance sheet.
+    pub fn last_closing(&self) -> Month {
+        Month { year: self.period.year - 1, month: 12 }
+    }
+}

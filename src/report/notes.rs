@@ -1,0 +1,93 @@
+//! Noter: the rows of each note by account, their sum, and the memo rows ("varav") that are never summed.
+
+use super::Material;
+use super::build::{column, figure, has_figures, sum_rows, table, text};
+use crate::consolidate::statement::Shown;
+use crate::doc::{ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::account::NoteRow;
+use crate::domain::query::{Pick, Query};
+use crate::domain::statement::{Extent, LayoutLine, LineKind, StatementKind};
+use crate::text::phrase::{filled, phrase};
+
+/// One table for each note that has at least two rows with figures.
+pub fn tables(material: &Material) -> Vec<Table> {
+    let lines = [StatementKind::Income, StatementKind::Balance].into_iter().flat_map(|kind| {
+        let layout = material.registers.layout(kind, material.period);
+        layout.into_iter().flat_map(move |layout| layout.lines.iter().map(move |line| (kind, line)))
+    });
+    let posts = lines.filter(|(_, line)| matches!(line.kind, LineKind::Post(_)));
+    posts.filter_map(|(kind, line)| note(material, kind, line)).collect()
+}
+
+fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<Table> {
+    let number = line.note.as_ref()?;
+    let turned = turned(line);
+    let extent = if kind == StatementKind::Income { Extent::Movement } else { Extent::Closing };
+    let shown = [Shown::outcome(material.period), Shown::outcome(material.last_year())];
+    let make = |name: &NoteRow, pick: Pick, role: Role| {
+        let figures = shown.iter().map(|shown| {
+            let query = shown.of(pick.clone(), extent);
+            figure(material.cube, Some(if turned { query.negated() } else { query }))
+        });
+        let key = RowKey::Other(format!("{role:?} {}", name.text));
+        let depth = u8::from(role == Role::Memo);
+        Row { key, role, depth, cells: std::iter::once(text(name.text.clone())).chain(figures).collect() }
+    };
+    let mut rows: Vec<Row> = note_rows(material, number)
+        .iter()
+        .map(|name| make(name, Pick::Note(name.clone()), Role::Item))
+        .collect();
+    rows.retain(has_figures);
+    if rows.len() < 2 {
+        return None;
+    }
+    rows.push(total(material, &rows, &shown, line, number, extent));
+    let memos = material.registers.accounts.memos().iter().filter(|memo| memo.row.note == *number);
+    rows.extend(
+        memos.map(|memo| make(&memo.row, Pick::Memo(memo.row.clone()), Role::Memo)).filter(has_figures),
+    );
+    let year = |year: i32| year.to_string();
+    let columns = vec![
+        column("rad", phrase("kolumn.post"), ColumnKind::Text { wide: true }),
+        column("utfall", year(material.period.year), ColumnKind::Amount),
+        column("utfall_fg", year(material.period.year - 1), ColumnKind::Amount),
+    ];
+    let caption = filled("not.rubrik", &[("not", number), ("text", &line.text)]);
+    Some(table(&format!("not_{number}"), caption, columns, rows))
+}
+
+/// The note's rows in the register's order, each once.
+fn note_rows(material: &Material, number: &str) -> Vec<NoteRow> {
+    let mut found: Vec<NoteRow> = Vec::new();
+    for row in material.registers.accounts.rows().iter().filter_map(|row| row.note.as_ref()) {
+        if row.note == number && !found.contains(row) {
+            found.push(row.clone());
+        }
+    }
+    found
+}
+
+/// The sum of the note, asked as the statement's own line: it must meet the rows above it.
+fn total(
+    material: &Material,
+    rows: &[Row],
+    shown: &[Shown; 2],
+    line: &LayoutLine,
+    number: &str,
+    extent: Extent,
+) -> Row {
+    let ask = |shown: &Shown| {
+        let picks =
+            note_rows(material, number).into_iter().map(|name| shown.of(Pick::Note(name), extent)).collect();
+        let sum = Query::sum(picks);
+        figure(material.cube, Some(if turned(line) { sum.negated() } else { sum }))
+    };
+    let cells = std::iter::once(text(phrase("not.summa"))).chain(shown.iter().map(ask)).collect();
+    let mut total = Row { key: RowKey::Line(line.id.clone()), role: Role::Total, depth: 0, cells };
+    sum_rows(&mut total, &(0..rows.len()).map(|row| (row, false)).collect::<Vec<_>>());
+    total
+}
+
+fn turned(line: &LayoutLine) -> bool {
+    matches!(&line.kind, LineKind::Post(draws) if draws.iter().any(|draw| draw.turned))
+}

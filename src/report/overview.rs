@@ -1,0 +1,215 @@
+//! The first page: at most five key figures, a few sentences from the facts, and who is missing.
+
+use super::Material;
+use super::build::column;
+use super::deviations::{largest, unit_name};
+use crate::consolidate::key_figures::{net_investments_query, percent};
+use crate::consolidate::statement::{Shown, line, line_query};
+use crate::doc::{Block, Cell, ColumnKind, Figure, KeyFigure, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::domain::money::Money;
+use crate::domain::period::PeriodKind;
+use crate::domain::statement::StatementKind;
+use crate::text::format::percent as percent_text;
+use crate::text::phrase::{filled, phrase};
+use crate::text::report::{compared, mkr};
+
+/// The blocks of the first page after the cover.
+pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
+    let mut blocks = vec![Block::KeyFigures(key_figures(material))];
+    let own = own_text(material, "sammanfattning");
+    let text = if own.is_empty() { sentences(material, drift) } else { own };
+    blocks.extend(text.into_iter().map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
+    if !material.absent.is_empty() {
+        blocks.push(Block::Paragraph {
+            text: phrase("saknas.ingress").to_string(),
+            style: ParagraphStyle::Body,
+        });
+        blocks.push(Block::List(absent_names(material)));
+    }
+    blocks
+}
+
+pub fn absent_names(material: &Material) -> Vec<String> {
+    material.absent.iter().map(|unit| unit_name(material, unit)).collect()
+}
+
+/// The office's own prose for a section, paragraph by paragraph.
+pub fn own_text(material: &Material, section: &str) -> Vec<String> {
+    let word = crate::text::report::report_word(material.kind);
+    let rows = material.registers.texts.iter();
+    let own =
+        rows.filter(|row| row.period == material.period && row.report == word && row.section == section);
+    own.filter(|row| row.unit.is_none())
+        .flat_map(|row| row.text.split('\n'))
+        .map(|line| line.trim().to_string())
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+fn key_figures(material: &Material) -> Vec<KeyFigure> {
+    let mut band = Vec::new();
+    let now = Shown::outcome(material.period);
+    let result = amount(material, line::RESULT, &now);
+    let label = if material.kind == PeriodKind::Year {
+        phrase("nyckel.årets_resultat")
+    } else {
+        phrase("nyckel.periodens_resultat")
+    };
+    band.extend(result.map(|figure| key_figure(label, figure, share_below(material, &now))));
+    let (plan, compared_with) = target(material);
+    if let Some((forecast, budget)) = plan {
+        let deviation = Figure {
+            value: forecast.value - budget.value,
+            query: forecast.query.clone().minus(budget.query.clone()),
+            formula: None,
+        };
+        if material.kind != PeriodKind::Year {
+            band.push(key_figure(phrase("nyckel.prognos"), forecast, String::new()));
+        }
+        let below = filled("nyckel.mot_budget", &[("belopp", &mkr(budget.value))]);
+        band.push(key_figure(compared_with, deviation, below));
+    }
+    let (counts, missing) = super::goals::counts(material);
+    let rated: usize = counts.iter().map(|(_, count)| count).sum();
+    if let Some((best, count)) = counts.first().filter(|_| rated + missing > 0) {
+        let all = (rated + missing).to_string();
+        let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
+        let below = filled("nyckel.mål_under", &[("ord", best)]);
+        band.push(KeyFigure { label: phrase("nyckel.mål").to_string(), value: Cell::Text(value), below });
+    }
+    let query = net_investments_query(material.registers, material.period);
+    if let Some(value) = material.cube.value(&query) {
+        band.push(key_figure(
+            phrase("nyckel.investeringar"),
+            Figure { value, query, formula: None },
+            String::new(),
+        ));
+    }
+    band.truncate(5);
+    band
+}
+
+/// What the result is held against: at year end the outcome, during the year the forecast, and the year's budget.
+fn target(material: &Material) -> (Option<(Figure, Figure)>, &'static str) {
+    let budget = amount(material, line::RESULT, &Shown::budget(material.period.year));
+    let (found, label) = if material.kind == PeriodKind::Year {
+        (amount(material, line::RESULT, &Shown::outcome(material.period)), phrase("nyckel.avvikelse"))
+    } else {
+        let forecast =
+            material.forecast.and_then(|given| amount(material, line::RESULT, &Shown::forecast(given)));
+        (forecast, phrase("nyckel.prognosavvikelse"))
+    };
+    (found.zip(budget), label)
+}
+
+fn share_below(material: &Material, shown: &Shown) -> String {
+    let taxes = amount(material, line::TAXES, shown).map(|figure| figure.value);
+    let grants = amount(material, line::GRANTS, shown).map(|figure| figure.value);
+    let result = amount(material, line::RESULT, shown).map(|figure| figure.value);
+    let share =
+        taxes.zip(grants).zip(result).and_then(|((taxes, grants), result)| percent(result, taxes + grants));
+    share.map(|share| filled("nyckel.andel", &[("andel", &percent_text(share, 1))])).unwrap_or_default()
+}
+
+fn key_figure(label: &str, figure: Figure, below: String) -> KeyFigure {
+    KeyFigure { label: label.to_string(), value: Cell::Amount(figure), below }
+}
+
+fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> {
+    let query = line_query(material.registers, StatementKind::Income, code, shown)?;
+    let value = material.cube.value(&query)?;
+    Some(Figure { value, query, formula: None })
+}
+
+/// Three to five sentences drafted from the facts.
+fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let value = |code: &str, shown: &Shown| amount(material, code, shown).map(|figure| figure.value);
+    let now = Shown::outcome(material.period);
+    let budget = Shown::budget(material.period.year);
+    let last = Shown::outcome(material.last_year());
+    if let Some(result) = value(line::RESULT, &now) {
+        let month = crate::text::report::month_name(material.period);
+        let values = [("resultat", mkr(result)), ("månad", month)];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let year_end = material.kind == PeriodKind::Year;
+        let text = if year_end {
+            filled("mening.årets_resultat", &values)
+        } else {
+            filled("mening.periodens_resultat", &values)
+        };
+        sentences.push(text);
+        if let Some(before) = value(line::RESULT, &last) {
+            sentences.push(filled(
+                "mening.mot_fg",
+                &[("jämfört", &compared(result - before)), ("förra", &mkr(before))],
+            ));
+        }
+    }
+    if let (Some((held, planned)), _) = target(material) {
+        let compared = compared(held.value - planned.value);
+        let values = [("prognos", mkr(held.value)), ("jämfört", compared), ("budget", mkr(planned.value))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let year_end = material.kind == PeriodKind::Year;
+        sentences.push(if year_end {
+            filled("mening.mot_budget", &values)
+        } else {
+            filled("mening.prognos", &values)
+        });
+    }
+    let net = value(line::NET_COST, &now)
+        .zip(value(line::NET_COST, &budget))
+        .filter(|_| material.kind == PeriodKind::Year);
+    if let Some((outcome, planned)) = net {
+        let values = [("netto", mkr(outcome.abs())), ("jämfört", compared(outcome - planned))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        sentences.push(filled("mening.nettokostnad", &values));
+    }
+    sentences.extend(drift.and_then(|drift| largest_sentence(material, drift)));
+    sentences
+}
+
+fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
+    let forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
+    let (best, worst) = largest(drift, if forecast { "prognosavvikelse" } else { "avvikelse" }, 1);
+    let best = best
+        .first()
+        .map(|(name, value)| filled("mening.störst_över", &[("enhet", name), ("belopp", &mkr(*value))]));
+    let worst = worst.first().map(|(name, value)| {
+        filled("mening.störst_under", &[("enhet", name), ("belopp", &mkr(value.abs()))])
+    });
+    let parts: Vec<String> = best.into_iter().chain(worst).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// The largest deviations each way as a table.
+pub fn largest_table(material: &Material, drift: &Table) -> Option<Table> {
+    let forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
+    let key = if forecast { "prognosavvikelse" } else { "avvikelse" };
+    let at = drift.column(key)?;
+    let mut units: Vec<&Row> = drift
+        .rows
+        .iter()
+        .filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)))
+        .filter(|row| matches!(&row.cells[at], Cell::Amount(figure) if figure.value != Money::ZERO))
+        .collect();
+    let worth = |row: &Row| match &row.cells[at] {
+        Cell::Amount(figure) => figure.value,
+        _ => Money::ZERO,
+    };
+    units.sort_by(|a, b| worth(b).abs().cmp(&worth(a).abs()).then(a.key.cmp(&b.key)));
+    let rows: Vec<Row> = units.into_iter().take(10).map(|row| flat(row, at)).collect();
+    let columns = vec![
+        column("rad", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
+        column("avvikelse", drift.columns[at].heading.clone(), ColumnKind::Signed),
+    ];
+    (!rows.is_empty()).then(|| super::build::table("storst", phrase("översikt.störst"), columns, rows))
+}
+
+fn flat(row: &Row, at: usize) -> Row {
+    let mut cells = vec![row.cells[0].clone(), row.cells[at].clone()];
+    if let Cell::Amount(figure) = &mut cells[1] {
+        figure.formula = None;
+    }
+    Row { key: row.key.clone(), role: Role::Item, depth: 0, cells }
+}

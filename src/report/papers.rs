@@ -1,0 +1,192 @@
+//! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
+
+use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
+use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
+use crate::domain::period::PeriodKind;
+use crate::text::phrase::{filled, phrase};
+use crate::text::report::{month_name, report_name, report_word};
+
+/// The report of the period's kind.
+pub fn report(material: &Material) -> Document {
+    let title = report_name(material.kind);
+    let period = material.period.to_string();
+    let file_stem = filled("bok.fil", &[("titel", &title.replace(" –", "")), ("period", &period)]);
+    Document { file_stem, title: title.to_string(), ..frame(material, sections(material)) }
+}
+
+/// What all documents of a run share.
+pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
+    let settings = &material.registers.settings;
+    let mut markings = Vec::new();
+    if settings.example {
+        markings.push(phrase("märkning.exempel").to_string());
+    }
+    if material.preliminary() {
+        markings.push(phrase("märkning.preliminär").to_string());
+    }
+    Document {
+        file_stem: String::new(),
+        title: String::new(),
+        subtitle: subtitle(material),
+        organisation: settings.municipality.clone(),
+        status: status(material),
+        markings,
+        date: material.date,
+        cover: cover(material),
+        sections,
+    }
+}
+
+fn subtitle(material: &Material) -> String {
+    match material.kind {
+        PeriodKind::Year => material.period.year.to_string(),
+        _ => filled("omslag.period", &[("månad", &month_name(material.period))]),
+    }
+}
+
+fn status(material: &Material) -> String {
+    let word = report_word(material.kind);
+    let row =
+        material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
+    match row {
+        _ if material.preliminary() => phrase("status.preliminär").to_string(),
+        Some(row) => row.status.clone(),
+        None => String::new(),
+    }
+}
+
+fn cover(material: &Material) -> Vec<String> {
+    let word = report_word(material.kind);
+    let row =
+        material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
+    let mut lines = Vec::new();
+    if let Some(row) = row.filter(|row| !row.registration_number.is_empty()) {
+        lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
+    }
+    lines.push(material.date.to_string());
+    let absent = overview::absent_names(material);
+    if !absent.is_empty() {
+        lines.push(filled("omslag.saknas", &[("enheter", &absent.join(", "))]));
+    } else if material.faulty {
+        lines.push(phrase("omslag.fel_i_svar").to_string());
+    }
+    if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
+        lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));
+    }
+    lines
+}
+
+fn sections(material: &Material) -> Vec<Section> {
+    let operations = drift::driftredovisning(material);
+    let mut sections = vec![upright(
+        "sammanfattning",
+        phrase("avsnitt.sammanfattning"),
+        summary(material, operations.as_ref()),
+    )];
+    sections.extend(own_section(material, "händelser", phrase("avsnitt.händelser")));
+    sections.extend(own_section(material, "förväntad_utveckling", phrase("avsnitt.utveckling")));
+    sections.extend(goal_section(material));
+    let sourced = |key: &str, title: &str, table: Option<Table>, source: &str| {
+        table.map(|table| upright(key, title, vec![proof::note(source), Block::Table(table)]))
+    };
+    sections.extend(sourced("rr", phrase("rr.rubrik"), statements::income(material), phrase("rr.källa")));
+    sections.extend(sourced("br", phrase("br.rubrik"), statements::balance(material), phrase("br.källa")));
+    if material.kind == PeriodKind::Year {
+        sections.extend(sourced(
+            "kassaflode",
+            phrase("kassaflöde.rubrik"),
+            statements::cash_flow(material),
+            phrase("kassaflöde.källa"),
+        ));
+        let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
+        if !tables.is_empty() {
+            sections.push(upright("noter", phrase("noter.rubrik"), tables));
+        }
+    }
+    sections.extend(operations.map(|table| {
+        let wide = table.columns.len() > 6;
+        let blocks = vec![proof::note(phrase("drift.källa")), Block::Table(table)];
+        Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) }
+    }));
+    let words: Vec<Block> = deviations::comments(material)
+        .into_iter()
+        .chain(deviations::actions(material))
+        .map(Block::Table)
+        .collect();
+    if !words.is_empty() {
+        let blocks = std::iter::once(proof::note(phrase("avvikelser.källa"))).chain(words).collect();
+        sections
+            .push(Section { landscape: true, ..upright("avvikelser", phrase("avvikelser.rubrik"), blocks) });
+    }
+    sections.extend(sourced(
+        "investeringar",
+        phrase("investeringar.rubrik"),
+        investments::table_of(material),
+        phrase("investeringar.källa"),
+    ));
+    sections.extend(sourced(
+        "volymer",
+        phrase("volymer.rubrik"),
+        goals::volumes(material),
+        phrase("volymer.källa"),
+    ));
+    sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
+    sections.extend(
+        material
+            .proof
+            .map(|proof| upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof))),
+    );
+    sections
+}
+
+fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
+    let mut blocks = overview::blocks(material, operations);
+    if !material.registers.goals.is_empty() {
+        blocks.push(Block::Paragraph { text: goals::summary(material), style: ParagraphStyle::Body });
+    }
+    blocks
+}
+
+fn goal_section(material: &Material) -> Option<Section> {
+    let perspectives = goals::by_perspective(material);
+    if perspectives.is_empty() || material.kind == PeriodKind::Month {
+        return None;
+    }
+    let mut blocks = vec![proof::note(phrase("mål.källa"))];
+    for (_, table) in perspectives {
+        blocks.push(Block::Table(table));
+    }
+    let (reached, all) = goals::financial_count(material);
+    if let Some(table) = goals::financial(material) {
+        let values = [("nådda", reached.to_string()), ("alla", all.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
+        blocks.push(Block::Paragraph {
+            text: filled("finansiella.ingress", &values),
+            style: ParagraphStyle::Body,
+        });
+        blocks.push(Block::Table(table));
+    }
+    if let Some(table) = goals::indicators(material) {
+        blocks.push(Block::Heading { level: 2, text: phrase("mått.rubrik").to_string() });
+        blocks.push(Block::Table(table));
+    }
+    Some(upright("mal", phrase("mål.rubrik"), blocks))
+}
+
+fn own_section(material: &Material, key: &str, title: &str) -> Option<Section> {
+    let paragraphs = overview::own_text(material, key);
+    let blocks: Vec<Block> =
+        paragraphs.into_iter().map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }).collect();
+    (!blocks.is_empty()).then(|| upright(key, title, blocks))
+}
+
+fn upright(key: &str, title: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        key: key.to_string(),
+        title: title.to_string(),
+        landscape: false,
+        kind: SectionKind::Presentation,
+        blocks,
+    }
+}

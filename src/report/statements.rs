@@ -1,0 +1,163 @@
+//! Resultaträkning, balansräkning and kassaflödesanalys as tables, line by line from their layouts.
+
+use super::Material;
+use super::build::{column, difference, figure, sum_rows, table, text};
+use crate::consolidate::statement::{Shown, query};
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::period::{Month, PeriodKind};
+use crate::domain::statement::{Layout, LayoutLine, LineKind, StatementKind};
+use crate::text::phrase::{filled, phrase};
+
+/// One column of a statement.
+enum Shows {
+    Note,
+    Figures(Shown),
+    /// Column index less column index.
+    Deviation(usize, usize),
+}
+
+/// The income statement: at year end budget, outcome and last year; during the year as LKBR 13 kap. 3 § asks.
+pub fn income(material: &Material) -> Option<Table> {
+    let year = material.period.year;
+    let mut columns = heads();
+    let now = Shown::outcome(material.period);
+    if material.kind == PeriodKind::Year {
+        columns.push((
+            amount("budget", filled("kolumn.budget_år", &[("år", &year.to_string())])),
+            shows(Shown::budget(year)),
+        ));
+        columns.push((amount("utfall", year.to_string()), shows(now)));
+        columns
+            .push((amount("utfall_fg", (year - 1).to_string()), shows(Shown::outcome(material.last_year()))));
+        columns.push((deviation("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(3, 2)));
+    } else {
+        columns.push((amount("utfall", through(material.period)), shows(now)));
+        let before = Shown::outcome(material.last_year());
+        columns.push((amount("utfall_fg", through(material.last_year())), shows(before)));
+        columns.push((
+            amount("budget", filled("kolumn.budget_år", &[("år", &year.to_string())])),
+            shows(Shown::budget(year)),
+        ));
+        if let Some(given) = material.forecast {
+            columns
+                .push((amount("prognos", forecast_heading(material, given)), shows(Shown::forecast(given))));
+            columns.push((
+                deviation("prognosavvikelse", phrase("kolumn.prognosavvikelse")),
+                Shows::Deviation(5, 4),
+            ));
+        }
+    }
+    let mut built =
+        statement(material, StatementKind::Income, "rr", &phrase_of(StatementKind::Income), columns)?;
+    built.notes.extend(super::deviations::stand_in_notes(material));
+    Some(built)
+}
+
+/// The balance sheet: now and the last year-end (LKBR 6 kap. 2 §; 13 kap. 3 §).
+pub fn balance(material: &Material) -> Option<Table> {
+    let mut columns = heads();
+    columns.push((
+        amount("utfall", material.period.last_day().to_string()),
+        shows(Shown::outcome(material.period)),
+    ));
+    let before = material.last_closing();
+    columns.push((amount("utfall_fg", before.last_day().to_string()), shows(Shown::outcome(before))));
+    statement(material, StatementKind::Balance, "br", &phrase_of(StatementKind::Balance), columns)
+}
+
+/// The cash flow statement (LKBR 8 kap. 1 §).
+pub fn cash_flow(material: &Material) -> Option<Table> {
+    let mut columns = vec![(head(), Shows::Note)];
+    let year = material.period.year;
+    columns.push((amount("utfall", year.to_string()), shows(Shown::outcome(material.period))));
+    columns.push((amount("utfall_fg", (year - 1).to_string()), shows(Shown::outcome(material.last_year()))));
+    statement(material, StatementKind::CashFlow, "kassaflode", &phrase_of(StatementKind::CashFlow), columns)
+}
+
+fn phrase_of(kind: StatementKind) -> String {
+    let text = match kind {
+        StatementKind::Income => phrase("rr.rubrik"),
+        StatementKind::Balance => phrase("br.rubrik"),
+        StatementKind::CashFlow => phrase("kassaflöde.rubrik"),
+    };
+    text.to_string()
+}
+
+/// How a forecast column is headed: the month it was given, when that is not the report's own.
+pub fn forecast_heading(material: &Material, given: Month) -> String {
+    if given == material.period {
+        filled("kolumn.prognos_år", &[("år", &given.year.to_string())])
+    } else {
+        filled("kolumn.prognos_per", &[("månad", &given.to_string())])
+    }
+}
+
+fn through(month: Month) -> String {
+    filled("kolumn.utfall_tom", &[("månad", &month.to_string())])
+}
+
+fn shows(shown: Shown) -> Shows {
+    Shows::Figures(shown)
+}
+
+fn head() -> Column {
+    column("rad", phrase("kolumn.post"), ColumnKind::Text { wide: true })
+}
+
+fn heads() -> Vec<(Column, Shows)> {
+    vec![(head(), Shows::Note), (column("not", phrase("kolumn.not"), ColumnKind::Word), Shows::Note)]
+}
+
+fn amount(key: &str, heading: String) -> Column {
+    column(key, heading, ColumnKind::Amount)
+}
+
+fn deviation(key: &str, heading: &str) -> Column {
+    column(key, heading, ColumnKind::Signed)
+}
+
+fn statement(
+    material: &Material,
+    kind: StatementKind,
+    id: &str,
+    caption: &str,
+    columns: Vec<(Column, Shows)>,
+) -> Option<Table> {
+    let layout = material.registers.layout(kind, material.period)?;
+    let mut rows: Vec<Row> = layout.lines.iter().map(|line| row(material, layout, line, &columns)).collect();
+    for (at, line) in layout.lines.iter().enumerate() {
+        if let LineKind::Sum(parts) | LineKind::Memo(_, parts) = &line.kind {
+            let of = parts.iter().filter_map(|(part, minus)| {
+                layout.lines.iter().position(|line| line.id == *part).map(|row| (row, *minus))
+            });
+            let of: Vec<(usize, bool)> = of.collect();
+            if !of.is_empty() {
+                sum_rows(&mut rows[at], &of);
+            }
+        }
+    }
+    Some(table(id, caption, columns.into_iter().map(|(column, _)| column).collect(), rows))
+}
+
+fn row(material: &Material, layout: &Layout, line: &LayoutLine, columns: &[(Column, Shows)]) -> Row {
+    let mut cells: Vec<Cell> = vec![text(line.text.clone())];
+    for (_, shows) in columns.iter().skip(1) {
+        let cell = match shows {
+            Shows::Note => text(line.note.clone().unwrap_or_default()),
+            Shows::Figures(shown) => figure(material.cube, query(material.registers, layout, line, shown)),
+            Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
+        };
+        cells.push(cell);
+    }
+    Row { key: RowKey::Line(line.id.clone()), role: role(line), depth: line.depth, cells }
+}
+
+fn role(line: &LayoutLine) -> Role {
+    match &line.kind {
+        LineKind::Heading => Role::Group,
+        LineKind::Sum(_) if line.total => Role::Total,
+        LineKind::Sum(_) => Role::Subtotal,
+        LineKind::Memo(..) => Role::Memo,
+        LineKind::Post(_) | LineKind::Given(_) => Role::Item,
+    }
+}

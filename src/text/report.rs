@@ -1,0 +1,75 @@
+//! Words of reports that depend on a value: names of key figures, better or worse, kinds of reports.
+
+use super::format::amount;
+use super::phrase::phrase;
+use crate::doc::AmountUnit;
+use crate::domain::goal::KeyFigure;
+use crate::domain::money::Money;
+use crate::domain::period::PeriodKind;
+
+/// A key figure's name with its unit, as in the register.
+pub fn key_figure(figure: KeyFigure) -> &'static str {
+    match figure {
+        KeyFigure::ResultShare => phrase("nyckeltal.resultatandel"),
+        KeyFigure::Liquidity => phrase("nyckeltal.likviditet"),
+        KeyFigure::SelfFinancing => phrase("nyckeltal.självfinansiering"),
+        KeyFigure::Solidity => phrase("nyckeltal.soliditet"),
+        KeyFigure::DebtPerInhabitant => phrase("nyckeltal.låneskuld"),
+        KeyFigure::Reserve => phrase("nyckeltal.reserv"),
+    }
+}
+
+/// "18,2 mkr bättre än", "2,3 mkr sämre än", "i nivå med": a deviation in words, to stand before what it is compared
+/// with.
+pub fn compared(deviation: Money) -> String {
+    let size = mkr(deviation.abs());
+    if deviation.rounded(AmountUnit::Mkr.ore() / 10) == 0 {
+        return phrase("jämfört.lika").to_string();
+    }
+    let words =
+        if deviation > Money::ZERO { phrase("jämfört.bättre") } else { phrase("jämfört.sämre") };
+    words.replace("{belopp}", &size)
+}
+
+/// "27,1 mkr" with a no-break space.
+pub fn mkr(value: Money) -> String {
+    format!("{}\u{a0}mkr", amount(value, AmountUnit::Mkr))
+}
+
+/// What the report of a kind of period is called.
+pub fn report_name(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Month | PeriodKind::Tertial => phrase("rapport.månad"),
+        PeriodKind::Interim => phrase("rapport.delår"),
+        PeriodKind::Year => phrase("rapport.år"),
+    }
+}
+
+/// The word of the registers Texter and Dokument for the report of a kind of period.
+pub fn report_word(kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Month | PeriodKind::Tertial => "månadsrapport",
+        PeriodKind::Interim => "delårsrapport",
+        PeriodKind::Year => "årsredovisning",
+    }
+}
+
+/// "augusti 2020".
+pub fn month_name(month: crate::domain::period::Month) -> String {
+    const NAMES: [&str; 12] = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let name = NAMES.get(usize::from(month.month.saturating_sub(1))).copied().unwrap_or_default();
+    format!("{name}\u{a0}{}", month.year)
+}
