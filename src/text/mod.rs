@@ -6,3 +6,5 @@ pub mod form;
 pub mod format;
 pub mod phrase;
 pub mod report;
+pub mod table;
+pub mod workbook;

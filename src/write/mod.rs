@@ -2,3 +2,4 @@
 
 pub mod look;
 pub mod template;
+pub mod workbook;

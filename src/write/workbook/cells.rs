@@ -1,0 +1,351 @@
+//! Fills a sheet: the lines of prose, the bands of key figures and the tables, each cell as what it is.
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
+
+use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, KeyFigure, Role, Row, Section, Table};
+use crate::domain::money::Money;
+use crate::write::look;
+
+use super::formula::{self, Origin, column_heading, row_heading};
+use super::plan::{Line, Place, SheetPlan};
+use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
+use super::{WorkbookError, excel_date, width};
+
+/// What one cell of Excel holds, in UTF-16 units.
+pub const TEXT_LIMIT: usize = 32_767;
+/// Excel's deepest outline level.
+const OUTLINE_LEVELS: u8 = 7;
+/// Deepest indent that still leaves the text room.
+const INDENT: u8 = 8;
+
+pub fn fill(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
+    let mut formats = Formats::default();
+    for line in &plan.lines {
+        check_length(&section.key, &line.text)?;
+        write_line(sheet, plan, line, formats.get(Style::Line(line.role)))?;
+    }
+    for (block, place) in section.blocks.iter().zip(&plan.blocks) {
+        match block {
+            Block::Table(table) => TableWriter { sheet, table, place, formats: &mut formats }.write()?,
+            Block::KeyFigures(figures) => {
+                for (at, figure) in figures.iter().enumerate() {
+                    let row = place.first_row + at as u32;
+                    write_key_figure(sheet, &section.key, plan, row, figure, &mut formats)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
+    let length = text.encode_utf16().count();
+    if length > TEXT_LIMIT {
+        return Err(WorkbookError::TextTooLong { table: table.to_string(), length });
+    }
+    Ok(())
+}
+
+/// Prose is merged over the sheet's width and wrapped; a merged row does not grow by itself.
+fn write_line(
+    sheet: &mut Worksheet,
+    plan: &SheetPlan,
+    line: &Line,
+    format: &Format,
+) -> Result<(), WorkbookError> {
+    if plan.span > 1 {
+        sheet.merge_range(line.row, 0, line.row, plan.span - 1, &line.text, format)?;
+    } else {
+        sheet.write_string_with_format(line.row, 0, &line.text, format)?;
+    }
+    let room: u32 = plan.widths.iter().take(plan.span.into()).map(|width| u32::from(*width)).sum();
+    let room = room * style::line_room(line.role) / 100;
+    let lines = width::lines(&line.text, u16::try_from(room).unwrap_or(u16::MAX));
+    // Excel's highest row is 409 points.
+    sheet.set_row_height(line.row, (lines * style::line_height(line.role)).min(409))?;
+    Ok(())
+}
+
+fn write_key_figure(
+    sheet: &mut Worksheet,
+    section: &str,
+    plan: &SheetPlan,
+    row: u32,
+    figure: &KeyFigure,
+    formats: &mut Formats,
+) -> Result<(), WorkbookError> {
+    check_length(section, &figure.label)?;
+    check_length(section, &figure.below)?;
+    sheet.write_string_with_format(row, 0, &figure.label, formats.get(Style::KeyLabel))?;
+    let number = match &figure.value {
+        Cell::Amount(_) => NumberFormat::AmountMkr,
+        other => number_format(other, ColumnKind::Word, AmountUnit::Mkr),
+    };
+    let format = formats.get(Style::KeyValue { number, ink: Ink::of(&figure.value) }).clone();
+    let at = CellAt { row, column: 1, unit: AmountUnit::Mkr, names: &|| key_names(section, figure) };
+    write_value(sheet, &at, &figure.value, &format)?;
+    let below = formats.get(Style::KeyBelow);
+    let last = plan.span.max(3) - 1;
+    if last > 2 {
+        sheet.merge_range(row, 2, row, last, "", below)?;
+    }
+    if figure.below.is_empty() {
+        sheet.write_blank(row, 2, below)?;
+    } else {
+        sheet.write_string_with_format(row, 2, &figure.below, below)?;
+    }
+    let room: u16 = plan.widths.iter().take(usize::from(last) + 1).skip(2).sum();
+    let label_room = plan.widths.first().copied().unwrap_or(1);
+    let lines = width::lines(&figure.below, room).max(width::lines(&figure.label, label_room));
+    sheet.set_row_height(row, (lines * 15).clamp(22, 409))?;
+    Ok(())
+}
+
+fn key_names(section: &str, figure: &KeyFigure) -> (String, String, String) {
+    (section.to_string(), figure.label.clone(), String::new())
+}
+
+/// A cell's place and how to name it when its value cannot be written: table, row, column.
+struct CellAt<'a> {
+    row: u32,
+    column: u16,
+    unit: AmountUnit,
+    names: &'a dyn Fn() -> (String, String, String),
+}
+
+fn write_value(
+    sheet: &mut Worksheet,
+    at: &CellAt<'_>,
+    cell: &Cell,
+    format: &Format,
+) -> Result<(), WorkbookError> {
+    let (row, column) = (at.row, at.column);
+    match cell {
+        Cell::Empty => sheet.write_blank(row, column, format)?,
+        Cell::Amount(figure) => {
+            let value = in_unit(figure.value, at.unit).ok_or_else(|| {
+                let (table, row, column) = (at.names)();
+                WorkbookError::AmountTooLarge { table, row, column }
+            })?;
+            sheet.write_number_with_format(row, column, value, format)?
+        }
+        Cell::Percent { value, .. } => {
+            sheet.write_number_with_format(row, column, float(*value) / 100.0, format)?
+        }
+        Cell::Number { value, .. } => sheet.write_number_with_format(row, column, float(*value), format)?,
+        Cell::Date(date) => sheet.write_datetime_with_format(row, column, excel_date(*date)?, format)?,
+        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => {
+            let text = cell_text(cell);
+            check_length(&(at.names)().0, &text)?;
+            if text.is_empty() {
+                sheet.write_blank(row, column, format)?
+            } else {
+                sheet.write_string_with_format(row, column, text, format)?
+            }
+        }
+    };
+    Ok(())
+}
+
+/// The text of a cell that is text; states and trends with their symbol before the word.
+pub fn cell_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Missing(text) | Cell::Text(text) => text.clone(),
+        Cell::State { shape, word } => with_symbol(look::state_symbol(*shape), word),
+        Cell::Trend { trend, word } => with_symbol(look::trend_symbol(*trend), word),
+        _ => String::new(),
+    }
+}
+
+fn with_symbol(symbol: &str, word: &str) -> String {
+    format!("{symbol} {word}").trim_end().to_string()
+}
+
+/// The amount in the table's unit: the float nearest to the exact quotient. `None` above 15 digits of öre, where a
+/// float no longer tells one öre from the next.
+fn in_unit(value: Money, unit: AmountUnit) -> Option<f64> {
+    const FIFTEEN_DIGITS: i128 = 999_999_999_999_999;
+    // Both sides are below 2⁵³, thus exact as floats.
+    (value.ore().abs() <= FIFTEEN_DIGITS).then(|| value.ore() as f64 / unit.ore() as f64)
+}
+
+/// The float nearest to a decimal.
+fn float(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or_default()
+}
+
+fn number_format(cell: &Cell, kind: ColumnKind, unit: AmountUnit) -> NumberFormat {
+    let unsigned = |value: &Decimal, decimals: u8| {
+        let away = RoundingStrategy::MidpointAwayFromZero;
+        value.round_dp_with_strategy(decimals.into(), away).is_zero()
+    };
+    match cell {
+        Cell::Amount(_) if kind == ColumnKind::Signed => NumberFormat::Signed(style::amount_decimals(unit)),
+        Cell::Amount(_) => NumberFormat::Amount(style::amount_decimals(unit)),
+        Cell::Percent { value, decimals } if unsigned(value, *decimals) => {
+            NumberFormat::ZeroPercent(*decimals)
+        }
+        Cell::Percent { decimals, .. } => NumberFormat::Percent(*decimals),
+        Cell::Number { value, decimals } if unsigned(value, *decimals) => NumberFormat::Zero(*decimals),
+        Cell::Number { decimals, .. } => NumberFormat::Amount(*decimals),
+        Cell::Date(_) => NumberFormat::Date,
+        Cell::Empty => NumberFormat::General,
+        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => NumberFormat::Text,
+    }
+}
+
+struct TableWriter<'a> {
+    sheet: &'a mut Worksheet,
+    table: &'a Table,
+    place: &'a Place,
+    formats: &'a mut Formats,
+}
+
+impl TableWriter<'_> {
+    fn write(mut self) -> Result<(), WorkbookError> {
+        for (at, column) in self.table.columns.iter().enumerate() {
+            let style = Style::Head { first: at == 0, side: Side::from(column.kind) };
+            let format = self.formats.get(style);
+            check_length(&self.table.id, &column.heading)?;
+            if column.heading.is_empty() {
+                self.sheet.write_blank(self.place.first_row, at as u16, format)?;
+            } else {
+                self.sheet.write_string_with_format(
+                    self.place.first_row,
+                    at as u16,
+                    &column.heading,
+                    format,
+                )?;
+            }
+        }
+        for (at, row) in self.table.rows.iter().enumerate() {
+            for column in 0..row.cells.len() {
+                self.write_cell(at, row, column)?;
+            }
+        }
+        self.outline()?;
+        self.plain_zeros()
+    }
+
+    fn first_data_row(&self) -> u32 {
+        self.place.first_row + 1
+    }
+
+    fn write_cell(&mut self, at: usize, row: &Row, column: usize) -> Result<(), WorkbookError> {
+        let table = self.table;
+        let (Some(cell), Some(head)) = (row.cells.get(column), table.columns.get(column)) else {
+            return Ok(());
+        };
+        let style = Style::Row {
+            role: row.role.into(),
+            indent: if column == 0 { row.depth.min(INDENT) } else { 0 },
+            side: side(cell, head.kind, column),
+            ink: Ink::of(cell),
+            number: number_format(cell, head.kind, table.unit),
+        };
+        let format = self.formats.get(style);
+        let names = || (table.id.clone(), row_heading(table, at), column_heading(table, column));
+        let sheet_row = self.place.first_row + 1 + at as u32;
+        let place = CellAt { row: sheet_row, column: column as u16, unit: table.unit, names: &names };
+        match cell {
+            Cell::Amount(Figure { value, formula: Some(formula), .. }) => {
+                let value = in_unit(*value, table.unit).ok_or_else(|| {
+                    let (table, row, column) = names();
+                    WorkbookError::AmountTooLarge { table, row, column }
+                })?;
+                let origin = Origin { first_row: self.place.first_row + 1 };
+                let text = formula::text(table, &origin, at, column, formula);
+                let live = SheetFormula::new(text).set_result(value.to_string());
+                self.sheet.write_formula_with_format(sheet_row, column as u16, live, format)?;
+                Ok(())
+            }
+            other => write_value(self.sheet, &place, other, format),
+        }
+    }
+
+    /// Rows two steps in and deeper can be folded away, one outline level for each step.
+    fn outline(&mut self) -> Result<(), WorkbookError> {
+        let rows = &self.table.rows;
+        let deepest = rows.iter().map(|row| row.depth).max().unwrap_or(0);
+        for depth in 2..=deepest.min(OUTLINE_LEVELS + 1) {
+            for (from, to) in stretches(rows.iter().map(|row| row.depth >= depth)) {
+                let first = self.first_data_row();
+                self.sheet.group_rows(first + from as u32, first + to as u32)?;
+            }
+        }
+        if rows.iter().any(|row| row.role == Role::Group) {
+            self.sheet.group_symbols_above(true);
+        }
+        Ok(())
+    }
+
+    /// An amount that rounds to zero shows no sign, also after a live formula has got another value.
+    fn plain_zeros(&mut self) -> Result<(), WorkbookError> {
+        let limit = match style::amount_decimals(self.table.unit) {
+            0 => "0.5",
+            _ => "0.05",
+        };
+        let zero = style::plain_zero(self.table.unit);
+        for column in 0..self.table.columns.len() {
+            let amounts =
+                self.table.rows.iter().map(|row| matches!(row.cells.get(column), Some(Cell::Amount(_))));
+            for (from, to) in stretches(amounts) {
+                let (from, to) = (self.first_data_row() + from as u32, self.first_data_row() + to as u32);
+                let first = row_col_to_cell(from, column as u16);
+                let rule = ConditionalFormatFormula::new()
+                    .set_rule(format!("=ABS({first})<{limit}").as_str())
+                    .set_format(zero.clone());
+                self.sheet.add_conditional_format(from, column as u16, to, column as u16, &rule)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn side(cell: &Cell, kind: ColumnKind, column: usize) -> Side {
+    match (column, kind, cell) {
+        (0, _, _) => Side::Left,
+        (_, ColumnKind::Text { .. }, Cell::Amount(_) | Cell::Percent { .. } | Cell::Number { .. }) => {
+            Side::Right
+        }
+        _ => Side::from(kind),
+    }
+}
+
+/// First and last index of each unbroken run of `true`.
+fn stretches(wanted: impl Iterator<Item = bool>) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in wanted.enumerate().filter(|(_, wanted)| *wanted) {
+        match found.last_mut() {
+            Some((_, to)) if *to + 1 == at => *to = at,
+            _ => found.push((at, at)),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_unit, stretches};
+    use crate::doc::AmountUnit;
+    use crate::domain::money::Money;
+
+    #[test]
+    fn runs_of_rows_are_found() {
+        let wanted = [false, true, true, false, true];
+        assert_eq!(stretches(wanted.into_iter()), [(1, 2), (4, 4)]);
+    }
+
+    #[test]
+    fn an_amount_a_float_cannot_carry_to_the_ore_is_refused() {
+        assert_eq!(
+            in_unit(Money::from_ore(999_999_999_999_999), AmountUnit::Tkr),
+            Some(9_999_999_999.999_99)
+        );
+        assert_eq!(in_unit(Money::from_ore(1_000_000_000_000_000), AmountUnit::Tkr), None);
+    }
+}
