@@ -11,6 +11,7 @@ pub mod form;
 pub mod raw;
 pub mod register;
 pub mod report;
+pub mod run;
 pub mod source;
 pub mod text;
 pub mod write;

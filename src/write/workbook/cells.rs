@@ -18,6 +18,9 @@ use super::{WorkbookError, excel_date, width};
 pub const TEXT_LIMIT: usize = 32_767;
 /// Excel's deepest outline level.
 const OUTLINE_LEVELS: u8 = 7;
+/// Points of one line of the default font, and of Excel's highest row.
+const LINE_POINTS: u32 = 15;
+const HIGHEST_ROW: u32 = 409;
 /// Deepest indent that still leaves the text room.
 const INDENT: u8 = 8;
 
@@ -29,7 +32,10 @@ pub fn fill(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Resul
     }
     for (block, place) in section.blocks.iter().zip(&plan.blocks) {
         match block {
-            Block::Table(table) => TableWriter { sheet, table, place, formats: &mut formats }.write()?,
+            Block::Table(table) => {
+                let widths = &plan.widths;
+                TableWriter { sheet, table, place, widths, formats: &mut formats }.write()?;
+            }
             Block::KeyFigures(figures) => {
                 for (at, figure) in figures.iter().enumerate() {
                     let row = place.first_row + at as u32;
@@ -65,8 +71,7 @@ fn write_line(
     let room: u32 = plan.widths.iter().take(plan.span.into()).map(|width| u32::from(*width)).sum();
     let room = room * style::line_room(line.role) / 100;
     let lines = width::lines(&line.text, u16::try_from(room).unwrap_or(u16::MAX));
-    // Excel's highest row is 409 points.
-    sheet.set_row_height(line.row, (lines * style::line_height(line.role)).min(409))?;
+    sheet.set_row_height(line.row, (lines * style::line_height(line.role)).min(HIGHEST_ROW))?;
     Ok(())
 }
 
@@ -101,7 +106,7 @@ fn write_key_figure(
     let room: u16 = plan.widths.iter().take(usize::from(last) + 1).skip(2).sum();
     let label_room = plan.widths.first().copied().unwrap_or(1);
     let lines = width::lines(&figure.below, room).max(width::lines(&figure.label, label_room));
-    sheet.set_row_height(row, (lines * 15).clamp(22, 409))?;
+    sheet.set_row_height(row, (lines * LINE_POINTS).clamp(22, HIGHEST_ROW))?;
     Ok(())
 }
 
@@ -202,6 +207,7 @@ struct TableWriter<'a> {
     sheet: &'a mut Worksheet,
     table: &'a Table,
     place: &'a Place,
+    widths: &'a [u16],
     formats: &'a mut Formats,
 }
 
@@ -226,9 +232,27 @@ impl TableWriter<'_> {
             for column in 0..row.cells.len() {
                 self.write_cell(at, row, column)?;
             }
+            let texts: Vec<String> = row.cells.iter().map(cell_text).collect();
+            self.grow(self.first_data_row() + at as u32, &texts, row.depth)?;
         }
+        let heads: Vec<String> = self.table.columns.iter().map(|column| column.heading.clone()).collect();
+        self.grow(self.place.first_row, &heads, 0)?;
         self.outline()?;
         self.plain_zeros()
+    }
+
+    /// A row whose text wraps is given its height: not every reader lets it grow by itself.
+    fn grow(&mut self, row: u32, texts: &[String], depth: u8) -> Result<(), WorkbookError> {
+        let mut most = 1;
+        for (at, (text, width)) in texts.iter().zip(self.widths).enumerate() {
+            // Bold text and the cell's own margins take their part of the width.
+            let indent = if at == 0 { u16::from(depth.min(INDENT)) * 2 } else { 0 };
+            most = most.max(width::lines(text, width.saturating_sub(indent + 1)));
+        }
+        if most > 1 {
+            self.sheet.set_row_height(row, (most * LINE_POINTS + 1).min(HIGHEST_ROW))?;
+        }
+        Ok(())
     }
 
     fn first_data_row(&self) -> u32 {

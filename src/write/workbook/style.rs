@@ -176,12 +176,12 @@ fn build(style: Style) -> Format {
         Style::Line(role) => line(base.set_text_wrap(), role),
         Style::Head { first, side } => head(first, side),
         Style::Row { role, indent, side, ink, number } => {
-            let format = row(base, role).set_text_wrap().set_num_format(number.code()).set_indent(indent);
+            let format = numbered(row(base, role).set_text_wrap().set_indent(indent), number);
             inked(sided(format, side), ink)
         }
         Style::KeyLabel => banded(base).set_text_wrap(),
         Style::KeyValue { number, ink } => {
-            let format = banded(base).set_bold().set_font_size(14).set_num_format(number.code());
+            let format = numbered(banded(base).set_bold().set_font_size(14), number);
             inked(sided(format, Side::Left), ink)
         }
         Style::KeyBelow => banded(base).set_text_wrap().set_font_color(colour(look::MUTED)),
@@ -258,6 +258,10 @@ fn row(base: Format, role: RoleKey) -> Format {
         }
         RoleKey::Memo => ruled.set_italic().set_font_color(colour(look::MUTED)),
     }
+}
+
+fn numbered(format: Format, number: NumberFormat) -> Format {
+    if number == NumberFormat::General { format } else { format.set_num_format(number.code()) }
 }
 
 fn banded(format: Format) -> Format {
