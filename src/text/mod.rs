@@ -1,10 +1,12 @@
 //! Everything a user reads, in Swedish: sentences, labels, the writing of numbers. Other modules name texts, they do
 //! not spell them (exceptions: the names that stand in the users' own files, in `register::schema` and `form`).
 
+pub mod cell;
 pub mod disk;
 pub mod finding;
 pub mod form;
 pub mod format;
+pub mod pdf;
 pub mod phrase;
 pub mod report;
 pub mod table;

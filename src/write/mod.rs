@@ -2,5 +2,6 @@
 
 pub mod look;
 pub mod manifest;
+pub mod pdf;
 pub mod template;
 pub mod workbook;

@@ -1,0 +1,51 @@
+//! The words of the PDF pages themselves, and of what can go wrong in writing them.
+
+use super::format::NBSP;
+use crate::doc::AmountUnit;
+
+/// The language of every document (BCP 47).
+pub const LANGUAGE: &str = "sv-SE";
+pub const CONTENTS: &str = "Innehåll";
+
+pub fn page_of(number: usize, pages: usize) -> String {
+    format!("sida{NBSP}{number}{NBSP}({pages})")
+}
+
+/// The caption above a table that goes on from the page before.
+pub fn continued(caption: &str) -> String {
+    format!("{caption}, fortsättning")
+}
+
+/// The unit of a table's amounts; `None` where it has none.
+pub fn unit_line(unit: AmountUnit) -> Option<&'static str> {
+    match unit {
+        AmountUnit::Kr => Some("Belopp i kr"),
+        AmountUnit::Tkr => Some("Belopp i tkr"),
+        AmountUnit::Mkr => Some("Belopp i mkr"),
+        AmountUnit::None => None,
+    }
+}
+
+/// What a screen reader says of a link in the table of contents.
+pub fn link(heading: &str, page: usize) -> String {
+    format!("{heading}, sida {page}")
+}
+
+pub fn missing_glyph(character: char) -> String {
+    format!(
+        "tecknet {character} (U+{:04X}) finns inte i typsnittet, så texten kan inte skrivas i PDF-filen",
+        u32::from(character)
+    )
+}
+
+pub fn too_wide(table: &str) -> String {
+    format!("tabellen {table} har fler eller bredare kolumner än sidan rymmer")
+}
+
+pub fn library(what: &str) -> String {
+    format!("PDF-filen kunde inte skrivas: {what}")
+}
+
+pub fn unreadable(what: &str) -> String {
+    format!("den skrivna PDF-filen kunde inte läsas tillbaka: {what}")
+}

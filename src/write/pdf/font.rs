@@ -1,0 +1,96 @@
+//! The two faces of the PDF, which are part of the program, and what is measured on them.
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+
+use super::Error;
+use super::look::Weight;
+
+/// A face and its bytes.
+pub struct Font {
+    pub bytes: &'static [u8],
+    pub name: &'static str,
+    face: Face<'static>,
+}
+
+static REGULAR: LazyLock<Font> = LazyLock::new(|| {
+    load(
+        include_bytes!("../../../templates/typsnitt/SourceSans3_400Regular.ttf"),
+        "SourceSans3-Regular",
+    )
+});
+
+static SEMI_BOLD: LazyLock<Font> = LazyLock::new(|| {
+    load(
+        include_bytes!("../../../templates/typsnitt/SourceSans3_600SemiBold.ttf"),
+        "SourceSans3-SemiBold",
+    )
+});
+
+fn load(bytes: &'static [u8], name: &'static str) -> Font {
+    let face = Face::parse(bytes, 0).expect("the font file is part of the program and a test reads it");
+    Font { bytes, name, face }
+}
+
+pub fn font(weight: Weight) -> &'static Font {
+    match weight {
+        Weight::Regular => &REGULAR,
+        Weight::SemiBold => &SEMI_BOLD,
+    }
+}
+
+/// Drawn where a word is divided.
+const HYPHEN: char = '-';
+pub const SOFT_HYPHEN: char = '\u{ad}';
+
+impl Font {
+    /// The glyph of a character; a soft hyphen is drawn as a hyphen. Glyph 0 (.notdef) is never drawn.
+    pub fn glyph(&self, character: char) -> Result<u16, Error> {
+        let drawn = if character == SOFT_HYPHEN { HYPHEN } else { character };
+        match self.face.glyph_index(drawn) {
+            Some(glyph) if glyph.0 != 0 => Ok(glyph.0),
+            _ => Err(Error::MissingGlyph(character)),
+        }
+    }
+
+    /// Width in points. Advances are whole thousandths, as the PDF states them.
+    pub fn width(&self, text: &str, size: f32) -> Result<f32, Error> {
+        let mut thousandths = 0_u32;
+        for character in text.chars() {
+            let glyph = ttf_parser::GlyphId(self.glyph(character)?);
+            let advance = u32::from(self.face.glyph_hor_advance(glyph).unwrap_or(0));
+            thousandths += advance * 1000 / u32::from(self.face.units_per_em());
+        }
+        Ok(thousandths as f32 * size / 1000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Font, font};
+    use crate::write::pdf::Error;
+    use crate::write::pdf::look::Weight;
+
+    fn faces() -> [&'static Font; 2] {
+        [font(Weight::Regular), font(Weight::SemiBold)]
+    }
+
+    #[test]
+    fn digits_and_minus_are_equally_wide() {
+        for face in faces() {
+            let width = face.width("0", 10.0);
+            for digit in "123456789\u{2212}".chars() {
+                assert_eq!(face.width(&digit.to_string(), 10.0), width, "{digit}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_character_without_glyph_is_named() {
+        for face in faces() {
+            assert_eq!(face.glyph('\u{1F600}'), Err(Error::MissingGlyph('\u{1F600}')));
+            assert!("ÅÄÖåäöéü–−\u{a0}\u{202f}\u{ad}•§%½".chars().all(|c| face.glyph(c).is_ok()));
+        }
+    }
+}
