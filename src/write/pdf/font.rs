@@ -1,5 +1,6 @@
 //! The two faces of the PDF, which are part of the program, and what is measured on them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use ttf_parser::Face;
@@ -12,25 +13,36 @@ pub struct Font {
     pub bytes: &'static [u8],
     pub name: &'static str,
     face: Face<'static>,
+    /// The lowest character of each glyph: what the glyph says when its text is read.
+    characters: BTreeMap<u16, char>,
 }
 
 static REGULAR: LazyLock<Font> = LazyLock::new(|| {
-    load(
-        include_bytes!("../../../templates/typsnitt/SourceSans3_400Regular.ttf"),
-        "SourceSans3-Regular",
-    )
+    load(include_bytes!("../../../templates/typsnitt/SourceSans3_400Regular.ttf"), "SourceSans3-Regular")
 });
 
 static SEMI_BOLD: LazyLock<Font> = LazyLock::new(|| {
-    load(
-        include_bytes!("../../../templates/typsnitt/SourceSans3_600SemiBold.ttf"),
-        "SourceSans3-SemiBold",
-    )
+    load(include_bytes!("../../../templates/typsnitt/SourceSans3_600SemiBold.ttf"), "SourceSans3-SemiBold")
 });
 
 fn load(bytes: &'static [u8], name: &'static str) -> Font {
     let face = Face::parse(bytes, 0).expect("the font file is part of the program and a test reads it");
-    Font { bytes, name, face }
+    let characters = lowest_characters(&face);
+    Font { bytes, name, face, characters }
+}
+
+fn lowest_characters(face: &Face<'static>) -> BTreeMap<u16, char> {
+    let mut characters = BTreeMap::new();
+    let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
+    for subtable in subtables.filter(|subtable| subtable.is_unicode()) {
+        subtable.codepoints(|code| {
+            let Some(character) = char::from_u32(code) else { return };
+            let Some(glyph) = subtable.glyph_index(code) else { return };
+            let lowest = characters.entry(glyph.0).or_insert(character);
+            *lowest = (*lowest).min(character);
+        });
+    }
+    characters
 }
 
 pub fn font(weight: Weight) -> &'static Font {
@@ -52,6 +64,11 @@ impl Font {
             Some(glyph) if glyph.0 != 0 => Ok(glyph.0),
             _ => Err(Error::MissingGlyph(character)),
         }
+    }
+
+    /// What a glyph says when its text is read: several characters may share one glyph.
+    pub fn character(&self, glyph: u16) -> char {
+        self.characters.get(&glyph).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
     /// Width in points. Advances are whole thousandths, as the PDF states them.

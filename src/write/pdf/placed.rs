@@ -58,11 +58,29 @@ pub enum Artifact {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     Text(Text),
-    Rectangle { x: f32, y: f32, width: f32, height: f32, fill: Rgb },
+    Rectangle {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        fill: Rgb,
+    },
     /// A horizontal rule.
-    Rule { x: f32, y: f32, width: f32, thickness: f32, colour: Rgb },
+    Rule {
+        x: f32,
+        y: f32,
+        width: f32,
+        thickness: f32,
+        colour: Rgb,
+    },
     /// A symbol in the square with this upper left corner.
-    Symbol { symbol: Symbol, x: f32, y: f32, size: f32, colour: Rgb },
+    Symbol {
+        symbol: Symbol,
+        x: f32,
+        y: f32,
+        size: f32,
+        colour: Rgb,
+    },
 }
 
 /// One run of text on one line, already written as it shall be read. A trailing U+00AD is drawn as a hyphen; a trailing

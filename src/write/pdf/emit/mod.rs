@@ -1,0 +1,131 @@
+//! Placed pages to bytes: the one place that knows printpdf and lopdf. printpdf draws and serialises; the structure
+//! tree, subsets of the fonts, links, outline and metadata of PDF/UA-1 and PDF/A-2a are added here.
+
+mod canvas;
+mod fonts;
+mod meta;
+mod outline;
+mod structure;
+mod symbols;
+
+use std::fmt::Display;
+
+use lopdf::{Object, SaveOptions, StringFormat};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions};
+
+use super::Error;
+use super::look::MM;
+use super::placed::{Item, Mark, Owner, Page, Placed};
+use canvas::{Canvas, Operators};
+use structure::Contents;
+
+/// The bytes of the PDF. The same pages give the same bytes, whatever was written before them.
+pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
+    let mut contents = Contents::new(placed.nodes.len());
+    let mut pdf = PdfDocument::new(&placed.title);
+    fonts::register(&mut pdf)?;
+    for (number, page) in placed.pages.iter().enumerate() {
+        let operators = draw(placed, number, page, &mut contents)?;
+        pdf.pages.push(PdfPage::new(Mm(page.width / MM), Mm(page.height / MM), operators));
+    }
+    let mut document = serialise(&pdf)?;
+    fonts::subset(&mut document)?;
+    let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
+    structure::add(&mut document, placed, &contents, &pages)?;
+    outline::add(&mut document, placed, &pages)?;
+    meta::add(&mut document, placed)?;
+    save(document)
+}
+
+/// One page's operators: marks of one element that follow each other share one marked-content sequence.
+fn draw(
+    placed: &Placed,
+    number: usize,
+    page: &Page,
+    contents: &mut Contents,
+) -> Result<Vec<printpdf::Op>, Error> {
+    let mut canvas = Operators::new(page.height);
+    for group in page.items.chunk_by(|one, next| one.owner == next.owner) {
+        match group.first().map(|item| item.owner) {
+            Some(Owner::Node(node)) => {
+                let tag = placed.nodes.get(node).ok_or_else(|| library("unknown element"))?.tag;
+                canvas.begin(tag.name(), contents.next(number, node));
+            }
+            Some(Owner::Artifact(artifact)) => canvas.begin_artifact(artifact),
+            None => continue,
+        }
+        for item in group {
+            mark(&mut canvas, item)?;
+        }
+        canvas.end();
+    }
+    Ok(canvas.finish())
+}
+
+fn mark(canvas: &mut impl Canvas, item: &Item) -> Result<(), Error> {
+    match &item.mark {
+        Mark::Text(text) => canvas.text(text)?,
+        Mark::Rectangle { x, y, width, height, fill } => canvas.rectangle(*x, *y, *width, *height, *fill),
+        Mark::Rule { x, y, width, thickness, colour } => {
+            canvas.rectangle(*x, y - thickness / 2.0, *width, *thickness, *colour);
+        }
+        Mark::Symbol { symbol, x, y, size, colour } => {
+            for stroke in symbols::strokes(*symbol) {
+                canvas.path(&stroke.at(*x, *y, *size), *colour);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn serialise(pdf: &PdfDocument) -> Result<lopdf::Document, Error> {
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let mut warnings = Vec::new();
+    let mut document = printpdf::serialize::to_lopdf_doc(pdf, &options, &mut warnings);
+    if let Some(warning) = warnings.iter().find(|warning| warning.severity != PdfParseErrorSeverity::Info) {
+        return Err(library(&warning.msg));
+    }
+    // printpdf states 1.3; tags and object streams need more.
+    document.version = "1.7".into();
+    Ok(document)
+}
+
+fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
+    document.prune_objects();
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object
+            && stream.allows_compression
+        {
+            stream.compress().map_err(library)?;
+        }
+    }
+    document.renumber_objects();
+    let options =
+        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    let mut bytes = Vec::new();
+    document.save_with_options(&mut bytes, options).map_err(library)?;
+    Ok(bytes)
+}
+
+fn library(what: impl Display) -> Error {
+    Error::Library(what.to_string())
+}
+
+/// A text string: ASCII as it is, else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    bytes
+}
+
+fn name(text: &str) -> Object {
+    Object::Name(text.as_bytes().to_vec())
+}

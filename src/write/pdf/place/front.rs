@@ -1,0 +1,120 @@
+//! The cover and the table of contents.
+
+use crate::doc::Document;
+use crate::text::pdf as words;
+use crate::write::look::{ACCENT, RULE};
+use crate::write::pdf::Error;
+use crate::write::pdf::look::{
+    CONTENTS_1, CONTENTS_2, COVER, HAIRLINE, INDENT, MARKING, ORGANISATION, STATUS, SUBTITLE, Style, TITLE,
+};
+use crate::write::pdf::placed::{Bookmark, Link, NodeId, Owner, Tag, Target};
+
+use super::lines::{Hyphens, Line, natural, wrap};
+use super::paper::{Paper, ROOT};
+use super::prose::Heading;
+
+/// How far down the cover the title stands.
+const TITLE_DROP: f32 = 150.0;
+const PAGE_COLUMN: f32 = 40.0;
+
+/// Who, what, when, and what must be known before reading: status, markings, who is missing.
+pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
+    let sect = paper.node(Tag::Sect, ROOT);
+    line_of(paper, sect, &document.organisation, ORGANISATION, 0.0)?;
+    paper.advance(TITLE_DROP);
+    line_of(paper, sect, &document.title, TITLE, 8.0)?;
+    let width = paper.width();
+    paper.rule(0.0, paper.y, width, 2.0, ACCENT);
+    paper.advance(14.0);
+    line_of(paper, sect, &document.subtitle, SUBTITLE, 10.0)?;
+    line_of(paper, sect, &document.status, STATUS, 12.0)?;
+    for marking in &document.markings {
+        line_of(paper, sect, marking, MARKING, 4.0)?;
+    }
+    paper.space(16.0);
+    for line in &document.cover {
+        line_of(paper, sect, line, COVER, 4.0)?;
+    }
+    Ok(())
+}
+
+/// One paragraph of the cover; nothing where there is no text.
+fn line_of(paper: &mut Paper, sect: NodeId, text: &str, style: Style, after: f32) -> Result<(), Error> {
+    let lines = wrap(text, style, paper.width(), Hyphens::IfNeeded)?;
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let node = paper.node(Tag::P, sect);
+    for line in &lines {
+        paper.ensure(style.leading);
+        paper.text(Owner::Node(node), 0.0, paper.y, line, style);
+        paper.advance(style.leading);
+    }
+    paper.space(after);
+    Ok(())
+}
+
+/// What the contents will list, before any page number is known.
+pub fn entries(document: &Document) -> Vec<Bookmark> {
+    let unknown = Target { page: 0, y: 0.0 };
+    let entry = |level, title: &String| Bookmark { level, title: title.clone(), target: unknown };
+    let mut entries = Vec::new();
+    for section in &document.sections {
+        entries.push(entry(1, &section.title));
+        for block in &section.blocks {
+            if let crate::doc::Block::Heading { level: 2, text } = block {
+                entries.push(entry(2, text));
+            }
+        }
+    }
+    entries
+}
+
+/// Heading, and one linked entry for each heading of level 1 and 2.
+pub fn contents(paper: &mut Paper, sect: NodeId, entries: &[Bookmark]) -> Result<(), Error> {
+    let bookmarks = paper.placed.bookmarks.len();
+    Heading::lay(1, words::CONTENTS, paper.width())?.place(paper, sect, 0.0);
+    // Readers list the headings of the report; the contents are where they already are.
+    paper.placed.bookmarks.truncate(bookmarks);
+    let toc = paper.node(Tag::Toc, sect);
+    for entry in entries {
+        contents_entry(paper, toc, entry)?;
+    }
+    Ok(())
+}
+
+fn contents_entry(paper: &mut Paper, toc: NodeId, entry: &Bookmark) -> Result<(), Error> {
+    let (style, indent) = if entry.level == 1 { (CONTENTS_1, 0.0) } else { (CONTENTS_2, INDENT * 1.5) };
+    let width = paper.width();
+    let mut lines = wrap(&entry.title, style, width - indent - PAGE_COLUMN, Hyphens::IfNeeded)?;
+    let height = style.leading * lines.len() as f32;
+    paper.ensure(height + 6.0);
+    paper.space(if entry.level == 1 { 6.0 } else { 0.0 });
+    let item = paper.node(Tag::Toci, toc);
+    let reference = paper.node(Tag::Reference, item);
+    let link = paper.node(Tag::Link, reference);
+    let top = paper.y;
+    if let Some(last) = lines.last_mut() {
+        last.text.push(' ');
+    }
+    for line in &lines {
+        paper.text(Owner::Node(link), indent, paper.y, line, style);
+        paper.advance(style.leading);
+    }
+    let number = (entry.target.page + 1).to_string();
+    let number = Line { width: natural(&number, style)?, text: number };
+    paper.text(Owner::Node(link), width - number.width, paper.y - style.leading, &number, style);
+    paper.rule(0.0, paper.y, width, HAIRLINE, RULE);
+    let (page, x) = (paper.page(), paper.edge());
+    paper.placed.pages[page].links.push(Link {
+        x,
+        y: top,
+        width,
+        height,
+        node: link,
+        contents: words::link(&entry.title, entry.target.page + 1),
+        target: entry.target,
+    });
+    paper.advance(2.0);
+    Ok(())
+}

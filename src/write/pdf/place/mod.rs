@@ -1,0 +1,113 @@
+//! Layout: a document to placed pages. Pure; names no PDF library.
+
+mod front;
+mod key_figures;
+mod lines;
+mod paper;
+mod prose;
+mod symbols;
+mod table;
+
+use crate::doc::{Block, Document, Section};
+
+use super::Error;
+use super::placed::{NodeId, Placed, Tag};
+use key_figures::Band;
+use paper::{Paper, ROOT};
+use prose::{Heading, List, Paragraph};
+
+/// A contents page is written for a document with at least this many sections.
+pub const SECTIONS_FOR_CONTENTS: usize = 2;
+
+/// Lays the whole document out: cover, contents, sections, then what stands on every page.
+pub fn place(document: &Document) -> Result<Placed, Error> {
+    let mut paper = Paper::new(document)?;
+    front::cover(&mut paper, document)?;
+    paper.turn_page();
+    let contents = reserve_contents(&mut paper, document)?;
+    for (number, section) in document.sections.iter().enumerate() {
+        place_section(&mut paper, number, section)?;
+    }
+    if let Some((sect, first)) = contents {
+        let entries: Vec<_> =
+            paper.placed.bookmarks.iter().filter(|bookmark| bookmark.level <= 2).cloned().collect();
+        paper.go_back_to(first);
+        front::contents(&mut paper, sect, &entries)?;
+    }
+    paper.finish()
+}
+
+/// Keeps as many pages free as the contents will take: they are written last, when the page numbers are known, but
+/// stand first. Gives the contents' element and first page.
+fn reserve_contents(paper: &mut Paper, document: &Document) -> Result<Option<(NodeId, usize)>, Error> {
+    if document.sections.len() < SECTIONS_FOR_CONTENTS {
+        return Ok(None);
+    }
+    let sect = paper.node(Tag::Sect, ROOT);
+    let first = paper.placed.pages.len();
+    let mut trial = paper.clone();
+    front::contents(&mut trial, sect, &front::entries(document))?;
+    paper.keep_free(trial.placed.pages.len() - first);
+    Ok(Some((sect, first)))
+}
+
+/// A block, laid out but not yet on a page.
+enum Laid {
+    Heading(Heading),
+    Paragraph(Paragraph),
+    List(List),
+    KeyFigures(Band),
+    Table(table::Laid),
+    PageBreak,
+}
+
+fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<(), Error> {
+    paper.orient(section.landscape);
+    let sect = paper.node(Tag::Sect, ROOT);
+    let mut laid = vec![Laid::Heading(Heading::lay(1, &section.title, paper.width())?)];
+    let mut level = 1;
+    for (at, block) in section.blocks.iter().enumerate() {
+        laid.push(lay(block, paper.width(), (number, at), &mut level)?);
+    }
+    for at in 0..laid.len() {
+        match &laid[at] {
+            Laid::Heading(heading) => {
+                let together = start(&laid[at + 1..], paper.room() - heading.height(), paper.page_room());
+                heading.place(paper, sect, together);
+            }
+            Laid::Paragraph(paragraph) => paragraph.place(paper, sect),
+            Laid::List(list) => list.place(paper, sect)?,
+            Laid::KeyFigures(band) => band.place(paper, sect),
+            Laid::Table(table) => table.place(paper, sect),
+            Laid::PageBreak => paper.turn_page(),
+        }
+    }
+    Ok(())
+}
+
+/// Lays one block out. A heading is never more than one level below the one before it: readers navigate by levels.
+fn lay(block: &Block, width: f32, (section, at): (usize, usize), above: &mut u8) -> Result<Laid, Error> {
+    Ok(match block {
+        Block::Heading { level, text } => {
+            *above = (*level).clamp(2, *above + 1).min(3);
+            Laid::Heading(Heading::lay(*above, text, width)?)
+        }
+        Block::Paragraph { text, style } => Laid::Paragraph(Paragraph::lay(text, *style, width)?),
+        Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, section, at)?),
+        Block::List(items) => Laid::List(List::lay(items, width)?),
+        Block::Table(table) => Laid::Table(table::Laid::lay(table, width, section, at)?),
+        Block::PageBreak => Laid::PageBreak,
+    })
+}
+
+/// What must have room where the next blocks begin, when so much is left of a page of so much room.
+fn start(next: &[Laid], left: f32, page: f32) -> f32 {
+    match next.first() {
+        Some(Laid::Heading(heading)) => heading.height() + start(&next[1..], left - heading.height(), page),
+        Some(Laid::Paragraph(paragraph)) => paragraph.start(),
+        Some(Laid::List(list)) => list.start(),
+        Some(Laid::KeyFigures(band)) => band.start(),
+        Some(Laid::Table(table)) => table.start(left, page),
+        Some(Laid::PageBreak) | None => 0.0,
+    }
+}
