@@ -81,11 +81,8 @@ fn subset_font(document: &mut Document, id: ObjectId) -> lopdf::Result<Result<()
 fn codes(widths: &[Object]) -> lopdf::Result<Vec<u16>> {
     let mut codes = Vec::new();
     for pair in widths.chunks_exact(2) {
-        let mut code = u16::try_from(pair[0].as_i64()?).unwrap_or(0);
-        for _ in pair[1].as_array()? {
-            codes.push(code);
-            code += 1;
-        }
+        let first = u16::try_from(pair[0].as_i64()?).unwrap_or(0);
+        codes.extend((first..).zip(pair[1].as_array()?).map(|(code, _)| code));
     }
     Ok(codes)
 }

@@ -59,12 +59,12 @@ impl Band {
     }
 
     fn height(&self, band: &[Figure]) -> f32 {
-        let tallest =
-            |lines: fn(&Figure) -> &Vec<Line>| band.iter().map(|f| lines(f).len()).max().unwrap_or(0);
-        2.0 * PAD
-            + KEY_LABEL.leading * tallest(|figure| &figure.label) as f32
-            + self.value.leading * tallest(|figure| &figure.value) as f32
-            + KEY_BELOW.leading * tallest(|figure| &figure.below) as f32
+        let label = band.iter().map(|figure| figure.label.len()).max().unwrap_or(0);
+        let below = |figure: &Figure| {
+            self.value.leading * figure.value.len() as f32 + KEY_BELOW.leading * figure.below.len() as f32
+        };
+        let tallest = band.iter().map(below).fold(0.0, f32::max);
+        2.0 * PAD + KEY_LABEL.leading * label as f32 + tallest
     }
 
     pub fn place(&self, paper: &mut Paper, parent: NodeId) {

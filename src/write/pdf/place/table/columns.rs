@@ -34,7 +34,9 @@ const SQUEEZED: f32 = 45.0;
 /// A figure column's head is set on one line up to this width.
 const HEAD_ON_ONE_LINE: f32 = 62.0;
 /// A text column that is not wide takes at most this part of the room for text while wide columns share it.
-const NARROW_SHARE: f32 = 0.42;
+const NARROW_SHARE: f32 = 0.5;
+/// Figure columns are made equally wide where they then take at most this part of the table.
+const EVEN_SHARE: f32 = 0.55;
 
 /// Chosen widths, text widths without padding.
 #[derive(Clone, Debug)]
@@ -62,12 +64,13 @@ struct Wish {
     natural: f32,
     text: bool,
     wide: bool,
+    figures: bool,
 }
 
 pub fn choose(table: &Table, width: f32) -> Result<Columns, Error> {
     for step in STEPS {
         let room = width - 2.0 * step.pad * table.columns.len() as f32;
-        let wishes = wishes(table, step)?;
+        let wishes = even_figures(wishes(table, step)?, room);
         if let Some(widths) = share(&wishes, room) {
             return Ok(Columns { widths, style: step.style, pad: step.pad });
         }
@@ -96,7 +99,8 @@ fn wishes(table: &Table, step: Step) -> Result<Vec<Wish>, Error> {
         let figures = matches!(column.kind, ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number);
         // Words in a figure column ("prognos saknas") are wrapped before they widen it.
         natural = if figures { least.max(head.min(HEAD_ON_ONE_LINE)) } else { natural.max(least) };
-        wishes.push(Wish { least, natural, text, wide: column.kind == ColumnKind::Text { wide: true } });
+        let wide = column.kind == ColumnKind::Text { wide: true };
+        wishes.push(Wish { least, natural, text, wide, figures });
     }
     Ok(wishes)
 }
@@ -117,7 +121,6 @@ fn share(wishes: &[Wish], room: f32) -> Option<Vec<f32>> {
         (false, _) => 0.0,
     });
     grow(&mut widths, &mut left, wishes, |wish| if wish.wide { wish.natural } else { 0.0 });
-    even_figures(&mut widths, &mut left, wishes);
     let taker = wishes.iter().position(|wish| wish.wide).unwrap_or(0);
     if let Some(width) = widths.get_mut(taker) {
         *width += left;
@@ -141,25 +144,24 @@ fn grow(widths: &mut [f32], left: &mut f32, wishes: &[Wish], goal: impl Fn(&Wish
 }
 
 /// Figure columns of equal width read calmly: all as wide as the widest, where there is room for it.
-fn even_figures(widths: &mut [f32], left: &mut f32, wishes: &[Wish]) {
-    let figures = || wishes.iter().enumerate().filter(|(_, wish)| !wish.text).map(|(at, _)| at);
-    let widest = figures().map(|at| widths[at]).fold(0.0, f32::max);
-    let lacks: f32 = figures().map(|at| widest - widths[at]).sum();
-    if lacks <= *left {
-        for at in figures() {
-            widths[at] = widest;
+fn even_figures(mut wishes: Vec<Wish>, room: f32) -> Vec<Wish> {
+    let figures = || wishes.iter().filter(|wish| wish.figures);
+    let widest = figures().map(|wish| wish.natural).fold(0.0, f32::max);
+    if widest * figures().count() as f32 <= room * EVEN_SHARE {
+        for wish in wishes.iter_mut().filter(|wish| wish.figures) {
+            wish.natural = widest;
         }
-        *left -= lacks;
     }
+    wishes
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Wish, share};
 
-    const LABEL: Wish = Wish { least: 60.0, natural: 150.0, text: true, wide: false };
-    const COMMENT: Wish = Wish { least: 50.0, natural: 2000.0, text: true, wide: true };
-    const FIGURE: Wish = Wish { least: 40.0, natural: 50.0, text: false, wide: false };
+    const LABEL: Wish = Wish { least: 60.0, natural: 150.0, text: true, wide: false, figures: false };
+    const COMMENT: Wish = Wish { least: 50.0, natural: 2000.0, text: true, wide: true, figures: false };
+    const FIGURE: Wish = Wish { least: 40.0, natural: 50.0, text: false, wide: false, figures: true };
 
     #[test]
     fn the_room_is_filled_and_never_exceeded() {

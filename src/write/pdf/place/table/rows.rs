@@ -1,6 +1,6 @@
 //! Rows of a table, wrapped in their columns, and their marks on the paper.
 
-use crate::doc::{Role, Table};
+use crate::doc::{Cell, ColumnKind, Role, Table};
 use crate::write::look::{ACCENT, MUTED, RULE, TINT};
 use crate::write::pdf::Error;
 use crate::write::pdf::look::{HAIRLINE, SUBTOTAL_RULE, TOTAL_RULE};
@@ -8,7 +8,7 @@ use crate::write::pdf::place::paper::Paper;
 use crate::write::pdf::place::symbols;
 use crate::write::pdf::placed::{Artifact, CellAt, NodeId, Owner, Scope, Tag};
 
-use super::cells::{Align, Wrapped, Written};
+use super::cells::{Wrapped, Written};
 use super::columns::Columns;
 
 /// Above and below the text of a row.
@@ -41,13 +41,18 @@ impl Row {
 
     pub fn body(table: &Table, columns: &Columns, at: CellAt) -> Result<Row, Error> {
         let row = &table.rows[at.row.unwrap_or(0)];
+        let alone = row.role == Role::Group && row.cells.iter().skip(1).all(|cell| *cell == Cell::Empty);
         let mut cells = Vec::new();
         for (number, cell) in row.cells.iter().enumerate().take(table.columns.len()) {
             let origin = CellAt { column: number, ..at };
             let written = Written::body(table, row, cell, columns.style, origin);
-            cells.push(written.wrapped(columns.widths[number])?);
+            // A group's heading without figures reaches over the blank cells beside it.
+            let width = if alone { columns.total() - 2.0 * columns.pad } else { columns.widths[number] };
+            cells.push(written.wrapped(width)?);
         }
-        figures_on_last_line(&mut cells);
+        if !table.columns.iter().skip(1).any(|column| matches!(column.kind, ColumnKind::Text { .. })) {
+            figures_on_last_line(&mut cells);
+        }
         let lines = cells.iter().map(Wrapped::end_line).max().unwrap_or(0).max(1);
         Ok(Row { cells, lines, role: Some(row.role), first: at.row == Some(0) })
     }
@@ -141,14 +146,10 @@ impl Row {
     }
 }
 
-/// Figures stand on the last line of a row heading that takes several, unless the row also has running text.
+/// Figures stand on the last line of a row heading that takes several; beside running text all begin on the first.
 fn figures_on_last_line(cells: &mut [Wrapped]) {
     let Some((heading, others)) = cells.split_first_mut() else { return };
-    let texts = others.iter().any(|cell| cell.written.align == Align::Left && cell.lines.len() > 1);
-    let last = heading.lines.len().saturating_sub(1);
     for cell in others {
-        if !texts && cell.lines.len() == 1 {
-            cell.first_line = last;
-        }
+        cell.first_line = heading.lines.len().saturating_sub(cell.lines.len());
     }
 }
