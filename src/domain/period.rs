@@ -64,6 +64,14 @@ impl LedgerPeriod {
         (number <= Self::CLOSING && (1900..=2199).contains(&year)).then_some(LedgerPeriod { year, number })
     }
 
+    /// Reads `ÅÅÅÅPP` and nothing else.
+    pub fn parse(text: &str) -> Option<LedgerPeriod> {
+        if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        LedgerPeriod::new(text[..4].parse().ok()?, text[4..].parse().ok()?)
+    }
+
     pub fn is_opening(self) -> bool {
         self.number == Self::OPENING
     }
@@ -98,6 +106,15 @@ impl Validity {
     pub fn covers(self, month: Month) -> bool {
         self.from.is_none_or(|from| from <= month.last_day())
             && self.to.is_none_or(|to| to >= month.first_day())
+    }
+
+    /// Both hold on at least one common day.
+    pub fn overlaps(self, other: Validity) -> bool {
+        let begins_in_time = |from: Option<Date>, to: Option<Date>| match (from, to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        begins_in_time(self.from, other.to) && begins_in_time(other.from, self.to)
     }
 
     /// Valid on at least one day of the year.

@@ -72,6 +72,8 @@ pub struct LayoutLine {
     pub depth: u8,
     /// The closing line of the statement.
     pub total: bool,
+    /// Shown, never summed.
+    pub memo: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

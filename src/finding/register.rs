@@ -38,6 +38,8 @@ pub enum RegisterProblem {
     TurnedValidity { table: String, from: String, to: String },
     /// A row with another number of fields than the header.
     UnreadableRow { table: String, expected: usize, found: usize },
+    /// A setting without a default that no row gives.
+    MissingSetting { key: String },
 }
 
 impl RegisterProblem {
@@ -61,6 +63,7 @@ impl RegisterProblem {
             RegisterProblem::NotOneRoot { .. } => 15,
             RegisterProblem::TurnedValidity { .. } => 16,
             RegisterProblem::UnreadableRow { .. } => 17,
+            RegisterProblem::MissingSetting { .. } => 18,
         }
     }
 

@@ -1,3 +1,17 @@
 //! The registers of a folder (grunddata): their one description, and their reading into checked values.
 
+mod accounts;
+mod goals;
+mod layout;
+mod office;
+mod org;
+mod read;
 pub mod schema;
+mod settings;
+pub mod starter;
+mod table;
+mod value;
+
+pub use read::read;
+pub use table::is_number;
+pub use value::swedish_number;

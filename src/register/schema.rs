@@ -40,6 +40,8 @@ pub struct Table {
     /// A folder without the table cannot be used.
     pub required: bool,
     pub help: &'static str,
+    /// The columns that together are different on every row; none: rows are told apart in another way.
+    pub key: &'static [&'static str],
     pub columns: &'static [Column],
 }
 
@@ -106,6 +108,7 @@ pub const TABLES: &[Table] = &[
         name: "Inställningar",
         required: true,
         help: "Kommunens stående val. Nycklarna är fasta; ändra bara kolumnen Värde.",
+        key: &["Nyckel"],
         columns: &[
             must("Nyckel", Kind::Choice(SETTINGS), "Inställningens fasta namn."),
             must("Värde", Kind::Text, "Kommunens val."),
@@ -116,8 +119,13 @@ pub const TABLES: &[Table] = &[
         name: "Exporter",
         required: true,
         help: "Vad kolumnerna heter i ekonomisystemets exporter och hur tal skrivs där. En rad per fält.",
+        key: &["Profil", "Fält"],
         columns: &[
-            must("Profil", Kind::Text, "huvudbok eller budget."),
+            must(
+                "Profil",
+                Kind::Text,
+                "huvudbok och budget används; andra profiler är förlagor att kopiera.",
+            ),
             must("Fält", Kind::Choice(EXPORT_FIELDS), "Vilken uppgift raden gäller."),
             must(
                 "Kolumn",
@@ -131,6 +139,7 @@ pub const TABLES: &[Table] = &[
         name: "Profiler",
         required: false,
         help: "Hur årets budget fördelas på tolv månader. Talen är vikter; tolftedelar finns alltid.",
+        key: &["Profil"],
         columns: &[
             must("Profil", Kind::Text, "Namnet som budgetraderna anger."),
             must("Jan", Kind::Whole, "Vikt"),
@@ -151,6 +160,7 @@ pub const TABLES: &[Table] = &[
         name: "Organisation",
         required: true,
         help: "Kommunens organisation som ett träd: varje rad pekar på raden ovanför genom Överordnad.",
+        key: &["Kod"],
         columns: &[
             must("Kod", Kind::Code, "Enhetens kod."),
             must("Namn", Kind::Text, "Namnet i mallar och rapporter."),
@@ -173,6 +183,7 @@ pub const TABLES: &[Table] = &[
         name: "Konton",
         required: true,
         help: "Vilken rad i räkningarna och vilket kostnadsslag varje konto hör till.",
+        key: &[],
         columns: &[
             must("Från", Kind::Code, "Första konto."),
             may("Till", Kind::Code, "Sista konto; tom = bara Från."),
@@ -194,6 +205,7 @@ pub const TABLES: &[Table] = &[
         name: "Noter",
         required: false,
         help: "Varav-rader i noterna. De visas men summeras aldrig.",
+        key: &["Not", "Notrad"],
         columns: &[
             must("Not", Kind::Text, "Notens nummer."),
             must("Notrad", Kind::Text, "Radens text."),
@@ -204,6 +216,7 @@ pub const TABLES: &[Table] = &[
         name: "Perspektiv",
         required: false,
         help: "Perspektiven som målen hör till.",
+        key: &["Kod"],
         columns: &[
             must("Kod", Kind::Code, ""),
             must("Namn", Kind::Text, ""),
@@ -215,6 +228,7 @@ pub const TABLES: &[Table] = &[
         name: "Mål",
         required: false,
         help: "Fullmäktiges mål.",
+        key: &["Mål"],
         columns: &[
             must("Mål", Kind::Code, "Målets kod."),
             must("Perspektiv", Kind::Code, "Perspektivets kod."),
@@ -228,6 +242,7 @@ pub const TABLES: &[Table] = &[
         name: "Mått",
         required: false,
         help: "Verksamhetsmått, volymer och personalmått.",
+        key: &["Mått"],
         columns: &[
             must("Mått", Kind::Code, "Måttets kod."),
             may("Mål", Kind::Code, "Målet som måttet belyser; tom för volymer och personalmått."),
@@ -252,6 +267,7 @@ pub const TABLES: &[Table] = &[
         name: "Mätvärden",
         required: false,
         help: "Uppmätta värden, även för tidigare år.",
+        key: &["Mått", "Enhet", "Period"],
         columns: &[
             must("Mått", Kind::Code, ""),
             may("Enhet", Kind::Code, "Tom = hela kommunen."),
@@ -266,6 +282,7 @@ pub const TABLES: &[Table] = &[
         name: "Bedömningar",
         required: false,
         help: "Vad dialogen kom fram till. Kommunens bedömning av ett mål är raden med tom Enhet.",
+        key: &["Mål", "Enhet", "Period"],
         columns: &[
             must("Mål", Kind::Code, ""),
             may("Enhet", Kind::Code, "Tom = kommunens bedömning."),
@@ -281,6 +298,7 @@ pub const TABLES: &[Table] = &[
         name: "Finansiella mål",
         required: false,
         help: "Fullmäktiges finansiella mål.",
+        key: &["Mål"],
         columns: &[
             must("Mål", Kind::Code, ""),
             must("Namn", Kind::Text, ""),
@@ -293,6 +311,7 @@ pub const TABLES: &[Table] = &[
         name: "Kommunfakta",
         required: false,
         help: "Uppgifter som inte finns i bokföringen, per år.",
+        key: &["År", "Nyckel"],
         columns: &[
             must("År", Kind::Year, ""),
             must("Nyckel", Kind::Text, "Till exempel invånare, skattesats, borgen_egnahem."),
@@ -304,6 +323,7 @@ pub const TABLES: &[Table] = &[
         name: "Investeringar",
         required: false,
         help: "Investeringsprojekt, en rad per projekt och år. Utgift plus.",
+        key: &["År", "Projekt"],
         columns: &[
             must("År", Kind::Year, "Året som budgeten gäller."),
             must("Projekt", Kind::Code, "Projektkoden i bokföringen."),
@@ -322,6 +342,7 @@ pub const TABLES: &[Table] = &[
         name: "Texter",
         required: false,
         help: "Ekonomiavdelningens egna texter i rapporterna.",
+        key: &["Period", "Rapport", "Avsnitt", "Enhet"],
         columns: &[
             must("Period", Kind::Month, ""),
             must("Rapport", Kind::Text, "månadsrapport, delårsrapport eller årsredovisning."),
@@ -335,6 +356,7 @@ pub const TABLES: &[Table] = &[
         name: "Dokument",
         required: false,
         help: "Diarienummer och status för varje rapport.",
+        key: &["Period", "Rapport"],
         columns: &[
             must("Period", Kind::Month, ""),
             must("Rapport", Kind::Text, ""),
@@ -346,6 +368,7 @@ pub const TABLES: &[Table] = &[
         name: "Kontrollsummor",
         required: false,
         help: "Ekonomisystemets egna summor, avskrivna för hand. Debet plus.",
+        key: &["Fil", "Period"],
         columns: &[
             must("Fil", Kind::Text, "Filens namn i redovisning."),
             may("Period", Kind::Text, "ÅÅÅÅPP; tom = hela filen."),
@@ -360,6 +383,7 @@ pub const TABLES: &[Table] = &[
         name: "Tidplan",
         required: true,
         help: "Årets uppföljningar.",
+        key: &["Period"],
         columns: &[
             must("Period", Kind::Month, ""),
             must("Typ", Kind::Choice(PERIOD_KINDS), ""),
@@ -373,7 +397,85 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
+/// Table and column, and the table and column whose values they must be among.
+pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
+    ("Organisation", "Överordnad", "Organisation", "Kod"),
+    ("Mål", "Perspektiv", "Perspektiv", "Kod"),
+    ("Mått", "Mål", "Mål", "Mål"),
+    ("Mätvärden", "Mått", "Mått", "Mått"),
+    ("Mätvärden", "Enhet", "Organisation", "Kod"),
+    ("Bedömningar", "Mål", "Mål", "Mål"),
+    ("Bedömningar", "Enhet", "Organisation", "Kod"),
+    ("Investeringar", "Enhet", "Organisation", "Kod"),
+    ("Texter", "Enhet", "Organisation", "Kod"),
+];
+
+/// What an export contract must name, by profile.
+pub const LEDGER_PROFILE: &str = "huvudbok";
+pub const BUDGET_PROFILE: &str = "budget";
+pub const LEDGER_FIELDS: &[&str] =
+    &["ansvar", "konto", "period", "belopp", "skiljetecken", "decimaltecken", "tecken"];
+pub const BUDGET_FIELDS: &[&str] =
+    &["år", "ansvar", "konto", "belopp", "skiljetecken", "decimaltecken", "tecken"];
+/// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
+pub const EXPORT_COLUMNS: usize = 14;
+/// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
+pub const MARKS: &[(&str, &str)] =
+    &[("semikolon", ";"), ("komma", ","), ("punkt", "."), ("tabb", "\t"), ("mellanslag", " "), ("inget", "")];
+
+/// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
+pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
+
+/// Sheets of grunddata.xlsx that are no tables: the program writes them and never reads them.
+pub const README_SHEET: &str = "Läs mig";
+pub const LISTS_SHEET: &str = "_listor";
+
+/// What a row of a statement layout is.
+pub const LINE_KINDS: &[&str] = &["rubrik", "post", "summa", "varav", "fakta", "fakta varav"];
+/// Endings and prefixes of what a layout row draws on.
+pub const OPENING: &str = "ib";
+pub const MOVEMENT: &str = "rörelse";
+pub const CLOSING: &str = "ub";
+pub const CASH_FLOW_PREFIX: &str = "KF:";
+pub const INCOME_RESULT: &str = "RESULTAT";
+
+const LAYOUT_COLUMNS: &[Column] = &[
+    must("Rad", Kind::Code, "Radens kod."),
+    must("Text", Kind::Text, "Radens text i räkningen."),
+    must("Slag", Kind::Choice(LINE_KINDS), ""),
+    may("Hämtas", Kind::Text, "Vad raden hämtar eller summerar."),
+    may("Not", Kind::Text, "Notens nummer."),
+    may("Nivå", Kind::Whole, "0 ytterst."),
+    may("Slutrad", Kind::YesNo, "ja för räkningens slutrad."),
+    may("Giltig från", Kind::Date, "Första dag; tom = alltid."),
+    may("Giltig till", Kind::Date, "Sista dag; tom = tills vidare."),
+];
+
+const fn layout(name: &'static str) -> Table {
+    Table {
+        name,
+        required: false,
+        help: "Uppställningsform: raderna i ordning.",
+        key: &[],
+        columns: LAYOUT_COLUMNS,
+    }
+}
+
+/// The statement layouts, in the order of `domain::statement::StatementKind`; each a file of that name.
+pub const LAYOUTS: &[Table] = &[layout("resultatrakning"), layout("balansrakning"), layout("kassaflode")];
+
 /// The description of a table by its name.
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name == name)
+}
+
+/// A table's name as a file name without å ä ö, capitals and spaces: `Finansiella mål` is `finansiella-mal`.
+pub fn file_stem(name: &str) -> String {
+    let plain = |c: char| match c {
+        'å' | 'ä' => 'a',
+        'ö' => 'o',
+        ' ' => '-',
+        other => other,
+    };
+    name.trim().to_lowercase().chars().map(plain).collect()
 }

@@ -94,6 +94,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "lika många fält på varje rad.",
             "Sätt citattecken om text som innehåller semikolon, eller ta bort det som är för mycket.",
         ),
+        RegisterProblem::MissingSetting { key } => Told::new(
+            format!("Inställningen {key} saknas."),
+            "en rad för inställningen; den har inget förval.",
+            "Lägg till raden i tabellen Inställningar.",
+        ),
     }
 }
 

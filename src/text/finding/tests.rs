@@ -53,6 +53,7 @@ fn registers() -> Vec<RegisterProblem> {
             to: word("2020-06-30"),
         },
         RegisterProblem::UnreadableRow { table: word("Konton"), expected: 10, found: 9 },
+        RegisterProblem::MissingSetting { key: word("kommun") },
     ]
 }
 

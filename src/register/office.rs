@@ -1,0 +1,118 @@
+//! Kommunfakta, Investeringar, Texter, Dokument, Kontrollsummor and Tidplan.
+
+use super::read::Desk;
+use super::table::Row;
+use crate::domain::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
+use crate::domain::money::Money;
+use crate::domain::period::{LedgerPeriod, PeriodKind};
+use crate::domain::project::Project;
+use crate::finding::{Expected, RegisterProblem};
+
+pub(super) fn facts(desk: &Desk) -> Vec<MunicipalFact> {
+    let read = |row: &Row| {
+        Some(MunicipalFact {
+            year: row.year("År")?,
+            key: row.text("Nyckel")?,
+            value: row.number("Värde")?,
+            source: row.words("Källa"),
+        })
+    };
+    desk.rows("Kommunfakta").iter().filter_map(read).collect()
+}
+
+pub(super) fn projects(desk: &Desk) -> Vec<Project> {
+    let read = |row: &Row| {
+        Some(Project {
+            code: row.code("Projekt")?,
+            name: row.text("Namn")?,
+            unit: row.code("Enhet")?,
+            category: row.words("Kategori"),
+            decision: row.words("Beslut"),
+            decided_total: row.amount("Beslutad totalutgift"),
+            accumulated_before: row.amount("Ackumulerat t.o.m. föregående år").unwrap_or(Money::ZERO),
+            budget: row.amount("Budget i år").unwrap_or(Money::ZERO),
+            carried_over: row.amount("Ombudgeterat").unwrap_or(Money::ZERO),
+            year: row.year("År")?,
+            finished: row.truth("Färdigt").unwrap_or(false),
+        })
+    };
+    desk.rows("Investeringar").iter().filter_map(read).collect()
+}
+
+pub(super) fn texts(desk: &Desk) -> Vec<ReportText> {
+    let read = |row: &Row| {
+        Some(ReportText {
+            period: row.month("Period")?,
+            report: row.text("Rapport")?,
+            section: row.text("Avsnitt")?,
+            unit: row.code("Enhet"),
+            text: row.text("Text")?,
+            approved_by: row.words("Godkänd av"),
+        })
+    };
+    desk.rows("Texter").iter().filter_map(read).collect()
+}
+
+pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
+    let read = |row: &Row| {
+        Some(DocumentRow {
+            period: row.month("Period")?,
+            report: row.text("Rapport")?,
+            registration_number: row.words("Diarienummer"),
+            status: row.words("Status"),
+        })
+    };
+    desk.rows("Dokument").iter().filter_map(read).collect()
+}
+
+pub(super) fn control_sums(desk: &mut Desk) -> Vec<ControlSum> {
+    const TABLE: &str = "Kontrollsummor";
+    let mut read = Vec::new();
+    let mut wrong = Vec::new();
+    for row in desk.rows(TABLE) {
+        let period = row.text("Period");
+        let parsed = period.as_deref().map(LedgerPeriod::parse);
+        if let (Some(found), Some(None)) = (period, parsed) {
+            wrong.push((row.number, found));
+            continue;
+        }
+        let Some(file) = row.text("Fil") else { continue };
+        read.push(ControlSum {
+            file,
+            period: parsed.flatten(),
+            rows: row.whole("Rader").map(u64::from),
+            balance_classes: row.amount("Summa klass 1-2"),
+            result_classes: row.amount("Summa klass 3-8"),
+            source: row.words("Källa"),
+            checked_by: row.words("Kontrollerad av"),
+        });
+    }
+    for (row, found) in wrong {
+        let problem = RegisterProblem::WrongValue {
+            table: TABLE.into(),
+            column: "Period".into(),
+            found,
+            expected: Expected::Period,
+        };
+        desk.fault(TABLE, row, "Period", problem);
+    }
+    read
+}
+
+pub(super) fn schedule(desk: &Desk) -> Vec<ScheduledPeriod> {
+    const KINDS: &[PeriodKind] =
+        &[PeriodKind::Month, PeriodKind::Tertial, PeriodKind::Interim, PeriodKind::Year];
+    let read = |row: &Row| {
+        Some(ScheduledPeriod {
+            period: row.month("Period")?,
+            kind: row.choice("Typ", KINDS)?,
+            templates: row.truth("Mallar")?,
+            templates_out: row.date("Mallar ut"),
+            answers_due: row.date("Sista dag"),
+            board: row.date("KS"),
+            council: row.date("KF"),
+            auditors: row.date("Revisorer"),
+        })
+    };
+    desk.rows("Tidplan").iter().filter_map(read).collect()
+}

@@ -1,0 +1,337 @@
+//! Inställningar, Exporter and Profiler.
+
+use std::collections::BTreeMap;
+
+use super::accounts::{Drawn, LAYOUTS_NAME};
+use super::read::{Desk, unknown};
+use super::schema;
+use super::value::{self, Value};
+use super::{org, starter};
+use crate::domain::account::LineId;
+use crate::domain::code::Code;
+use crate::domain::goal::{RatingShape, RatingStep};
+use crate::domain::settings::{
+    ExportContract, ExportField, MissingForecast, Profile, Settings, SignContract,
+};
+use crate::domain::statement::Layout;
+use crate::finding::{Expected, RegisterProblem};
+use crate::raw::RawValue;
+use schema::Kind;
+
+const TABLE: &str = "Inställningar";
+const EXPORTS: &str = "Exporter";
+const PROFILES: &str = "Profiler";
+
+pub(super) fn read(
+    desk: &mut Desk,
+    layouts: &[Layout],
+) -> (Option<Settings>, Vec<ExportContract>, Vec<Profile>) {
+    let exports = contracts(desk);
+    let profiles = profiles(desk);
+    (Given::collect(desk).settings(desk, &Drawn::of(layouts)), exports, profiles)
+}
+
+/// The settings as written, and those of a new folder for the keys that no row gives.
+struct Given {
+    /// Key → row and text. No row: a default.
+    by_key: BTreeMap<&'static str, (Option<u32>, String)>,
+}
+
+impl Given {
+    fn collect(desk: &Desk) -> Given {
+        let mut by_key = BTreeMap::new();
+        for (key, value) in starter::defaults() {
+            by_key.insert(key, (None, value));
+        }
+        for row in desk.rows(TABLE) {
+            let key = row.choice("Nyckel", schema::SETTINGS);
+            if let (Some(key), Some(value)) = (key, row.text("Värde")) {
+                by_key.insert(key, (Some(row.number), value));
+            }
+        }
+        Given { by_key }
+    }
+
+    fn settings(&self, desk: &mut Desk, drawn: &Drawn) -> Option<Settings> {
+        let example = self.read(desk, "exempel", Kind::YesNo);
+        let comment_limit = self.read(desk, "kommentargräns_kr", Kind::Amount);
+        let smallest_group = self.read(desk, "minsta_grupp", Kind::Whole);
+        let internal = self.read(desk, "interna_motparter", Kind::Codes);
+        let missing = self.read(desk, "saknad_prognos", Kind::Choice(schema::MISSING_FORECASTS));
+        let units = desk.values(org::TABLE, "Kod");
+        let elimination_unit = self.among(desk, "eliminering_enhet", org::TABLE, |code| units.contains(code));
+        let investment_line = self.among(desk, "investering_balansrad", LAYOUTS_NAME, |code| {
+            drawn.lines.contains(&LineId::new(code))
+        });
+        let investment_cash_flow = self.among(desk, "investering_kassaflödesrad", LAYOUTS_NAME, |code| {
+            drawn.cash_flow.contains(&LineId::new(code))
+        });
+        let scale = self.scale(desk);
+        let municipality = self.municipality(desk);
+        const MISSING: &[MissingForecast] =
+            &[MissingForecast::Said, MissingForecast::Last, MissingForecast::Budget];
+        match (example?, comment_limit?, smallest_group?, internal?, missing?) {
+            (
+                Value::Truth(example),
+                Value::Amount(comment_limit),
+                Value::Whole(smallest_group),
+                Value::Codes(internal_counterparts),
+                Value::Choice(missing),
+            ) => Some(Settings {
+                municipality: municipality?,
+                example,
+                comment_limit,
+                internal_counterparts,
+                missing_forecast: *MISSING.get(missing)?,
+                smallest_group,
+                scale: scale?,
+                elimination_unit: elimination_unit?,
+                investment_line: LineId(investment_line?),
+                investment_cash_flow: LineId(investment_cash_flow?),
+            }),
+            _ => None,
+        }
+    }
+
+    fn read(&self, desk: &mut Desk, key: &'static str, kind: Kind) -> Option<Value> {
+        let (row, text) = self.by_key.get(key)?;
+        match value::read(kind, &RawValue::Text(text.clone())) {
+            Ok(value) => value,
+            Err(expected) => {
+                wrong(desk, *row, text, expected);
+                None
+            }
+        }
+    }
+
+    /// The name has no default: a report must not carry another municipality's.
+    fn municipality(&self, desk: &mut Desk) -> Option<String> {
+        match self.by_key.get("kommun") {
+            Some((Some(_), name)) => Some(name.clone()),
+            _ => {
+                let place = desk.table(TABLE).map_or_else(|| desk.home(), |rows| rows.place_of_all());
+                desk.findings.add(place, RegisterProblem::MissingSetting { key: "kommun".into() });
+                None
+            }
+        }
+    }
+
+    /// A code that must be one of those another table has.
+    fn among(
+        &self,
+        desk: &mut Desk,
+        key: &str,
+        refers_to: &str,
+        known: impl Fn(&str) -> bool,
+    ) -> Option<Code> {
+        let (row, text) = self.by_key.get(key)?;
+        if known(text) {
+            return Some(Code::new(text));
+        }
+        let problem = unknown(TABLE, key, text, refers_to);
+        match row {
+            Some(row) => desk.fault(TABLE, *row, "Värde", problem),
+            None => desk.findings.add(desk.home(), problem),
+        }
+        None
+    }
+
+    fn scale(&self, desk: &mut Desk) -> Option<Vec<RatingStep>> {
+        let (row, text) = self.by_key.get("bedömningsskala")?;
+        let scale = scale(text);
+        if scale.is_none() {
+            wrong(desk, *row, text, Expected::Scale);
+        }
+        scale
+    }
+}
+
+fn wrong(desk: &mut Desk, row: Option<u32>, found: &str, expected: Expected) {
+    let problem = RegisterProblem::WrongValue {
+        table: TABLE.into(),
+        column: "Värde".into(),
+        found: found.to_string(),
+        expected,
+    };
+    match row {
+        Some(row) => desk.fault(TABLE, row, "Värde", problem),
+        None => desk.findings.add(desk.home(), problem),
+    }
+}
+
+/// `god=full; tillräcklig=halv`, best first.
+fn scale(text: &str) -> Option<Vec<RatingStep>> {
+    const SHAPES: &[RatingShape] =
+        &[RatingShape::Full, RatingShape::Half, RatingShape::Empty, RatingShape::Dash, RatingShape::Question];
+    let mut steps: Vec<RatingStep> = Vec::new();
+    for part in text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
+        let (word, shape) = part.split_once('=')?;
+        let (word, shape) = (word.trim(), shape.trim().to_lowercase());
+        let shape = *SHAPES.get(schema::SHAPES.iter().position(|known| *known == shape)?)?;
+        let known = steps.iter().any(|step| step.word.to_lowercase() == word.to_lowercase());
+        if word.is_empty() || known {
+            return None;
+        }
+        steps.push(RatingStep { word: word.to_string(), shape });
+    }
+    (!steps.is_empty()).then_some(steps)
+}
+
+const FIELDS: &[ExportField] = &[
+    ExportField::Ansvar,
+    ExportField::Account,
+    ExportField::Activity,
+    ExportField::Project,
+    ExportField::Counterpart,
+    ExportField::Period,
+    ExportField::Date,
+    ExportField::Voucher,
+    ExportField::Text,
+    ExportField::Amount,
+    ExportField::Year,
+    ExportField::Profile,
+    ExportField::Decision,
+    ExportField::DecisionKind,
+];
+
+/// One profile's rows: field → row number and text.
+type Written = BTreeMap<&'static str, (u32, String)>;
+
+fn contracts(desk: &mut Desk) -> Vec<ExportContract> {
+    let mut profiles: Vec<(String, Written)> = Vec::new();
+    for row in desk.rows(EXPORTS) {
+        let field = row.choice("Fält", schema::EXPORT_FIELDS);
+        let (Some(profile), Some(field), Some(text)) = (row.text("Profil"), field, row.text("Kolumn")) else {
+            continue;
+        };
+        let at = profiles.iter().position(|(name, _)| *name == profile);
+        let at = at.unwrap_or_else(|| {
+            profiles.push((profile, Written::new()));
+            profiles.len() - 1
+        });
+        profiles[at].1.insert(field, (row.number, text));
+    }
+    for (profile, fields) in
+        [(schema::LEDGER_PROFILE, schema::LEDGER_FIELDS), (schema::BUDGET_PROFILE, schema::BUDGET_FIELDS)]
+    {
+        let written = profiles.iter().find(|(name, _)| name == profile).map(|(_, written)| written);
+        let missing: Vec<String> = fields
+            .iter()
+            .filter(|field| !written.is_some_and(|written| written.contains_key(*field)))
+            .map(ToString::to_string)
+            .collect();
+        if let (false, Some(rows)) = (missing.is_empty(), desk.table(EXPORTS)) {
+            let place = rows.place_of_all();
+            let problem = RegisterProblem::MissingExportFields { profile: profile.into(), fields: missing };
+            desk.findings.add(place, problem);
+        }
+    }
+    profiles.iter().filter_map(|(name, written)| contract(name, written, desk)).collect()
+}
+
+fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportContract> {
+    let columns = FIELDS
+        .iter()
+        .zip(schema::EXPORT_FIELDS)
+        .filter_map(|(field, word)| Some((*field, written.get(word)?.1.clone())))
+        .collect();
+    let separator = mark(written, "skiljetecken", desk);
+    let decimal = mark(written, "decimaltecken", desk);
+    let thousands = mark(written, "tusentalstecken", desk);
+    let sign = written.get("tecken").and_then(|(row, text)| {
+        let at = schema::SIGNS.iter().position(|sign| *sign == text.to_lowercase());
+        if at.is_none() {
+            let words = schema::SIGNS.iter().map(ToString::to_string).collect();
+            wrong_mark(desk, *row, text, Expected::Choice(words));
+        }
+        [SignContract::DebitPositive, SignContract::IncomePositive].get(at?).copied()
+    });
+    Some(ExportContract {
+        profile: name.to_string(),
+        columns,
+        separator: separator.flatten().and_then(|mark| u8::try_from(mark).ok())?,
+        decimal_mark: decimal.flatten()?,
+        thousands_mark: thousands.flatten(),
+        sign: sign?,
+    })
+}
+
+/// `None`: not written, or a fault. `Some(None)`: the word for none.
+fn mark(written: &Written, field: &str, desk: &mut Desk) -> Option<Option<char>> {
+    let (row, text) = written.get(field)?;
+    let lower = text.to_lowercase();
+    let meant = schema::MARKS.iter().find(|(word, _)| *word == lower).map_or(text.as_str(), |(_, mark)| mark);
+    let mut characters = meant.chars();
+    let found = (characters.next(), characters.next());
+    let fits = match found {
+        (None, None) => field == "tusentalstecken",
+        (Some(one), None) => !one.is_ascii_alphanumeric() && (field != "skiljetecken" || one.is_ascii()),
+        _ => false,
+    };
+    if !fits {
+        wrong_mark(desk, *row, text, Expected::Mark);
+        return None;
+    }
+    Some(found.0)
+}
+
+fn wrong_mark(desk: &mut Desk, row: u32, found: &str, expected: Expected) {
+    let problem = RegisterProblem::WrongValue {
+        table: EXPORTS.into(),
+        column: "Kolumn".into(),
+        found: found.to_string(),
+        expected,
+    };
+    desk.fault(EXPORTS, row, "Kolumn", problem);
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "Maj", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dec"];
+
+fn profiles(desk: &mut Desk) -> Vec<Profile> {
+    let mut read = Vec::new();
+    let mut weightless = Vec::new();
+    for row in desk.rows(PROFILES) {
+        let weights = MONTHS.map(|month| row.whole(month));
+        let (Some(name), false) = (row.text("Profil"), weights.contains(&None)) else { continue };
+        let weights = weights.map(|weight| weight.unwrap_or(0));
+        if weights.iter().all(|weight| *weight == 0) {
+            weightless.push(row.number);
+        } else {
+            read.push(Profile { name, weights });
+        }
+    }
+    for row in weightless {
+        let problem = RegisterProblem::WrongValue {
+            table: PROFILES.into(),
+            column: MONTHS[0].into(),
+            found: "0".into(),
+            expected: Expected::Weights,
+        };
+        desk.fault(PROFILES, row, MONTHS[0], problem);
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scale;
+    use crate::domain::goal::RatingShape;
+
+    #[test]
+    fn the_scale_is_read_best_first() {
+        let read = scale("god=full; avser ej = Streck,ej möjligt att bedöma=fråga").expect("a scale");
+        let shapes: Vec<_> = read.iter().map(|step| (step.word.as_str(), step.shape)).collect();
+        assert_eq!(
+            shapes,
+            [
+                ("god", RatingShape::Full),
+                ("avser ej", RatingShape::Dash),
+                ("ej möjligt att bedöma", RatingShape::Question)
+            ]
+        );
+        for wrong in ["", "god", "god=rund", "god=full; God=halv", "=full"] {
+            assert_eq!(scale(wrong), None, "{wrong}");
+        }
+    }
+}
