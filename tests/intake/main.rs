@@ -1,0 +1,4 @@
+//! Bad input: small folders in memory with planted faults, and the exact findings each gives.
+
+mod base;
+mod registers;
