@@ -8,6 +8,7 @@ pub mod doc;
 pub mod domain;
 pub mod finding;
 pub mod form;
+pub mod intake;
 pub mod raw;
 pub mod register;
 pub mod report;

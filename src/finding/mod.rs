@@ -16,7 +16,7 @@ pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;
 pub use register::RegisterProblem;
-pub use template::TemplateProblem;
+pub use template::{AmountTrouble, RegisterTrouble, TemplateProblem};
 
 /// Fel, varning, upplysning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,11 +1,191 @@
-//! Findings about the filled templates: codes K01 and on.
+//! Findings about the filled templates: codes K01 and on. `field` is what the manager calls the field, such as
+//! `Prognos helår, Personalkostnader`.
 
-use super::{Problem, Severity};
+use rust_decimal::Decimal;
+
+use super::{Expected, Problem, Severity};
+use crate::domain::money::Money;
+use crate::domain::period::{Date, Month};
+
+/// Why what stands in an amount field is not an amount.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AmountTrouble {
+    NotANumber,
+    /// More than one reading.
+    Either(Vec<Decimal>),
+    /// Written another way than amounts are: parentheses, tkr, mkr, an exponent.
+    Meant(Money),
+    TooManyDecimals,
+    TooLarge,
+}
+
+/// What is wrong with the register of issued templates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RegisterTrouble {
+    Header,
+    Line,
+    /// The lines do not give the hash they carry.
+    Changed,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TemplateProblem {
     /// A file that cannot be opened or read.
-    UnreadableFile { why: super::Unreadable },
+    UnreadableFile {
+        why: super::Unreadable,
+    },
+    /// A workbook without any of the marks of a template.
+    NotATemplate,
+    /// A template of another period.
+    WrongPeriod {
+        found: String,
+        expected: Month,
+    },
+    /// A template version this register does not have.
+    UnknownVersion {
+        found: String,
+        expected: String,
+    },
+    /// The right unit and period, but not the template that was handed out.
+    OtherIssue {
+        unit: String,
+    },
+    /// A unit without an issued template in the period.
+    NotIssued {
+        unit: String,
+    },
+    /// The marks inside say different things.
+    MarksDisagree {
+        marks: Vec<String>,
+    },
+    /// Different answers from one unit.
+    SeveralFiles {
+        unit: String,
+        others: Vec<String>,
+    },
+    /// The same answer handed in twice.
+    SameAnswerTwice {
+        unit: String,
+        other: String,
+    },
+    /// A template without a single answer.
+    NothingFilled {
+        unit: String,
+    },
+    /// A field that is nowhere in the workbook.
+    FieldLost {
+        field: String,
+    },
+    /// A field whose name is lost; row and heading are there.
+    FoundByKey {
+        field: String,
+    },
+    /// Two fields in one cell.
+    FieldsCollide {
+        field: String,
+    },
+    /// A field's name points at a cell whose row or heading is another's.
+    FieldMoved {
+        field: String,
+    },
+    /// A field that stands in several places with different content.
+    FieldTwice {
+        field: String,
+        other: String,
+    },
+    /// An amount field without an amount.
+    NotAnAmount {
+        field: String,
+        found: String,
+        why: AmountTrouble,
+    },
+    /// Text that is clearly an amount, a number or a date.
+    ReadAs {
+        field: String,
+        found: String,
+        value: String,
+    },
+    /// Another kind of value than the field holds.
+    WrongValue {
+        field: String,
+        found: String,
+        expected: Expected,
+    },
+    /// A date outside what the field allows.
+    DateOutside {
+        field: String,
+        found: Date,
+        from: Date,
+        to: Date,
+    },
+    TooLong {
+        field: String,
+        characters: usize,
+        most: u16,
+    },
+    /// A formula in a field to fill in; its value is used.
+    Formula {
+        field: String,
+        formula: String,
+    },
+    /// A formula without a computed value.
+    FormulaWithoutValue {
+        field: String,
+        formula: String,
+    },
+    /// A formula that fetches from another workbook.
+    ExternalLink {
+        field: String,
+        formula: String,
+    },
+    ErrorValue {
+        field: String,
+        found: String,
+    },
+    /// A question without an answer.
+    MissingAnswer {
+        field: String,
+    },
+    /// No comment to a deviation that demands one.
+    MissingComment {
+        field: String,
+        deviation: Money,
+        limit: Money,
+    },
+    /// A hundred times off both budget and last year.
+    TkrOrKr {
+        field: String,
+        found: Money,
+        meant: Money,
+        budget: Money,
+        last_year: Money,
+    },
+    /// The sign is against both budget and last year.
+    OtherSign {
+        field: String,
+        found: Money,
+        budget: Money,
+        last_year: Money,
+    },
+    /// A few kronor in a field for kronor.
+    TinyAmount {
+        field: String,
+        found: Money,
+    },
+    /// A share where per cent are meant.
+    PercentOrShare {
+        field: String,
+        found: String,
+        percent: String,
+    },
+    /// A sheet has another name than it was handed out with.
+    SheetRenamed {
+        expected: String,
+    },
+    /// The register of issued templates cannot be used.
+    IssuedRegister {
+        why: RegisterTrouble,
+    },
 }
 
 impl TemplateProblem {
@@ -13,12 +193,73 @@ impl TemplateProblem {
     pub fn number(&self) -> u8 {
         match self {
             TemplateProblem::UnreadableFile { .. } => 1,
+            TemplateProblem::NotATemplate => 2,
+            TemplateProblem::WrongPeriod { .. } => 3,
+            TemplateProblem::UnknownVersion { .. } => 4,
+            TemplateProblem::OtherIssue { .. } => 5,
+            TemplateProblem::NotIssued { .. } => 6,
+            TemplateProblem::MarksDisagree { .. } => 7,
+            TemplateProblem::SeveralFiles { .. } => 8,
+            TemplateProblem::SameAnswerTwice { .. } => 9,
+            TemplateProblem::NothingFilled { .. } => 10,
+            TemplateProblem::FieldLost { .. } => 11,
+            TemplateProblem::FoundByKey { .. } => 12,
+            TemplateProblem::FieldsCollide { .. } => 13,
+            TemplateProblem::FieldMoved { .. } => 14,
+            TemplateProblem::FieldTwice { .. } => 15,
+            TemplateProblem::NotAnAmount { .. } => 16,
+            TemplateProblem::ReadAs { .. } => 17,
+            TemplateProblem::WrongValue { .. } => 18,
+            TemplateProblem::DateOutside { .. } => 19,
+            TemplateProblem::TooLong { .. } => 20,
+            TemplateProblem::Formula { .. } => 21,
+            TemplateProblem::FormulaWithoutValue { .. } => 22,
+            TemplateProblem::ExternalLink { .. } => 23,
+            TemplateProblem::ErrorValue { .. } => 24,
+            TemplateProblem::MissingAnswer { .. } => 25,
+            TemplateProblem::MissingComment { .. } => 26,
+            TemplateProblem::TkrOrKr { .. } => 27,
+            TemplateProblem::OtherSign { .. } => 28,
+            TemplateProblem::TinyAmount { .. } => 29,
+            TemplateProblem::PercentOrShare { .. } => 30,
+            TemplateProblem::SheetRenamed { .. } => 31,
+            TemplateProblem::IssuedRegister { .. } => 32,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            TemplateProblem::UnreadableFile { .. } => Severity::Fault,
+            TemplateProblem::SameAnswerTwice { .. } | TemplateProblem::SheetRenamed { .. } => Severity::Note,
+            TemplateProblem::NothingFilled { .. }
+            | TemplateProblem::FoundByKey { .. }
+            | TemplateProblem::ReadAs { .. }
+            | TemplateProblem::Formula { .. }
+            | TemplateProblem::MissingAnswer { .. }
+            | TemplateProblem::MissingComment { .. }
+            | TemplateProblem::TinyAmount { .. } => Severity::Warning,
+            TemplateProblem::UnreadableFile { .. }
+            | TemplateProblem::NotATemplate
+            | TemplateProblem::WrongPeriod { .. }
+            | TemplateProblem::UnknownVersion { .. }
+            | TemplateProblem::OtherIssue { .. }
+            | TemplateProblem::NotIssued { .. }
+            | TemplateProblem::MarksDisagree { .. }
+            | TemplateProblem::SeveralFiles { .. }
+            | TemplateProblem::FieldLost { .. }
+            | TemplateProblem::FieldsCollide { .. }
+            | TemplateProblem::FieldMoved { .. }
+            | TemplateProblem::FieldTwice { .. }
+            | TemplateProblem::NotAnAmount { .. }
+            | TemplateProblem::WrongValue { .. }
+            | TemplateProblem::DateOutside { .. }
+            | TemplateProblem::TooLong { .. }
+            | TemplateProblem::FormulaWithoutValue { .. }
+            | TemplateProblem::ExternalLink { .. }
+            | TemplateProblem::ErrorValue { .. }
+            | TemplateProblem::TkrOrKr { .. }
+            | TemplateProblem::OtherSign { .. }
+            | TemplateProblem::PercentOrShare { .. }
+            | TemplateProblem::IssuedRegister { .. } => Severity::Fault,
         }
     }
 }

@@ -1,17 +1,354 @@
 //! Sentences for findings about the filled templates.
 
-use crate::finding::TemplateProblem;
+use crate::domain::money::Money;
+use crate::finding::{AmountTrouble, RegisterTrouble, TemplateProblem};
+use crate::text::format::kr_ore;
 
-use super::{Told, unreadable};
+use super::{Told, expected, listed, quoted, unreadable};
+
+const HAND_OUT: &str = "Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.";
 
 pub(super) fn told(problem: &TemplateProblem) -> Told {
     match problem {
         TemplateProblem::UnreadableFile { why } => unreadable(*why),
+        TemplateProblem::IssuedRegister { why } => issued_register(*why),
+        TemplateProblem::NotATemplate
+        | TemplateProblem::WrongPeriod { .. }
+        | TemplateProblem::UnknownVersion { .. }
+        | TemplateProblem::OtherIssue { .. }
+        | TemplateProblem::NotIssued { .. }
+        | TemplateProblem::MarksDisagree { .. }
+        | TemplateProblem::SeveralFiles { .. }
+        | TemplateProblem::SameAnswerTwice { .. }
+        | TemplateProblem::NothingFilled { .. } => whole_file(problem),
+        TemplateProblem::FieldLost { .. }
+        | TemplateProblem::FoundByKey { .. }
+        | TemplateProblem::FieldsCollide { .. }
+        | TemplateProblem::FieldMoved { .. }
+        | TemplateProblem::FieldTwice { .. }
+        | TemplateProblem::SheetRenamed { .. } => location(problem),
+        TemplateProblem::MissingAnswer { .. }
+        | TemplateProblem::MissingComment { .. }
+        | TemplateProblem::TkrOrKr { .. }
+        | TemplateProblem::OtherSign { .. }
+        | TemplateProblem::TinyAmount { .. }
+        | TemplateProblem::PercentOrShare { .. } => likelihood(problem),
+        TemplateProblem::NotAnAmount { .. }
+        | TemplateProblem::ReadAs { .. }
+        | TemplateProblem::WrongValue { .. }
+        | TemplateProblem::DateOutside { .. }
+        | TemplateProblem::TooLong { .. }
+        | TemplateProblem::Formula { .. }
+        | TemplateProblem::FormulaWithoutValue { .. }
+        | TemplateProblem::ExternalLink { .. }
+        | TemplateProblem::ErrorValue { .. } => content(problem),
     }
+}
+
+/// Findings about which file it is.
+fn whole_file(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::WrongPeriod { found, expected } => Told::new(
+            format!("Mallen gäller perioden {}.", quoted(found)),
+            format!("en mall för {expected}."),
+            HAND_OUT,
+        ),
+        TemplateProblem::UnknownVersion { found, expected } => Told::new(
+            format!("Mallen har version {}.", quoted(found)),
+            format!("version {expected}, som delades ut för perioden."),
+            HAND_OUT,
+        ),
+        TemplateProblem::OtherIssue { unit } => Told::new(
+            format!("Mallen för enhet {unit} är inte den som senast delades ut."),
+            "den mall som står i registret utgivna.csv.",
+            "För över svaren till den senast utdelade mallen och lämna den.",
+        ),
+        TemplateProblem::NotIssued { unit } => Told::new(
+            format!("Enhet {} har ingen utdelad mall för perioden.", quoted(unit)),
+            "en enhet som står i registret utgivna.csv.",
+            "Dela ut mallen med kommandot mallar, eller ta bort filen ur mappen.",
+        ),
+        TemplateProblem::MarksDisagree { marks } => Told::new(
+            format!("Mallens märkningar säger olika: {}.", listed(marks)),
+            "samma enhet, period, version och innehåll överallt i filen.",
+            "Filen är troligen sammansatt av flera mallar. För över svaren till en ny mall och lämna den.",
+        ),
+        TemplateProblem::SeveralFiles { unit, others } => Told::new(
+            format!("Enhet {unit} har lämnat flera filer med olika svar: också {}.", listed(others)),
+            "en fil per enhet. Ingen av filerna räknas.",
+            "Fråga enheten vilken fil som gäller och ta bort den andra ur mappen.",
+        ),
+        TemplateProblem::SameAnswerTwice { unit, other } => Told::new(
+            format!("Enhet {unit} har lämnat samma svar två gånger: också {other}."),
+            "en fil per enhet.",
+            "Inget behöver göras. Den ena filen kan tas bort.",
+        ),
+        TemplateProblem::NothingFilled { unit } => Told::new(
+            format!("Mallen för enhet {unit} är inte ifylld."),
+            "svar i de gula fälten.",
+            "Fyll i mallen och lämna den på nytt. Tills dess räknas enheten som ej lämnad.",
+        ),
+        _ => Told::new(
+            "Filen är inte en av de utdelade mallarna: märkningen saknas.",
+            "en ifylld mall.",
+            "Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.",
+        ),
+    }
+}
+
+/// Findings about where a field stands.
+fn location(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::FieldLost { field } => Told::new(
+            format!("Fältet {field} finns inte längre i filen."),
+            "alla rader, kolumner och flikar som mallen delades ut med.",
+            "För över svaren till en ny mall, eller lägg tillbaka det som togs bort.",
+        ),
+        TemplateProblem::FoundByKey { field } => Told::new(
+            format!("Fältet {field} har tappat sitt namn och hittades på sin rad och rubrik."),
+            "fältet orört.",
+            "Kontrollera att värdet är rätt. Det används som det står.",
+        ),
+        TemplateProblem::FieldsCollide { field } => Told::new(
+            format!("Fältet {field} delar cell med ett annat fält."),
+            "ett fält per cell.",
+            "En cell är troligen flyttad med klipp ut och klistra in. För över svaren till en ny mall; använd kopiera i stället.",
+        ),
+        TemplateProblem::FieldMoved { field } => Told::new(
+            format!("Fältet {field} står på en annan rad eller under en annan rubrik än sin egen."),
+            "fältet på sin rad och under sin rubrik.",
+            "För över svaren till en ny mall.",
+        ),
+        TemplateProblem::FieldTwice { field, other } => Told::new(
+            format!("Fältet {field} finns på flera ställen med olika innehåll: också {other}."),
+            "varje flik en gång.",
+            "Ta bort den kopierade fliken som inte gäller och lämna filen på nytt.",
+        ),
+        TemplateProblem::SheetRenamed { expected } => Told::new(
+            format!("Fliken hette {expected} när mallen delades ut."),
+            "flikarnas namn orörda.",
+            "Inget behöver göras. Svaren är lästa.",
+        ),
+        other => content(other),
+    }
+}
+
+/// Findings about what stands in a field.
+fn content(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::NotAnAmount { field, found, why } => not_an_amount(field, found, why),
+        TemplateProblem::ReadAs { field, found, value } => Told::new(
+            format!("{field}: {} är text, tolkad som {value}.", quoted(found)),
+            "ett värde utan citattecken, mellanslag och enhet.",
+            "Kontrollera att tolkningen är rätt. Skriv annars om värdet.",
+        ),
+        TemplateProblem::WrongValue { field, found, expected: what } => Told::new(
+            format!("{field}: {}.", quoted(found)),
+            expected(what),
+            "Skriv om värdet. Fältet räknas som ej lämnat.",
+        ),
+        TemplateProblem::DateOutside { field, found, from, to } => Told::new(
+            format!("{field}: datumet {found}."),
+            format!("ett datum från {from} till {to}."),
+            "Rätta datumet. Fältet räknas som ej lämnat.",
+        ),
+        TemplateProblem::TooLong { field, characters, most } => Told::new(
+            format!("{field}: texten har {characters} tecken."),
+            format!("högst {most} tecken."),
+            "Korta texten. Fältet räknas som ej lämnat.",
+        ),
+        TemplateProblem::Formula { field, formula } => Told::new(
+            format!("{field}: cellen innehåller formeln {}.", quoted(formula)),
+            "ett inskrivet värde.",
+            "Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.",
+        ),
+        TemplateProblem::FormulaWithoutValue { field, formula } => Told::new(
+            format!("{field}: formeln {} saknar beräknat värde.", quoted(formula)),
+            "ett inskrivet värde.",
+            "Öppna filen i Excel och spara den, eller skriv värdet i stället för formeln.",
+        ),
+        TemplateProblem::ExternalLink { field, formula } => Told::new(
+            format!("{field}: formeln {} hämtar från en annan fil.", quoted(formula)),
+            "ett inskrivet värde.",
+            "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
+        ),
+        TemplateProblem::ErrorValue { field, found } => Told::new(
+            format!("{field}: cellen visar felet {found}."),
+            "ett inskrivet värde.",
+            "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
+        ),
+        other => whole_file(other),
+    }
+}
+
+fn not_an_amount(field: &str, found: &str, why: &AmountTrouble) -> Told {
+    let (reading, remedy) = match why {
+        AmountTrouble::NotANumber => (
+            " är inte ett belopp".to_string(),
+            "Skriv beloppet i kronor med siffror, till exempel -31500000.".to_string(),
+        ),
+        AmountTrouble::Either(readings) => {
+            let written: Vec<String> =
+                readings.iter().map(|kr| kr.normalize().to_string().replace('.', ",")).collect();
+            (
+                format!(" kan läsas på flera sätt: {}", written.join(" eller ")),
+                "Skriv beloppet utan punkter, med komma för ören.".to_string(),
+            )
+        }
+        AmountTrouble::Meant(amount) => (
+            " är inte skrivet som ett belopp i kronor".to_string(),
+            format!("Menas {0} kr, skriv {0}.", typed(*amount)),
+        ),
+        AmountTrouble::TooManyDecimals => {
+            (" har fler än två decimaler".to_string(), "Skriv beloppet i hela kronor.".to_string())
+        }
+        AmountTrouble::TooLarge => (
+            " är större än ett belopp kan vara".to_string(),
+            "Skriv beloppet i kronor; kontrollera antalet nollor.".to_string(),
+        ),
+    };
+    Told::new(
+        format!("{field}: {}{reading}.", quoted(found)),
+        "ett belopp i kronor med högst två decimaler, kostnader med minus.",
+        format!("{remedy} Fältet räknas som ej lämnat."),
+    )
+}
+
+/// Findings about what is missing or unlikely.
+fn likelihood(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::MissingAnswer { field } => Told::new(
+            format!("{field} saknas."),
+            "ett svar.",
+            "Fyll i fältet. Tomt betyder ej lämnat, inte noll.",
+        ),
+        TemplateProblem::MissingComment { field, deviation, limit } => Told::new(
+            format!("{field} saknas, och avvikelsen är {} kr.", kr_ore(*deviation)),
+            format!("en kommentar när avvikelsen är minst {} kr.", kr_ore(*limit)),
+            "Skriv orsaken till avvikelsen.",
+        ),
+        TemplateProblem::TkrOrKr { field, found, meant, budget, last_year } => Told::new(
+            format!("{field}: {} kr, eller menades {} kr.", kr_ore(*found), kr_ore(*meant)),
+            against(*budget, *last_year),
+            "Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.",
+        ),
+        TemplateProblem::OtherSign { field, found, budget, last_year } => Told::new(
+            format!("{field}: {} kr, eller menades {} kr.", kr_ore(*found), kr_ore(-*found)),
+            against(*budget, *last_year),
+            "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt, välj ja i Stämmer ändå.",
+        ),
+        TemplateProblem::TinyAmount { field, found } => Told::new(
+            format!("{field}: bara {} kr.", kr_ore(*found)),
+            "ett belopp i hela kronor.",
+            "Kontrollera att det inte är procent, miljoner eller ett datum. Beloppet används som det står.",
+        ),
+        TemplateProblem::PercentOrShare { field, found, percent } => Told::new(
+            format!("{field}: {found}, som kan betyda {found} procent eller {percent} procent."),
+            "talet i procent, till exempel 87,5.",
+            "Skriv talet i procent utan procenttecken. Fältet räknas som ej lämnat.",
+        ),
+        other => whole_file(other),
+    }
+}
+
+fn against(budget: Money, last_year: Money) -> String {
+    format!("ett belopp i storlek med budgeten {} kr och bokslutet {} kr.", kr_ore(budget), kr_ore(last_year))
+}
+
+fn issued_register(why: RegisterTrouble) -> Told {
+    let found = match why {
+        RegisterTrouble::Header => "Filen har inte rubrikraden i registret över utdelade mallar.",
+        RegisterTrouble::Line => "Raden går inte att läsa som en rad i registret över utdelade mallar.",
+        RegisterTrouble::Changed => {
+            "Registret över utdelade mallar är ändrat: enhetens rader stämmer inte med sin kontrollsumma."
+        }
+    };
+    Told::new(
+        found,
+        "registret så som kommandot mallar skrev det.",
+        "Hämta tillbaka filen, eller kör kommandot mallar på nytt för perioden.",
+    )
+}
+
+/// As a person types it: `-31500000,50`.
+fn typed(amount: Money) -> String {
+    kr_ore(amount).replace('\u{a0}', "").replace('\u{2212}', "-").replace(",00", "")
 }
 
 /// One example of every problem, for the test that lists all codes.
 #[cfg(test)]
 pub(super) fn examples() -> Vec<TemplateProblem> {
-    vec![TemplateProblem::UnreadableFile { why: crate::finding::Unreadable::Damaged }]
+    use crate::domain::period::Month;
+    use crate::finding::{Expected, Unreadable};
+    use rust_decimal::Decimal;
+    let month = Month::new(2020, 8).expect("a month");
+    let word = |text: &str| text.to_string();
+    let field = || word("Prognos helår, Personalkostnader");
+    let (budget, last_year) = (Money::from_kr(-31_500_000), Money::from_kr(-30_250_010));
+    vec![
+        TemplateProblem::UnreadableFile { why: Unreadable::Damaged },
+        TemplateProblem::NotATemplate,
+        TemplateProblem::WrongPeriod { found: word("2020-04"), expected: month },
+        TemplateProblem::UnknownVersion { found: word("0"), expected: word("1") },
+        TemplateProblem::OtherIssue { unit: word("310") },
+        TemplateProblem::NotIssued { unit: word("999") },
+        TemplateProblem::MarksDisagree {
+            marks: vec![word("UPPF-1 · 2020-08 · 310 · 9F86D081"), word("UPPF-1 · 2020-08 · 320 · 0A1B2C3D")],
+        },
+        TemplateProblem::SeveralFiles {
+            unit: word("310"),
+            others: vec![word("inkommet/2020-08/kopia.xlsx")],
+        },
+        TemplateProblem::SameAnswerTwice { unit: word("310"), other: word("inkommet/2020-08/kopia.xlsx") },
+        TemplateProblem::NothingFilled { unit: word("310") },
+        TemplateProblem::FieldLost { field: field() },
+        TemplateProblem::FoundByKey { field: field() },
+        TemplateProblem::FieldsCollide { field: field() },
+        TemplateProblem::FieldMoved { field: field() },
+        TemplateProblem::FieldTwice { field: field(), other: word("Ekonomi (2) I9") },
+        TemplateProblem::NotAnAmount {
+            field: field(),
+            found: word("1.080"),
+            why: AmountTrouble::Either(vec![1080.into(), Decimal::new(108, 2)]),
+        },
+        TemplateProblem::ReadAs { field: field(), found: word("-31 500 000"), value: word("-31500000") },
+        TemplateProblem::WrongValue {
+            field: word("Bedömning, mål G03"),
+            found: word("bra"),
+            expected: Expected::Choice(vec![word("god"), word("otillräcklig")]),
+        },
+        TemplateProblem::DateOutside {
+            field: word("Mätdatum, mått M012"),
+            found: month.year_before().first_day(),
+            from: month.first_day(),
+            to: month.last_day(),
+        },
+        TemplateProblem::TooLong { field: word("Kommentar, Personalkostnader"), characters: 501, most: 500 },
+        TemplateProblem::Formula { field: field(), formula: word("-30000000-1500000") },
+        TemplateProblem::FormulaWithoutValue { field: field(), formula: word("B2*2") },
+        TemplateProblem::ExternalLink { field: field(), formula: word("[1]Blad1!A1") },
+        TemplateProblem::ErrorValue { field: field(), found: word("#DIV/0!") },
+        TemplateProblem::MissingAnswer { field: field() },
+        TemplateProblem::MissingComment {
+            field: word("Kommentar, Personalkostnader"),
+            deviation: Money::from_kr(-500_000),
+            limit: Money::from_kr(100_000),
+        },
+        TemplateProblem::TkrOrKr {
+            field: field(),
+            found: Money::from_kr(-31_500),
+            meant: budget,
+            budget,
+            last_year,
+        },
+        TemplateProblem::OtherSign { field: field(), found: -budget, budget, last_year },
+        TemplateProblem::TinyAmount { field: word("Effekt i år, åtgärd 1"), found: Money::from_ore(12) },
+        TemplateProblem::PercentOrShare {
+            field: word("Utfall, mått M012"),
+            found: word("0,87"),
+            percent: word("87"),
+        },
+        TemplateProblem::SheetRenamed { expected: word("Ekonomi") },
+        TemplateProblem::IssuedRegister { why: RegisterTrouble::Changed },
+    ]
 }

@@ -1,0 +1,3 @@
+//! Raw cells and lines → facts and submissions, each with its findings.
+
+pub mod value;

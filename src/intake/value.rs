@@ -1,0 +1,282 @@
+//! What stands in a cell a person filled in, read as the field's kind. Strict: one clear reading, or the trouble with
+//! all readings. An amount typed as text is read only in the Swedish way of writing and is always told.
+
+use rust_decimal::Decimal;
+
+use crate::domain::money::Money;
+use crate::domain::period::{Date, Month};
+use crate::finding::{AmountTrouble, Expected};
+use crate::form::{Answer, Kind};
+use crate::raw::RawValue;
+
+/// A value that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    pub answer: Answer,
+    /// The text it was understood from, where it should have been a number or a date.
+    pub read_from: Option<String>,
+}
+
+/// Why a cell's content is not a value of the kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    Amount { found: String, why: AmountTrouble },
+    Wrong { found: String, expected: Expected },
+    Outside { found: Date, from: Date, to: Date },
+    TooLong { characters: usize, most: u16 },
+    Error { found: String },
+}
+
+/// Reads a cell; `None` is an empty one.
+pub fn read(kind: &Kind, raw: &RawValue) -> Result<Option<Value>, Trouble> {
+    match raw {
+        RawValue::Error(found) => return Err(Trouble::Error { found: found.clone() }),
+        RawValue::Text(text) if clean(text).is_empty() => return Ok(None),
+        _ => {}
+    }
+    match kind {
+        Kind::Amount => amount(raw),
+        Kind::Number { percent, .. } => number(raw, *percent),
+        Kind::Date { from, to } => date(raw, *from, *to),
+        Kind::Text { most } => text(raw, *most),
+        Kind::Choice { words, .. } => choice(raw, words),
+    }
+    .map(Some)
+}
+
+/// What a cell shows, for a finding.
+pub fn shown(raw: &RawValue) -> String {
+    match raw {
+        RawValue::Text(text) => clean(text),
+        RawValue::Number(number) => number.normalize().to_string().replace('.', ","),
+        RawValue::Date(date) => date.to_string(),
+        RawValue::Bool(true) => "SANT".to_string(),
+        RawValue::Bool(false) => "FALSKT".to_string(),
+        RawValue::Error(error) => error.clone(),
+    }
+}
+
+fn plain(answer: Answer) -> Value {
+    Value { answer, read_from: None }
+}
+
+fn amount(raw: &RawValue) -> Result<Value, Trouble> {
+    let trouble = |why| Trouble::Amount { found: shown(raw), why };
+    match raw {
+        RawValue::Number(kr) => money(*kr).map(|money| plain(Answer::Amount(money))).map_err(trouble),
+        RawValue::Text(text) => {
+            let money = amount_text(text).map_err(trouble)?;
+            Ok(Value { answer: Answer::Amount(money), read_from: Some(clean(text)) })
+        }
+        RawValue::Date(_) | RawValue::Bool(_) | RawValue::Error(_) => Err(trouble(AmountTrouble::NotANumber)),
+    }
+}
+
+fn money(kr: Decimal) -> Result<Money, AmountTrouble> {
+    if kr.abs() > Decimal::from(Kind::amount_limit_kr()) {
+        return Err(AmountTrouble::TooLarge);
+    }
+    Money::from_kr_decimal(kr).ok_or(AmountTrouble::TooManyDecimals)
+}
+
+/// Reads an amount written as text: `1 234,50`, `−5`, `500 kr`. Everything else tells what it may mean.
+pub fn amount_text(text: &str) -> Result<Money, AmountTrouble> {
+    let text = clean(text).to_lowercase();
+    let body = without_unit(&text, &["kronor", "kr"]);
+    if let Some(decimal) = swedish(body) {
+        let decimals = body.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        // 57,957 may be a number from an English program: 57 957.
+        return match decimals {
+            0..=2 => money(decimal),
+            3 => Err(either(body)),
+            _ => Err(AmountTrouble::TooManyDecimals),
+        };
+    }
+    Err(meant(body).map_or_else(|| either(body), AmountTrouble::Meant))
+}
+
+/// `(5)`, `5-`, `12 tkr`, `1,5 mkr`, `500:-`, `1e3`: one reading, but not one that is taken without asking.
+fn meant(text: &str) -> Option<Money> {
+    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        return money(-swedish(inner.trim())?).ok();
+    }
+    if let Some(inner) = text.strip_suffix(":-") {
+        return money(swedish(inner.trim())?).ok();
+    }
+    if let Some(inner) = text.strip_suffix('-') {
+        return money(-swedish(inner.trim())?).ok();
+    }
+    if let Some((number, exponent)) = text.split_once('e') {
+        let factor = Decimal::from(10_i64.checked_pow(exponent.parse::<u32>().ok()?)?);
+        return money(swedish(number)?.checked_mul(factor)?).ok();
+    }
+    let units = [("miljoner", 1_000_000), ("mkr", 1_000_000), ("mnkr", 1_000_000), ("tkr", 1_000)];
+    let (number, factor) =
+        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim(), *factor)))?;
+    let number = swedish(number).or_else(|| swedish(&number.replace('.', ",")))?;
+    money(number.checked_mul(Decimal::from(factor))?).ok()
+}
+
+/// The readings of a text with points, or with three digits after its comma.
+fn either(text: &str) -> AmountTrouble {
+    if !text.contains(['.', ',']) || text.contains(|sign: char| sign.is_alphabetic() || sign == '%') {
+        return AmountTrouble::NotANumber;
+    }
+    let english = text.replace(',', " ").replace('.', ",");
+    let mut readings: Vec<Decimal> =
+        [swedish(&text.replace('.', " ")), swedish(&english)].into_iter().flatten().collect();
+    readings.sort();
+    readings.dedup();
+    match readings.as_slice() {
+        [] => AmountTrouble::NotANumber,
+        [one] => money(*one).map_or_else(|why| why, AmountTrouble::Meant),
+        _ => AmountTrouble::Either(readings),
+    }
+}
+
+/// `-1 234,50`: digits in groups of three or in one, a comma before decimals, a minus first.
+fn swedish(text: &str) -> Option<Decimal> {
+    let (minus, body) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    };
+    let (whole, decimals) = body.split_once(',').unwrap_or((body, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let groups: Vec<&str> = whole.split(' ').collect();
+    let grouped = groups.iter().skip(1).all(|group| group.len() == 3)
+        && groups.first().is_some_and(|first| groups.len() == 1 || first.len() <= 3);
+    if !grouped || !groups.iter().all(|group| digits(group)) || !digits(decimals) {
+        return None;
+    }
+    let number: Decimal = format!("{}.{decimals}", groups.concat()).parse().ok()?;
+    Some(if minus { -number } else { number })
+}
+
+fn number(raw: &RawValue, percent: bool) -> Result<Value, Trouble> {
+    let wrong = || Trouble::Wrong { found: shown(raw), expected: Expected::Number };
+    let (number, read_from) = match raw {
+        RawValue::Number(number) => (*number, None),
+        RawValue::Text(text) => {
+            let text = clean(text);
+            let units: &[&str] = if percent { &["procent", "%"] } else { &[] };
+            (swedish(without_unit(&text.to_lowercase(), units)).ok_or_else(wrong)?, Some(text))
+        }
+        RawValue::Date(_) | RawValue::Bool(_) | RawValue::Error(_) => return Err(wrong()),
+    };
+    if number.abs() > Decimal::from(Kind::NUMBER_LIMIT) {
+        return Err(wrong());
+    }
+    Ok(Value { answer: Answer::Number(number.normalize()), read_from })
+}
+
+fn date(raw: &RawValue, from: Date, to: Date) -> Result<Value, Trouble> {
+    let wrong = || Trouble::Wrong { found: shown(raw), expected: Expected::Date };
+    let (date, read_from) = match raw {
+        RawValue::Date(date) => (*date, None),
+        RawValue::Text(text) => (date_text(&clean(text)).ok_or_else(wrong)?, Some(clean(text))),
+        RawValue::Number(_) | RawValue::Bool(_) | RawValue::Error(_) => return Err(wrong()),
+    };
+    if date < from || date > to {
+        return Err(Trouble::Outside { found: date, from, to });
+    }
+    Ok(Value { answer: Answer::Date(date), read_from })
+}
+
+/// `2020-08-31` and nothing else.
+fn date_text(text: &str) -> Option<Date> {
+    let (month, day) = text.rsplit_once('-')?;
+    let day = day.parse().ok().filter(|_| day.len() == 2)?;
+    Month::parse(month)?.first_day().replace_day(day).ok()
+}
+
+fn text(raw: &RawValue, most: u16) -> Result<Value, Trouble> {
+    let text = match raw {
+        RawValue::Text(text) => text.replace("\r\n", "\n").replace('\r', "\n").trim().to_string(),
+        RawValue::Bool(_) => return Err(Trouble::Wrong { found: shown(raw), expected: Expected::Text }),
+        RawValue::Number(_) | RawValue::Date(_) | RawValue::Error(_) => shown(raw),
+    };
+    let characters = text.chars().count();
+    if characters > usize::from(most) {
+        return Err(Trouble::TooLong { characters, most });
+    }
+    Ok(plain(Answer::Text(text)))
+}
+
+fn choice(raw: &RawValue, words: &[String]) -> Result<Value, Trouble> {
+    let found = shown(raw);
+    words
+        .iter()
+        .find(|word| word.to_lowercase() == found.to_lowercase())
+        .map(|word| plain(Answer::Text(word.clone())))
+        .ok_or_else(|| Trouble::Wrong { found, expected: Expected::Choice(words.to_vec()) })
+}
+
+/// Trimmed, with every kind of space as a space and every kind of minus as `-`.
+fn clean(text: &str) -> String {
+    let plain = text.chars().map(|sign| match sign {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\u{200a}' | '\t' => ' ',
+        '\u{2212}' | '\u{2013}' | '\u{2011}' => '-',
+        sign => sign,
+    });
+    plain.collect::<String>().trim().to_string()
+}
+
+fn without_unit<'a>(text: &'a str, units: &[&str]) -> &'a str {
+    units.iter().find_map(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kr(text: &str) -> Money {
+        Money::from_kr_decimal(text.parse().expect("a number")).expect("an amount")
+    }
+
+    #[test]
+    fn swedish_amounts_are_read_and_nothing_else() {
+        for (text, amount) in [
+            ("1 234,50", "1234.50"),
+            ("1\u{a0}234,5", "1234.5"),
+            ("−31\u{202f}500\u{202f}000", "-31500000"),
+            ("\u{2013}5", "-5"),
+            ("12", "12"),
+            (" -31500000,50 ", "-31500000.50"),
+            ("500 kr", "500"),
+            ("0", "0"),
+        ] {
+            assert_eq!(amount_text(text), Ok(kr(amount)), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_readings_are_both_told_and_none_taken() {
+        for (text, one, other) in [("1.080", "1.080", "1080"), ("57,957", "57.957", "57957")] {
+            let readings = [one, other].map(|text| text.parse().expect("a number")).to_vec();
+            assert_eq!(amount_text(text), Err(AmountTrouble::Either(readings)), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_ways_of_writing_tell_what_they_seem_to_mean() {
+        for (text, meant) in [
+            ("(500)", "-500"),
+            ("5-", "-5"),
+            ("12 tkr", "12000"),
+            ("-31,5 mkr", "-31500000"),
+            ("1.5 mkr", "1500000"),
+            ("1e3", "1000"),
+            ("500:-", "500"),
+            ("1,234.50", "1234.50"),
+            ("1.234,50", "1234.50"),
+            ("1.5", "1.5"),
+        ] {
+            assert_eq!(amount_text(text), Err(AmountTrouble::Meant(kr(meant))), "{text}");
+        }
+        for text in ["?", "-", "ca 200", "12 %", "1 23", "12 34 567", "٣", "1e99", "e", "--5"] {
+            assert_eq!(amount_text(text), Err(AmountTrouble::NotANumber), "{text}");
+        }
+        assert_eq!(amount_text("12,3456"), Err(AmountTrouble::TooManyDecimals));
+        assert_eq!(amount_text("999 999 999 999 999"), Err(AmountTrouble::TooLarge));
+    }
+}
