@@ -214,10 +214,12 @@ fn forecast_cell(_: &Plan, row: &PrefillRow, at: usize) -> Cell {
     let mut field =
         Field::new(FieldKey::Forecast(row.cost_type.clone()), at, label, Kind::Amount, Need::Always);
     field.guard =
-        row.last_year.filter(|last| !last.is_zero() && !row.budget_year.is_zero()).map(|last_year| Guard {
-            budget: row.budget_year,
-            last_year,
-            cleared_by: FieldKey::Confirm(row.cost_type.clone()),
+        row.last_year.filter(|last| !last.is_zero() && !row.budget_year.is_zero()).map(|last_year| {
+            Guard::Usual {
+                budget: row.budget_year,
+                last_year,
+                cleared_by: FieldKey::Confirm(row.cost_type.clone()),
+            }
         });
     input(field)
 }

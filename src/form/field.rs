@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use super::kind::Kind;
 use crate::domain::account::CostType;
 use crate::domain::code::Code;
@@ -114,12 +116,13 @@ pub enum Need {
     },
 }
 
-/// What a forecast is held against: kr or tkr? plus or minus? A confirmation clears it.
+/// What an answer is held against where it has two likely readings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guard {
-    pub budget: Money,
-    pub last_year: Money,
-    pub cleared_by: FieldKey,
+pub enum Guard {
+    /// Kr or tkr? plus or minus? Both amounts are non-zero; a confirmation clears it.
+    Usual { budget: Money, last_year: Money, cleared_by: FieldKey },
+    /// A share where per cent are meant? `usual`: the smaller of target and last value.
+    Percent { usual: Decimal },
 }
 
 impl Field {

@@ -1,6 +1,6 @@
 //! The sheet *Mål och mått*: each goal of the unit with its indicators below it.
 
-use super::field::{Field, FieldKey, Need};
+use super::field::{Field, FieldKey, Guard, Need};
 use super::kind::{ChoiceList, Kind};
 use super::prefill::{Prefill, PrefillGoal, PrefillIndicator};
 use super::sheet::{Cell, Column, Row, RowRole, Sheet, Show, Table};
@@ -86,13 +86,17 @@ fn goal_row(prefill: &Prefill, goal: &PrefillGoal, at: usize) -> Row {
 fn indicator_row(period: Month, indicator: &PrefillIndicator, at: usize) -> Row {
     let decimals = indicator.decimals;
     let number = |value| Cell::Number(value, decimals);
-    let value = Field::new(
+    let percent = is_percent(&indicator.unit_of_measure);
+    let mut value = Field::new(
         FieldKey::Value(indicator.code.clone()),
         at,
         format!("Utfall, mått {}", indicator.code),
-        Kind::Number { decimals, percent: is_percent(&indicator.unit_of_measure) },
+        Kind::Number { decimals, percent },
         Need::Always,
     );
+    let last = indicator.last.as_ref();
+    let usual = [indicator.target, last.map(|last| last.value)].into_iter().flatten().min();
+    value.guard = usual.filter(|_| percent).map(|usual| Guard::Percent { usual });
     let from = Month { year: period.year - YEARS_BACK, month: 1 }.first_day();
     let measured = Field::new(
         FieldKey::Measured(indicator.code.clone()),
@@ -101,7 +105,6 @@ fn indicator_row(period: Month, indicator: &PrefillIndicator, at: usize) -> Row 
         Kind::Date { from, to: period.last_day() },
         Need::With(FieldKey::Value(indicator.code.clone())),
     );
-    let last = indicator.last.as_ref();
     let cells = vec![
         Cell::Text(text::coded(&indicator.code, &indicator.text)),
         Cell::Text(indicator.unit_of_measure.clone()),

@@ -54,7 +54,7 @@ impl Identity {
             version: self.version.clone(),
             period: self.period.to_string(),
             unit: self.unit.to_string(),
-            content: self.content.chars().take(SHORT).collect::<String>().to_uppercase(),
+            content: VisibleCode::short(&self.content),
         }
     }
 }
@@ -86,6 +86,11 @@ impl fmt::Display for VisibleCode {
 }
 
 impl VisibleCode {
+    /// What the visible code shows of a content hash.
+    pub fn short(content: &str) -> String {
+        content.chars().take(SHORT).collect::<String>().to_uppercase()
+    }
+
     /// Reads the code from a cell's text; other text may follow it after two spaces.
     pub fn parse(text: &str) -> Option<VisibleCode> {
         let rest = text.trim().strip_prefix(MARK)?;

@@ -21,6 +21,9 @@ pub use kind::Kind;
 pub use prefill::{LastReading, Prefill, PrefillGoal, PrefillIndicator, PrefillRow};
 pub use sheet::{Cell, Column, Computed, Row, RowRole, Sheet, Show, Table};
 
+/// What stands as source of a value that a unit handed in.
+pub const READING_SOURCE: &str = "Enhetens uppföljning";
+
 /// One unit's template: its identity and its visible sheets in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
@@ -29,6 +32,9 @@ pub struct Form {
 }
 
 impl Form {
+    /// Rows of the table of actions.
+    pub const ACTION_ROWS: u8 = actions::ROWS;
+
     pub fn new(prefill: &Prefill) -> Form {
         let mut sheets = vec![guide::sheet(prefill), economy::sheet(prefill), actions::sheet(prefill)];
         if !prefill.goals.is_empty() || !prefill.indicators.is_empty() {

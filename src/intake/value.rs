@@ -83,6 +83,8 @@ fn money(kr: Decimal) -> Result<Money, AmountTrouble> {
 pub fn amount_text(text: &str) -> Result<Money, AmountTrouble> {
     let text = clean(text).to_lowercase();
     let body = without_unit(&text, &["kronor", "kr"]);
+    // "12 tkr" ends in "kr" too: the unit is only taken off what is then an amount.
+    let body = if swedish(body).is_some() { body } else { text.as_str() };
     if let Some(decimal) = swedish(body) {
         let decimals = body.split_once(',').map_or(0, |(_, decimals)| decimals.len());
         // 57,957 may be a number from an English program: 57 957.

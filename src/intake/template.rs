@@ -1,0 +1,160 @@
+//! A returned template → what the manager handed in. The file is known by what it carries inside, each field by its
+//! defined name, its row's key and its column's heading; what disagrees is a fault on that field, never a guess.
+//! Budget and outcome are never read back: the register of issued templates has them.
+
+mod identity;
+mod judge;
+mod locate;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::code::Code;
+use crate::domain::goal::Reading;
+use crate::domain::period::Month;
+use crate::domain::submission::{Action, Submission, UnitRating};
+use crate::finding::{Findings, Place, RegisterTrouble, TemplateProblem};
+use crate::form::issued::IssuedFault;
+use crate::form::{ActionPart, Answers, FieldKey, Form, Issued, Prefill, READING_SOURCE};
+use crate::raw::RawWorkbook;
+
+/// The register of issued templates from the text of `mallar/<period>/utgivna.csv`.
+pub fn issued(file: &str, text: &str) -> Result<Issued, Findings> {
+    Issued::parse(text).map_err(|error| {
+        let why = match error.what {
+            IssuedFault::Header => RegisterTrouble::Header,
+            IssuedFault::Line => RegisterTrouble::Line,
+            IssuedFault::Hash => RegisterTrouble::Changed,
+        };
+        let place = Place::Line { file: Arc::from(file), line: error.line, column: None };
+        let mut findings = Findings::default();
+        findings.add(place, TemplateProblem::IssuedRegister { why });
+        findings
+    })
+}
+
+/// One returned file. `None`: it is no answer of this period, or nothing is filled in; the findings say why.
+pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> (Option<Submission>, Findings) {
+    let mut findings = Findings::default();
+    let template = match identity::identify(workbook, period, issued) {
+        Ok(template) => template,
+        Err(problem) => {
+            findings.add(file_place(workbook), problem);
+            return (None, findings);
+        }
+    };
+    let form = Form::new(&template.prefill);
+    let located = locate::locate(workbook, &form);
+    let judged = judge::judge(workbook, &form, &located);
+    if judged.answers.0.is_empty() && !judged.findings.has_fault() && !located.findings.has_fault() {
+        let unit = template.prefill.unit.to_string();
+        findings.add(file_place(workbook), TemplateProblem::NothingFilled { unit });
+        return (None, findings);
+    }
+    findings.extend(located.findings);
+    findings.extend(judged.findings);
+    (Some(submission(workbook, &template.prefill, &judged.answers)), findings)
+}
+
+/// All returned files of a period, in any order. Different answers from one unit: none counts.
+pub fn read_all(workbooks: &[RawWorkbook], period: Month, issued: &Issued) -> (Vec<Submission>, Findings) {
+    let mut findings = Findings::default();
+    let mut by_unit: BTreeMap<Code, Vec<Submission>> = BTreeMap::new();
+    for workbook in workbooks {
+        let (submission, found) = read(workbook, period, issued);
+        findings.extend(found);
+        if let Some(submission) = submission {
+            by_unit.entry(submission.unit.clone()).or_default().push(submission);
+        }
+    }
+    let mut counted = Vec::new();
+    for (unit, mut submissions) in by_unit {
+        submissions.sort_by(|a, b| a.file.cmp(&b.file));
+        counted.extend(one_of(&unit, &submissions, &mut findings));
+    }
+    (counted, findings)
+}
+
+fn one_of(unit: &Code, submissions: &[Submission], findings: &mut Findings) -> Option<Submission> {
+    let (first, others) = submissions.split_first()?;
+    let unit = unit.to_string();
+    let same = |other: &Submission| Submission { file: first.file.clone(), ..other.clone() } == *first;
+    if others.iter().all(same) {
+        for other in others {
+            let problem =
+                TemplateProblem::SameAnswerTwice { unit: unit.clone(), other: first.file.to_string() };
+            findings.add(Place::File { file: other.file.clone() }, problem);
+        }
+        return Some(first.clone());
+    }
+    for submission in submissions {
+        let others = submissions.iter().filter(|other| other.file != submission.file);
+        let others = others.map(|other| other.file.to_string()).collect();
+        let problem = TemplateProblem::SeveralFiles { unit: unit.clone(), others };
+        findings.add(Place::File { file: submission.file.clone() }, problem);
+    }
+    None
+}
+
+fn file_place(workbook: &RawWorkbook) -> Place {
+    Place::File { file: workbook.file.clone() }
+}
+
+fn submission(workbook: &RawWorkbook, prefill: &Prefill, answers: &Answers) -> Submission {
+    let cost_types = || prefill.rows.iter().map(|row| row.cost_type.clone());
+    let text = |key: FieldKey| Some(answers.text(&key).to_string()).filter(|text| !text.is_empty());
+    Submission {
+        unit: prefill.unit.clone(),
+        period: prefill.period,
+        file: workbook.file.clone(),
+        signed_by: answers.text(&FieldKey::SignedBy).to_string(),
+        forecasts: cost_types()
+            .filter_map(|name| Some((name.clone(), answers.amount(&FieldKey::Forecast(name))?)))
+            .collect(),
+        comments: cost_types()
+            .filter_map(|name| Some((name.clone(), text(FieldKey::Comment(name))?)))
+            .collect(),
+        summary: answers.text(&FieldKey::Summary).to_string(),
+        actions: (1..=Form::ACTION_ROWS).filter_map(|row| action(answers, row)).collect(),
+        readings: prefill
+            .indicators
+            .iter()
+            .filter_map(|indicator| reading(prefill, &indicator.code, answers))
+            .collect(),
+        ratings: prefill.goals.iter().filter_map(|goal| rating(&goal.code, answers)).collect(),
+    }
+}
+
+fn action(answers: &Answers, row: u8) -> Option<Action> {
+    let key = |part| FieldKey::Action(row, part);
+    let action = Action {
+        what: answers.text(&key(ActionPart::What)).to_string(),
+        effect: answers.amount(&key(ActionPart::Effect)),
+        responsible: answers.text(&key(ActionPart::Responsible)).to_string(),
+        date: answers.date(&key(ActionPart::Date)),
+    };
+    let filled = ActionPart::ALL.into_iter().any(|part| answers.get(&key(part)).is_some());
+    filled.then_some(action)
+}
+
+fn reading(prefill: &Prefill, indicator: &Code, answers: &Answers) -> Option<Reading> {
+    Some(Reading {
+        indicator: indicator.clone(),
+        unit: Some(prefill.unit.clone()),
+        period: prefill.period,
+        value: Some(answers.number(&FieldKey::Value(indicator.clone()))?),
+        measured: answers.date(&FieldKey::Measured(indicator.clone())),
+        source: READING_SOURCE.to_string(),
+        group_size: None,
+    })
+}
+
+fn rating(goal: &Code, answers: &Answers) -> Option<UnitRating> {
+    let rating = UnitRating {
+        goal: goal.clone(),
+        word: answers.text(&FieldKey::Rating(goal.clone())).to_string(),
+        words_of_dialogue: answers.text(&FieldKey::Words(goal.clone())).to_string(),
+    };
+    let silent = rating.word.is_empty() && rating.words_of_dialogue.is_empty();
+    (!silent).then_some(rating)
+}
