@@ -1,0 +1,174 @@
+//! A made-up unit to test templates on: every kind of field, every kind of row.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::org::TemplateKind;
+use uppfolj::domain::period::{Month, PeriodKind};
+use uppfolj::finding::Findings;
+use uppfolj::form::{
+    Answer, Answers, FieldKey, Form, Guard, Issued, Kind, LastReading, Prefill, PrefillGoal,
+    PrefillIndicator, PrefillRow,
+};
+use uppfolj::raw::{RawValue, RawWorkbook};
+use uppfolj::source::xlsx::read_workbook;
+use uppfolj::text;
+use uppfolj::write::template::write;
+
+pub const FILE: &str = "inkommet/2020-08/svar.xlsx";
+
+pub fn prefill(kind: PeriodKind) -> Prefill {
+    let period = Month::new(2020, if kind == PeriodKind::Year { 12 } else { 8 }).expect("a month");
+    Prefill {
+        organisation: "Provköpings kommun".into(),
+        example: true,
+        unit: Code::new("0310"),
+        unit_name: "Åkerskolan".into(),
+        kind: TemplateKind::Unit,
+        period,
+        period_kind: kind,
+        issued: period.last_day(),
+        due: period.last_day().next_day(),
+        report_to: "ekonomi@example.se".into(),
+        rows: vec![
+            row("Statsbidrag", false, 2_400_000, Some(2_350_000), Some(2_500_000)),
+            row("Personalkostnader", false, -31_500_000, Some(-30_250_010), Some(-32_000_000)),
+            row("Lokalhyror", true, -4_200_000, Some(-4_100_000), Some(-4_200_000)),
+            row("Övriga kostnader", false, -1_900_000, None, Some(-1_850_000)),
+        ],
+        goals: vec![
+            PrefillGoal { code: Code::new("G03"), text: "Alla elever når målen i grundskolan".into() },
+            PrefillGoal { code: Code::new("G07"), text: "Ett hållbart arbetsliv".into() },
+        ],
+        indicators: vec![
+            indicator(
+                "M012",
+                Some("G03"),
+                "Elever med minst godkänt i alla ämnen, årskurs 6",
+                "procent",
+                900,
+            ),
+            indicator("M013", Some("G03"), "Trygghet enligt elevenkäten", "index", 42),
+            indicator("M021", None, "Antal barn i fritidshem", "antal", 1200),
+        ],
+        scale: ["god", "tillräcklig", "otillräcklig", "ej mätt"].map(String::from).to_vec(),
+        comment_limit: Money::from_kr(100_000),
+    }
+}
+
+fn row(name: &str, internal: bool, budget: i64, last: Option<i64>, previous: Option<i64>) -> PrefillRow {
+    let budget = Money::from_kr(budget);
+    PrefillRow {
+        cost_type: CostType(Code::new(name)),
+        internal,
+        last_year: last.map(Money::from_kr),
+        budget_year: budget,
+        budget_to_date: Money::from_ore(budget.ore() * 2 / 3),
+        outcome_to_date: Money::from_ore(budget.ore() * 7 / 10 + 37),
+        previous_forecast: previous.map(Money::from_kr),
+    }
+}
+
+fn indicator(code: &str, goal: Option<&str>, text: &str, unit: &str, target: i64) -> PrefillIndicator {
+    let period = Month::new(2019, 12).expect("a month");
+    PrefillIndicator {
+        code: Code::new(code),
+        goal: goal.map(Code::new),
+        text: text.into(),
+        unit_of_measure: unit.into(),
+        target: Some(Decimal::new(target, 1)),
+        decimals: 1,
+        last: Some(LastReading { period, value: Decimal::new(target - 25, 1) }),
+    }
+}
+
+pub fn issued(prefill: &Prefill) -> Issued {
+    Issued::new(std::slice::from_ref(prefill))
+}
+
+/// An answer in every field, such that nothing is to be remarked on.
+pub fn answers(prefill: &Prefill) -> Answers {
+    let mut answers = BTreeMap::new();
+    for (at, field) in Form::new(prefill).fields().enumerate() {
+        if matches!(field.key, FieldKey::Confirm(_)) {
+            continue;
+        }
+        let answer = match &field.kind {
+            Kind::Amount => Answer::Amount(match &field.guard {
+                Some(Guard::Usual { budget, .. }) => Money::from_ore(budget.ore() + 1_234_50 + at as i128),
+                _ => Money::from_kr(-1_950_000 - at as i64),
+            }),
+            Kind::Number { .. } => Answer::Number(Decimal::new(875 + at as i64, 1)),
+            Kind::Date { to, .. } => Answer::Date(*to),
+            Kind::Text { .. } => Answer::Text(format!("Svar nummer {at}: å, ä och ö")),
+            Kind::Choice { words, .. } => Answer::Text(words[at % words.len()].clone()),
+        };
+        answers.insert(field.key.clone(), answer);
+    }
+    Answers(answers)
+}
+
+/// The template filled and read back as cells.
+pub fn returned(prefill: &Prefill, answers: Option<&Answers>) -> RawWorkbook {
+    let bytes = write(prefill, answers).expect("a template");
+    read_workbook(FILE, &bytes).expect("our own workbook is readable")
+}
+
+/// Where a field stands in a file as it was written.
+pub fn address(prefill: &Prefill, key: &FieldKey) -> (String, u32, u32) {
+    let form = Form::new(prefill);
+    let place = form.places().find(|place| place.field.key == *key).expect("a field of the form");
+    let (row, column) = place.issued_at();
+    (place.sheet.title.clone(), row, column)
+}
+
+pub fn put(workbook: &mut RawWorkbook, (sheet, row, column): (&str, u32, u32), value: RawValue) {
+    let sheet = workbook.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
+    sheet.cells.insert((row, column), value);
+}
+
+/// What a spreadsheet program does when rows are inserted: cells and names move.
+pub fn insert_rows(workbook: &mut RawWorkbook, sheet: &str, before: u32, count: u32) {
+    let at = |row: u32| if row >= before { row + count } else { row };
+    for known in workbook.sheets.iter_mut().filter(|known| *known.name == *sheet) {
+        known.cells =
+            std::mem::take(&mut known.cells).into_iter().map(|((r, c), value)| ((at(r), c), value)).collect();
+        known.formulas = std::mem::take(&mut known.formulas)
+            .into_iter()
+            .map(|((r, c), text)| ((at(r), c), text))
+            .collect();
+    }
+    for (_, reference) in &mut workbook.names {
+        let Some((name, cell)) = reference.rsplit_once('!') else { continue };
+        let Some((column, row)) = cell.rsplit_once('$') else { continue };
+        if name.trim_start_matches('=') == format!("'{sheet}'") || name == sheet {
+            let row: u32 = row.parse().expect("a row number");
+            *reference = format!("{name}!{column}${}", at(row));
+        }
+    }
+}
+
+pub fn rename_sheet(workbook: &mut RawWorkbook, from: &str, to: &str) {
+    for known in workbook.sheets.iter_mut().filter(|known| *known.name == *from) {
+        known.name = to.into();
+    }
+    for (_, reference) in &mut workbook.names {
+        if let Some(cell) =
+            reference.strip_prefix(&format!("'{from}'!")).or(reference.strip_prefix(&format!("{from}!")))
+        {
+            *reference = format!("'{to}'!{cell}");
+        }
+    }
+}
+
+/// The findings as `code place`, faults first.
+pub fn told(findings: &Findings) -> Vec<String> {
+    findings
+        .sorted()
+        .into_iter()
+        .map(|finding| format!("{} {}", finding.problem.code(), text::finding::place(&finding.place)))
+        .collect()
+}

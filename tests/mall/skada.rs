@@ -1,0 +1,342 @@
+//! What people do to the file: each damage is found exactly where it is, and what is harmless stays silent.
+
+use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::PeriodKind;
+use uppfolj::finding::column_letters;
+use uppfolj::form::{Answer, Answers, FieldKey, Form, Kind, Prefill};
+use uppfolj::intake::template::{read, read_all};
+use uppfolj::raw::{RawValue, RawWorkbook};
+
+use crate::exempel::{self, FILE};
+
+struct Bench {
+    prefill: Prefill,
+    answers: Answers,
+    workbook: RawWorkbook,
+}
+
+fn bench(kind: PeriodKind) -> Bench {
+    let prefill = exempel::prefill(kind);
+    let answers = exempel::answers(&prefill);
+    let workbook = exempel::returned(&prefill, Some(&answers));
+    Bench { prefill, answers, workbook }
+}
+
+fn forecast(name: &str) -> FieldKey {
+    FieldKey::Forecast(CostType(Code::new(name)))
+}
+
+fn comment(name: &str) -> FieldKey {
+    FieldKey::Comment(CostType(Code::new(name)))
+}
+
+impl Bench {
+    fn put(&mut self, key: &FieldKey, value: RawValue) {
+        let (sheet, row, column) = exempel::address(&self.prefill, key);
+        exempel::put(&mut self.workbook, (&sheet, row, column), value);
+    }
+
+    fn text(&mut self, key: &FieldKey, text: &str) {
+        self.put(key, RawValue::Text(text.into()));
+    }
+
+    fn told(&self) -> Vec<String> {
+        exempel::told(&read(&self.workbook, self.prefill.period, &exempel::issued(&self.prefill)).1)
+    }
+
+    fn place(&self, key: &FieldKey) -> String {
+        let (sheet, row, column) = exempel::address(&self.prefill, key);
+        format!("{FILE} blad {sheet} cell {}{row}", column_letters(column))
+    }
+
+    fn reference(&mut self, key: &FieldKey) -> &mut String {
+        let name = Form::new(&self.prefill)
+            .fields()
+            .find(|field| field.key == *key)
+            .map(|field| field.name.clone())
+            .expect("a field");
+        let found = self.workbook.names.iter_mut().find(|(known, _)| *known == name);
+        &mut found.expect("the field's name").1
+    }
+}
+
+/// What each kind forbids: a text one character over the limit, else a word that is no value.
+fn rubbish(kind: &Kind) -> RawValue {
+    match kind {
+        Kind::Text { most } => RawValue::Text("x".repeat(usize::from(*most) + 1)),
+        _ => RawValue::Text("ungefär".into()),
+    }
+}
+
+#[test]
+fn rubbish_in_every_single_field_is_found_exactly_there() {
+    for kind in [PeriodKind::Interim, PeriodKind::Year] {
+        let fields: Vec<_> = Form::new(&exempel::prefill(kind)).fields().cloned().collect();
+        let clean = bench(kind);
+        for field in fields {
+            for moved in [false, true] {
+                let mut case = Bench {
+                    prefill: clean.prefill.clone(),
+                    answers: clean.answers.clone(),
+                    workbook: clean.workbook.clone(),
+                };
+                case.put(&field.key, rubbish(&field.kind));
+                let (sheet, row, column) = exempel::address(&case.prefill, &field.key);
+                let letters = column_letters(column);
+                let expected = if moved {
+                    exempel::insert_rows(&mut case.workbook, &sheet, 2, 3);
+                    exempel::rename_sheet(&mut case.workbook, &sheet, "Omdöpt");
+                    format!("{FILE} blad Omdöpt cell {letters}{}", row + 3)
+                } else {
+                    format!("{FILE} blad {sheet} cell {letters}{row}")
+                };
+                let told = case.told();
+                let faults: Vec<&String> = told.iter().filter(|line| !line.starts_with("K31")).collect();
+                assert_eq!(faults.len(), 1, "{}: {told:?}", field.key);
+                assert_eq!(
+                    faults[0].split_once(' ').map(|(_, place)| place),
+                    Some(expected.as_str()),
+                    "{}",
+                    field.key
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_inserted_between_the_lines_and_a_renamed_sheet_lose_nothing() {
+    let mut case = bench(PeriodKind::Interim);
+    let (_, row, _) = exempel::address(&case.prefill, &forecast("Lokalhyror"));
+    exempel::insert_rows(&mut case.workbook, "Ekonomi", row, 2);
+    exempel::rename_sheet(&mut case.workbook, "Ekonomi", "Ekonomi åk F–3's");
+    let (submission, findings) = read(&case.workbook, case.prefill.period, &exempel::issued(&case.prefill));
+    assert_eq!(exempel::told(&findings), [format!("K31 {FILE} blad Ekonomi åk F–3's")]);
+    assert_eq!(
+        submission.expect("an answer").forecasts.get(&CostType(Code::new("Lokalhyror"))).copied(),
+        case.answers.amount(&forecast("Lokalhyror"))
+    );
+}
+
+#[test]
+fn amounts_in_other_dress() {
+    let key = forecast("Personalkostnader");
+    for (text, code) in [
+        ("-31 500 000", "K17"),
+        ("−31\u{a0}500\u{a0}000 kr", "K17"),
+        ("-31.500.000", "K16"),
+        ("-31,5 mkr", "K16"),
+        ("(31500000)", "K16"),
+        ("vet ej", "K16"),
+    ] {
+        let mut case = bench(PeriodKind::Interim);
+        case.text(&key, text);
+        assert_eq!(case.told(), [format!("{code} {}", case.place(&key))], "{text}");
+    }
+    for (value, code) in [
+        (RawValue::Number(Decimal::from(-31_500)), "K27"),
+        (RawValue::Number(Decimal::from(31_500_000)), "K28"),
+        (RawValue::Number(Decimal::new(-12_345_678_123, 3)), "K16"),
+        (RawValue::Number(Decimal::new(12, 2)), "K27"),
+        (RawValue::Error("#DIV/0!".into()), "K24"),
+        (RawValue::Bool(true), "K16"),
+        (RawValue::Date(exempel::prefill(PeriodKind::Interim).issued), "K16"),
+    ] {
+        let mut case = bench(PeriodKind::Interim);
+        case.put(&key, value.clone());
+        assert_eq!(case.told(), [format!("{code} {}", case.place(&key))], "{value:?}");
+    }
+}
+
+#[test]
+fn stammer_clears_what_only_looks_odd() {
+    let mut case = bench(PeriodKind::Interim);
+    case.put(&forecast("Personalkostnader"), RawValue::Number(Decimal::from(31_500_000)));
+    case.text(&FieldKey::Confirm(CostType(Code::new("Personalkostnader"))), "JA");
+    assert_eq!(case.told(), Vec::<String>::new());
+}
+
+#[test]
+fn a_large_deviation_demands_a_comment() {
+    let key = comment("Personalkostnader");
+    let mut case = bench(PeriodKind::Interim);
+    case.put(&forecast("Personalkostnader"), RawValue::Number(Decimal::from(-31_600_000)));
+    case.text(&key, "  ");
+    assert_eq!(case.told(), [format!("K26 {}", case.place(&key))]);
+    case.put(&forecast("Personalkostnader"), RawValue::Number(Decimal::new(-3_159_999_999, 2)));
+    assert_eq!(case.told(), Vec::<String>::new());
+    // At year end the deviation is outcome − budget.
+    let mut case = bench(PeriodKind::Year);
+    case.text(&key, "");
+    assert_eq!(case.told(), [format!("K26 {}", case.place(&key))]);
+}
+
+#[test]
+fn formulas_are_told_and_read_only_with_a_value() {
+    let key = forecast("Personalkostnader");
+    let mut case = bench(PeriodKind::Interim);
+    let (sheet, row, column) = exempel::address(&case.prefill, &key);
+    let formula = |case: &mut Bench, text: &str, value: bool| {
+        let sheet = case.workbook.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
+        sheet.formulas.insert((row, column), text.into());
+        if !value {
+            sheet.cells.remove(&(row, column));
+        }
+    };
+    formula(&mut case, "-30000000-1500000", true);
+    assert_eq!(case.told(), [format!("K21 {}", case.place(&key))]);
+    formula(&mut case, "[1]Blad1!A1", true);
+    assert_eq!(case.told(), [format!("K23 {}", case.place(&key))]);
+    formula(&mut case, "B2*2", false);
+    assert_eq!(case.told(), [format!("K22 {}", case.place(&key))]);
+}
+
+#[test]
+fn names_that_are_lost_collide_or_point_astray() {
+    let key = forecast("Personalkostnader");
+    let other = forecast("Lokalhyror");
+    let mut case = bench(PeriodKind::Interim);
+    *case.reference(&key) = "#REF!".into();
+    assert_eq!(case.told(), [format!("K12 {}", case.place(&key))]);
+    // Cut and pasted onto the row below: both names stand there (LibreOffice) …
+    let below = case.reference(&other).clone();
+    *case.reference(&key) = below;
+    assert_eq!(case.told(), [format!("K14 {}", case.place(&key)), format!("K13 {}", case.place(&other))]);
+    // … or the lower one is lost (Excel): its row now holds the upper one's amount.
+    *case.reference(&other) = "#REF!".into();
+    assert_eq!(case.told(), [format!("K14 {}", case.place(&key)), format!("K13 {}", case.place(&other))]);
+}
+
+#[test]
+fn a_deleted_row_and_a_deleted_sheet_are_faults_on_their_fields_only() {
+    let mut case = bench(PeriodKind::Interim);
+    let (_, row, _) = exempel::address(&case.prefill, &forecast("Lokalhyror"));
+    let sheet = case.workbook.sheets.iter_mut().find(|sheet| *sheet.name == *"Ekonomi").expect("a sheet");
+    sheet.cells.retain(|(at, _), _| *at != row);
+    for key in ["Lokalhyror"] {
+        *case.reference(&forecast(key)) = "#REF!".into();
+        *case.reference(&comment(key)) = "#REF!".into();
+        *case.reference(&FieldKey::Confirm(CostType(Code::new(key)))) = "#REF!".into();
+    }
+    assert_eq!(case.told(), vec![format!("K11 {FILE} blad Ekonomi"); 3]);
+    let mut case = bench(PeriodKind::Interim);
+    case.workbook.sheets.retain(|sheet| *sheet.name != *"Åtgärder");
+    assert_eq!(case.told(), vec![format!("K11 {FILE}"); 32]);
+}
+
+#[test]
+fn a_copied_sheet_is_harmless_until_it_differs() {
+    let key = forecast("Personalkostnader");
+    let mut case = bench(PeriodKind::Interim);
+    let copy = case.workbook.sheets.iter().find(|sheet| *sheet.name == *"Ekonomi").cloned().expect("a sheet");
+    case.workbook.sheets.push(uppfolj::raw::RawSheet { name: "Ekonomi (2)".into(), ..copy });
+    let copies: Vec<(String, String)> = case
+        .workbook
+        .names
+        .iter()
+        .filter(|(_, reference)| reference.contains("Ekonomi"))
+        .map(|(name, reference)| {
+            (name.clone(), reference.replace("Ekonomi", "Ekonomi (2)").replace("''", "'"))
+        })
+        .map(|(name, reference)| {
+            let cell = reference.rsplit_once('!').map(|(_, cell)| cell.to_string()).unwrap_or_default();
+            (name, format!("'Ekonomi (2)'!{cell}"))
+        })
+        .collect();
+    case.workbook.names.extend(copies);
+    assert_eq!(case.told(), Vec::<String>::new());
+    let (_, row, column) = exempel::address(&case.prefill, &key);
+    exempel::put(&mut case.workbook, ("Ekonomi (2)", row, column), RawValue::Number(Decimal::from(-1)));
+    assert_eq!(case.told(), [format!("K15 {}", case.place(&key))]);
+}
+
+#[test]
+fn share_or_per_cent_date_and_list() {
+    let value = FieldKey::Value(Code::new("M012"));
+    let mut case = bench(PeriodKind::Interim);
+    case.put(&value, RawValue::Number(Decimal::new(87, 2)));
+    assert_eq!(case.told(), [format!("K30 {}", case.place(&value))]);
+    case.text(&value, "87,5 %");
+    assert_eq!(case.told(), [format!("K17 {}", case.place(&value))]);
+    let measured = FieldKey::Measured(Code::new("M012"));
+    let mut case = bench(PeriodKind::Interim);
+    case.put(&measured, RawValue::Date(case.prefill.period.last_day().next_day().expect("a day")));
+    assert_eq!(case.told(), [format!("K19 {}", case.place(&measured))]);
+    let rating = FieldKey::Rating(Code::new("G03"));
+    let mut case = bench(PeriodKind::Interim);
+    case.text(&rating, "Ganska bra");
+    assert_eq!(case.told(), [format!("K18 {}", case.place(&rating))]);
+    case.text(&rating, " God ");
+    assert_eq!(case.told(), Vec::<String>::new());
+}
+
+#[test]
+fn another_file_is_known_for_what_it_is() {
+    let case = bench(PeriodKind::Interim);
+    let period = case.prefill.period;
+    let issued = exempel::issued(&case.prefill);
+    let code = |workbook: &RawWorkbook, issued: &uppfolj::form::Issued, period| {
+        let (submission, findings) = read(workbook, period, issued);
+        assert_eq!(submission, None);
+        exempel::told(&findings).join(" ")
+    };
+    assert_eq!(
+        code(&RawWorkbook { file: FILE.into(), ..RawWorkbook::default() }, &issued, period),
+        format!("K02 {FILE}")
+    );
+    let december = exempel::prefill(PeriodKind::Year);
+    assert_eq!(code(&case.workbook, &exempel::issued(&december), december.period), format!("K03 {FILE}"));
+    let mut later = case.prefill.clone();
+    later.rows[0].outcome_to_date += Money::from_ore(1);
+    assert_eq!(code(&case.workbook, &exempel::issued(&later), period), format!("K05 {FILE}"));
+    let mut other = case.prefill.clone();
+    other.unit = Code::new("0320");
+    assert_eq!(code(&case.workbook, &exempel::issued(&other), period), format!("K06 {FILE}"));
+    let mut version = issued.clone();
+    for template in version.templates.values_mut() {
+        template.version = "0".into();
+    }
+    assert_eq!(code(&case.workbook, &version, period), format!("K04 {FILE}"));
+    // The economy sheet of another unit pasted in: its visible code tells.
+    let mut mixed = case.workbook.clone();
+    let theirs = exempel::returned(&other, None);
+    for sheet in mixed.sheets.iter_mut().filter(|sheet| *sheet.name == *"Ekonomi") {
+        *sheet = theirs.sheets.iter().find(|known| known.name == sheet.name).cloned().expect("a sheet");
+    }
+    assert_eq!(code(&mixed, &issued, period), format!("K07 {FILE}"));
+}
+
+#[test]
+fn any_one_carrier_is_enough() {
+    let mut case = bench(PeriodKind::Interim);
+    case.workbook.properties.clear();
+    case.workbook.sheets.retain(|sheet| *sheet.name != *"_mall");
+    assert_eq!(case.told(), Vec::<String>::new());
+    let mut case = bench(PeriodKind::Interim);
+    case.workbook.sheets.retain(|sheet| *sheet.name != *"_mall");
+    for sheet in &mut case.workbook.sheets {
+        sheet.cells.remove(&(2, 2));
+    }
+    assert_eq!(case.told(), Vec::<String>::new());
+}
+
+#[test]
+fn two_files_of_one_unit_are_never_chosen_between() {
+    let case = bench(PeriodKind::Interim);
+    let issued = exempel::issued(&case.prefill);
+    let copy = RawWorkbook { file: "inkommet/2020-08/a.xlsx".into(), ..case.workbook.clone() };
+    let (submissions, findings) =
+        read_all(&[case.workbook.clone(), copy.clone()], case.prefill.period, &issued);
+    assert_eq!(submissions.len(), 1);
+    assert_eq!(exempel::told(&findings), [format!("K09 {FILE}")]);
+    let mut answers = case.answers.clone();
+    answers.0.insert(FieldKey::SignedBy, Answer::Text("Någon annan".into()));
+    let mut changed = exempel::returned(&case.prefill, Some(&answers));
+    changed.file = copy.file;
+    let (submissions, findings) = read_all(&[case.workbook, changed], case.prefill.period, &issued);
+    assert_eq!(submissions, Vec::new());
+    assert_eq!(exempel::told(&findings), ["K08 inkommet/2020-08/a.xlsx".to_string(), format!("K08 {FILE}")]);
+}

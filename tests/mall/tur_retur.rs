@@ -1,0 +1,158 @@
+//! What is filled in is what is read; what is written is what is described.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::PeriodKind;
+use uppfolj::domain::submission::Submission;
+use uppfolj::form::{ActionPart, Answer, Answers, FieldKey, Form, Guard, Issued, Kind, Prefill};
+use uppfolj::intake::template::{issued as read_issued, read};
+use uppfolj::write::template::write;
+
+use crate::exempel;
+
+const KINDS: [PeriodKind; 2] = [PeriodKind::Interim, PeriodKind::Year];
+
+/// Every answer of a submission by its field, so that it can be held against what was filled in.
+fn answers_of(submission: &Submission) -> Answers {
+    let mut found = Answers::default();
+    let mut put = |key: FieldKey, answer: Option<Answer>| {
+        if let Some(answer) = answer {
+            found.0.insert(key, answer);
+        }
+    };
+    let text = |text: &str| (!text.is_empty()).then(|| Answer::Text(text.to_string()));
+    put(FieldKey::SignedBy, text(&submission.signed_by));
+    put(FieldKey::Summary, text(&submission.summary));
+    for (name, amount) in &submission.forecasts {
+        put(FieldKey::Forecast(name.clone()), Some(Answer::Amount(*amount)));
+    }
+    for (name, comment) in &submission.comments {
+        put(FieldKey::Comment(name.clone()), text(comment));
+    }
+    for (row, action) in (1..).zip(&submission.actions) {
+        put(FieldKey::Action(row, ActionPart::What), text(&action.what));
+        put(FieldKey::Action(row, ActionPart::Effect), action.effect.map(Answer::Amount));
+        put(FieldKey::Action(row, ActionPart::Responsible), text(&action.responsible));
+        put(FieldKey::Action(row, ActionPart::Date), action.date.map(Answer::Date));
+    }
+    for reading in &submission.readings {
+        put(FieldKey::Value(reading.indicator.clone()), reading.value.map(Answer::Number));
+        put(FieldKey::Measured(reading.indicator.clone()), reading.measured.map(Answer::Date));
+    }
+    for rating in &submission.ratings {
+        put(FieldKey::Rating(rating.goal.clone()), text(&rating.word));
+        put(FieldKey::Words(rating.goal.clone()), text(&rating.words_of_dialogue));
+    }
+    found
+}
+
+fn read_back(prefill: &Prefill, answers: &Answers) -> (Option<Submission>, Vec<String>) {
+    let workbook = exempel::returned(prefill, Some(answers));
+    let (submission, findings) = read(&workbook, prefill.period, &exempel::issued(prefill));
+    (submission, exempel::told(&findings))
+}
+
+#[test]
+fn a_full_template_is_read_without_a_remark() {
+    for kind in KINDS {
+        let prefill = exempel::prefill(kind);
+        let answers = exempel::answers(&prefill);
+        let (submission, told) = read_back(&prefill, &answers);
+        assert_eq!(told, Vec::<String>::new(), "{kind:?}");
+        assert_eq!(answers_of(&submission.expect("an answer")), answers, "{kind:?}");
+    }
+}
+
+#[test]
+fn an_empty_template_is_no_answer() {
+    let prefill = exempel::prefill(PeriodKind::Interim);
+    let (submission, told) = read_back(&prefill, &Answers::default());
+    assert_eq!(submission, None);
+    assert_eq!(told, ["K10 inkommet/2020-08/svar.xlsx"]);
+}
+
+#[test]
+fn the_same_description_gives_the_same_bytes() {
+    let prefill = exempel::prefill(PeriodKind::Interim);
+    let answers = exempel::answers(&prefill);
+    let once = write(&prefill, Some(&answers)).expect("a template");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert!(once == write(&prefill, Some(&answers)).expect("a template"));
+}
+
+#[test]
+fn the_register_of_issued_templates_reads_back_and_proves_itself() {
+    let mut prefills: Vec<Prefill> = KINDS.map(exempel::prefill).to_vec();
+    prefills[0].unit = "020".into();
+    prefills[0].unit_name = "Semikolon; \"citat\"".into();
+    prefills[0].period = prefills[1].period;
+    let issued = Issued::new(&prefills);
+    let csv = issued.to_csv();
+    assert_eq!(Issued::parse(&csv).as_ref(), Ok(&issued));
+    assert_eq!(read_issued("mallar/utgivna.csv", &csv), Ok(issued));
+    // One öre more in one budget.
+    let changed = csv.replacen("-31500000,00", "-31500000,01", 1);
+    let findings = read_issued("mallar/utgivna.csv", &changed).expect_err("a changed register");
+    assert_eq!(exempel::told(&findings), ["K32 mallar/utgivna.csv rad 2"]);
+    // A line less, and something else altogether.
+    let lines: Vec<&str> = csv.lines().filter(|line| !line.contains("Lokalhyror")).collect();
+    assert!(read_issued("mallar/utgivna.csv", &lines.join("\n")).is_err());
+    assert!(read_issued("mallar/utgivna.csv", "Enhet;Namn\n").is_err());
+}
+
+/// Random answers that no rule remarks on.
+fn some_answers(prefill: &Prefill) -> impl Strategy<Value = Answers> + use<> {
+    let fields: Vec<_> = Form::new(prefill).fields().cloned().collect();
+    let each: Vec<BoxedStrategy<Option<(FieldKey, Answer)>>> = fields
+        .into_iter()
+        .map(|field| {
+            let answer = match field.kind.clone() {
+                Kind::Amount => match field.guard.clone() {
+                    Some(Guard::Usual { budget, .. }) => (50..200_i128, 0..100_i128)
+                        .prop_map(move |(percent, ore)| {
+                            Answer::Amount(Money::from_ore(budget.ore() / 100 * percent + ore))
+                        })
+                        .boxed(),
+                    _ => (-Money::LIMIT_ORE..=Money::LIMIT_ORE)
+                        .prop_map(|ore| Answer::Amount(Money::from_ore(ore)))
+                        .boxed(),
+                },
+                Kind::Number { .. } => (101..1_000_000_i64)
+                    .prop_map(|number| Answer::Number(Decimal::new(number, 2).normalize()))
+                    .boxed(),
+                Kind::Date { from, to } => (0..=(to - from).whole_days())
+                    .prop_map(move |days| {
+                        Answer::Date(from + std::time::Duration::from_secs(days as u64 * 86_400))
+                    })
+                    .boxed(),
+                Kind::Text { most } => {
+                    proptest::string::string_regex(&format!("[!-~åäöÅÄÖ–][ -~åäö\n]{{0,{}}}[a-z]", most - 2))
+                        .expect("a pattern")
+                        .prop_map(Answer::Text)
+                        .boxed()
+                }
+                Kind::Choice { words, .. } => proptest::sample::select(words).prop_map(Answer::Text).boxed(),
+            };
+            proptest::option::of(answer.prop_map(move |answer| (field.key.clone(), answer))).boxed()
+        })
+        .collect();
+    each.prop_map(|answers| Answers(answers.into_iter().flatten().collect()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_filled_in_is_what_is_read(answers in some_answers(&exempel::prefill(PeriodKind::Interim))) {
+        let prefill = exempel::prefill(PeriodKind::Interim);
+        let (submission, told) = read_back(&prefill, &answers);
+        prop_assert!(!told.iter().any(|line| !["K10", "K25", "K26", "K29"].iter().any(|code| line.starts_with(code))), "{told:?}");
+        // A confirmation clears a remark and says nothing itself; actions are read in the order they stand.
+        let mut expected = answers;
+        expected.0.retain(|key, _| !matches!(key, FieldKey::Confirm(_) | FieldKey::Measured(_) | FieldKey::Action(..)));
+        let mut found = submission.map(|submission| answers_of(&submission)).unwrap_or_default();
+        found.0.retain(|key, _| !matches!(key, FieldKey::Measured(_) | FieldKey::Action(..)));
+        prop_assert_eq!(found, expected);
+    }
+}
