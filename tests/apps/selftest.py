@@ -1,0 +1,146 @@
+"""selftest.py FILE.xlsx FILE.pdf: plants faults in sound files and demands that the checks beside this script find each of
+them, by its own message. A check that lets its fault pass fails the run."""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+here = pathlib.Path(__file__).resolve().parent
+workbook, paper = map(pathlib.Path, sys.argv[1:3])
+work = pathlib.Path(tempfile.mkdtemp())
+SHEET = "xl/worksheets/sheet1.xml"
+failed = []
+
+
+def repack(change, part, name):
+    """The workbook with one part changed."""
+    path = work / f"{name}.xlsx"
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            content = old.read(entry)
+            if entry == part:
+                changed = change(content.decode()).encode()
+                assert changed != content, f"{name}: the fault was not planted"
+                content = changed
+            new.writestr(entry, content)
+    return path
+
+
+def with_formulas():
+    """The first sheet that has a live formula with a number."""
+    with zipfile.ZipFile(workbook) as package:
+        for name in sorted(package.namelist()):
+            if name.startswith("xl/worksheets/sheet") and CACHED.search(package.read(name).decode()):
+                return name
+    sys.exit("the workbook has no formula to plant a fault in")
+
+
+CACHED = re.compile(r"(<f>[^<]*</f><v>)(-?[0-9.]+)(</v>)")
+
+
+def off_by_an_ore(xml):
+    return CACHED.sub(lambda found: f"{found[1]}{float(found[2]) + 0.00001:.5f}{found[3]}", xml, count=1)
+
+
+def rows_swapped(xml):
+    first, second = list(re.finditer(r"<row .*?</row>", xml, re.S))[:2]
+    return xml[: first.start()] + second[0] + first[0] + xml[second.end() :]
+
+
+def name_doubled(xml):
+    found = re.search(r"<definedName name=\"tbl_[^<]*</definedName>", xml)[0]
+    return xml.replace(found, found + found.replace("tbl_", "TBL_"), 1)
+
+
+def name_astray(xml):
+    return re.sub(r'(<definedName name="tbl_[^>]*>)[^!]*!', r"\1Borta!", xml, count=1)
+
+
+def number_spoilt(xml):
+    return re.sub(r"(</f><v>)[^<]*", r"\1NaN", xml, count=1)
+
+
+def element_unknown(xml):
+    return xml.replace("<sheetData>", "<sheetDatum/><sheetData>", 1)
+
+
+def style_astray(xml):
+    return re.sub(r'(<c r="[A-Z]+[0-9]+" s=")[0-9]+', r"\g<1>99999", xml, count=1)
+
+
+def plain_pdf():
+    """The paper without compressed objects, so that its bytes can be edited."""
+    path = work / "plain.pdf"
+    subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", paper, path], check=True, stdout=subprocess.DEVNULL
+    )
+    return path.read_bytes()
+
+
+def renamed(plain, key, name):
+    """Every key changed to one of equal length that means nothing."""
+    assert key in plain, f"{name}: the paper has no {key!r}"
+    path = work / f"{name}.pdf"
+    path.write_bytes(plain.replace(key, key[:-1] + b"X"))
+    return path
+
+
+def expect(path, message, what):
+    script = here / ("xlsx.sh" if path.suffix == ".xlsx" else "pdf.sh")
+    run = subprocess.run([script, path], capture_output=True, text=True)
+    found = run.returncode != 0 and message in run.stdout
+    print(f"  {'found' if found else 'MISSED'}: {what}", flush=True)
+    if not found:
+        failed.append(what)
+        print(run.stdout + run.stderr)
+
+
+def expect_sound(path):
+    script = here / ("xlsx.sh" if path.suffix == ".xlsx" else "pdf.sh")
+    run = subprocess.run([script, path], capture_output=True, text=True)
+    if run.returncode != 0:
+        failed.append(f"{path.name} without a fault")
+        print(run.stdout + run.stderr)
+
+
+def main():
+    expect_sound(workbook)
+    sheet = with_formulas()
+    book = "xl/workbook.xml"
+    for change, part, message, what in [
+        (off_by_an_ore, sheet, "1 differ", "a cached value off by an öre of a tkr"),
+        (rows_swapped, SHEET, "after row", "two rows in the wrong order"),
+        (name_doubled, book, "the name stands twice", "a defined name in two spellings"),
+        (name_astray, book, "which is not there", "a name that points to no sheet"),
+        (number_spoilt, sheet, "which is no number", "a value that is no number"),
+        (element_unknown, SHEET, "does not conform to Open XML", "an element that is not Open XML"),
+        (style_astray, SHEET, "does not conform to Open XML", "a style that is not there"),
+    ]:
+        expect(repack(change, part, change.__name__), message, what)
+    truncated = work / "truncated.xlsx"
+    truncated.write_bytes(workbook.read_bytes()[:-2000])
+    expect(truncated, "FAIL", "a workbook cut short")
+
+    plain = plain_pdf()
+    sound = work / "sound.pdf"
+    sound.write_bytes(plain)
+    expect_sound(sound)
+    for key, message, what in [
+        (b"/MarkInfo", "FAIL profiles", "a paper without its mark of tagging"),
+        (b"/StructTreeRoot", "no table in the structure tree", "a paper without its structure"),
+        (b"/Lang", "the language is not sv-SE", "a paper without a language"),
+        (b"/OutputIntents", "FAIL profiles", "a paper without an output intent"),
+        (b"/ToUnicode", "FAIL a font", "a font without Unicode"),
+        (b"/FontFile2", "FAIL a font", "a font that is not embedded"),
+    ]:
+        expect(renamed(plain, key, key.decode().strip("/")), message, what)
+    truncated = work / "truncated.pdf"
+    truncated.write_bytes(paper.read_bytes()[:-3000])
+    expect(truncated, "FAIL", "a paper cut short")
+    if failed:
+        sys.exit(f"{len(failed)} planted faults were missed: {', '.join(failed)}")
+
+
+main()
