@@ -19,13 +19,13 @@ const HEADINGS: [&str; 10] = [
 
 /// The quarterly files of a year by name.
 pub fn files(ledger: &Ledger) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let mut texts: BTreeMap<u8, String> = BTreeMap::new();
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
     let mut numbers: BTreeMap<char, u32> = BTreeMap::new();
     for voucher in ledger.sorted() {
         let number = numbers.entry(voucher.series).or_insert(0);
         *number += 1;
-        let quarter = (voucher.period.clamp(1, 12) - 1) / 3 + 1;
-        let text = texts.entry(quarter).or_insert_with(|| line(&HEADINGS.map(str::to_string)));
+        let name = file_name(ledger.year, voucher.period);
+        let text = texts.entry(name).or_insert_with(|| line(&HEADINGS.map(str::to_string)));
         let month = voucher.period.clamp(1, 12);
         for row in &voucher.rows {
             text.push_str(&line(&[
@@ -42,10 +42,12 @@ pub fn files(ledger: &Ledger) -> Result<BTreeMap<String, Vec<u8>>, String> {
             ]));
         }
     }
-    texts
-        .into_iter()
-        .map(|(quarter, text)| Ok((format!("{}-kv{quarter}.csv", ledger.year), windows_1252(&text)?)))
-        .collect()
+    texts.into_iter().map(|(name, text)| Ok((name, windows_1252(&text)?))).collect()
+}
+
+/// The quarterly file a period stands in: the opening balance in the first, the closing entries in the last.
+pub fn file_name(year: i32, period: u8) -> String {
+    format!("{year}-kv{}.csv", (period.clamp(1, 12) - 1) / 3 + 1)
 }
 
 /// One line, quoted where a field needs it.
