@@ -54,7 +54,7 @@ pub fn file_name(year: i32, period: u8) -> String {
 pub fn line(fields: &[String]) -> String {
     let quoted: Vec<String> = fields
         .iter()
-        .map(|field| match field.contains([';', '"']) {
+        .map(|field| match field.contains([';', '"', '\n']) {
             true => format!("\"{}\"", field.replace('"', "\"\"")),
             false => field.clone(),
         })

@@ -8,6 +8,7 @@ mod chance;
 mod export;
 mod ledger;
 mod operations;
+mod registers;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub fn build(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let sources = Sources::read(folder)?;
     let mut files = BTreeMap::new();
     let mut opening = balance::first_opening(&sources);
+    let mut control_sums = vec![registers::control_heading()];
     for year in YEARS {
         let mut ledger = Ledger::new(year);
         balance::post_opening(&mut ledger, &opening)?;
@@ -32,10 +34,18 @@ pub fn build(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
         balance::pay(&sources, &mut ledger)?;
         balance::close(&sources, &mut ledger)?;
         opening = balance::closing(&ledger);
+        control_sums.extend(registers::control_sums(&ledger));
         for (name, bytes) in export::files(&ledger)? {
             files.insert(format!("redovisning/{name}"), bytes);
         }
         files.insert(format!("budget/budget-{year}.csv"), budget::file(&sources, year)?);
+    }
+    for (name, rows) in registers::tables(folder, control_sums)? {
+        let text: String = rows.iter().map(|row| export::line(row)).collect();
+        files.insert(
+            format!("grunddata/{}.csv", uppfolj::register::schema::file_stem(name)),
+            text.into_bytes(),
+        );
     }
     Ok(files)
 }
