@@ -107,14 +107,14 @@ fn plan(prefill: &Prefill, year_end: bool) -> Plan<'_> {
 fn forecast_parts(prefill: &Prefill) -> Vec<Part> {
     let (year, months) = (prefill.period.year, text::months(prefill.period));
     let mut parts = known_parts(year);
-    parts.push(amount(format!("Budget {months}, kr"), |_, row, _| Cell::Amount(row.budget_to_date)));
-    parts.push(amount(format!("Utfall {months}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
-    parts.push(signed(format!("Avvikelse {months}, kr"), |plan, _, _| {
+    parts.push(amount(format!("Budget\n{months}, kr"), |_, row, _| Cell::Amount(row.budget_to_date)));
+    parts.push(amount(format!("Utfall\n{months}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
+    parts.push(signed(format!("Avvikelse\n{months}, kr"), |plan, _, _| {
         Cell::Computed(Computed::Difference { plus: plan.outcome, minus: plan.budget_to_date })
     }));
-    parts.push(previous("Förra prognosen, kr"));
-    parts.push(Part { width: 16, ..amount(format!("Prognos {year}, kr"), forecast_cell) });
-    parts.push(signed(format!("Prognosens avvikelse {year}, kr"), |plan, _, _| {
+    parts.push(previous("Förra\nprognosen, kr"));
+    parts.push(Part { width: 16, ..amount(format!("Prognos\n{year}, kr"), forecast_cell) });
+    parts.push(signed(format!("Avvikelse\n{year}, kr"), |plan, _, _| {
         plan.forecast.map_or(Cell::Empty, |forecast| {
             Cell::Computed(Computed::Difference { plus: forecast, minus: plan.budget_year })
         })
@@ -133,11 +133,11 @@ fn forecast_parts(prefill: &Prefill) -> Vec<Part> {
 fn year_end_parts(prefill: &Prefill) -> Vec<Part> {
     let year = prefill.period.year;
     let mut parts = known_parts(year);
-    parts.push(amount(format!("Utfall {year}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
-    parts.push(signed(format!("Avvikelse {year}, kr"), |plan, _, _| {
+    parts.push(amount(format!("Utfall\n{year}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
+    parts.push(signed(format!("Avvikelse\n{year}, kr"), |plan, _, _| {
         Cell::Computed(Computed::Difference { plus: plan.outcome, minus: plan.budget_year })
     }));
-    parts.push(previous("Senaste prognosen, kr"));
+    parts.push(previous("Senaste\nprognosen, kr"));
     parts.extend(comment_parts());
     parts
 }
@@ -151,8 +151,8 @@ fn known_parts(year: i32) -> Vec<Part> {
             item: |_, row, _| Cell::Text(text::cost_type(row.cost_type.0.as_str(), row.internal)),
             total: |plan| Cell::Text(text::net_cost(plan.prefill.kind)),
         },
-        amount(format!("Bokslut {}, kr", year - 1), |_, row, _| known(row.last_year)),
-        amount(format!("Budget {year}, kr"), |_, row, _| Cell::Amount(row.budget_year)),
+        amount(format!("Bokslut\n{}, kr", year - 1), |_, row, _| known(row.last_year)),
+        amount(format!("Budget\n{year}, kr"), |_, row, _| Cell::Amount(row.budget_year)),
     ]
 }
 
@@ -183,7 +183,7 @@ fn comment_parts() -> [Part; 2] {
 }
 
 fn amount(caption: String, item: fn(&Plan, &PrefillRow, usize) -> Cell) -> Part {
-    Part { caption, width: 13, show: Show::Amount, item, total: |_| Cell::Computed(Computed::Total) }
+    Part { caption, width: 14, show: Show::Amount, item, total: |_| Cell::Computed(Computed::Total) }
 }
 
 fn signed(caption: String, item: fn(&Plan, &PrefillRow, usize) -> Cell) -> Part {

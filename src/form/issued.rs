@@ -109,7 +109,12 @@ impl Issued {
 /// The lines of one template from the column Uppgift on: at once the canonical content that is hashed.
 pub(super) fn content_lines(prefill: &Prefill) -> Vec<String> {
     let mut lines = vec![
-        line("mall", template_word(prefill.kind), &prefill.unit_name, &[prefill.organisation.clone()]),
+        line(
+            "mall",
+            template_word(prefill.kind),
+            &prefill.unit_name,
+            std::slice::from_ref(&prefill.organisation),
+        ),
         line(
             "period",
             period_word(prefill.period_kind),

@@ -120,6 +120,12 @@ impl Sheet {
         }
     }
 
+    /// Characters that fit in a column of a table.
+    pub fn width(&self, column: &Column) -> u16 {
+        let first = column.place.saturating_sub(2) as usize;
+        self.widths.iter().skip(first).take(column.span as usize).sum()
+    }
+
     /// The first row of the lines of text.
     pub fn first_line(&self) -> u32 {
         Self::ABOVE + 1

@@ -13,14 +13,11 @@ const MONTHS: [&str; 12] =
 
 /// What the guide's steps depend on.
 #[derive(Clone, Copy, Debug)]
-pub struct Steps<'a> {
-    pub period: Month,
+pub struct Steps {
     pub kind: PeriodKind,
     pub comment_limit: Money,
     /// Does the template follow up goals?
     pub goals: bool,
-    pub report_to: &'a str,
-    pub due: Option<Date>,
 }
 
 /// `310 Lunneviken uppföljning 2020-08.xlsx`, without characters that a file system refuses.
@@ -49,12 +46,11 @@ pub fn example_marking() -> &'static str {
     "EXEMPEL – delvis konstruerade uppgifter, inte kommunens handling"
 }
 
+/// Numbered steps, what to do in each sheet.
 pub fn guide_lines(organisation: &str, steps: &Steps) -> Vec<String> {
-    let due = steps.due.map(|due| format!(" senast {due}")).unwrap_or_default();
-    let mut lines = vec![
-        format!("{organisation}. Det här är din enhets underlag till uppföljningen av {}.", months_of_year(steps.period)),
-        "Fyll bara i de gula fälten. Allt annat är låst, så du kan inte förstöra något. Det tar ungefär tio minuter.".to_string(),
-    ];
+    let mut lines = vec![format!(
+        "{organisation}. Fyll bara i de gula fälten. Allt annat är låst, så du kan inte förstöra något. Det tar ungefär tio minuter."
+    )];
     let limit = kr(steps.comment_limit);
     let mut numbered = vec![if steps.kind == PeriodKind::Year {
         format!(
@@ -62,7 +58,7 @@ pub fn guide_lines(organisation: &str, steps: &Steps) -> Vec<String> {
         )
     } else {
         format!(
-            "Ekonomi: skriv prognosen för hela året för varje kostnadsslag. Kommentera där prognosen avviker minst {limit} kr från budgeten, och sammanfatta sist."
+            "Ekonomi: skriv prognosen för hela året för varje kostnadsslag. Kommentera där prognosen avviker minst {limit} kr från budgeten, och sammanfatta sist. Tom prognos betyder ej lämnad; blir det noll kronor skriver du 0."
         )
     }];
     numbered.push(
@@ -74,17 +70,27 @@ pub fn guide_lines(organisation: &str, steps: &Steps) -> Vec<String> {
                 .to_string(),
         );
     }
-    numbered.push(format!(
-        "Skriv din funktion nedan, spara filen som Excel-fil (.xlsx) och lämna den till {}{due}. Filen får heta vad som helst.",
-        steps.report_to
-    ));
-    lines.extend((1..).zip(numbered).map(|(number, step): (u32, String)| format!("{number}.  {step}")));
-    lines.push(
-        "Alla belopp är i kronor (kr), inte tusental. Intäkter skrivs med plus och kostnader med minus, precis som i de förifyllda kolumnerna."
+    numbered.push(
+        "Skriv din funktion nedan och spara filen som Excel-fil (.xlsx). Filen får heta vad som helst."
             .to_string(),
     );
-    lines.push("En tom prognos betyder ej lämnad. Blir det noll kronor skriver du 0.".to_string());
+    lines.extend((1..).zip(numbered).map(|(number, step): (u32, String)| format!("{number}.  {step}")));
     lines
+}
+
+pub fn guide_period(period: Month) -> String {
+    format!("Uppföljning {}", months_of_year(period))
+}
+
+pub fn guide_facts(report_to: &str, due: Option<Date>) -> Vec<(String, String)> {
+    let mut facts = vec![("Lämnas till".to_string(), report_to.to_string())];
+    facts.extend(due.map(|due| ("Lämnas senast".to_string(), due.to_string())));
+    facts.push(("Belopp i".to_string(), "kronor (kr), inte tusental".to_string()));
+    facts.push((
+        "Plus och minus".to_string(),
+        "intäkter med plus och kostnader med minus, som i de förifyllda kolumnerna".to_string(),
+    ));
+    facts
 }
 
 pub fn economy_lines(comment_limit: Money, year_end: bool) -> Vec<String> {

@@ -85,7 +85,7 @@ fn hidden_sheet(target: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
             field.name.clone(),
             place.sheet.title.clone(),
             place.row_key().to_string(),
-            place.caption().to_string(),
+            place.caption().replace('\n', " "),
             field.kind.word().to_string(),
         ];
         for (column, text) in (0..).zip(cells) {

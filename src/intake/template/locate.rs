@@ -77,7 +77,7 @@ enum Found {
 struct Index<'a> {
     workbook: &'a RawWorkbook,
     /// Every text of the visible sheets and where it stands: row keys and headings are among them.
-    texts: BTreeMap<&'a str, Vec<Address>>,
+    texts: BTreeMap<String, Vec<Address>>,
     /// Defined name → the cells it names.
     names: BTreeMap<&'a str, BTreeSet<Address>>,
     /// Cell → the defined names of fields that name it.
@@ -91,7 +91,7 @@ impl<'a> Index<'a> {
         for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| !is_hidden_sheet(sheet)) {
             for ((row, column), value) in &sheet.cells {
                 if let RawValue::Text(text) = value {
-                    index.texts.entry(text.trim()).or_default().push((at, *row, *column));
+                    index.texts.entry(one_line(text)).or_default().push((at, *row, *column));
                 }
             }
         }
@@ -144,7 +144,7 @@ impl<'a> Index<'a> {
 
     /// The cells on a row with the field's key, under a heading row with its key and caption.
     fn witnessed(&self, place: &FieldPlace) -> Vec<Address> {
-        let at = |text: &str| self.texts.get(text).map(Vec::as_slice).unwrap_or_default();
+        let at = |text: &str| self.texts.get(&one_line(text)).map(Vec::as_slice).unwrap_or_default();
         let mut found = Vec::new();
         for (sheet, row, _) in at(place.row_key()) {
             let headings = at(&place.table.key).iter().filter(|(other, _, _)| other == sheet);
@@ -173,6 +173,11 @@ impl<'a> Index<'a> {
         let name = self.workbook.sheets.get(sheet).map_or("", |sheet| &sheet.name);
         format!("{name} {}{row}", column_letters(column))
     }
+}
+
+/// Line breaks and doubled spaces do not make another heading.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `'Mål och mått'!$C$5` or `Ekonomi!$C$5`: one cell on a sheet of the workbook, nothing else.

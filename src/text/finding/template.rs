@@ -139,7 +139,7 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::NotAnAmount { field, found, why } => not_an_amount(field, found, why),
         TemplateProblem::ReadAs { field, found, value } => Told::new(
             format!("{field}: {} är text, tolkad som {value}.", quoted(found)),
-            "ett värde utan citattecken, mellanslag och enhet.",
+            "ett inskrivet tal eller datum, inte text.",
             "Kontrollera att tolkningen är rätt. Skriv annars om värdet.",
         ),
         TemplateProblem::WrongValue { field, found, expected: what } => Told::new(

@@ -15,8 +15,9 @@ use crate::text::form as text;
 use crate::write::look;
 
 const A4: u8 = 9;
-/// Points per line of text in a row of fixed height.
+/// Points per line of text in a row of fixed height, and what a row has besides.
 const LINE: f64 = 15.0;
+const AIR: f64 = 5.0;
 /// Excel's limits of a validation's texts.
 const TITLE: usize = 32;
 const MESSAGE: usize = 255;
@@ -39,7 +40,7 @@ impl Draw<'_> {
     pub fn sheet(&self, target: &mut Worksheet, sheet: &Sheet, guide: bool) -> Result<(), XlsxError> {
         // A formula that shows nothing must be cached as nothing, not as 0.
         target.set_formula_result_default("");
-        target.set_screen_gridlines(false).set_zoom(100);
+        target.set_screen_gridlines(false).set_zoom(100).set_default_row_height(LINE + AIR);
         let kind = if guide { SectionKind::Presentation } else { SectionKind::Work };
         target.set_tab_color(colour(look::tab_colour(kind)));
         target.set_column_width(0, 2)?.set_column_hidden(0)?;
@@ -72,10 +73,17 @@ impl Draw<'_> {
                 target.write_string_with_format(1, 1, &code, &self.styles.code)?;
             }
         }
-        // On the guide each line wraps in its one wide column; elsewhere lines run over the empty cells beside them.
-        let format = if guide { self.styles.line.clone().set_text_wrap() } else { self.styles.line.clone() };
+        // On the guide each line wraps across its columns; elsewhere lines run over the empty cells beside them.
+        let last = sheet.widths.len() as u16;
+        let width: u16 = sheet.widths.iter().sum();
+        let format = self.styles.line.clone().set_text_wrap();
         for (row, line) in (sheet.first_line() - 1..).zip(&sheet.lines) {
-            target.write_string_with_format(row, 1, line, &format)?;
+            if guide {
+                target.merge_range(row, 1, row, last, line, &format)?;
+                target.set_row_height(row, height(line, width))?;
+            } else {
+                target.write_string_with_format(row, 1, line, &self.styles.line)?;
+            }
         }
         Ok(())
     }
@@ -94,12 +102,14 @@ impl Draw<'_> {
             let format = self.styles.header(column.show, input);
             write_text(target, header, column, &column.caption, &format)?;
         }
+        let tallest = table.columns.iter().map(|column| height(&column.caption, sheet.width(column)));
+        target.set_row_height(header - 1, tallest.fold(LINE + AIR, f64::max))?;
         let at = At { table, first: sheet.first_row(index) };
         for (row, described) in table.rows.iter().enumerate() {
             let number = at.first + row as u32;
             target.write_string(number - 1, 0, &described.key)?;
-            if let Some(lines) = described.lines {
-                target.set_row_height(number - 1, f64::from(lines) * LINE)?;
+            if let Some(height) = row_height(sheet, table, described) {
+                target.set_row_height(number - 1, height)?;
             }
             for (column, cell) in described.cells.iter().enumerate() {
                 self.cell(target, &at, (row, column), described, cell)?;
@@ -322,6 +332,38 @@ fn validation(field: &Field) -> Result<DataValidation, XlsxError> {
         .set_input_message(clip(&help.help, MESSAGE))?
         .set_error_title(clip(help.refusal_title, TITLE))?
         .set_error_message(clip(&help.refusal, MESSAGE))
+}
+
+/// A row of fixed height where the description says so, or where a text it was handed out with needs more than one
+/// line. Every other row is left to grow with what is typed.
+fn row_height(sheet: &Sheet, table: &Table, row: &Row) -> Option<f64> {
+    if let Some(lines) = row.lines {
+        return Some(f64::from(lines) * LINE + AIR);
+    }
+    let texts = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| match cell {
+        Cell::Text(text) => Some(height(text, sheet.width(column))),
+        _ => None,
+    });
+    texts.reduce(f64::max).filter(|height| *height > LINE + AIR)
+}
+
+/// The height of a text in a column of so many characters, broken between words.
+fn height(text: &str, width: u16) -> f64 {
+    let mut lines = 0_u16;
+    for line in text.lines() {
+        let mut used = 0;
+        lines += 1;
+        for word in line.split_whitespace() {
+            let length = word.chars().count();
+            if used > 0 && used + 1 + length > usize::from(width) {
+                lines += 1;
+                used = length;
+            } else {
+                used += length + usize::from(used > 0);
+            }
+        }
+    }
+    f64::from(lines) * LINE + AIR
 }
 
 fn clip(text: &str, most: usize) -> String {

@@ -26,7 +26,7 @@ impl Styles {
             heading: base.clone().set_bold().set_font_size(16).set_font_color(colour(look::ACCENT)),
             code: base.clone().set_font_size(9).set_font_color(colour(look::MUTED)),
             marking: base.clone().set_bold().set_font_color(colour(look::FORECAST)),
-            line: base.clone().set_align(FormatAlign::Top),
+            line: base.clone().set_align(FormatAlign::VerticalCenter),
             base,
         }
     }
@@ -39,6 +39,7 @@ impl Styles {
             .set_text_wrap()
             .set_align(FormatAlign::Bottom)
             .set_align(across(show))
+            .set_indent(indent(show))
             .set_background_color(colour(look::TINT))
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(colour(look::ACCENT));
@@ -58,8 +59,9 @@ impl Styles {
         let format = self
             .base
             .clone()
-            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::VerticalCenter)
             .set_align(across(show))
+            .set_indent(indent(show))
             .set_border_bottom(FormatBorder::Hair)
             .set_border_bottom_color(colour(look::RULE));
         let format = match show {
@@ -94,8 +96,9 @@ impl Styles {
             .base
             .clone()
             .set_unlocked()
-            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::VerticalCenter)
             .set_align(across(show))
+            .set_indent(indent(show))
             .set_background_color(colour(look::INPUT))
             .set_border(FormatBorder::Thin)
             .set_border_color(colour(look::INPUT_BORDER));
@@ -108,6 +111,14 @@ impl Styles {
             Kind::Text { .. } => format.set_num_format(TEXT).set_text_wrap(),
             Kind::Choice { .. } => format,
         }
+    }
+}
+
+/// Text and figures keep clear of the cell's edge.
+fn indent(show: Show) -> u8 {
+    match show {
+        Show::Word => 0,
+        Show::Text | Show::Amount | Show::Signed | Show::Number => 1,
     }
 }
 
