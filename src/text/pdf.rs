@@ -49,3 +49,51 @@ pub fn library(what: &str) -> String {
 pub fn unreadable(what: &str) -> String {
     format!("den skrivna PDF-filen kunde inte läsas tillbaka: {what}")
 }
+
+pub fn place_heading() -> String {
+    "rubrik".to_string()
+}
+
+pub fn place_paragraph() -> String {
+    "stycke".to_string()
+}
+
+pub fn place_list_item() -> String {
+    "punkt i lista".to_string()
+}
+
+pub fn place_entry() -> String {
+    "rad i innehållsförteckningen".to_string()
+}
+
+pub fn place_table(id: &str) -> String {
+    format!("tabellen {id}")
+}
+
+pub fn place_row(id: &str, row: &str) -> String {
+    format!("tabellen {id}, raden ”{row}”")
+}
+
+pub fn place_cell(id: &str, row: &str, column: &str) -> String {
+    format!("tabellen {id}, raden ”{row}”, kolumnen ”{column}”")
+}
+
+pub fn place_page(number: usize) -> String {
+    format!("sida {number}")
+}
+
+pub fn place_language() -> String {
+    "dokumentets språk".to_string()
+}
+
+/// One difference between the document and the finished PDF.
+pub fn mismatch(place: &str, expected: Option<&str>, found: Option<&str>) -> String {
+    match (expected, found) {
+        (Some(expected), Some(found)) => {
+            format!("{place}: ”{expected}” väntades, ”{found}” står i PDF-filen")
+        }
+        (Some(expected), None) => format!("{place}: ”{expected}” saknas i PDF-filen"),
+        (None, Some(found)) => format!("{place}: ”{found}” står i PDF-filen men ska inte stå där"),
+        (None, None) => place.to_string(),
+    }
+}

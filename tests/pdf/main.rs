@@ -1,13 +1,102 @@
-//! The PDF writer, proved on a document with everything in it.
+//! The PDF writer, proved on a document with everything in it: standards, read-back, determinism, geometry.
 
+mod geometry;
+mod mutations;
 mod sample;
 
-use uppfolj::write::pdf;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use uppfolj::doc::Document;
+use uppfolj::write::pdf::{self, Placed, ReadBack};
+
+pub fn placed(document: &Document) -> Placed {
+    pdf::place(document).expect("the document can be placed")
+}
+
+pub fn emitted(placed: &Placed) -> Vec<u8> {
+    pdf::emit(placed).expect("the pages can be emitted")
+}
+
+pub fn read(bytes: &[u8]) -> ReadBack {
+    pdf::read_back(bytes).expect("the bytes can be read back")
+}
+
+/// The pages of the sample, written where a person can look at them: `target/tmp/prov.pdf`.
+#[test]
+fn the_standards_are_met() {
+    let bytes = emitted(&placed(&sample::document()));
+    std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/prov.pdf"), &bytes).expect("written");
+    assert_eq!(failures(&bytes), Vec::<String>::new());
+}
+
+fn failures(bytes: &[u8]) -> Vec<String> {
+    let mut all = Vec::new();
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile))
+            .expect("the file can be read");
+        all.extend(report.failures.iter().map(|failure| format!("{profile:?}: {failure:?}")));
+    }
+    all
+}
 
 #[test]
-fn written() {
-    let placed = pdf::place(&sample::document()).expect("placed");
-    let bytes = pdf::emit(&placed).expect("emitted");
-    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("prov.pdf"), bytes)
-        .expect("written");
+fn a_document_of_one_section_without_markings_meets_the_standards_too() {
+    let mut document = sample::document();
+    document.sections.truncate(1);
+    document.markings.clear();
+    document.status.clear();
+    document.cover.clear();
+    let placed = placed(&document);
+    let bytes = emitted(&placed);
+    assert_eq!(failures(&bytes), Vec::<String>::new());
+    assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
+}
+
+#[test]
+fn everything_the_document_says_is_read_back() {
+    let document = sample::document();
+    let read = read(&emitted(&placed(&document)));
+    let mismatches: Vec<String> = pdf::check(&document, &read).iter().map(ToString::to_string).collect();
+    assert_eq!(mismatches, Vec::<String>::new());
+    assert_eq!(read.title, "Årsredovisning – ekonomidel, Januari–december 2020");
+    assert_eq!(read.tables().count(), document.tables().count());
+    let statement =
+        read.tables().find(|table| table.caption == "Resultaträkning Belopp i tkr").expect("the table");
+    let total: Vec<&str> =
+        statement.rows.last().expect("a row").iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(total, ["Årets resultat", "", "8 935", "27 125", "0", "+18 190"]);
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes_whatever_was_written_before() {
+    let (one, mut other) = (placed(&sample::document()), sample::document());
+    other.title = "Delårsrapport".into();
+    other.sections.truncate(2);
+    let other = placed(&other);
+    let first = (emitted(&one), emitted(&other));
+    let turned = (emitted(&other), emitted(&one));
+    assert!(first.0 == turned.1 && first.1 == turned.0);
+    assert!(first.0 != first.1);
+}
+
+#[test]
+fn a_character_without_glyph_is_an_error_that_names_it() {
+    let mut document = sample::document();
+    document.cover.push("Bra jobbat \u{1F600}".into());
+    let error = pdf::place(&document).expect_err("not drawable");
+    assert_eq!(error, pdf::Error::MissingGlyph('\u{1F600}'));
+    assert!(error.to_string().contains("U+1F600"), "{error}");
+}
+
+#[test]
+fn a_table_wider_than_any_page_is_an_error_that_names_it() {
+    let mut document = sample::document();
+    let mut table = sample::statement("bred", "Bred", 3);
+    for copy in 0..40 {
+        table.columns.push(uppfolj::doc::Column { key: format!("k{copy}"), ..table.columns[2].clone() });
+        for row in &mut table.rows {
+            row.cells.push(sample::amount(123_456_000));
+        }
+    }
+    document.sections[0].blocks.push(uppfolj::doc::Block::Table(table));
+    assert_eq!(pdf::place(&document).expect_err("too wide"), pdf::Error::TooWide("bred".into()));
 }

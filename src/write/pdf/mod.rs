@@ -4,15 +4,20 @@
 
 use std::fmt;
 
+mod align;
+pub mod check;
 pub mod emit;
 mod font;
 pub mod look;
 pub mod place;
 pub mod placed;
+pub mod read_back;
 
+pub use check::{Mismatch, check};
 pub use emit::emit;
 pub use place::place;
 pub use placed::Placed;
+pub use read_back::{ReadBack, read_back};
 
 /// Why a PDF could not be written or read back.
 #[derive(Clone, Debug, PartialEq, Eq)]

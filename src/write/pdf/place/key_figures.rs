@@ -2,7 +2,7 @@
 
 use crate::doc::{Cell, KeyFigure};
 use crate::text::cell::key_figure_text;
-use crate::write::look::TINT;
+use crate::write::look::{MUTED, Rgb, TINT};
 use crate::write::pdf::Error;
 use crate::write::pdf::look::{KEY_BELOW, KEY_LABEL, KEY_VALUE, KEY_VALUE_SMALL, Style};
 use crate::write::pdf::placed::{CellAt, NodeId, Owner, Tag};
@@ -24,6 +24,8 @@ pub struct Band {
 struct Figure {
     label: Vec<Line>,
     value: Vec<Line>,
+    /// A value that is missing is said in muted words.
+    colour: Rgb,
     below: Vec<Line>,
     sign: Option<Sign>,
     shown: Shown,
@@ -104,7 +106,7 @@ impl Band {
             indent = symbols::room(self.value);
         }
         for line in &figure.value {
-            paper.cell_text(owner, x + indent, y, line, self.value, figure.shown);
+            paper.cell_text(owner, x + indent, y, line, self.value.coloured(figure.colour), figure.shown);
             y += self.value.leading;
         }
         for line in &figure.below {
@@ -134,6 +136,14 @@ impl Figure {
             }
         }
         let below = wrap(&figure.below, KEY_BELOW, inner, Hyphens::IfNeeded)?;
-        Ok(Figure { label, value, below, sign: symbols::of(&figure.value), shown: Shown { origin, amount } })
+        let colour = if matches!(figure.value, Cell::Missing(_)) { MUTED } else { style.colour };
+        Ok(Figure {
+            label,
+            value,
+            colour,
+            below,
+            sign: symbols::of(&figure.value),
+            shown: Shown { origin, amount },
+        })
     }
 }

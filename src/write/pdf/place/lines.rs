@@ -1,6 +1,8 @@
 //! Text to lines: optimal breaking over measured widths, with Swedish hyphenation. Nothing is ever cut or wider than
 //! its column: a word that no hyphen can help is broken between characters.
 
+use std::borrow::Cow;
+
 use hypher::Lang;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
@@ -74,6 +76,7 @@ const SLACK: f32 = 0.01;
 pub fn wrap(text: &str, style: Style, width: f32, hyphens: Hyphens) -> Result<Vec<Line>, Error> {
     let measure = Measure::new(style)?;
     let mut lines: Vec<Line> = Vec::new();
+    let text = seen(text);
     for paragraph in text.split('\n') {
         let pieces = measure.pieces(paragraph, width, hyphens)?;
         if pieces.is_empty() {
@@ -97,6 +100,7 @@ pub fn narrowest(text: &str, style: Style, hyphens: Hyphens) -> Result<f32, Erro
     let measure = Measure::new(style)?;
     let limit = if hyphens == Hyphens::IfNeeded { f32::MAX } else { 0.0 };
     let mut widest = 0.0_f32;
+    let text = seen(text);
     for paragraph in text.split('\n') {
         for word in words(paragraph) {
             for part in measure.parts(word, limit, Hyphens::IfNeeded)? {
@@ -112,11 +116,18 @@ pub fn narrowest(text: &str, style: Style, hyphens: Hyphens) -> Result<f32, Erro
 pub fn natural(text: &str, style: Style) -> Result<f32, Error> {
     let face = font(style.weight);
     let mut widest = 0.0_f32;
+    let text = seen(text);
     for paragraph in text.split('\n') {
         let line = words(paragraph).collect::<Vec<_>>().join(" ");
         widest = widest.max(face.width(&line, style.size)?);
     }
     Ok(widest)
+}
+
+/// The text without signs of no width (hyphenation hints, joiners, marks of byte order), which no typeface draws.
+fn seen(text: &str) -> Cow<'_, str> {
+    let silent = |c: char| matches!(c, SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    if text.contains(silent) { Cow::Owned(text.replace(silent, "")) } else { Cow::Borrowed(text) }
 }
 
 /// No-break spaces are part of their word.

@@ -1,0 +1,158 @@
+//! A page's operators read for their text: which marked-content sequence says what.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::cmap::ToUnicode;
+use super::{PageRead, plain, unreadable};
+use crate::write::pdf::Error;
+
+/// The text of one page, by marked-content number.
+#[derive(Clone, Debug, Default)]
+pub struct PageContent {
+    marked: BTreeMap<i64, String>,
+    artifacts: String,
+    unmarked: String,
+}
+
+impl PageContent {
+    /// The text of a sequence; each belongs to one element, so it is taken once.
+    pub fn take(&mut self, mcid: i64) -> Result<String, Error> {
+        self.marked
+            .remove(&mcid)
+            .ok_or_else(|| unreadable(format!("marked content {mcid} is missing or owned twice")))
+    }
+
+    pub fn leftover(self) -> PageRead {
+        let mut unowned = self.unmarked;
+        for text in self.marked.into_values() {
+            unowned.push(' ');
+            unowned.push_str(&text);
+        }
+        PageRead { artifacts: plain(&self.artifacts), unowned: plain(&unowned) }
+    }
+}
+
+/// What an open sequence does with the text inside it.
+enum Frame {
+    Marked(i64),
+    Artifact,
+    /// The text stands for what is drawn inside, which is not read.
+    Replaced,
+    Other,
+}
+
+struct Reader {
+    fonts: BTreeMap<Vec<u8>, ToUnicode>,
+    font: Option<Vec<u8>>,
+    frames: Vec<Frame>,
+    page: PageContent,
+}
+
+pub fn page(document: &Document, page: ObjectId) -> Result<PageContent, Error> {
+    let content = Content::decode(&document.get_page_content(page)).map_err(unreadable)?;
+    let mut fonts = BTreeMap::new();
+    for (name, font) in document.get_page_fonts(page).map_err(unreadable)? {
+        let cmap = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).map_err(unreadable)?;
+        fonts.insert(name, ToUnicode::parse(&cmap.get_plain_content().map_err(unreadable)?));
+    }
+    let mut reader = Reader { fonts, font: None, frames: Vec::new(), page: PageContent::default() };
+    for operation in &content.operations {
+        reader.operation(operation)?;
+    }
+    if !reader.frames.is_empty() {
+        return Err(unreadable("marked content is not closed"));
+    }
+    Ok(reader.page)
+}
+
+impl Reader {
+    fn operation(&mut self, operation: &Operation) -> Result<(), Error> {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "BMC" | "BDC" => self.begin(operands)?,
+            "EMC" => {
+                let artifact = matches!(self.frames.pop(), Some(Frame::Artifact));
+                if artifact {
+                    self.page.artifacts.push(' ');
+                }
+            }
+            "Tf" => self.font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
+            "Tj" => self.show(operands)?,
+            "TJ" => {
+                if let Some(Object::Array(parts)) = operands.first() {
+                    self.show(parts)?;
+                }
+            }
+            "Td" | "TD" | "T*" | "Tm" if self.in_artifact() => self.page.artifacts.push(' '),
+            "'" | "\"" | "Do" => return Err(unreadable(format!("operator {}", operation.operator))),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn in_artifact(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame, Frame::Artifact))
+    }
+
+    fn begin(&mut self, operands: &[Object]) -> Result<(), Error> {
+        let tag = operands.first().and_then(|tag| tag.as_name().ok()).unwrap_or_default();
+        let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
+        let get = |key: &[u8]| properties.and_then(|properties: &Dictionary| properties.get(key).ok());
+        let frame = if tag == b"Artifact" {
+            Frame::Artifact
+        } else if let Some(mcid) = get(b"MCID") {
+            let mcid = mcid.as_i64().map_err(unreadable)?;
+            if self.page.marked.insert(mcid, String::new()).is_some() {
+                return Err(unreadable(format!("marked content {mcid} begins twice")));
+            }
+            Frame::Marked(mcid)
+        } else if let Some(text) = get(b"ActualText") {
+            self.say(&text_string(text.as_str().map_err(unreadable)?));
+            Frame::Replaced
+        } else {
+            Frame::Other
+        };
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    fn show(&mut self, parts: &[Object]) -> Result<(), Error> {
+        if self.frames.iter().any(|frame| matches!(frame, Frame::Replaced)) {
+            return Ok(());
+        }
+        let font = self.font.as_ref().and_then(|name| self.fonts.get(name));
+        let font = font.ok_or_else(|| unreadable("text without a font"))?;
+        let text: String =
+            parts.iter().filter_map(|part| part.as_str().ok()).map(|shown| font.text(shown)).collect();
+        self.say(&text);
+        Ok(())
+    }
+
+    fn say(&mut self, text: &str) {
+        for frame in self.frames.iter().rev() {
+            match frame {
+                Frame::Marked(mcid) => {
+                    self.page.marked.entry(*mcid).or_default().push_str(text);
+                    return;
+                }
+                Frame::Artifact => return self.page.artifacts.push_str(text),
+                Frame::Replaced | Frame::Other => {}
+            }
+        }
+        self.page.unmarked.push_str(text);
+    }
+}
+
+/// A text string of the file: UTF-16 with its mark, else taken as ASCII.
+pub fn text_string(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(&[0xFE, 0xFF]) {
+        Some(wide) => {
+            let units = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
