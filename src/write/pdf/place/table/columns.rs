@@ -36,7 +36,7 @@ const HEAD_ON_ONE_LINE: f32 = 62.0;
 /// A text column that is not wide takes at most this part of the room for text while wide columns share it.
 const NARROW_SHARE: f32 = 0.5;
 /// Figure columns are made equally wide where they then take at most this part of the table.
-const EVEN_SHARE: f32 = 0.55;
+const EVEN_SHARE: f32 = 0.62;
 
 /// Chosen widths, text widths without padding.
 #[derive(Clone, Debug)]
