@@ -35,8 +35,8 @@ const SQUEEZED: f32 = 45.0;
 const HEAD_ON_ONE_LINE: f32 = 62.0;
 /// A text column that is not wide takes at most this part of the room for text while wide columns share it.
 const NARROW_SHARE: f32 = 0.5;
-/// Figure columns are made equally wide where they then take at most this part of the table.
-const EVEN_SHARE: f32 = 0.62;
+/// Figure columns are made equally wide where text columns still get what they ask for, up to this part of the table.
+const TEXT_SHARE: f32 = 0.5;
 
 /// Chosen widths, text widths without padding.
 #[derive(Clone, Debug)]
@@ -143,13 +143,18 @@ fn grow(widths: &mut [f32], left: &mut f32, wishes: &[Wish], goal: impl Fn(&Wish
     *left -= total * part;
 }
 
-/// Figure columns of equal width read calmly: all as wide as the widest, where there is room for it.
+/// Figure columns of equal width read calmly: all as wide as the widest wishes, or with heads wrapped as the text leaves
+/// room for.
 fn even_figures(mut wishes: Vec<Wish>, room: f32) -> Vec<Wish> {
+    let others: f32 = wishes.iter().filter(|wish| !wish.figures && !wish.text).map(|wish| wish.natural).sum();
+    let text: f32 = wishes.iter().filter(|wish| wish.text).map(|wish| wish.natural).sum();
+    let for_figures = room - others - text.min(room * TEXT_SHARE);
     let figures = || wishes.iter().filter(|wish| wish.figures);
-    let widest = figures().map(|wish| wish.natural).fold(0.0, f32::max);
-    if widest * figures().count() as f32 <= room * EVEN_SHARE {
+    let widest = |width: fn(&Wish) -> f32| figures().map(width).fold(0.0, f32::max);
+    let even = widest(|wish| wish.natural).min(for_figures / figures().count().max(1) as f32);
+    if even >= widest(|wish| wish.least) {
         for wish in wishes.iter_mut().filter(|wish| wish.figures) {
-            wish.natural = widest;
+            wish.natural = even;
         }
     }
     wishes
