@@ -132,7 +132,7 @@ fn post_project(sources: &Sources, ledger: &mut Ledger, project: &Project, net: 
     let one = sources.choose_ansvar(&project.unit, &key)?;
     let (ansvar, activity) = (one.code.clone(), one.activity.clone());
     let count = (gross / INVOICE_ORE).clamp(4, 80);
-    let sizes: Vec<i64> = (0..count).map(|one| between(&format!("{key}/{one}"), 15, 240)).collect();
+    let sizes: Vec<i64> = (0..count).map(|one| between(&format!("{key}/{one}"), 15_000, 240_000)).collect();
     for (one, amount) in split(gross, &sizes).into_iter().enumerate() {
         let key = format!("{key}/faktura/{one}");
         let month = u8::try_from(between(&format!("{key}/månad"), 1, 12)).unwrap_or(12);
@@ -147,7 +147,8 @@ fn post_project(sources: &Sources, ledger: &mut Ledger, project: &Project, net: 
         let day = u8::try_from(between(&format!("{key}/dag"), 1, 28)).unwrap_or(1);
         ledger.post(Voucher { series: 'F', period: month, day, text, rows })?;
     }
-    let shares: Vec<i64> = (0..2).map(|one| between(&format!("{key}/bidrag/{one}"), 30, 70)).collect();
+    let shares: Vec<i64> =
+        (0..2).map(|one| between(&format!("{key}/bidrag/{one}"), 30_000, 70_000)).collect();
     for (month, amount) in [6_u8, 11].into_iter().zip(split(income, &shares)) {
         let rows = vec![
             Row::new(&ansvar, &activity, &project.account, amount).on_project(&project.code).toward("810"),
@@ -197,8 +198,9 @@ fn pay_account(
         sources.months(&balance.schedule, &key)?
     };
     for (month, amount) in (1_u8..).zip(split(missing, &weights)) {
-        let sizes: Vec<i64> =
-            (0..balance.files).map(|file| between(&format!("{key}/{month}/{file}"), 40, 160)).collect();
+        let sizes: Vec<i64> = (0..balance.files)
+            .map(|file| between(&format!("{key}/{month}/{file}"), 40_000, 160_000))
+            .collect();
         for (file, part) in split(amount, &sizes).into_iter().enumerate() {
             let day = u8::try_from(2 + 27 * file / sizes.len().max(1)).unwrap_or(2);
             let rows = vec![Row::balance(&balance.account, part), Row::balance(BANK, -part)];

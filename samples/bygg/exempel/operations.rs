@@ -139,7 +139,8 @@ fn invoices(
     let key = format!("faktura/{}/{}/{}", ledger.year, cell.unit, cell.account);
     let count = usize::try_from((debit.abs() / (account.size * 100_000)).clamp(1, 600)).unwrap_or(1);
     let profile = sources.months(&account.profile, &key)?;
-    let sizes: Vec<i64> = (0..count).map(|one| between(&format!("{key}/storlek/{one}"), 20, 180)).collect();
+    let sizes: Vec<i64> =
+        (0..count).map(|one| between(&format!("{key}/storlek/{one}"), 20_000, 180_000)).collect();
     for (one, amount) in split(debit, &sizes).into_iter().enumerate() {
         let key = format!("{key}/{one}");
         let month = month_of(&profile, one, count, &key);
