@@ -66,6 +66,12 @@ pub enum LedgerProblem {
     SameFileTwice { other: String },
     /// Income and staff costs stand on the wrong side: the contract's sign looks turned.
     SignLooksTurned { income: crate::domain::money::Money, staff: crate::domain::money::Money },
+    /// An account of classes 3–9 with an opening balance.
+    ResultInOpening { account: String },
+    /// A year with bookings on balance accounts but no opening balance.
+    MissingOpening { year: i32 },
+    /// An opening balance whose accounts do not sum to zero.
+    OpeningUnbalanced { year: i32, difference: crate::domain::money::Money },
 }
 
 impl LedgerProblem {
@@ -89,6 +95,9 @@ impl LedgerProblem {
             LedgerProblem::ControlFileMissing => 15,
             LedgerProblem::SameFileTwice { .. } => 16,
             LedgerProblem::SignLooksTurned { .. } => 17,
+            LedgerProblem::ResultInOpening { .. } => 18,
+            LedgerProblem::MissingOpening { .. } => 19,
+            LedgerProblem::OpeningUnbalanced { .. } => 20,
         }
     }
 

@@ -5,7 +5,7 @@ mod goals;
 mod layout;
 mod office;
 mod org;
-mod read;
+pub mod read;
 pub mod schema;
 mod settings;
 pub mod starter;

@@ -2,7 +2,5 @@
 
 pub mod csv;
 pub mod folder;
-mod inputs;
+pub mod inputs;
 pub mod xlsx;
-
-pub use inputs::{budget, ledger, registers};

@@ -65,8 +65,9 @@ pub fn text(file: &str, rows: &[Vec<String>]) -> RawText {
     RawText { file: file.into(), records: (1..).zip(rows).map(record).collect() }
 }
 
-/// The first lines of all findings, in their listed order: severity, code, place, what was found and expected.
+/// The first lines of all findings, in their listed order: severity, code, place, what was found and expected;
+/// no-break spaces as plain ones.
 pub fn lines(findings: &Findings) -> Vec<String> {
-    let first = |text: String| text.lines().next().unwrap_or_default().to_string();
+    let first = |text: String| text.lines().next().unwrap_or_default().replace('\u{a0}', " ");
     findings.sorted().into_iter().map(|finding| first(line(finding))).collect()
 }

@@ -1,4 +1,6 @@
 //! Bad input: small folders in memory with planted faults, and the exact findings each gives.
 
 mod base;
+mod budget;
+mod ledger;
 mod registers;

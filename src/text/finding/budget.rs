@@ -16,7 +16,7 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         BudgetProblem::MissingColumns { columns } => missing_columns(columns, "budget"),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
-            unknown_codes(*kind, code, *rows, *sum, "med filens tecken")
+            unknown_codes(*kind, code, *rows, *sum, "räknat med intäkt plus")
         }
         BudgetProblem::UnknownProfile { found } => Told::new(
             format!("Profilen {} finns inte i tabellen Profiler.", quoted(found)),

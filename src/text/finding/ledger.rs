@@ -84,6 +84,21 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "intäkter med plus och kostnader med minus när tecknet är vänt.",
             "Kontrollera fältet tecken för profilen huvudbok i tabellen Exporter.",
         ),
+        LedgerProblem::ResultInOpening { account } => Told::new(
+            format!("Konto {account} har en rad i period 00, ingående balans."),
+            "bara konton i klass 1 och 2 i period 00.",
+            "Rätta radens period eller konto i exporten.",
+        ),
+        LedgerProblem::MissingOpening { year } => Told::new(
+            format!("Ingående balans för {year} saknas."),
+            "rader i period 00 för alla balanskonton.",
+            "Exportera huvudboken med ingående balans, period 00.",
+        ),
+        LedgerProblem::OpeningUnbalanced { year, difference } => Told::new(
+            format!("Ingående balans för {year} summerar till {} kr.", kr_ore(*difference)),
+            "att tillgångar är lika med eget kapital, avsättningar och skulder.",
+            "Kontrollera att alla balanskonton är med i period 00.",
+        ),
     }
 }
 

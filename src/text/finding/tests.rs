@@ -83,6 +83,9 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::ControlFileMissing,
         LedgerProblem::SameFileTwice { other: word("redovisning/a.csv") },
         LedgerProblem::SignLooksTurned { income: kr(-100), staff: kr(200) },
+        LedgerProblem::ResultInOpening { account: word("5010") },
+        LedgerProblem::MissingOpening { year: 2020 },
+        LedgerProblem::OpeningUnbalanced { year: 2020, difference: kr(3) },
     ]
 }
 

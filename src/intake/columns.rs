@@ -1,0 +1,41 @@
+//! The columns of an export, resolved once from its header row; all that are missing are named together.
+
+use crate::domain::settings::{ExportContract, ExportField};
+
+/// A report may print its name and selections above the header.
+pub const HEADER_ROWS: usize = 30;
+
+/// Where each field of the contract stands.
+#[derive(Clone, Debug)]
+pub struct Columns(Vec<(ExportField, usize)>);
+
+impl Columns {
+    pub fn index(&self, field: ExportField) -> Option<usize> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, at)| *at)
+    }
+}
+
+/// The row among the first that names most of the contract's columns. `Err`: the row, and the headings it lacks.
+pub fn find<T: AsRef<str>>(
+    rows: &[Vec<T>],
+    contract: &ExportContract,
+) -> Result<(usize, Columns), (usize, Vec<String>)> {
+    let at = |row: &[T], heading: &str| row.iter().position(|known| same(known.as_ref(), heading));
+    let named = |row: &[T]| contract.columns.iter().filter(|(_, heading)| at(row, heading).is_some()).count();
+    // The earliest of the best: a header repeated on every page of a report is met first.
+    let best = rows.iter().enumerate().max_by_key(|(index, row)| (named(row), usize::MAX - index));
+    let (index, row) = best.map_or((0, [].as_slice()), |(index, row)| (index, row.as_slice()));
+    let mut columns = Vec::new();
+    let mut missing = Vec::new();
+    for (field, heading) in &contract.columns {
+        match at(row, heading) {
+            Some(at) => columns.push((*field, at)),
+            None => missing.push(heading.clone()),
+        }
+    }
+    if missing.is_empty() { Ok((index, Columns(columns))) } else { Err((index, missing)) }
+}
+
+fn same(heading: &str, name: &str) -> bool {
+    heading.trim().to_lowercase() == name.trim().to_lowercase()
+}

@@ -1,0 +1,256 @@
+//! The left side of the avstämning: what the files hold, counted as soon as they are cut into fields, by code of its
+//! own that is as simple as it can be. It shares nothing with the reading of facts but the contract and the registers;
+//! a fault in either shows as a difference.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::domain::account::class;
+use crate::domain::code::Code;
+use crate::domain::fact::{FactKey, Measure, Subject};
+use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
+use crate::domain::registers::Registers;
+use crate::domain::settings::{ExportContract, ExportField, SignContract};
+use crate::raw::{RawGrid, RawRecord, RawRow, RawText, RawValue};
+use crate::register::schema::BUDGET_KINDS;
+
+/// The fields of a row that decide where its amount belongs, as they are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RawKey {
+    /// `ÅÅÅÅPP` of a ledger, `ÅÅÅÅ` of a budget.
+    pub period: String,
+    pub ansvar: String,
+    pub account: String,
+    pub project: String,
+    pub counterpart: String,
+    /// Budget only: slag, beslut and profil.
+    pub kind: String,
+    pub decision: String,
+    pub profile: String,
+}
+
+/// One file as it was cut into fields, in the file's own sign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileCount {
+    pub file: Arc<str>,
+    pub rows: u64,
+    pub plus: Money,
+    pub minus: Money,
+    /// Σ of the accounts of classes 1–2 and of 3–8.
+    pub balance_classes: Money,
+    pub result_classes: Money,
+    /// The rows' amounts by key; a budget spreads each row on its own, so they are not summed here.
+    pub amounts: BTreeMap<RawKey, Vec<Money>>,
+    /// Rows whose amount is no number: the reading of facts has told them as faults.
+    pub unread: u64,
+}
+
+impl FileCount {
+    fn count(&mut self, key: RawKey, amount: Option<Money>, keep_rows: bool) {
+        self.rows += 1;
+        let Some(amount) = amount else {
+            self.unread += 1;
+            return;
+        };
+        if amount > Money::ZERO {
+            self.plus += amount;
+        } else {
+            self.minus += amount;
+        }
+        match class(&Code::new(&key.account)) {
+            Some(1 | 2) => self.balance_classes += amount,
+            Some(3..=8) => self.result_classes += amount,
+            _ => {}
+        }
+        let amounts = self.amounts.entry(key).or_default();
+        match amounts.first_mut() {
+            Some(sum) if !keep_rows => *sum += amount,
+            _ => amounts.push(amount),
+        }
+    }
+}
+
+/// Counts a ledger file. A file without the contract's amount column counts as no rows.
+pub fn count_ledger(text: &RawText, contract: &ExportContract) -> FileCount {
+    let mut count = FileCount { file: text.file.clone(), ..FileCount::default() };
+    let Some(header) = text.records.iter().position(|record| is_header(record.fields(), contract)) else {
+        return count;
+    };
+    let at = |field: ExportField| {
+        let heading = contract.column(field)?;
+        text.records[header].fields().position(|known| same(known, heading))
+    };
+    let [amount, period, ansvar, account, project, counterpart] = [
+        ExportField::Amount,
+        ExportField::Period,
+        ExportField::Ansvar,
+        ExportField::Account,
+        ExportField::Project,
+        ExportField::Counterpart,
+    ]
+    .map(at);
+    let field = |record: &RawRecord, at: Option<usize>| -> String {
+        at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_string()
+    };
+    for record in &text.records[header + 1..] {
+        let key = RawKey {
+            period: field(record, period),
+            ansvar: field(record, ansvar),
+            account: field(record, account),
+            project: field(record, project),
+            counterpart: field(record, counterpart),
+            ..RawKey::default()
+        };
+        count.count(key, ore(&field(record, amount), contract.decimal_mark), false);
+    }
+    count
+}
+
+/// Counts a sheet or file of the budget.
+pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
+    let mut count = FileCount { file: grid.file.clone(), ..FileCount::default() };
+    let texts = |row: &RawRow| row.cells.values().map(shown).collect::<Vec<String>>();
+    let header = grid.rows.iter().position(|row| is_header(texts(row).iter().map(String::as_str), contract));
+    let Some(header) = header else { return count };
+    let cell = |row: &RawRow, field: ExportField| -> Option<RawValue> {
+        let heading = contract.column(field)?;
+        let headings = &grid.rows[header].cells;
+        let (column, _) = headings.iter().find(|(_, known)| same(&shown(known), heading))?;
+        row.cells.get(column).cloned()
+    };
+    let text = |row: &RawRow, field| cell(row, field).as_ref().map(shown).unwrap_or_default();
+    for row in &grid.rows[header + 1..] {
+        let key = RawKey {
+            period: text(row, ExportField::Year),
+            ansvar: text(row, ExportField::Ansvar),
+            account: text(row, ExportField::Account),
+            project: text(row, ExportField::Project),
+            counterpart: text(row, ExportField::Counterpart),
+            kind: text(row, ExportField::DecisionKind),
+            decision: text(row, ExportField::Decision),
+            profile: text(row, ExportField::Profile),
+        };
+        let amount = match cell(row, ExportField::Amount) {
+            Some(RawValue::Number(kr)) => {
+                (kr * rust_decimal::Decimal::ONE_HUNDRED).to_i128().map(Money::from_ore)
+            }
+            other => other.and_then(|value| ore(&shown(&value), contract.decimal_mark)),
+        };
+        count.count(key, amount, true);
+    }
+    count
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+fn is_header<'a>(fields: impl Iterator<Item = &'a str>, contract: &ExportContract) -> bool {
+    let fields: Vec<&str> = fields.collect();
+    [ExportField::Amount, ExportField::Account]
+        .into_iter()
+        .all(|field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name))))
+}
+
+fn shown(value: &RawValue) -> String {
+    match value {
+        RawValue::Text(text) => text.trim().to_string(),
+        RawValue::Number(number) => number.normalize().to_string(),
+        RawValue::Date(date) => date.to_string(),
+        RawValue::Bool(truth) => truth.to_string(),
+        RawValue::Error(error) => error.clone(),
+    }
+}
+
+/// Öre of an amount as text: its digits, two of them after the decimal mark, minus when a minus stands anywhere.
+/// Blanks and thousands marks pass unseen; what is no number at all is `None`.
+fn ore(text: &str, decimal_mark: char) -> Option<Money> {
+    let (whole, decimals) = text.split_once(decimal_mark).unwrap_or((text, ""));
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let decimals = format!("{:0<2}", digits(decimals));
+    if decimals[2..].bytes().any(|digit| digit != b'0') {
+        return None;
+    }
+    let number: i128 = format!("{}{}", digits(whole), &decimals[..2]).parse().ok()?;
+    let minus = text.contains(['-', '\u{2212}', '\u{2013}']);
+    let any = text.bytes().any(|byte| byte.is_ascii_digit());
+    any.then(|| Money::from_ore(if minus { -number } else { number }))
+}
+
+fn turned(amount: Money, contract: &ExportContract) -> Money {
+    match contract.sign {
+        SignContract::DebitPositive => -amount,
+        SignContract::IncomePositive => amount,
+    }
+}
+
+fn subject(key: &RawKey, registers: &Registers) -> Subject {
+    let project = Code::new(&key.project);
+    Subject::Coded {
+        ansvar: Code::new(&key.ansvar),
+        account: Code::new(&key.account),
+        project: registers.is_investment(&project).then_some(project),
+        internal: registers.settings.internal_counterparts.contains(&Code::new(&key.counterpart)),
+    }
+}
+
+/// The counted amounts by fact key, in the program's sign: what the facts must be.
+pub fn ledger_amounts(
+    counts: &[FileCount],
+    contract: &ExportContract,
+    registers: &Registers,
+) -> BTreeMap<FactKey, Money> {
+    let mut amounts = BTreeMap::new();
+    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
+        let Some(period) = LedgerPeriod::parse(&key.period) else { continue };
+        let key = FactKey { measure: Measure::Outcome, period, subject: subject(key, registers) };
+        *amounts.entry(key).or_default() += turned(rows.iter().copied().sum(), contract);
+    }
+    amounts
+}
+
+/// As [`ledger_amounts`], each row spread over the months of its year.
+pub fn budget_amounts(
+    counts: &[FileCount],
+    contract: &ExportContract,
+    registers: &Registers,
+) -> BTreeMap<FactKey, Money> {
+    let mut amounts = BTreeMap::new();
+    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
+        let Ok(year) = key.period.parse::<i32>() else { continue };
+        let profile = registers.profiles.iter().find(|profile| same(&profile.name, &key.profile));
+        let weights = profile.map_or([1; 12], |profile| profile.weights);
+        let original = key.kind.is_empty() || same(&key.kind, BUDGET_KINDS[0]);
+        let measure =
+            if original { Measure::BudgetOriginal } else { Measure::BudgetChange(Code::new(&key.decision)) };
+        let subject = subject(key, registers);
+        for (row, month) in rows.iter().flat_map(|row| (1..=12).map(move |month| (row, month))) {
+            let share = month_of(*row, &weights, month);
+            let Some(period) = LedgerPeriod::new(year, month as u8) else { continue };
+            if !share.is_zero() {
+                let key = FactKey { measure: measure.clone(), period, subject: subject.clone() };
+                *amounts.entry(key).or_default() += turned(share, contract);
+            }
+        }
+    }
+    amounts
+}
+
+/// One month's share of a year: its whole öre by weight, and one more when its remainder is among the largest, the
+/// earlier month first, as many as are left over. Counted for this month alone.
+fn month_of(year: Money, weights: &[u32; 12], month: usize) -> Money {
+    let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    let size = year.ore().abs();
+    let product = |at: usize| size * i128::from(weights[at]);
+    let given: i128 = (0..12).map(|at| product(at) / total).sum();
+    let at = month - 1;
+    let before = (0..12).filter(|other| {
+        let (theirs, ours) = (product(*other) % total, product(at) % total);
+        theirs > ours || theirs == ours && *other < at
+    });
+    let extra = i128::from((before.count() as i128) < size - given);
+    Money::from_ore((product(at) / total + extra) * year.ore().signum())
+}

@@ -1,0 +1,246 @@
+//! What can be proved about a ledger without another source: vouchers that balance, openings that follow closings,
+//! months that are there, internal items that cancel, totals typed in Kontrollsummor.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rows::{Booked, File};
+use super::{Key, Ledger, Sums};
+use crate::domain::account::{LineId, class, is_balance};
+use crate::domain::code::Code;
+use crate::domain::document::ControlSum;
+use crate::domain::money::Money;
+use crate::domain::period::{LedgerPeriod, Month};
+use crate::domain::registers::Registers;
+use crate::domain::settings::SignContract;
+use crate::domain::statement::{DrawOf, LineKind, StatementKind};
+use crate::finding::{ControlQuantity, Findings, LedgerProblem, Place};
+use crate::raw::RawText;
+use crate::register::schema::LEDGER_PROFILE;
+
+/// A row of Kontrollsummor names a file with or without its folder.
+fn names(control: &ControlSum, file: &str) -> bool {
+    control.file == file || file.rsplit('/').next() == Some(control.file.as_str())
+}
+
+/// The file's own proof: vouchers, or totals typed in Kontrollsummor.
+pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
+    let controls: Vec<&ControlSum> =
+        registers.control_sums.iter().filter(|control| names(control, &file.name)).collect();
+    for control in &controls {
+        control_sum(control, file, registers, &mut ledger.findings);
+    }
+    // Opening balances have no voucher; they are proved by the year before.
+    let unvouched = |row: &Booked| !row.period.is_opening() && row.voucher.as_str().is_empty();
+    if controls.is_empty() && file.rows.iter().any(unvouched) {
+        ledger.findings.add(Place::File { file: file.name.clone() }, LedgerProblem::NotProven);
+        ledger.unproven.push(file.name.clone());
+    }
+}
+
+fn control_sum(control: &ControlSum, file: &File, registers: &Registers, findings: &mut Findings) {
+    let debit_positive =
+        registers.export(LEDGER_PROFILE).is_none_or(|contract| contract.sign == SignContract::DebitPositive);
+    let rows = || file.rows.iter().filter(|row| control.period.is_none_or(|period| period == row.period));
+    let place = || Place::File { file: file.name.clone() };
+    let found = rows().count() as u64;
+    if let Some(expected) = control.rows.filter(|expected| *expected != found) {
+        findings.add(place(), LedgerProblem::ControlRowsDiffer { expected, found });
+    }
+    let sum = |classes: std::ops::RangeInclusive<u8>| -> Money {
+        let of_class = |row: &&Booked| class(&row.account).is_some_and(|class| classes.contains(&class));
+        let sum: Money = rows().filter(of_class).map(|row| row.amount).sum();
+        if debit_positive { sum } else { -sum }
+    };
+    for (what, expected, classes) in [
+        (ControlQuantity::BalanceClasses, control.balance_classes, 1..=2),
+        (ControlQuantity::ResultClasses, control.result_classes, 3..=8),
+    ] {
+        let found = sum(classes);
+        if let Some(expected) = expected.filter(|expected| *expected != found) {
+            let period = control.period;
+            findings.add(place(), LedgerProblem::ControlSumDiffers { period, what, expected, found });
+        }
+    }
+}
+
+/// Kontrollsummor names only files that are there.
+pub(super) fn control_files(texts: &[RawText], registers: &Registers, findings: &mut Findings) {
+    for control in &registers.control_sums {
+        if !texts.iter().any(|text| names(control, &text.file)) {
+            let place = Place::File { file: control.file.as_str().into() };
+            findings.add(place, LedgerProblem::ControlFileMissing);
+        }
+    }
+}
+
+/// Each voucher of each year sums to zero.
+pub(super) fn vouchers(sums: &Sums, findings: &mut Findings) {
+    for ((_, voucher), sum) in &sums.vouchers {
+        if !sum.booking.amount.is_zero() {
+            let problem = LedgerProblem::UnbalancedVoucher {
+                voucher: voucher.to_string(),
+                period: sum.period,
+                difference: sum.booking.amount,
+            };
+            findings.add(sum.booking.first.clone(), problem);
+        }
+    }
+}
+
+/// The checks that compare whole years.
+pub(super) fn years(sums: &Sums, registers: &Registers, through: Month, findings: &mut Findings) {
+    result_in_opening(sums, findings);
+    missing_months(sums, through, findings);
+    openings(sums, registers, through, findings);
+    internal_items(sums, findings);
+    signs(sums, findings);
+}
+
+fn result_in_opening(sums: &Sums, findings: &mut Findings) {
+    for (key, booking) in &sums.by_key {
+        if key.period.is_opening() && !is_balance(key.account()) {
+            let account = key.account().to_string();
+            findings.add(booking.first.clone(), LedgerProblem::ResultInOpening { account });
+        }
+    }
+}
+
+/// The year of the period up to the period; the year before whole, when it is there at all.
+fn missing_months(sums: &Sums, through: Month, findings: &mut Findings) {
+    let booked: BTreeSet<LedgerPeriod> = sums.by_key.keys().map(|key| key.period).collect();
+    let before = booked.iter().any(|period| period.year == through.year - 1 && !period.is_opening());
+    let last_year = if before { 12 } else { 0 };
+    let mut months = Vec::new();
+    for (year, last) in [(through.year - 1, last_year), (through.year, through.month)] {
+        for number in 1..=last {
+            if !booked.contains(&LedgerPeriod { year, number }) {
+                months.push(format!("{year:04}-{number:02}"));
+            }
+        }
+    }
+    if !months.is_empty() {
+        findings.add(Place::Folder, LedgerProblem::MissingMonths { months });
+    }
+}
+
+/// Closing of the year before by account, opening of the year by account; in debit.
+fn openings(sums: &Sums, registers: &Registers, through: Month, findings: &mut Findings) {
+    for year in sums.years() {
+        let of_year = |key: &Key| key.period.year == year && is_balance(key.account());
+        let opened = sums.by_key.keys().any(|key| of_year(key) && key.period.is_opening());
+        let moved = sums.by_key.keys().any(|key| of_year(key) && !key.period.is_opening());
+        if !opened {
+            // A year after the period may have begun with postings in advance.
+            if moved && year <= through.year {
+                findings.add(Place::Folder, LedgerProblem::MissingOpening { year });
+            }
+            continue;
+        }
+        let total = sums.sum(|key| of_year(key) && key.period.is_opening());
+        if !total.is_zero() {
+            let problem = LedgerProblem::OpeningUnbalanced { year, difference: -total };
+            findings.add(Place::Folder, problem);
+        }
+        let before = |key: &Key| key.period.year == year - 1;
+        if sums.by_key.keys().any(|key| before(key) && key.period.is_opening()) {
+            compare(sums, registers, year, findings);
+        }
+    }
+}
+
+/// Each account's opening is its closing of the year before; the equity accounts are compared together with the
+/// year's result, which moves into equity at some time between the two.
+fn compare(sums: &Sums, registers: &Registers, year: i32, findings: &mut Findings) {
+    let equity_lines = equity_lines(registers, LedgerPeriod { year, number: 1 }.month());
+    let is_equity = |account: &Code, year: i32| {
+        let row = registers.accounts.row(account, false, year);
+        row.is_some_and(|row| equity_lines.contains(&row.line))
+    };
+    let mut accounts: BTreeMap<Code, (Money, Money)> = BTreeMap::new();
+    let mut equity: (Money, Money) = (Money::ZERO, Money::ZERO);
+    let mut equity_accounts: BTreeSet<&Code> = BTreeSet::new();
+    for (key, booking) in &sums.by_key {
+        let account = key.account();
+        let is_opening = key.period.year == year && key.period.is_opening();
+        let is_before = key.period.year == year - 1;
+        if !is_opening && !is_before {
+            continue;
+        }
+        let balance = is_balance(account);
+        let sides = if !balance || is_equity(account, key.period.year) {
+            if balance {
+                equity_accounts.insert(account);
+            }
+            &mut equity
+        } else {
+            accounts.entry(account.clone()).or_default()
+        };
+        if is_opening {
+            sides.0 -= booking.amount;
+        } else {
+            sides.1 -= booking.amount;
+        }
+    }
+    for (account, (opening, closing)) in &accounts {
+        differs(sums, account.to_string(), Some(account), year, *opening, *closing, findings);
+    }
+    let names: Vec<&str> = equity_accounts.iter().map(|account| account.as_str()).collect();
+    differs(sums, names.join(", "), None, year, equity.0, equity.1, findings);
+}
+
+fn differs(
+    sums: &Sums,
+    name: String,
+    account: Option<&Code>,
+    year: i32,
+    opening: Money,
+    closing: Money,
+    findings: &mut Findings,
+) {
+    if opening == closing {
+        return;
+    }
+    let stands =
+        |key: &&Key| key.period.year == year && key.period.is_opening() && Some(key.account()) == account;
+    let first = sums.by_key.keys().find(stands).and_then(|key| sums.by_key.get(key));
+    let place = first.map_or(Place::Folder, |booking| booking.first.clone());
+    findings.add(place, LedgerProblem::OpeningDiffers { account: name, year, opening, closing });
+}
+
+/// The lines whose movement the balance sheet shows together with the result: equity by the layout, not by number.
+fn equity_lines(registers: &Registers, month: Month) -> BTreeSet<LineId> {
+    let layout = registers.layout(StatementKind::Balance, month);
+    let posts = layout.into_iter().flat_map(|layout| &layout.lines).filter_map(|line| match &line.kind {
+        LineKind::Post(draws) if draws.iter().any(|draw| draw.of == DrawOf::Income) => Some(draws),
+        _ => None,
+    });
+    posts
+        .flatten()
+        .filter_map(|draw| match &draw.of {
+            DrawOf::Line(id) => Some(id.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Internal items cancel within the drift and against investment projects.
+fn internal_items(sums: &Sums, findings: &mut Findings) {
+    for year in sums.years() {
+        let counts = |key: &Key| {
+            key.period.year == year && key.is_internal() && (!is_balance(key.account()) || key.has_project())
+        };
+        let remainder = sums.sum(counts);
+        if !remainder.is_zero() {
+            findings.add(Place::Folder, LedgerProblem::InternalRemainder { year, remainder });
+        }
+    }
+}
+
+/// Income below zero and staff costs above: the contract's sign is most likely the other one.
+fn signs(sums: &Sums, findings: &mut Findings) {
+    let of_class = |wanted: u8| sums.sum(|key| class(key.account()) == Some(wanted));
+    let (income, staff) = (of_class(3), of_class(5));
+    if income < Money::ZERO && staff > Money::ZERO {
+        findings.add(Place::Folder, LedgerProblem::SignLooksTurned { income, staff });
+    }
+}

@@ -1,0 +1,371 @@
+//! Faults in the accounting exports, and the two sides of the avstämning on what has no fault.
+
+use crate::base::{Grunddata, lines, text};
+use uppfolj::domain::fact::Facts;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::Month;
+use uppfolj::domain::registers::Registers;
+use uppfolj::intake::{control, ledger};
+use uppfolj::raw::RawText;
+use uppfolj::register;
+
+const HEADER: [&str; 10] = [
+    "Ansvar",
+    "Konto",
+    "Verksamhet",
+    "Projekt",
+    "Motpart",
+    "Period",
+    "Datum",
+    "Verifikation",
+    "Text",
+    "Belopp",
+];
+const FILE: &str = "redovisning/huvudbok.csv";
+
+/// A small ledger without fault: 2026 with its opening, the beginning of 2027.
+#[derive(Clone)]
+struct Books {
+    grunddata: Grunddata,
+    rows: Vec<Vec<String>>,
+}
+
+impl Books {
+    fn good() -> Books {
+        let mut grunddata = Grunddata::starter();
+        grunddata
+            .add("Investeringar", &[("År", "2026"), ("Projekt", "9001"), ("Namn", "Bro"), ("Enhet", "150")]);
+        let mut books = Books { grunddata, rows: vec![HEADER.map(str::to_string).to_vec()] };
+        for (account, amount) in [("1910", "5 000,00"), ("2010", "-5 000,00")] {
+            books.row(["", account, "", "", "", "202600", "", "", "IB", amount]);
+        }
+        for month in 1..=12 {
+            let (period, voucher) = (format!("2026{month:02}"), format!("A{month}"));
+            books.row(["1101", "5010", "", "", "", &period, "", &voucher, "Lön", "100,10"]);
+            books.row(["", "1910", "", "", "", &period, "", &voucher, "Bank", "-100,10"]);
+        }
+        books.row(["1200", "3510", "", "", "", "202613", "", "B1", "Bidrag", "-700,25"]);
+        books.row(["", "1510", "", "", "", "202613", "", "B1", "Fordran", "700,25"]);
+        books.row(["1200", "3400", "", "", "91", "202606", "", "I1", "Internhyra", "-50,00"]);
+        books.row(["1101", "6010", "", "", "91", "202606", "", "I1", "Internhyra", "50,00"]);
+        books.row(["1500", "4010", "", "9001", "", "202607", "", "P1", "Bro", "30,00"]);
+        books.row(["", "2440", "", "", "", "202607", "", "P1", "Skuld", "-30,00"]);
+        // Equity opens with the result of 2026: costs 1 231,20 less income 700,25.
+        for (account, amount) in
+            [("1910", "3798,80"), ("1510", "700,25"), ("2440", "-30,00"), ("2010", "-4469,05")]
+        {
+            books.row(["", account, "", "", "", "202700", "", "", "IB", amount]);
+        }
+        for month in 1..=2 {
+            let (period, voucher) = (format!("2027{month:02}"), format!("A{month}"));
+            books.row(["1101", "5010", "", "", "", &period, "", &voucher, "Lön", "100,10"]);
+            books.row(["", "1910", "", "", "", &period, "", &voucher, "Bank", "-100,10"]);
+        }
+        books
+    }
+
+    fn row(&mut self, fields: [&str; 10]) -> &mut Books {
+        self.rows.push(fields.map(str::to_string).to_vec());
+        self
+    }
+
+    /// The line of the first row whose voucher and account are these.
+    fn line(&self, voucher: &str, account: &str) -> usize {
+        self.rows.iter().position(|row| row[7] == voucher && row[1] == account).expect("a row") + 1
+    }
+
+    fn set(&mut self, line: usize, column: &str, value: &str) -> &mut Books {
+        let column = HEADER.iter().position(|heading| *heading == column).expect("a column");
+        self.rows[line - 1][column] = value.to_string();
+        self
+    }
+
+    fn registers(&self) -> Registers {
+        let (registers, findings) = register::read(&self.grunddata.raw());
+        registers.unwrap_or_else(|| panic!("{:?}", lines(&findings)))
+    }
+
+    fn files(&self) -> Vec<RawText> {
+        vec![text(FILE, &self.rows)]
+    }
+
+    fn found(&self) -> Vec<String> {
+        let read = ledger::read(&self.files(), &self.registers(), Month::new(2027, 2).expect("a month"));
+        lines(&read.findings)
+    }
+}
+
+fn found(alter: impl FnOnce(&mut Books)) -> Vec<String> {
+    let mut books = Books::good();
+    alter(&mut books);
+    books.found()
+}
+
+/// The left side against the facts, key by key.
+fn sides_meet(registers: &Registers, counted: &[RawText], facts: &Facts) -> bool {
+    let contract = registers.export("huvudbok").expect("the ledger's profile");
+    let counts: Vec<_> = counted.iter().map(|text| control::count_ledger(text, contract)).collect();
+    let left = control::ledger_amounts(&counts, contract, registers);
+    left.iter().map(|(key, amount)| (key, *amount)).eq(facts.iter())
+}
+
+#[test]
+fn a_ledger_without_fault_meets_its_count() {
+    let books = Books::good();
+    assert_eq!(books.found(), [""; 0]);
+    let registers = books.registers();
+    let read = ledger::read(&books.files(), &registers, Month::new(2027, 2).expect("a month"));
+    assert!(sides_meet(&registers, &books.files(), &read.facts));
+    let contract = registers.export("huvudbok").expect("the ledger's profile");
+    let count = control::count_ledger(&books.files()[0], contract);
+    assert_eq!((count.rows, count.unread), (books.rows.len() as u64 - 1, 0));
+    assert_eq!(count.plus + count.minus, Money::ZERO);
+    assert_eq!(count.balance_classes, -count.result_classes);
+    assert!(!count.result_classes.is_zero());
+    let total: Money = read.facts.iter().map(|(_, amount)| amount).sum();
+    assert_eq!(total, Money::ZERO);
+}
+
+#[test]
+fn a_row_altered_after_the_count_does_not_meet() {
+    let books = Books::good();
+    let registers = books.registers();
+    let files = books.files();
+    let through = Month::new(2027, 2).expect("a month");
+    let rows = files[0].records.len();
+    for at in 1..rows {
+        let other_unit = files[0].records[at].with(0, "1300");
+        let dearer = files[0].records[at].with(9, "1,01");
+        let mutations: [Box<dyn Fn(&mut RawText)>; 4] = [
+            Box::new(move |file| drop(file.records.remove(at))),
+            Box::new(move |file| file.records.push(file.records[at].clone())),
+            Box::new(move |file| file.records[at] = other_unit.clone()),
+            Box::new(move |file| file.records[at] = dearer.clone()),
+        ];
+        for mutate in mutations {
+            let mut handed_on = files.clone();
+            mutate(&mut handed_on[0]);
+            let read = ledger::read(&handed_on, &registers, through);
+            assert!(!sides_meet(&registers, &files, &read.facts), "row {at}");
+        }
+    }
+}
+
+#[test]
+fn faults_of_rows_are_told_with_their_place() {
+    assert_eq!(
+        found(|books| {
+            let line = books.line("A3", "5010");
+            books.set(line, "Belopp", "100.10").set(line, "Period", "202614");
+        }),
+        [
+            "fel L03 redovisning/huvudbok.csv rad 8, kolumn Belopp: Beloppet ”100.10” går inte att läsa. Väntat: \
+             ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.",
+            "fel L04 redovisning/huvudbok.csv rad 8, kolumn Period: I kolumnen för period står ”202614”. Väntat: \
+             en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.",
+            "fel L06 redovisning/huvudbok.csv rad 9: Verifikation A3 i period 202603 summerar till −100,10 kr. \
+             Väntat: att varje verifikation summerar till noll."
+        ]
+    );
+    assert_eq!(
+        found(|books| {
+            let line = books.line("A3", "5010");
+            books.rows[line - 1].pop();
+        })[0],
+        "fel L10 redovisning/huvudbok.csv rad 8: Raden har 9 fält men rubrikraden 10. Väntat: lika många fält på \
+         varje rad."
+    );
+}
+
+#[test]
+fn missing_columns_are_named_together() {
+    let told = found(|books| {
+        books.rows[0] = HEADER.map(|name| name.replace("Konto", "Kto").replace("Belopp", "Kr")).to_vec()
+    });
+    assert_eq!(
+        told,
+        [
+            "fel L02 redovisning/huvudbok.csv rad 1: Filens rubrikrad saknar kolumnerna Konto och Belopp. Väntat: de \
+          kolumner som profilen huvudbok i tabellen Exporter anger."
+        ]
+    );
+}
+
+#[test]
+fn a_header_may_stand_below_a_title() {
+    let told = found(|books| {
+        books.rows.insert(0, vec!["Huvudbok 2026".to_string()]);
+    });
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn unknown_codes_are_collected_per_code() {
+    let told = found(|books| {
+        for voucher in ["A3", "A4"] {
+            let line = books.line(voucher, "5010");
+            books.set(line, "Konto", "9010").set(line, "Ansvar", "7777");
+        }
+    });
+    assert_eq!(
+        told,
+        [
+            "fel L05 redovisning/huvudbok.csv rad 8: Ansvar 7777 står på 2 rader, tillsammans 200,20 kr i debet, \
+             men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.",
+            "fel L05 redovisning/huvudbok.csv rad 8: Konto 9010 står på 2 rader, tillsammans 200,20 kr i debet, men \
+             finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden."
+        ]
+    );
+}
+
+#[test]
+fn a_voucher_that_does_not_balance_is_named() {
+    let told = found(|books| {
+        let line = books.line("I1", "6010");
+        books.set(line, "Belopp", "50,01");
+    });
+    let line = Books::good().line("I1", "3400");
+    assert_eq!(
+        told,
+        [format!(
+            "fel L06 redovisning/huvudbok.csv rad {line}: Verifikation I1 i period 202606 summerar till 0,01 kr. \
+             Väntat: att varje verifikation summerar till noll."
+        )]
+    );
+}
+
+#[test]
+fn openings_follow_closings_and_equity_takes_the_result() {
+    let told = found(|books| {
+        let of_2027 =
+            books.rows.iter().position(|row| row[1] == "1910" && row[5] == "202700").expect("a row") + 1;
+        books.set(of_2027, "Belopp", "3 798,79").set(of_2027 + 3, "Belopp", "-4469,04");
+    });
+    let place =
+        Books::good().rows.iter().position(|row| row[1] == "1910" && row[5] == "202700").expect("a row") + 1;
+    assert_eq!(
+        told,
+        [
+            "fel L07 mappen: Konto 2010 har ingående balans −4 469,04 kr år 2027. Väntat: utgående balans år 2026: \
+             −4 469,05 kr."
+                .to_string(),
+            format!(
+                "fel L07 redovisning/huvudbok.csv rad {place}: Konto 1910 har ingående balans 3 798,79 kr år 2027. \
+                 Väntat: utgående balans år 2026: 3 798,80 kr."
+            )
+        ]
+    );
+    let moved_in_the_ledger = found(|books| {
+        books.row(["1500", "8999", "", "", "", "202613", "", "R1", "Resultat", "-530,95"]);
+        books.row(["", "2090", "", "", "", "202613", "", "R1", "Resultat", "530,95"]);
+    });
+    assert_eq!(moved_in_the_ledger, [""; 0], "the booking of the result to equity changes nothing");
+}
+
+#[test]
+fn openings_are_there_and_balance() {
+    assert_eq!(
+        found(|books| books.rows.retain(|row| row[5] != "202700")),
+        ["fel L19 mappen: Ingående balans för 2027 saknas. Väntat: rader i period 00 för alla balanskonton."]
+    );
+    let told = found(|books| {
+        books.row(["1500", "5010", "", "", "", "202600", "", "", "Fel", "1,00"]);
+    });
+    assert!(told[1].contains("L18") && told[1].contains("Konto 5010 har en rad i period 00"), "{told:?}");
+}
+
+#[test]
+fn months_are_all_there() {
+    let told = found(|books| books.rows.retain(|row| row[5] != "202604" && row[5] != "202702"));
+    let months = "fel L12 mappen: Bokföringen saknar rader för 2026-04 och 2027-02. Väntat: rader för varje månad till \
+                  och med perioden.";
+    assert!(told.iter().any(|line| line == months), "{told:?}");
+}
+
+#[test]
+fn internal_items_cancel_or_are_told() {
+    let told = found(|books| {
+        let line = books.line("I1", "6010");
+        books.set(line, "Motpart", "");
+    });
+    assert_eq!(
+        told,
+        [
+            "varning L13 mappen: Interna poster år 2026 tar inte ut varandra: 50,00 kr blir kvar. Väntat: att interna \
+          intäkter och interna kostnader är lika stora."
+        ]
+    );
+}
+
+#[test]
+fn a_turned_sign_is_seen() {
+    let told = found(|books| {
+        let line = books.grunddata.line_of("Exporter", "Kolumn", "debet plus");
+        books.grunddata.set("Exporter", line, "Kolumn", "intäkt plus");
+    });
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("varning L17 mappen: Med profilens tecken blir intäkterna (klass 3) −"));
+}
+
+#[test]
+fn control_sums_find_what_a_file_cannot_show() {
+    let control = |cells: &[(&str, &str)]| {
+        found(|books| {
+            let file = [("Fil", "huvudbok.csv")];
+            books.grunddata.add("Kontrollsummor", &[&file, cells].concat());
+        })
+    };
+    assert_eq!(
+        control(&[("Rader", "40"), ("Summa klass 1-2", "-731,15"), ("Summa klass 3-8", "731,15")]),
+        [""; 0]
+    );
+    assert_eq!(
+        control(&[("Period", "202606"), ("Rader", "5"), ("Summa klass 3-8", "100,11")]),
+        [
+            "fel L08 redovisning/huvudbok.csv: Summan av klass 3–8 är 100,10 kr i period 202606. Väntat: 100,11 kr \
+             enligt tabellen Kontrollsummor.",
+            "fel L14 redovisning/huvudbok.csv: Filen har 4 rader. Väntat: 5 rader enligt tabellen Kontrollsummor."
+        ]
+    );
+    let missing = found(|books| {
+        books.grunddata.add("Kontrollsummor", &[("Fil", "annan.csv"), ("Rader", "1")]);
+    });
+    assert_eq!(
+        missing,
+        [
+            "fel L15 annan.csv: Tabellen Kontrollsummor nämner en fil som inte finns i redovisning. Väntat: en fil med \
+          det namnet."
+        ]
+    );
+}
+
+#[test]
+fn a_file_without_vouchers_is_not_proven() {
+    let books = {
+        let mut books = Books::good();
+        for line in 2..=books.rows.len() {
+            books.set(line, "Verifikation", "");
+        }
+        books
+    };
+    assert_eq!(
+        books.found(),
+        ["varning L09 redovisning/huvudbok.csv: Filens fullständighet går inte att styrka: den saknar \
+          verifikationer och kontrollsummor. Väntat: verifikationsnummer i exporten, eller en rad i tabellen \
+          Kontrollsummor."]
+    );
+    let read = ledger::read(&books.files(), &books.registers(), Month::new(2027, 2).expect("a month"));
+    assert_eq!(read.unproven.iter().map(|file| file.to_string()).collect::<Vec<_>>(), [FILE]);
+}
+
+#[test]
+fn an_empty_folder_is_told() {
+    let read = ledger::read(&[], &Books::good().registers(), Month::new(2027, 2).expect("a month"));
+    assert_eq!(
+        lines(&read.findings),
+        [
+            "fel L01 mappen: Mappen redovisning innehåller ingen export ur ekonomisystemet. Väntat: minst en fil \
+          (.csv eller .txt) med huvudbokens rader."
+        ]
+    );
+}
