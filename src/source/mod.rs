@@ -4,3 +4,5 @@ pub mod csv;
 pub mod folder;
 pub mod inputs;
 pub mod xlsx;
+
+pub use inputs::{budget, ledger, registers};
