@@ -37,13 +37,6 @@ def with_formulas():
     sys.exit("the workbook has no formula to plant a fault in")
 
 
-EMPTY_PAGE = b"""%PDF-1.7
-1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
-3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj
-trailer <</Root 1 0 R>>
-%%EOF
-"""
 CACHED = re.compile(r"(<f>[^<]*</f><v>)(-?[0-9.]+)(</v>)")
 
 
@@ -84,6 +77,24 @@ def plain_pdf():
         ["qpdf", "--stream-data=preserve", "--object-streams=disable", paper, path], check=True, stdout=subprocess.DEVNULL
     )
     return path.read_bytes()
+
+
+def empty_page():
+    """A paper of one page with nothing on it."""
+    objects = [
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>>",
+    ]
+    text, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(text))
+        text += b"%d 0 obj %s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    start = len(text)
+    text += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return text + b"trailer <</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
 
 
 def renamed(plain, key, name):
@@ -161,7 +172,7 @@ def paper_faults():
     truncated.write_bytes(paper.read_bytes()[:-3000])
     expect(truncated, "FAIL qpdf", "a paper cut short")
     empty = work / "empty.pdf"
-    empty.write_bytes(EMPTY_PAGE)
+    empty.write_bytes(empty_page())
     expect(empty, "page 1 is empty", "an empty page")
 
 
