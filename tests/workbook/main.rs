@@ -3,6 +3,7 @@
 mod document;
 mod evaluate;
 mod package;
+mod random;
 
 use std::fmt::Write as _;
 

@@ -85,7 +85,7 @@ fn write_key_figure(
 ) -> Result<(), WorkbookError> {
     check_length(section, &figure.label)?;
     check_length(section, &figure.below)?;
-    sheet.write_string_with_format(row, 0, &figure.label, formats.get(Style::KeyLabel))?;
+    sheet.write_string_with_format(row, 0, written(&figure.label), formats.get(Style::KeyLabel))?;
     let number = match &figure.value {
         Cell::Amount(_) => NumberFormat::AmountMkr,
         other => number_format(other, ColumnKind::Word, AmountUnit::Mkr),
@@ -98,10 +98,10 @@ fn write_key_figure(
     if last > 2 {
         sheet.merge_range(row, 2, row, last, "", below)?;
     }
-    if figure.below.is_empty() {
+    if is_blank(&figure.below) {
         sheet.write_blank(row, 2, below)?;
     } else {
-        sheet.write_string_with_format(row, 2, &figure.below, below)?;
+        sheet.write_string_with_format(row, 2, written(&figure.below), below)?;
     }
     let room: u16 = plan.widths.iter().take(usize::from(last) + 1).skip(2).sum();
     let label_room = plan.widths.first().copied().unwrap_or(1);
@@ -146,7 +146,7 @@ fn write_value(
         Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => {
             let text = cell_text(cell);
             check_length(&(at.names)().0, &text)?;
-            if text.is_empty() {
+            if is_blank(&text) {
                 sheet.write_blank(row, column, format)?
             } else {
                 sheet.write_string_with_format(row, column, text, format)?
@@ -156,10 +156,24 @@ fn write_value(
     Ok(())
 }
 
+/// Nothing that shows: such a text is an empty cell to whoever reads the file.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') || !is_writable(c))
+}
+
+/// A text as it stands in a sheet: line breaks of one kind, and without the control characters XML has no place for.
+pub fn written(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| is_writable(*c)).collect()
+}
+
+fn is_writable(c: char) -> bool {
+    matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+}
+
 /// The text of a cell that is text; states and trends with their symbol before the word.
 pub fn cell_text(cell: &Cell) -> String {
     match cell {
-        Cell::Missing(text) | Cell::Text(text) => text.clone(),
+        Cell::Missing(text) | Cell::Text(text) => written(text),
         Cell::State { shape, word } => with_symbol(look::state_symbol(*shape), word),
         Cell::Trend { trend, word } => with_symbol(look::trend_symbol(*trend), word),
         _ => String::new(),
@@ -167,7 +181,7 @@ pub fn cell_text(cell: &Cell) -> String {
 }
 
 fn with_symbol(symbol: &str, word: &str) -> String {
-    format!("{symbol} {word}").trim_end().to_string()
+    format!("{symbol} {}", written(word)).trim_end().to_string()
 }
 
 /// The amount in the table's unit: the float nearest to the exact quotient. `None` above 15 digits of öre, where a
@@ -217,13 +231,13 @@ impl TableWriter<'_> {
             let style = Style::Head { first: at == 0, side: Side::from(column.kind) };
             let format = self.formats.get(style);
             check_length(&self.table.id, &column.heading)?;
-            if column.heading.is_empty() {
+            if is_blank(&column.heading) {
                 self.sheet.write_blank(self.place.first_row, at as u16, format)?;
             } else {
                 self.sheet.write_string_with_format(
                     self.place.first_row,
                     at as u16,
-                    &column.heading,
+                    written(&column.heading),
                     format,
                 )?;
             }

@@ -7,6 +7,7 @@ use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell_absolute};
 use crate::doc::{Block, Document, ParagraphStyle, Section, Table};
 use crate::text;
 
+use super::cells::{is_blank, written};
 use super::width;
 
 /// The address map of a workbook.
@@ -161,8 +162,8 @@ impl SheetPlan {
         self.blocks.push(Place { first_row: *row, rows, columns, name });
         *row += rows;
         if let Block::Table(table) = block {
-            for note in &table.notes {
-                self.line(row, LineRole::Note, note.clone());
+            for (role, text) in notes(table) {
+                self.line(row, role, text);
             }
         }
         let closes = !matches!(block, Block::Heading { .. } | Block::PageBreak);
@@ -182,28 +183,35 @@ fn size(block: &Block) -> (u32, u16) {
 /// Every line that stands at the top of a sheet, in order.
 pub fn head(document: &Document, section: &Section, first: bool) -> Vec<(LineRole, String)> {
     let origin = [&document.organisation, &document.title, &document.subtitle];
-    let origin: Vec<&str> = origin.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+    let origin: Vec<&str> = origin.iter().map(|part| part.as_str()).filter(|part| !is_blank(part)).collect();
     let mut lines = vec![(LineRole::Title, section.title.clone()), (LineRole::Origin, origin.join(" · "))];
     lines.push((LineRole::Status, document.status.clone()));
     lines.extend(document.markings.iter().map(|marking| (LineRole::Marking, marking.clone())));
     if first {
         lines.extend(document.cover.iter().map(|line| (LineRole::Cover, line.clone())));
     }
-    lines.retain(|(_, text)| !text.is_empty());
-    lines
+    shown(lines)
+}
+
+/// Only the lines that have something to show, as they stand in the sheet.
+fn shown(lines: Vec<(LineRole, String)>) -> Vec<(LineRole, String)> {
+    lines.into_iter().filter(|(_, text)| !is_blank(text)).map(|(role, text)| (role, written(&text))).collect()
 }
 
 /// The lines of prose that a block is, or that stand above its cells.
 fn lines_above(block: &Block) -> Vec<(LineRole, String)> {
-    let mut lines = match block {
+    let lines = match block {
         Block::Heading { level, text } => vec![(LineRole::Heading(*level), text.clone())],
         Block::Paragraph { text, style } => vec![(prose(*style), text.clone())],
         Block::List(items) => items.iter().map(|item| (LineRole::Item, format!("• {item}"))).collect(),
         Block::Table(table) => vec![(LineRole::Caption, text::table::caption(&table.caption, table.unit))],
         Block::KeyFigures(_) | Block::PageBreak => Vec::new(),
     };
-    lines.retain(|(_, text)| !text.is_empty());
-    lines
+    shown(lines)
+}
+
+fn notes(table: &Table) -> Vec<(LineRole, String)> {
+    shown(table.notes.iter().map(|note| (LineRole::Note, note.clone())).collect())
 }
 
 /// Every text of a section that stands outside its tables and key figures, in reading order.
@@ -212,10 +220,10 @@ pub fn prose_of(document: &Document, section: &Section, first: bool) -> Vec<Stri
     for block in &section.blocks {
         lines.extend(lines_above(block));
         if let Block::Table(table) = block {
-            lines.extend(table.notes.iter().map(|note| (LineRole::Note, note.clone())));
+            lines.extend(notes(table));
         }
     }
-    lines.into_iter().map(|(_, text)| text).filter(|text| !text.is_empty()).collect()
+    shown(lines).into_iter().map(|(_, text)| text).collect()
 }
 
 fn prose(style: ParagraphStyle) -> LineRole {

@@ -9,7 +9,7 @@ use crate::domain::money::Money;
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 use crate::text;
 
-use super::cells::cell_text;
+use super::cells::{cell_text, is_blank};
 use super::formula::{column_heading, row_heading};
 use super::plan::{SheetPlan, Sheets, prose_of};
 
@@ -239,8 +239,8 @@ fn agrees(cell: &Cell, value: Option<&RawValue>, unit: AmountUnit) -> bool {
         (Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. }, value) => {
             let text = cell_text(cell);
             match value {
-                None => text.is_empty(),
-                Some(RawValue::Text(found)) => *found == text && !text.is_empty(),
+                None => is_blank(&text),
+                Some(RawValue::Text(found)) => *found == text && !is_blank(&text),
                 Some(_) => false,
             }
         }
