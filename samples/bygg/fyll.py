@@ -157,7 +157,12 @@ class Template:
     def write_text(self, cell, text):
         cell.String = text
         if text and not cell.IsMerged:
-            cell.Rows.getByIndex(0).OptimalHeight = True
+            # As a person drags the row until the text shows; never lower than it was.
+            row = cell.Rows.getByIndex(0)
+            before = row.Height
+            row.OptimalHeight = True
+            if row.Height < before:
+                row.Height = before
 
     def row_of(self, sheet, row_key):
         for row in range(200):

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationRule, Formula, Worksheet, XlsxError,
+    ConditionalFormatFormula, DataValidation, DataValidationRule, FormatAlign, Formula, Worksheet, XlsxError,
 };
 
 use super::style::Styles;
@@ -155,6 +155,8 @@ impl Draw<'_> {
         let x = (column.place - 1) as u16;
         let last = x + (column.span - 1) as u16;
         let format = self.styles.input(&field.kind, column.show);
+        // A long text starts at the top of its tall cell.
+        let format = if last > x { format.set_align(FormatAlign::Top) } else { format };
         if last > x {
             target.merge_range(y, x, y, last, "", &format)?;
         }
@@ -180,7 +182,7 @@ impl Draw<'_> {
         };
         let kr = |amount: Money| amount.to_kr().map(|kr| kr.normalize().to_string()).unwrap_or_default();
         let demanded = format!(
-            "IF(AND(ABS(ROUND({},2))>={},LEN(TRIM({}))=0),\"{}\",\"\")",
+            "IF(AND(ABS({})>={},LEN(TRIM({}))=0),\"{}\",\"\")",
             at.address(row, *deviation),
             kr(*limit),
             at.address(row, *comment),
@@ -267,7 +269,8 @@ fn write_text(
 fn computed_text(at: &At, row: usize, column: usize, computed: &Computed) -> String {
     match computed {
         Computed::Difference { plus, minus } => {
-            let difference = format!("{}-{}", at.address(row, *plus), at.address(row, *minus));
+            // Rounded to öre: the binary noise of a difference would otherwise show as −0.
+            let difference = format!("ROUND({}-{},2)", at.address(row, *plus), at.address(row, *minus));
             let waits = at
                 .table
                 .rows

@@ -10,7 +10,7 @@ use uppfolj::form::{Answer, Answers, FieldKey, Form, Kind, Prefill};
 use uppfolj::intake::template::{read, read_all};
 use uppfolj::raw::{RawValue, RawWorkbook};
 
-use crate::exempel::{self, FILE};
+use crate::example::{self, FILE};
 
 struct Bench {
     prefill: Prefill,
@@ -19,9 +19,9 @@ struct Bench {
 }
 
 fn bench(kind: PeriodKind) -> Bench {
-    let prefill = exempel::prefill(kind);
-    let answers = exempel::answers(&prefill);
-    let workbook = exempel::returned(&prefill, Some(&answers));
+    let prefill = example::prefill(kind);
+    let answers = example::answers(&prefill);
+    let workbook = example::returned(&prefill, Some(&answers));
     Bench { prefill, answers, workbook }
 }
 
@@ -35,8 +35,8 @@ fn comment(name: &str) -> FieldKey {
 
 impl Bench {
     fn put(&mut self, key: &FieldKey, value: RawValue) {
-        let (sheet, row, column) = exempel::address(&self.prefill, key);
-        exempel::put(&mut self.workbook, (&sheet, row, column), value);
+        let (sheet, row, column) = example::address(&self.prefill, key);
+        example::put(&mut self.workbook, (&sheet, row, column), value);
     }
 
     fn text(&mut self, key: &FieldKey, text: &str) {
@@ -44,11 +44,11 @@ impl Bench {
     }
 
     fn told(&self) -> Vec<String> {
-        exempel::told(&read(&self.workbook, self.prefill.period, &exempel::issued(&self.prefill)).1)
+        example::told(&read(&self.workbook, self.prefill.period, &example::issued(&self.prefill)).1)
     }
 
     fn place(&self, key: &FieldKey) -> String {
-        let (sheet, row, column) = exempel::address(&self.prefill, key);
+        let (sheet, row, column) = example::address(&self.prefill, key);
         format!("{FILE} blad {sheet} cell {}{row}", column_letters(column))
     }
 
@@ -74,7 +74,7 @@ fn rubbish(kind: &Kind) -> RawValue {
 #[test]
 fn rubbish_in_every_single_field_is_found_exactly_there() {
     for kind in [PeriodKind::Interim, PeriodKind::Year] {
-        let fields: Vec<_> = Form::new(&exempel::prefill(kind)).fields().cloned().collect();
+        let fields: Vec<_> = Form::new(&example::prefill(kind)).fields().cloned().collect();
         let clean = bench(kind);
         for field in fields {
             for moved in [false, true] {
@@ -84,11 +84,11 @@ fn rubbish_in_every_single_field_is_found_exactly_there() {
                     workbook: clean.workbook.clone(),
                 };
                 case.put(&field.key, rubbish(&field.kind));
-                let (sheet, row, column) = exempel::address(&case.prefill, &field.key);
+                let (sheet, row, column) = example::address(&case.prefill, &field.key);
                 let letters = column_letters(column);
                 let expected = if moved {
-                    exempel::insert_rows(&mut case.workbook, &sheet, 2, 3);
-                    exempel::rename_sheet(&mut case.workbook, &sheet, "Omdöpt");
+                    example::insert_rows(&mut case.workbook, &sheet, 2, 3);
+                    example::rename_sheet(&mut case.workbook, &sheet, "Omdöpt");
                     format!("{FILE} blad Omdöpt cell {letters}{}", row + 3)
                 } else {
                     format!("{FILE} blad {sheet} cell {letters}{row}")
@@ -110,11 +110,11 @@ fn rubbish_in_every_single_field_is_found_exactly_there() {
 #[test]
 fn rows_inserted_between_the_lines_and_a_renamed_sheet_lose_nothing() {
     let mut case = bench(PeriodKind::Interim);
-    let (_, row, _) = exempel::address(&case.prefill, &forecast("Lokalhyror"));
-    exempel::insert_rows(&mut case.workbook, "Ekonomi", row, 2);
-    exempel::rename_sheet(&mut case.workbook, "Ekonomi", "Ekonomi åk F–3's");
-    let (submission, findings) = read(&case.workbook, case.prefill.period, &exempel::issued(&case.prefill));
-    assert_eq!(exempel::told(&findings), [format!("K31 {FILE} blad Ekonomi åk F–3's")]);
+    let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
+    example::insert_rows(&mut case.workbook, "Ekonomi", row, 2);
+    example::rename_sheet(&mut case.workbook, "Ekonomi", "Ekonomi åk F–3's");
+    let (submission, findings) = read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
+    assert_eq!(example::told(&findings), [format!("K31 {FILE} blad Ekonomi åk F–3's")]);
     assert_eq!(
         submission.expect("an answer").forecasts.get(&CostType(Code::new("Lokalhyror"))).copied(),
         case.answers.amount(&forecast("Lokalhyror"))
@@ -143,7 +143,7 @@ fn amounts_in_other_dress() {
         (RawValue::Number(Decimal::new(12, 2)), "K27"),
         (RawValue::Error("#DIV/0!".into()), "K24"),
         (RawValue::Bool(true), "K16"),
-        (RawValue::Date(exempel::prefill(PeriodKind::Interim).issued), "K16"),
+        (RawValue::Date(example::prefill(PeriodKind::Interim).issued), "K16"),
     ] {
         let mut case = bench(PeriodKind::Interim);
         case.put(&key, value.clone());
@@ -178,7 +178,7 @@ fn a_large_deviation_demands_a_comment() {
 fn formulas_are_told_and_read_only_with_a_value() {
     let key = forecast("Personalkostnader");
     let mut case = bench(PeriodKind::Interim);
-    let (sheet, row, column) = exempel::address(&case.prefill, &key);
+    let (sheet, row, column) = example::address(&case.prefill, &key);
     let formula = |case: &mut Bench, text: &str, value: bool| {
         let sheet = case.workbook.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
         sheet.formulas.insert((row, column), text.into());
@@ -213,7 +213,7 @@ fn names_that_are_lost_collide_or_point_astray() {
 #[test]
 fn a_deleted_row_and_a_deleted_sheet_are_faults_on_their_fields_only() {
     let mut case = bench(PeriodKind::Interim);
-    let (_, row, _) = exempel::address(&case.prefill, &forecast("Lokalhyror"));
+    let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
     let sheet = case.workbook.sheets.iter_mut().find(|sheet| *sheet.name == *"Ekonomi").expect("a sheet");
     sheet.cells.retain(|(at, _), _| *at != row);
     for key in ["Lokalhyror"] {
@@ -248,8 +248,8 @@ fn a_copied_sheet_is_harmless_until_it_differs() {
         .collect();
     case.workbook.names.extend(copies);
     assert_eq!(case.told(), Vec::<String>::new());
-    let (_, row, column) = exempel::address(&case.prefill, &key);
-    exempel::put(&mut case.workbook, ("Ekonomi (2)", row, column), RawValue::Number(Decimal::from(-1)));
+    let (_, row, column) = example::address(&case.prefill, &key);
+    example::put(&mut case.workbook, ("Ekonomi (2)", row, column), RawValue::Number(Decimal::from(-1)));
     assert_eq!(case.told(), [format!("K15 {}", case.place(&key))]);
 }
 
@@ -277,24 +277,24 @@ fn share_or_per_cent_date_and_list() {
 fn another_file_is_known_for_what_it_is() {
     let case = bench(PeriodKind::Interim);
     let period = case.prefill.period;
-    let issued = exempel::issued(&case.prefill);
+    let issued = example::issued(&case.prefill);
     let code = |workbook: &RawWorkbook, issued: &uppfolj::form::Issued, period| {
         let (submission, findings) = read(workbook, period, issued);
         assert_eq!(submission, None);
-        exempel::told(&findings).join(" ")
+        example::told(&findings).join(" ")
     };
     assert_eq!(
         code(&RawWorkbook { file: FILE.into(), ..RawWorkbook::default() }, &issued, period),
         format!("K02 {FILE}")
     );
-    let december = exempel::prefill(PeriodKind::Year);
-    assert_eq!(code(&case.workbook, &exempel::issued(&december), december.period), format!("K03 {FILE}"));
+    let december = example::prefill(PeriodKind::Year);
+    assert_eq!(code(&case.workbook, &example::issued(&december), december.period), format!("K03 {FILE}"));
     let mut later = case.prefill.clone();
     later.rows[0].outcome_to_date += Money::from_ore(1);
-    assert_eq!(code(&case.workbook, &exempel::issued(&later), period), format!("K05 {FILE}"));
+    assert_eq!(code(&case.workbook, &example::issued(&later), period), format!("K05 {FILE}"));
     let mut other = case.prefill.clone();
     other.unit = Code::new("0320");
-    assert_eq!(code(&case.workbook, &exempel::issued(&other), period), format!("K06 {FILE}"));
+    assert_eq!(code(&case.workbook, &example::issued(&other), period), format!("K06 {FILE}"));
     let mut version = issued.clone();
     for template in version.templates.values_mut() {
         template.version = "0".into();
@@ -302,7 +302,7 @@ fn another_file_is_known_for_what_it_is() {
     assert_eq!(code(&case.workbook, &version, period), format!("K04 {FILE}"));
     // The economy sheet of another unit pasted in: its visible code tells.
     let mut mixed = case.workbook.clone();
-    let theirs = exempel::returned(&other, None);
+    let theirs = example::returned(&other, None);
     for sheet in mixed.sheets.iter_mut().filter(|sheet| *sheet.name == *"Ekonomi") {
         *sheet = theirs.sheets.iter().find(|known| known.name == sheet.name).cloned().expect("a sheet");
     }
@@ -326,17 +326,17 @@ fn any_one_carrier_is_enough() {
 #[test]
 fn two_files_of_one_unit_are_never_chosen_between() {
     let case = bench(PeriodKind::Interim);
-    let issued = exempel::issued(&case.prefill);
+    let issued = example::issued(&case.prefill);
     let copy = RawWorkbook { file: "inkommet/2020-08/a.xlsx".into(), ..case.workbook.clone() };
     let (submissions, findings) =
         read_all(&[case.workbook.clone(), copy.clone()], case.prefill.period, &issued);
     assert_eq!(submissions.len(), 1);
-    assert_eq!(exempel::told(&findings), [format!("K09 {FILE}")]);
+    assert_eq!(example::told(&findings), [format!("K09 {FILE}")]);
     let mut answers = case.answers.clone();
     answers.0.insert(FieldKey::SignedBy, Answer::Text("Någon annan".into()));
-    let mut changed = exempel::returned(&case.prefill, Some(&answers));
+    let mut changed = example::returned(&case.prefill, Some(&answers));
     changed.file = copy.file;
     let (submissions, findings) = read_all(&[case.workbook, changed], case.prefill.period, &issued);
     assert_eq!(submissions, Vec::new());
-    assert_eq!(exempel::told(&findings), ["K08 inkommet/2020-08/a.xlsx".to_string(), format!("K08 {FILE}")]);
+    assert_eq!(example::told(&findings), ["K08 inkommet/2020-08/a.xlsx".to_string(), format!("K08 {FILE}")]);
 }

@@ -9,7 +9,7 @@ use uppfolj::form::{ActionPart, Answer, Answers, FieldKey, Form, Guard, Issued, 
 use uppfolj::intake::template::{issued as read_issued, read};
 use uppfolj::write::template::write;
 
-use crate::exempel;
+use crate::example;
 
 const KINDS: [PeriodKind; 2] = [PeriodKind::Interim, PeriodKind::Year];
 
@@ -48,16 +48,16 @@ fn answers_of(submission: &Submission) -> Answers {
 }
 
 fn read_back(prefill: &Prefill, answers: &Answers) -> (Option<Submission>, Vec<String>) {
-    let workbook = exempel::returned(prefill, Some(answers));
-    let (submission, findings) = read(&workbook, prefill.period, &exempel::issued(prefill));
-    (submission, exempel::told(&findings))
+    let workbook = example::returned(prefill, Some(answers));
+    let (submission, findings) = read(&workbook, prefill.period, &example::issued(prefill));
+    (submission, example::told(&findings))
 }
 
 #[test]
 fn a_full_template_is_read_without_a_remark() {
     for kind in KINDS {
-        let prefill = exempel::prefill(kind);
-        let answers = exempel::answers(&prefill);
+        let prefill = example::prefill(kind);
+        let answers = example::answers(&prefill);
         let (submission, told) = read_back(&prefill, &answers);
         assert_eq!(told, Vec::<String>::new(), "{kind:?}");
         assert_eq!(answers_of(&submission.expect("an answer")), answers, "{kind:?}");
@@ -66,7 +66,7 @@ fn a_full_template_is_read_without_a_remark() {
 
 #[test]
 fn an_empty_template_is_no_answer() {
-    let prefill = exempel::prefill(PeriodKind::Interim);
+    let prefill = example::prefill(PeriodKind::Interim);
     let (submission, told) = read_back(&prefill, &Answers::default());
     assert_eq!(submission, None);
     assert_eq!(told, ["K10 inkommet/2020-08/svar.xlsx"]);
@@ -74,8 +74,8 @@ fn an_empty_template_is_no_answer() {
 
 #[test]
 fn the_same_description_gives_the_same_bytes() {
-    let prefill = exempel::prefill(PeriodKind::Interim);
-    let answers = exempel::answers(&prefill);
+    let prefill = example::prefill(PeriodKind::Interim);
+    let answers = example::answers(&prefill);
     let once = write(&prefill, Some(&answers)).expect("a template");
     std::thread::sleep(std::time::Duration::from_millis(1100));
     assert!(once == write(&prefill, Some(&answers)).expect("a template"));
@@ -83,7 +83,7 @@ fn the_same_description_gives_the_same_bytes() {
 
 #[test]
 fn the_register_of_issued_templates_reads_back_and_proves_itself() {
-    let mut prefills: Vec<Prefill> = KINDS.map(exempel::prefill).to_vec();
+    let mut prefills: Vec<Prefill> = KINDS.map(example::prefill).to_vec();
     prefills[0].unit = "020".into();
     prefills[0].unit_name = "Semikolon; \"citat\"".into();
     prefills[0].period = prefills[1].period;
@@ -94,7 +94,7 @@ fn the_register_of_issued_templates_reads_back_and_proves_itself() {
     // One öre more in one budget.
     let changed = csv.replacen("-31500000,00", "-31500000,01", 1);
     let findings = read_issued("mallar/utgivna.csv", &changed).expect_err("a changed register");
-    assert_eq!(exempel::told(&findings), ["K32 mallar/utgivna.csv rad 2"]);
+    assert_eq!(example::told(&findings), ["K32 mallar/utgivna.csv rad 2"]);
     // A line less, and something else altogether.
     let lines: Vec<&str> = csv.lines().filter(|line| !line.contains("Lokalhyror")).collect();
     assert!(read_issued("mallar/utgivna.csv", &lines.join("\n")).is_err());
@@ -144,8 +144,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_filled_in_is_what_is_read(answers in some_answers(&exempel::prefill(PeriodKind::Interim))) {
-        let prefill = exempel::prefill(PeriodKind::Interim);
+    fn what_is_filled_in_is_what_is_read(answers in some_answers(&example::prefill(PeriodKind::Interim))) {
+        let prefill = example::prefill(PeriodKind::Interim);
         let (submission, told) = read_back(&prefill, &answers);
         prop_assert!(!told.iter().any(|line| !["K10", "K25", "K26", "K29"].iter().any(|code| line.starts_with(code))), "{told:?}");
         // A confirmation clears a remark and says nothing itself; actions are read in the order they stand.

@@ -1,5 +1,6 @@
 //! The unit template: written, filled, damaged and read back.
 
-mod exempel;
-mod skada;
-mod tur_retur;
+mod damage;
+mod example;
+mod round_trip;
+mod written;
