@@ -216,10 +216,9 @@ fn a_deleted_row_and_a_deleted_sheet_are_faults_on_their_fields_only() {
     let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
     let sheet = case.workbook.sheets.iter_mut().find(|sheet| *sheet.name == *"Ekonomi").expect("a sheet");
     sheet.cells.retain(|(at, _), _| *at != row);
-    for key in ["Lokalhyror"] {
-        *case.reference(&forecast(key)) = "#REF!".into();
-        *case.reference(&comment(key)) = "#REF!".into();
-        *case.reference(&FieldKey::Confirm(CostType(Code::new(key)))) = "#REF!".into();
+    let name = CostType(Code::new("Lokalhyror"));
+    for key in [forecast("Lokalhyror"), comment("Lokalhyror"), FieldKey::Confirm(name)] {
+        *case.reference(&key) = "#REF!".into();
     }
     assert_eq!(case.told(), vec![format!("K11 {FILE} blad Ekonomi"); 3]);
     let mut case = bench(PeriodKind::Interim);

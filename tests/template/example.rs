@@ -98,7 +98,7 @@ pub fn answers(prefill: &Prefill) -> Answers {
         }
         let answer = match &field.kind {
             Kind::Amount => Answer::Amount(match &field.guard {
-                Some(Guard::Usual { budget, .. }) => Money::from_ore(budget.ore() + 1_234_50 + at as i128),
+                Some(Guard::Usual { budget, .. }) => Money::from_ore(budget.ore() + 123_450 + at as i128),
                 _ => Money::from_kr(-1_950_000 - at as i64),
             }),
             Kind::Number { .. } => Answer::Number(Decimal::new(875 + at as i64, 1)),
