@@ -13,7 +13,7 @@ pub enum BudgetProblem {
     /// A code no register knows.
     UnknownCodes { kind: super::CodeKind, code: String, rows: u64, sum: crate::domain::money::Money },
     /// A profile the register Profiler does not have.
-    UnknownProfile { found: String },
+    UnknownProfile { found: String, rows: u64 },
     /// A cell that cannot be read as what the column holds.
     WrongValue { column: String, found: String, expected: Expected },
     /// A row with another number of fields than the header.
@@ -26,6 +26,8 @@ pub enum BudgetProblem {
     SameFileTwice { other: String },
     /// Internal items of a year's budget that do not cancel.
     InternalRemainder { year: i32, remainder: crate::domain::money::Money },
+    /// Rows with faults beyond those that are told one by one.
+    MoreRows { rows: u64 },
 }
 
 impl BudgetProblem {
@@ -43,12 +45,14 @@ impl BudgetProblem {
             BudgetProblem::MissingDecision => 9,
             BudgetProblem::SameFileTwice { .. } => 10,
             BudgetProblem::InternalRemainder { .. } => 11,
+            BudgetProblem::MoreRows { .. } => 12,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            BudgetProblem::InternalRemainder { .. } => Severity::Warning,
+            // Own work in investment projects stands against the register Investeringar.
+            BudgetProblem::InternalRemainder { .. } => Severity::Note,
             _ => Severity::Fault,
         }
     }

@@ -72,6 +72,8 @@ pub enum LedgerProblem {
     MissingOpening { year: i32 },
     /// An opening balance whose accounts do not sum to zero.
     OpeningUnbalanced { year: i32, difference: crate::domain::money::Money },
+    /// Rows with faults beyond those that are told one by one.
+    MoreRows { rows: u64 },
 }
 
 impl LedgerProblem {
@@ -98,6 +100,7 @@ impl LedgerProblem {
             LedgerProblem::ResultInOpening { .. } => 18,
             LedgerProblem::MissingOpening { .. } => 19,
             LedgerProblem::OpeningUnbalanced { .. } => 20,
+            LedgerProblem::MoreRows { .. } => 21,
         }
     }
 

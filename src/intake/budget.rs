@@ -15,7 +15,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
 use crate::raw::{RawGrid, RawRow, RawValue};
-use crate::register::schema::{BUDGET_KINDS, BUDGET_PROFILE};
+use crate::register::schema::{BUDGET_KINDS, BUDGET_PROFILE, TWELFTHS};
 
 /// The budget as facts.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +36,20 @@ pub fn read(grids: &[RawGrid], registers: &Registers) -> Budget {
     let mut unknown = Unknown::default();
     for (grid, columns, rows) in tables(grids, contract, &mut budget.findings) {
         let reader = Reader { grid, columns, contract, registers };
+        let mut faulty: u64 = 0;
         for row in rows {
-            if let Some(row) = reader.row(row, &mut budget.findings) {
+            let mut faults = Findings::default();
+            if let Some(row) = reader.row(row, &mut unknown, &mut faults) {
                 row.book(registers, &mut budget.facts, &mut unknown);
             }
+            faulty += u64::from(faults.has_fault());
+            if faulty <= columns::ROWS_TOLD {
+                budget.findings.extend(faults);
+            }
+        }
+        if faulty > columns::ROWS_TOLD {
+            let rows = faulty - columns::ROWS_TOLD;
+            budget.findings.add(Place::File { file: grid.file.clone() }, BudgetProblem::MoreRows { rows });
         }
     }
     unknown.tell(&mut budget.findings);
@@ -148,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// `None`: the row has a fault, or nothing in any column of the contract.
-    fn row(&self, row: &RawRow, findings: &mut Findings) -> Option<BudgetRow> {
+    fn row(&self, row: &RawRow, unknown: &mut Unknown, findings: &mut Findings) -> Option<BudgetRow> {
         let fields = self.contract.columns.iter().map(|(field, _)| *field);
         if fields.into_iter().all(|field| self.text(row, field).is_empty()) {
             return None;
@@ -156,7 +166,7 @@ impl Reader<'_> {
         let amount = self.amount(row, findings);
         let year = self.year(row, findings);
         let measure = self.measure(row, findings);
-        let weights = self.weights(row, findings);
+        let weights = self.weights(row, unknown);
         let amount = match self.contract.sign {
             SignContract::DebitPositive => -amount?,
             SignContract::IncomePositive => amount?,
@@ -219,17 +229,19 @@ impl Reader<'_> {
     }
 
     /// Twelfths when no profile is named.
-    fn weights(&self, row: &RawRow, findings: &mut Findings) -> Option<[u32; 12]> {
+    fn weights(&self, row: &RawRow, unknown: &mut Unknown) -> Option<[u32; 12]> {
         let found = self.text(row, ExportField::Profile);
-        if found.is_empty() {
-            return Some([1; 12]);
-        }
         let named = |name: &str| name.to_lowercase() == found.to_lowercase();
         let profile = self.registers.profiles.iter().find(|profile| named(&profile.name));
-        if profile.is_none() {
-            findings.add(self.place(row, ExportField::Profile), BudgetProblem::UnknownProfile { found });
+        match profile {
+            Some(profile) => Some(profile.weights),
+            None if found.is_empty() || named(TWELFTHS) => Some([1; 12]),
+            None => {
+                let place = self.place(row, ExportField::Profile);
+                unknown.profiles.entry(found).or_insert((0, place)).0 += 1;
+                None
+            }
         }
-        profile.map(|profile| profile.weights)
     }
 
     fn wrong(
@@ -291,20 +303,26 @@ pub fn spread(year: Money, weights: &[u32; 12]) -> [Money; 12] {
     shares.map(|share| Money::from_ore(share * year.ore().signum()))
 }
 
-/// Codes that no register knows, each once.
+/// Codes and profiles that no register knows, each once with its rows and the first row's place.
 #[derive(Default)]
-struct Unknown(BTreeMap<(CodeKind, Code), (u64, Money, Place)>);
+struct Unknown {
+    codes: BTreeMap<(CodeKind, Code), (u64, Money, Place)>,
+    profiles: BTreeMap<String, (u64, Place)>,
+}
 
 impl Unknown {
     fn add(&mut self, kind: CodeKind, code: &Code, amount: Money, place: &Place) {
-        let entry = self.0.entry((kind, code.clone())).or_insert_with(|| (0, Money::ZERO, place.clone()));
+        let entry = self.codes.entry((kind, code.clone())).or_insert_with(|| (0, Money::ZERO, place.clone()));
         entry.0 += 1;
         entry.1 += amount;
     }
 
     fn tell(self, findings: &mut Findings) {
-        for ((kind, code), (rows, sum, place)) in self.0 {
+        for ((kind, code), (rows, sum, place)) in self.codes {
             findings.add(place, BudgetProblem::UnknownCodes { kind, code: code.to_string(), rows, sum });
+        }
+        for (found, (rows, place)) in self.profiles {
+            findings.add(place, BudgetProblem::UnknownProfile { found, rows });
         }
     }
 }

@@ -5,6 +5,9 @@ use crate::domain::settings::{ExportContract, ExportField};
 /// A report may print its name and selections above the header.
 pub const HEADER_ROWS: usize = 30;
 
+/// Rows of a file whose faults are told one by one; the others are counted.
+pub const ROWS_TOLD: u64 = 50;
+
 /// Where each field of the contract stands.
 #[derive(Clone, Debug)]
 pub struct Columns(Vec<(ExportField, usize)>);

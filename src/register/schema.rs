@@ -430,6 +430,9 @@ pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
 pub const README_SHEET: &str = "Läs mig";
 pub const LISTS_SHEET: &str = "_listor";
 
+/// The profile that is always there: a twelfth each month.
+pub const TWELFTHS: &str = "tolftedelar";
+
 /// What a row of a statement layout is.
 pub const LINE_KINDS: &[&str] = &["rubrik", "post", "summa", "varav", "fakta", "fakta varav"];
 /// Endings and prefixes of what a layout row draws on.

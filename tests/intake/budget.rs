@@ -114,7 +114,7 @@ fn faults_are_told_with_their_place() {
     );
     assert_eq!(
         told(0, "Profil", "sommar"),
-        "fel B05 budget/budget.csv rad 2, kolumn Profil: Profilen ”sommar” finns inte i tabellen Profiler. Väntat: \
+        "fel B05 budget/budget.csv rad 2, kolumn Profil: Profilen ”sommar” på en rad finns inte i tabellen Profiler. Väntat: \
          en profil som tabellen har, eller tom cell för tolftedelar."
     );
     assert_eq!(
@@ -124,8 +124,8 @@ fn faults_are_told_with_their_place() {
     );
     assert_eq!(
         told(3, "Motpart", ""),
-        "varning B11 mappen: Interna poster i budgeten för 2027 tar inte ut varandra: 12,00 kr blir kvar. Väntat: \
-         att budgeterade interna intäkter och kostnader är lika stora."
+        "upplysning B11 mappen: Interna poster i budgeten för 2027 tar inte ut varandra: 12,00 kr blir kvar. Väntat: \
+         att interna intäkter och kostnader är lika stora, eller att skillnaden är eget arbete i investeringar."
     );
 }
 

@@ -4,3 +4,4 @@ mod base;
 mod budget;
 mod ledger;
 mod registers;
+mod sample;

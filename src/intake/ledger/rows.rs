@@ -50,18 +50,40 @@ pub(super) fn read(text: &RawText, contract: &ExportContract, findings: &mut Fin
     };
     let width = headings[header].len();
     let mut codes = Codes::default();
+    let mut faulty: u64 = 0;
     for record in &text.records[header + 1..] {
-        let too_many = record.fields().skip(width).any(|field| !field.trim().is_empty());
-        if record.len() < width || too_many {
-            let problem = LedgerProblem::UnreadableRow { expected: width, found: record.len() };
-            findings.add(file.line(record.line), problem);
-            continue;
+        let mut faults = Findings::default();
+        match row(record, width, &columns, contract, &mut codes, &file, &mut faults) {
+            Some(row) => file.rows.push(row),
+            None => faulty += 1,
         }
-        if let Some(row) = booked(record, &columns, contract, &mut codes, &file, findings) {
-            file.rows.push(row);
+        if faulty <= columns::ROWS_TOLD {
+            findings.extend(faults);
         }
     }
+    if faulty > columns::ROWS_TOLD {
+        let rows = faulty - columns::ROWS_TOLD;
+        findings.add(Place::File { file: file.name.clone() }, LedgerProblem::MoreRows { rows });
+    }
     file
+}
+
+fn row(
+    record: &RawRecord,
+    width: usize,
+    columns: &Columns,
+    contract: &ExportContract,
+    codes: &mut Codes,
+    file: &File,
+    findings: &mut Findings,
+) -> Option<Booked> {
+    let too_many = record.fields().skip(width).any(|field| !field.trim().is_empty());
+    if record.len() < width || too_many {
+        let problem = LedgerProblem::UnreadableRow { expected: width, found: record.len() };
+        findings.add(file.line(record.line), problem);
+        return None;
+    }
+    booked(record, columns, contract, codes, file, findings)
 }
 
 fn booked(

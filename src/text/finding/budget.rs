@@ -3,7 +3,7 @@
 use crate::finding::BudgetProblem;
 use crate::text::format::kr_ore;
 
-use super::ledger::{missing_columns, not_an_amount, same_file_twice, unknown_codes};
+use super::ledger::{missing_columns, more_rows, not_an_amount, rows_named, same_file_twice, unknown_codes};
 use super::{Told, expected, quoted, unreadable};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
@@ -18,8 +18,8 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
             unknown_codes(*kind, code, *rows, *sum, "räknat med intäkt plus")
         }
-        BudgetProblem::UnknownProfile { found } => Told::new(
-            format!("Profilen {} finns inte i tabellen Profiler.", quoted(found)),
+        BudgetProblem::UnknownProfile { found, rows } => Told::new(
+            format!("Profilen {} på {} finns inte i tabellen Profiler.", quoted(found), rows_named(*rows)),
             "en profil som tabellen har, eller tom cell för tolftedelar.",
             "Rätta namnet, eller lägg till profilen i tabellen Profiler.",
         ),
@@ -37,14 +37,15 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "beslutets namn eller diarienummer på varje tilläggsbudget och omfördelning.",
             "Fyll i kolumnen för beslut.",
         ),
+        BudgetProblem::MoreRows { rows } => more_rows(*rows),
         BudgetProblem::SameFileTwice { other } => same_file_twice(other),
         BudgetProblem::InternalRemainder { year, remainder } => Told::new(
             format!(
                 "Interna poster i budgeten för {year} tar inte ut varandra: {} kr blir kvar.",
                 kr_ore(*remainder)
             ),
-            "att budgeterade interna intäkter och kostnader är lika stora.",
-            "Rätta den interna budgeten. Beloppet visas på egen rad i rapporten.",
+            "att interna intäkter och kostnader är lika stora, eller att skillnaden är eget arbete i investeringar.",
+            "Rätta den interna budgeten om skillnaden är något annat. Beloppet visas på egen rad i rapporten.",
         ),
     }
 }

@@ -99,6 +99,7 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "att tillgångar är lika med eget kapital, avsättningar och skulder.",
             "Kontrollera att alla balanskonton är med i period 00.",
         ),
+        LedgerProblem::MoreRows { rows } => more_rows(*rows),
     }
 }
 
@@ -118,6 +119,16 @@ pub(super) fn not_an_amount(found: &str, profile: &str) -> Told {
     )
 }
 
+/// When a whole column cannot be read, the first rows say enough.
+pub(super) fn more_rows(rows: u64) -> Told {
+    let rows = if rows == 1 { "En rad till".to_string() } else { format!("{} rader till", number(rows)) };
+    Told::new(
+        format!("{rows} i filen har fel av samma slag som de rader som nämns."),
+        "rader som går att läsa.",
+        "Rätta först det som nämns. Är alla rader fel gäller det oftast profilen i tabellen Exporter.",
+    )
+}
+
 pub(super) fn same_file_twice(other: &str) -> Told {
     Told::new(
         format!("Filen har precis samma innehåll som {other}."),
@@ -133,12 +144,16 @@ pub(super) fn unknown_codes(kind: CodeKind, code: &str, rows: u64, sum: Money, s
     };
     let named =
         if code.is_empty() { format!("{what} är tomt på") } else { format!("{what} {code} står på") };
-    let rows = if rows == 1 { "en rad".to_string() } else { format!("{} rader", number(rows)) };
+    let rows = rows_named(rows);
     Told::new(
         format!("{named} {rows}, tillsammans {} kr {side}, men finns inte i tabellen {table}.", kr_ore(sum)),
         format!("en kod som tabellen {table} har för perioden."),
         format!("Lägg till koden i tabellen {table}, eller rätta bokföringen. Platsen är kodens första rad."),
     )
+}
+
+pub(super) fn rows_named(rows: u64) -> String {
+    if rows == 1 { "en rad".to_string() } else { format!("{} rader", number(rows)) }
 }
 
 fn quantity(what: ControlQuantity) -> &'static str {

@@ -86,6 +86,7 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::ResultInOpening { account: word("5010") },
         LedgerProblem::MissingOpening { year: 2020 },
         LedgerProblem::OpeningUnbalanced { year: 2020, difference: kr(3) },
+        LedgerProblem::MoreRows { rows: 1_200 },
     ]
 }
 
@@ -100,13 +101,14 @@ fn budget() -> Vec<BudgetProblem> {
             rows: 1,
             sum: Money::from_kr(3),
         },
-        BudgetProblem::UnknownProfile { found: word("sommar") },
+        BudgetProblem::UnknownProfile { found: word("sommar"), rows: 2 },
         BudgetProblem::WrongValue { column: word("År"), found: word("i år"), expected: Expected::Year },
         BudgetProblem::UnreadableRow { expected: 9, found: 10 },
         BudgetProblem::UnreadableFile { why: Unreadable::WebPage },
         BudgetProblem::MissingDecision,
         BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
+        BudgetProblem::MoreRows { rows: 1 },
     ]
 }
 
