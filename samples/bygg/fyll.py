@@ -7,6 +7,7 @@ the files: a second process of this script checks that every one of them is ther
 import csv
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import zipfile
 from decimal import Decimal
 
 FIELD_MAP_ROW = 6  # of the sheet _mall, from 0: heading of the field map
+ROW_HEIGHT = 706  # 20 points, in 1/100 mm
 NULL_DATE = datetime.date(1899, 12, 30)
 # The zip's own time stamps and LibreOffice's own metadata would differ from run to run.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -164,6 +166,13 @@ class Template:
             if row.Height < before:
                 row.Height = before
 
+    def even_rows(self):
+        """A row that has been emptied again keeps the height it was handed out with."""
+        for name, *_ in self.fields.values():
+            area = self.document.NamedRanges.getByName(name).getReferredCells()
+            if area is not None and area.Rows.getByIndex(0).Height < ROW_HEIGHT:
+                area.Rows.getByIndex(0).Height = ROW_HEIGHT
+
     def row_of(self, sheet, row_key):
         for row in range(200):
             if sheet.getCellByPosition(0, row).String.endswith(":" + row_key):
@@ -218,6 +227,7 @@ def fill_one(office, source, target, unit, answers, flaws):
             template.fill(key, value)
     for what, value in sorted(flaws, key=lambda flaw: ORDER.index(flaw[0]) if flaw[0] in ORDER else -1):
         template.flaw(what, value)
+    template.even_rows()
     # No person and no clock in the metadata.
     properties = document.DocumentProperties
     properties.ModifiedBy, properties.PrintedBy, properties.EditingDuration, properties.EditingCycles = "", "", 0, 0
@@ -226,9 +236,7 @@ def fill_one(office, source, target, unit, answers, flaws):
 
 
 def same_every_time(path):
-    """Rewrites the package: parts in order, fixed zip times, the time of saving replaced by the time of issue."""
-    import re
-
+    """Rewrites the package: fixed zip times, the time of saving replaced by the time of issue."""
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     core = parts.get("docProps/core.xml", b"").decode("utf-8")
@@ -237,10 +245,10 @@ def same_every_time(path):
         core = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", lambda found: found.group(1) + created.group(1), core)
         parts["docProps/core.xml"] = core.encode("utf-8")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in parts:
+        for name, part in parts.items():
             entry = zipfile.ZipInfo(name, ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, parts[name])
+            package.writestr(entry, part)
 
 
 def plan(templates, answers_path, flaws_path):

@@ -120,6 +120,6 @@ fn indicator_row(period: Month, indicator: &PrefillIndicator, at: usize) -> Row 
 }
 
 fn is_percent(unit_of_measure: &str) -> bool {
-    let unit = unit_of_measure.trim().to_lowercase();
-    unit.starts_with("procent") || unit.starts_with('%') || unit == "andel i procent"
+    let unit = unit_of_measure.to_lowercase();
+    unit.contains("procent") || unit.contains('%')
 }
