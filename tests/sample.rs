@@ -6,8 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use uppfolj::{register, source, text};
+use uppfolj::domain::period::Month;
+use uppfolj::{intake, register, source, text};
 
+#[path = "sample/answers.rs"]
+mod answers;
 #[path = "../samples/bygg/exempel/mod.rs"]
 mod exempel;
 
@@ -372,16 +375,26 @@ fn twelve_goals_are_good_and_three_sufficient_at_the_years_end() {
     assert_eq!(words, expected.into_iter().collect());
 }
 
+/// Registers, ledger and budget as the program reads them: nothing to remark on.
 #[test]
-fn the_registers_are_read_without_a_finding() {
+fn the_folder_is_read_without_a_finding() {
     let folder = source::folder::read(&root().join("samples/grastorp")).expect("the folder is read");
-    let (raw, unreadable) = source::registers(&folder);
-    let (registers, findings) = register::read(&raw);
-    let told: Vec<String> =
-        unreadable.sorted().into_iter().chain(findings.sorted()).map(text::finding::line).collect();
-    assert!(told.is_empty(), "{told:#?}");
+    let (raw, mut findings) = source::registers(&folder);
+    let (registers, found) = register::read(&raw);
+    findings.extend(found);
     let registers = registers.expect("the registers");
     assert!(registers.settings.example, "the sample does not say that it is an example");
+    let (texts, found) = source::ledger(&folder, b';');
+    findings.extend(found);
+    let through = Month::new(2020, 12).expect("a month");
+    let ledger = intake::ledger::read(&texts, &registers, through);
+    findings.extend(ledger.findings);
+    let (grids, found) = source::budget(&folder, b';');
+    findings.extend(found);
+    findings.extend(intake::budget::read(&grids, &registers).findings);
+    let told: Vec<String> = findings.sorted().into_iter().map(text::finding::line).collect();
+    assert!(told.is_empty(), "{told:#?}");
+    assert!(ledger.unproven.is_empty(), "{:?}", ledger.unproven);
 }
 
 /// Every ansvar and account that is booked or budgeted has its place in the registers.

@@ -11,8 +11,6 @@ const HEADINGS: [&str; 9] =
     ["År", "Ansvar", "Konto", "Projekt", "Motpart", "Belopp", "Profil", "Beslut", "Slag"];
 /// Below this a unit's amount is budgeted on its first ansvar alone, öre.
 const SPLIT_FROM: i64 = 30_000_000;
-/// The counterpart code of the investment side of own time in projects.
-const INVESTMENT_COUNTERPART: &str = "960";
 
 /// The budget of a year: income +, cost −.
 pub fn file(sources: &Sources, year: i32) -> Result<Vec<u8>, String> {
@@ -26,9 +24,8 @@ pub fn file(sources: &Sources, year: i32) -> Result<Vec<u8>, String> {
             .filter(|one| one.unit == cell.unit && one.account == cell.account)
             .map(|one| one.amount * 100_000)
             .sum();
-        let counterpart =
-            if sources.account(&cell.account)?.kind == "egentid" { INVESTMENT_COUNTERPART } else { "" };
-        spread(sources, year, &mut text, (&cell.unit, &cell.account, counterpart), revised - changed)?;
+        // Own time in projects too is budgeted without a counterpart: its other side is no budget of drift.
+        spread(sources, year, &mut text, (&cell.unit, &cell.account, ""), revised - changed)?;
     }
     for trade in &sources.trades {
         let key = format!("budget/{year}/{}/{}", trade.account, trade.buyer);
