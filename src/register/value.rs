@@ -125,7 +125,7 @@ pub fn swedish_number(text: &str) -> Option<Decimal> {
         return None;
     }
     let text = format!("{}{}.{}", if negative { "-" } else { "" }, groups.concat(), decimals.unwrap_or("0"));
-    Decimal::from_str_exact(&text).ok()
+    Decimal::from_str_exact(&text).ok().map(|number| number.normalize())
 }
 
 fn whole(number: Decimal) -> Option<u32> {

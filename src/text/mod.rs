@@ -6,6 +6,7 @@ pub mod disk;
 pub mod finding;
 pub mod form;
 pub mod format;
+pub mod grunddata;
 pub mod pdf;
 pub mod phrase;
 pub mod report;
