@@ -27,8 +27,13 @@ if [ ${#packages[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
 
-if ! command -v cargo >/dev/null; then
-  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y --profile minimal --default-toolchain none
+if [ ! -x "$HOME/.cargo/bin/cargo" ] && ! command -v cargo >/dev/null; then
+  # The toolchain itself is named in rust-toolchain.toml and comes with the first cargo command.
+  curl --proto '=https' --tlsv1.2 -sSf -o /tmp/rustup-init \
+    "https://static.rust-lang.org/rustup/dist/$(uname -m)-unknown-linux-gnu/rustup-init"
+  chmod +x /tmp/rustup-init
+  /tmp/rustup-init -y --quiet --profile minimal --default-toolchain none
+  rm /tmp/rustup-init
 fi
 
 mkdir -p "$APPS"
