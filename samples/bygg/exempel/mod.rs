@@ -40,12 +40,9 @@ pub fn build(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
         }
         files.insert(format!("budget/budget-{year}.csv"), budget::file(&sources, year)?);
     }
-    for (name, rows) in registers::tables(folder, control_sums)? {
-        let text: String = rows.iter().map(|row| export::line(row)).collect();
-        files.insert(
-            format!("grunddata/{}.csv", uppfolj::register::schema::file_stem(name)),
-            text.into_bytes(),
-        );
-    }
+    let tables = registers::tables(folder, control_sums)?;
+    let grunddata =
+        uppfolj::write::grunddata::starter(&tables).map_err(|error| format!("grunddata: {error}"))?;
+    files.insert("grunddata.xlsx".to_string(), grunddata);
     Ok(files)
 }
