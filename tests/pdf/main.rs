@@ -1,5 +1,6 @@
 //! The PDF writer, proved on a document with everything in it: standards, read-back, determinism, geometry.
 
+mod dump;
 mod geometry;
 mod mutations;
 mod sample;
@@ -99,4 +100,46 @@ fn a_table_wider_than_any_page_is_an_error_that_names_it() {
     }
     document.sections[0].blocks.push(uppfolj::doc::Block::Table(table));
     assert_eq!(pdf::place(&document).expect_err("too wide"), pdf::Error::TooWide("bred".into()));
+}
+
+#[test]
+fn empty_and_odd_content_is_written_too() {
+    let mut document = sample::document();
+    let mut table = sample::statement("tom", "Tabell utan rader", 0);
+    table.rows.clear();
+    table.notes.clear();
+    let odd = "Rad ett\nrad\u{ad}två\u{200b} med \u{2003}tabb\toch \u{b}paus & < > \" ’ “ ” ½ € ‑";
+    let paragraph = |text: &str| uppfolj::doc::Block::Paragraph {
+        text: text.into(),
+        style: uppfolj::doc::ParagraphStyle::Body,
+    };
+    document.cover.push(odd.into());
+    document.title = format!("{} {odd}", document.title);
+    document.sections[0].blocks.extend([
+        uppfolj::doc::Block::Table(table),
+        paragraph(""),
+        paragraph(odd),
+        uppfolj::doc::Block::List(vec![odd.into(), String::new()]),
+        uppfolj::doc::Block::List(Vec::new()),
+        uppfolj::doc::Block::KeyFigures(Vec::new()),
+        uppfolj::doc::Block::Heading { level: 3, text: "Nivå tre utan nivå två före".into() },
+        uppfolj::doc::Block::Heading { level: 3, text: odd.into() },
+    ]);
+    document.sections[1].blocks = vec![uppfolj::doc::Block::Heading { level: 3, text: "Djupt".into() }];
+    document.markings.push("PRELIMINÄR – svar saknas från många enheter. ".repeat(6));
+    let bytes = emitted(&placed(&document));
+    assert_eq!(failures(&bytes), Vec::<String>::new());
+    assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
+}
+
+/// Compressed bytes end by chance: among many documents none may end a stream so that its length is doubtful.
+#[test]
+fn no_stream_ends_ambiguously_in_any_of_many_documents() {
+    let mut document = sample::document();
+    document.sections.truncate(1);
+    for number in 0..60 {
+        document.cover = vec![format!("Diarienummer KS 2021/{number}")];
+        let bytes = emitted(&placed(&document));
+        assert!(!bytes.windows(11).any(|window| window == b"\r\nendstream"), "{number}");
+    }
 }

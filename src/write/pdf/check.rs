@@ -8,7 +8,7 @@ use crate::text::cell::{cell_text, key_figure_text};
 use crate::text::pdf as words;
 
 use super::align::align;
-use super::place::SECTIONS_FOR_CONTENTS;
+use super::place::{SECTIONS_FOR_CONTENTS, heading_level, listed_headings};
 use super::placed::Scope;
 use super::read_back::{CellRead, Element, ReadBack, TableRead, plain};
 
@@ -155,26 +155,19 @@ impl<'a> Wishes<'a> {
         self.heading(1, words::CONTENTS);
         let is_listed = |element: &&Element| matches!(element, Element::Heading { level: 1 | 2, .. });
         let mut found = read.elements.iter().filter(is_listed).skip(1);
-        for section in &document.sections {
-            let below = section.blocks.iter().filter_map(|block| match block {
-                Block::Heading { level: 2, text } => Some(text),
-                _ => None,
-            });
-            for title in std::iter::once(&section.title).chain(below) {
-                let entry = match found.next() {
-                    Some(Element::Heading { page, .. }) => format!("{title} {}", page + 1),
-                    _ => title.clone(),
-                };
-                self.push(Element::Entry(plain(&entry)));
-            }
+        for (_, title) in listed_headings(document) {
+            let entry = match found.next() {
+                Some(Element::Heading { page, .. }) => format!("{title} {}", page + 1),
+                _ => title.to_string(),
+            };
+            self.push(Element::Entry(plain(&entry)));
         }
     }
 
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Heading { level, text } => {
-                // Never more than one level below the heading before.
-                self.level = (*level).clamp(2, self.level + 1).min(3);
+                self.level = heading_level(self.level, *level);
                 self.heading(self.level, text);
             }
             Block::Paragraph { text, .. } => self.paragraph(text),

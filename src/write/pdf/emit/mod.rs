@@ -97,15 +97,43 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
         if let Object::Stream(stream) = object
             && stream.allows_compression
         {
-            stream.compress().map_err(library)?;
+            compress(stream)?;
         }
     }
     document.renumber_objects();
-    let options =
-        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options).map_err(library)?;
-    Ok(bytes)
+    // The library packs and compresses the objects itself; another grouping gives other bytes at the streams' ends.
+    for per_stream in OBJECTS_PER_STREAM {
+        let options = SaveOptions::builder()
+            .use_object_streams(true)
+            .use_xref_streams(true)
+            .max_objects_per_stream(per_stream)
+            .compression_level(6)
+            .build();
+        let mut bytes = Vec::new();
+        document.clone().save_with_options(&mut bytes, options).map_err(library)?;
+        if !has_ambiguous_end(&bytes) {
+            return Ok(bytes);
+        }
+    }
+    Err(library("stream ends"))
+}
+
+const OBJECTS_PER_STREAM: std::ops::Range<usize> = 100..164;
+
+/// A stream whose last byte is a carriage return runs into the line feed before `endstream`: readers that count would
+/// find its length wrong (ISO 19005-2, 6.1.7.1), so such a stream is kept plain.
+fn compress(stream: &mut lopdf::Stream) -> Result<(), Error> {
+    let plain = stream.clone();
+    stream.compress().map_err(library)?;
+    if stream.content.ends_with(b"\r") {
+        *stream = plain;
+    }
+    Ok(())
+}
+
+fn has_ambiguous_end(bytes: &[u8]) -> bool {
+    const END: &[u8] = b"\r\nendstream";
+    bytes.windows(END.len()).any(|window| window == END)
 }
 
 fn library(what: impl Display) -> Error {

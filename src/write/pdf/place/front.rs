@@ -56,18 +56,9 @@ fn line_of(paper: &mut Paper, sect: NodeId, text: &str, style: Style, after: f32
 
 /// What the contents will list, before any page number is known.
 pub fn entries(document: &Document) -> Vec<Bookmark> {
-    let unknown = Target { page: 0, y: 0.0 };
-    let entry = |level, title: &String| Bookmark { level, title: title.clone(), target: unknown };
-    let mut entries = Vec::new();
-    for section in &document.sections {
-        entries.push(entry(1, &section.title));
-        for block in &section.blocks {
-            if let crate::doc::Block::Heading { level: 2, text } = block {
-                entries.push(entry(2, text));
-            }
-        }
-    }
-    entries
+    let target = Target { page: 0, y: 0.0 };
+    let entry = |(level, title): (u8, &str)| Bookmark { level, title: title.to_string(), target };
+    super::listed_headings(document).into_iter().map(entry).collect()
 }
 
 /// Heading, and one linked entry for each heading of level 1 and 2.

@@ -124,10 +124,22 @@ pub fn natural(text: &str, style: Style) -> Result<f32, Error> {
     Ok(widest)
 }
 
-/// The text without signs of no width (hyphenation hints, joiners, marks of byte order), which no typeface draws.
+/// The text as it can be drawn: signs of no width (hyphenation hints, joiners, marks of byte order, control characters)
+/// left out, line and paragraph separators as line feeds, spaces of other widths as spaces.
 fn seen(text: &str) -> Cow<'_, str> {
-    let silent = |c: char| matches!(c, SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
-    if text.contains(silent) { Cow::Owned(text.replace(silent, "")) } else { Cow::Borrowed(text) }
+    let plain = |c: char| drawn(c) == Some(c);
+    if text.chars().all(plain) { Cow::Borrowed(text) } else { text.chars().filter_map(drawn).collect() }
+}
+
+fn drawn(character: char) -> Option<char> {
+    match character {
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => Some(' '),
+        SOFT_HYPHEN | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        '\n' | '\t' | '\r' => Some(character),
+        _ if character.is_control() => None,
+        _ => Some(character),
+    }
 }
 
 /// No-break spaces are part of their word.
@@ -298,6 +310,14 @@ mod tests {
         assert_eq!(wrap("", BODY, 100.0, Hyphens::Free), Ok(Vec::new()));
         let lines = wrap("En\nTvå\n\nTre", BODY, 100.0, Hyphens::Free).expect("drawable");
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["En ", "Två ", "Tre"]);
+    }
+
+    #[test]
+    fn pasted_text_is_drawn_without_its_invisible_signs() {
+        let pasted = "Fas\u{ad}tig\u{200b}het\u{feff}\u{1} i\u{2003}kommunen\u{2028}Ny\u{b}rad";
+        let lines = wrap(pasted, BODY, 200.0, Hyphens::Free).expect("drawable");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Fastighet i kommunen ", "Ny ", "rad"]);
     }
 
     proptest! {

@@ -85,11 +85,33 @@ fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<
     Ok(())
 }
 
-/// Lays one block out. A heading is never more than one level below the one before it: readers navigate by levels.
+/// The level a heading gets below one of level `above`: never more than one deeper, for readers navigate by levels.
+pub fn heading_level(above: u8, asked: u8) -> u8 {
+    asked.clamp(2, above + 1).min(3)
+}
+
+/// The headings that the contents list, level 1 and 2.
+pub fn listed_headings(document: &Document) -> Vec<(u8, &str)> {
+    let mut listed = Vec::new();
+    for section in &document.sections {
+        let mut above = 1;
+        listed.push((above, section.title.as_str()));
+        for block in &section.blocks {
+            if let Block::Heading { level, text } = block {
+                above = heading_level(above, *level);
+                listed.push((above, text));
+            }
+        }
+    }
+    listed.retain(|(level, _)| *level <= 2);
+    listed
+}
+
+/// Lays one block out.
 fn lay(block: &Block, width: f32, (section, at): (usize, usize), above: &mut u8) -> Result<Laid, Error> {
     Ok(match block {
         Block::Heading { level, text } => {
-            *above = (*level).clamp(2, *above + 1).min(3);
+            *above = heading_level(*above, *level);
             Laid::Heading(Heading::lay(*above, text, width)?)
         }
         Block::Paragraph { text, style } => Laid::Paragraph(Paragraph::lay(text, *style, width)?),

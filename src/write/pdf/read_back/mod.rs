@@ -98,5 +98,6 @@ pub fn plain(text: &str) -> String {
 }
 
 fn is_silent(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    let control = character.is_control() && !character.is_whitespace();
+    control || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
