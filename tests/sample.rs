@@ -238,6 +238,13 @@ fn the_budget_meets_the_published_one_line_by_line() {
     for expected in published("resultatrakning.csv").iter().filter(|row| lines.contains_key(&row["Rad"])) {
         assert_eq!(tkr(lines[&expected["Rad"]]), number(&expected["Budget 2020"]), "{}", expected["Text"]);
     }
+    let result: i64 = lines.values().sum();
+    let outcome: i64 = by_line(ledger(), 2020, true).values().sum();
+    let expected = published("resultatrakning.csv");
+    let expected = expected.iter().find(|row| row["Rad"] == "AR").expect("the last line");
+    assert_eq!(tkr(result), number(&expected["Budget 2020"]));
+    let deviation = number(&expected["2020"]) - number(&expected["Budget 2020"]);
+    assert_eq!(tkr(outcome - result), deviation, "the deviation is rounded once");
     assert_eq!(lines.len(), 7, "{lines:?}");
     assert!(changes.len() > 1 && changes.values().all(|sum| *sum == 0), "{changes:?}");
 }
@@ -277,26 +284,36 @@ fn the_balance_sheet_meets_the_published_one_post_by_post() {
             met += 1;
         }
         assert_eq!(met, 13, "{year}: {posts:?}");
-        let cash = rows.iter().filter(|row| row.year == year && row.account == "1920");
-        assert_eq!(tkr(cash.filter(|row| row.period > 0).map(|row| row.ore).sum()), cash_flow(year));
     }
 }
 
-/// The year's cash flow: what the published cash and bank changed.
-fn cash_flow(year: i32) -> i64 {
-    let opening = if year == 2020 { published_cash("2019") } else { number_of_source("1920") };
-    published_cash(&year.to_string()) - opening
+/// The lines of the cash flow statement that are published, and its sum and cash in both years.
+#[test]
+fn the_cash_flow_meets_what_is_published() {
+    let (rows, accounts) = (ledger(), accounts());
+    for (year, heading) in [(2020, "2020"), (2019, "2019")] {
+        let mut lines: BTreeMap<&str, i64> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.year == year) {
+            let line = accounts[&row.account]["Kassaflöde"].as_str();
+            if row.account == "1920" {
+                *lines.entry("LMS").or_default() += row.ore;
+                *lines.entry(if row.period == 0 { "LMB" } else { "AKF" }).or_default() += row.ore;
+            } else if row.period > 0 && !line.is_empty() {
+                *lines.entry(line).or_default() -= row.ore;
+            }
+        }
+        for expected in published("kassaflode.csv").iter().filter(|row| !row[heading].is_empty()) {
+            let found = lines[expected["Rad"].as_str()];
+            assert_eq!(tkr(found), number(&expected[heading]), "{} {year}", expected["Text"]);
+        }
+        // The statement's lines and the result together are what cash and bank changed.
+        let sums: i64 = lines.iter().filter(|(line, _)| !CASH.contains(line)).map(|(_, sum)| sum).sum();
+        let result: i64 = by_line(rows, year, true).values().sum();
+        assert_eq!(sums + result, lines["AKF"]);
+    }
 }
 
-fn published_cash(heading: &str) -> i64 {
-    let rows = published("balansrakning.csv");
-    number(&rows.iter().find(|row| row["Rad"] == "KASSA").expect("Kassa och bank")[heading])
-}
-
-fn number_of_source(account: &str) -> i64 {
-    let rows = table_at(&sources().join("balans.csv"));
-    number(&rows.iter().find(|row| row["Konto"] == account).expect("the account")["Ingående 2019"])
-}
+const CASH: [&str; 3] = ["LMS", "LMB", "AKF"];
 
 #[test]
 fn next_years_opening_balance_is_this_years_closing_balance() {
