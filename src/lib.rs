@@ -3,6 +3,7 @@
 //! Data flows one way: inputs → checked model → consolidation → report content → writers. `ARCHITECTURE.md` has the
 //! picture, the table of who may import whom, and the word list.
 
+pub mod cli;
 pub mod consolidate;
 pub mod doc;
 pub mod domain;

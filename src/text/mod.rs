@@ -2,6 +2,7 @@
 //! not spell them (exceptions: the names that stand in the users' own files, in `register::schema` and `form`).
 
 pub mod cell;
+pub mod cli;
 pub mod disk;
 pub mod finding;
 pub mod form;
@@ -9,6 +10,9 @@ pub mod format;
 pub mod grunddata;
 pub mod pdf;
 pub mod phrase;
+pub mod proof;
 pub mod report;
+pub mod run;
+pub mod settings;
 pub mod table;
 pub mod workbook;

@@ -1,0 +1,172 @@
+//! Arguments in, a request out. The one place that names clap; every message is Swedish, wrong use included.
+
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::domain::period::{Date, Month};
+use crate::run::{Options, Request, Task};
+use crate::text::cli as words;
+
+/// What the arguments ask for.
+pub enum Parsed {
+    Run(Request),
+    /// Help or version: to be printed, exit 0.
+    Show(String),
+    /// Wrong use: to be printed as an error, exit 2.
+    Wrong(String),
+}
+
+/// Parses the arguments, program name first.
+pub fn parse(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Parsed {
+    match command().try_get_matches_from(arguments) {
+        Ok(matches) => request(&matches).map_or_else(Parsed::Wrong, Parsed::Run),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Show(error.render().to_string()),
+            _ => Parsed::Wrong(in_swedish(&error)),
+        },
+    }
+}
+
+fn command() -> Command {
+    let with_period = |name: &'static str, about: &'static str| {
+        task(name, about).arg(
+            Arg::new("period")
+                .long("period")
+                .value_name("ÅÅÅÅ-MM")
+                .required(true)
+                .help(words::PERIOD)
+                .help_heading(words::OPTIONS),
+        )
+    };
+    Command::new("uppfolj")
+        .about(words::ABOUT)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(words::COMMANDS)
+        .subcommand_value_name("KOMMANDO")
+        .help_template(words::PAGE)
+        .override_usage("uppfolj <KOMMANDO> <MAPP> [VAL]")
+        .arg(help())
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .action(ArgAction::Version)
+                .help(words::VERSION)
+                .help_heading(words::OPTIONS),
+        )
+        .subcommand(task("ny", words::NEW))
+        .subcommand(with_period("mallar", words::TEMPLATES))
+        .subcommand(with_period("kontroll", words::CHECK))
+        .subcommand(with_period("rapport", words::REPORT))
+}
+
+fn task(name: &'static str, about: &'static str) -> Command {
+    let flag = |id: &'static str, help: &'static str| {
+        Arg::new(id).long(id).action(ArgAction::SetTrue).help(help).help_heading(words::OPTIONS)
+    };
+    let usage = if name == "ny" {
+        "uppfolj ny <MAPP> [VAL]".to_string()
+    } else {
+        format!("uppfolj {name} <MAPP> --period <ÅÅÅÅ-MM> [VAL]")
+    };
+    Command::new(name)
+        .about(about)
+        .disable_help_flag(true)
+        .help_template(words::PAGE)
+        .override_usage(usage)
+        .arg(
+            Arg::new("mapp")
+                .value_name("MAPP")
+                .required(true)
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(words::FOLDER)
+                .help_heading(words::ARGUMENTS),
+        )
+        .arg(
+            Arg::new("datum")
+                .long("datum")
+                .value_name("ÅÅÅÅ-MM-DD")
+                .help(words::DATE)
+                .help_heading(words::OPTIONS),
+        )
+        .arg(flag("json", words::JSON))
+        .arg(flag("tyst", words::QUIET))
+        .arg(flag("prov", words::DRY))
+        .arg(help())
+}
+
+fn help() -> Arg {
+    Arg::new("hjalp")
+        .short('h')
+        .long("hjalp")
+        .alias("help")
+        .action(ArgAction::Help)
+        .help(words::HELP)
+        .help_heading(words::OPTIONS)
+}
+
+fn request(matches: &ArgMatches) -> Result<Request, String> {
+    let (name, own) = matches.subcommand().ok_or_else(words::no_command)?;
+    let folder = own.get_one::<PathBuf>("mapp").cloned().ok_or_else(|| words::missing("MAPP"))?;
+    let date = own
+        .get_one::<String>("datum")
+        .map(|text| date(text).ok_or_else(|| words::not_a_date(text)))
+        .transpose()?;
+    let task = match name {
+        "ny" => Task::New,
+        "mallar" => Task::Templates(period(own)?),
+        "kontroll" => Task::Check(period(own)?),
+        _ => Task::Report(period(own)?),
+    };
+    let options = Options {
+        date,
+        json: own.get_flag("json"),
+        quiet: own.get_flag("tyst"),
+        dry_run: own.get_flag("prov"),
+    };
+    Ok(Request { folder, task, options })
+}
+
+fn period(matches: &ArgMatches) -> Result<Month, String> {
+    let text = matches.get_one::<String>("period").ok_or_else(|| words::missing("--period"))?;
+    Month::parse(text).ok_or_else(|| words::not_a_period(text))
+}
+
+fn date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let month = Month::parse(&format!("{}-{}", parts.next()?, parts.next()?))?;
+    let day = parts.next().filter(|day| day.len() == 2)?.parse().ok()?;
+    if parts.next().is_some() {
+        return None;
+    }
+    month.first_day().replace_day(day).ok()
+}
+
+/// clap speaks English; its few kinds of error are said in Swedish from what it found.
+fn in_swedish(error: &clap::Error) -> String {
+    let found = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        _ => String::new(),
+    };
+    let said = match error.kind() {
+        ErrorKind::InvalidSubcommand => words::unknown_command(&found(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            words::no_command()
+        }
+        ErrorKind::UnknownArgument => words::unknown_word(&found(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => words::missing(&found(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => words::twice(&found(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue
+        | ErrorKind::NoEquals
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::TooFewValues => words::no_value(&found(ContextKind::InvalidArg)),
+        _ => words::wrong_use(),
+    };
+    format!("{}: {said}\n{}", words::ERROR, words::SEE_HELP)
+}

@@ -1,0 +1,61 @@
+//! The words of the command line: help, wrong use, closing sentences.
+
+pub const ABOUT: &str =
+    "Följer upp kommunens budget och mål: mallar ut, svar och bokföring in, rapporter ut.";
+pub const NEW: &str = "Skapar en ny arbetsmapp med grunddata att fylla i";
+pub const TEMPLATES: &str = "Skriver en mall per enhet, förifylld med budget och utfall";
+pub const CHECK: &str = "Läser och granskar allt i arbetsmappen; skriver inga rapporter";
+pub const REPORT: &str = "Huvudjobbet: granskar, sammanställer och skriver arbetsböcker och rapporter";
+pub const FOLDER: &str = "Arbetsmappen";
+pub const PERIOD: &str = "Månaden som följs upp, till exempel 2020-08";
+pub const DATE: &str = "Datum som står på handlingarna, till exempel 2020-09-15; annars Tidplanens";
+pub const JSON: &str = "Skriver resultatet som JSON, för ett annat program";
+pub const QUIET: &str = "Skriver bara fel";
+pub const DRY: &str = "Prövar utan att skriva några filer";
+pub const HELP: &str = "Visar den här hjälpen";
+pub const VERSION: &str = "Visar programmets version";
+
+/// Help page of the program and of each command; clap fills the braces.
+pub const PAGE: &str = "{about}\n\nAnvändning: {usage}\n\n{all-args}\n";
+pub const COMMANDS: &str = "Kommandon";
+pub const OPTIONS: &str = "Val";
+pub const ARGUMENTS: &str = "Uppgifter";
+
+pub const ERROR: &str = "fel";
+pub const SEE_HELP: &str = "Skriv uppfolj --hjalp för att se hur programmet används.";
+
+pub fn unknown_word(word: &str) -> String {
+    format!("{word} är inget som programmet känner till här.")
+}
+
+pub fn unknown_command(word: &str) -> String {
+    format!("Kommandot {word} finns inte. Kommandona är ny, mallar, kontroll och rapport.")
+}
+
+pub fn no_command() -> String {
+    "Skriv vilket kommando som ska köras: ny, mallar, kontroll eller rapport.".to_string()
+}
+
+pub fn missing(names: &str) -> String {
+    format!("Uppgift saknas: {names}.")
+}
+
+pub fn no_value(name: &str) -> String {
+    format!("{name} ska följas av ett värde.")
+}
+
+pub fn twice(name: &str) -> String {
+    format!("{name} får bara stå en gång.")
+}
+
+pub fn not_a_period(found: &str) -> String {
+    format!("{found} är ingen månad. Skriv år och månad så här: 2020-08.")
+}
+
+pub fn not_a_date(found: &str) -> String {
+    format!("{found} är inget datum. Skriv så här: 2020-09-15.")
+}
+
+pub fn wrong_use() -> String {
+    "Kommandot kan inte tolkas.".to_string()
+}

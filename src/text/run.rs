@@ -1,0 +1,97 @@
+//! Closing sentences of the commands and how a run is told on the terminal.
+
+pub fn count(faults: usize, warnings: usize, notes: usize) -> String {
+    let part = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let parts: Vec<String> = [
+        part(faults, "fel", "fel"),
+        part(warnings, "varning", "varningar"),
+        part(notes, "upplysning", "upplysningar"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        "Inga påpekanden.".to_string()
+    } else {
+        format!("Påpekanden: {}.", parts.join(", "))
+    }
+}
+
+pub fn written(folder: &str) -> String {
+    format!("Klart. Filerna ligger i {folder}.")
+}
+
+pub fn would_write(folder: &str, names: &[String]) -> String {
+    format!("Prov: inget är skrivet. Dessa filer hade skrivits i {folder}: {}.", names.join(", "))
+}
+
+pub fn nothing_written(findings_file: &str) -> String {
+    format!("Inga rapporter är skrivna. Rätta felen ovan och kör igen. Listan finns också i {findings_file}.")
+}
+
+pub fn nothing_written_dry() -> String {
+    "Inga rapporter är skrivna. Rätta felen ovan och kör igen.".to_string()
+}
+
+pub fn preliminary() -> String {
+    "Rapporterna är märkta PRELIMINÄR: svar saknas eller har fel. Rätta, eller be cheferna rätta, och kör igen."
+        .to_string()
+}
+
+pub fn absent(names: &[String]) -> String {
+    format!("Svar saknas från {} enheter: {}.", names.len(), names.join(", "))
+}
+
+pub fn all_answered() -> String {
+    "Alla enheter har svarat.".to_string()
+}
+
+pub fn templates_written(count: usize, folder: &str) -> String {
+    format!(
+        "{count} mallar är skrivna i {folder}. Skicka ut dem; svaren läggs i inkommet under samma period."
+    )
+}
+
+pub fn no_folder(folder: &str) -> String {
+    format!(
+        "Mappen {folder} finns inte eller går inte att öppna. Kontrollera namnet, eller skapa den med uppfolj ny."
+    )
+}
+
+pub fn folder_in_use(folder: &str) -> String {
+    format!("I {folder} finns redan filer. Välj en mapp som inte finns eller är tom, så skrivs inget över.")
+}
+
+pub fn new_folder(folder: &str) -> String {
+    format!("Arbetsmappen {folder} är klar. Öppna grunddata.xlsx i Excel och börja med fliken Läs mig.")
+}
+
+pub fn checked() -> String {
+    "Allt är läst och granskat.".to_string()
+}
+
+pub fn programme_fault(said: &str) -> String {
+    format!(
+        "Programfel: {said} Inget är skrivet; tidigare rapporter är orörda. Spara mappen som den är och hör av dig."
+    )
+}
+
+pub fn panicked() -> String {
+    programme_fault("programmet stannade där det inte ska kunna stanna.")
+}
+
+pub fn list_in(path: &str) -> String {
+    format!("Listan finns också i {path}.")
+}
+
+/// The clock's reading for the lock file: seconds since 1970 in UTC, as `2020-12-31 13.05 UTC`.
+pub fn clock(seconds: u64) -> String {
+    let at = i64::try_from(seconds)
+        .ok()
+        .and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
+    at.map(|at| format!("{} {:02}.{:02} UTC", at.date(), at.hour(), at.minute())).unwrap_or_default()
+}
