@@ -43,6 +43,7 @@ impl Cube {
     pub fn value(&self, query: &Query) -> Option<Money> {
         match query {
             Query::Facts(query) => self.sum(query),
+            Query::Counted { .. } => None,
             Query::Given { table, row, column } => {
                 self.given.get(&(table.clone(), row.clone(), column.clone())).copied()
             }

@@ -110,14 +110,16 @@ pub fn stand_in_facts(gaps: &[Gap], given: Month) -> Facts {
 }
 
 /// What the internal forecasts of all units leave over; zero when they cancel.
-pub fn internal_remainder(registers: &Registers, cube: &Cube, given: Month) -> Money {
-    let shown = Shown::forecast(given);
+pub fn internal_remainder(registers: &Registers, facts: &Facts, given: Month) -> Money {
     let kinds = registers.accounts.cost_types(given.year);
-    let internal = kinds.iter().filter(|(_, _, internal)| *internal);
-    let amounts = internal.filter_map(|(cost_type, _, _)| {
-        cube.value(&shown.of(Pick::CostType((*cost_type).clone()), Extent::Movement))
+    let internal =
+        |cost_type: &CostType| kinds.iter().any(|(known, _, internal)| *internal && *known == cost_type);
+    let forecasts = facts.iter().filter(|(key, _)| key.measure == Measure::Forecast { given });
+    let own = forecasts.filter(|(key, _)| match &key.subject {
+        Subject::Unit { cost_type, .. } => internal(cost_type),
+        Subject::Coded { .. } => false,
     });
-    amounts.sum()
+    own.map(|(_, amount)| amount).sum()
 }
 
 /// Whether a basis is a forecast.

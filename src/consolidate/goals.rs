@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 
 use crate::domain::code::Code;
 use crate::domain::goal::{
-    Goal, Indicator, IndicatorKind, IndicatorState, Rating, Reading, Trend, state, trend,
+    Goal, Indicator, IndicatorKind, IndicatorState, Rating, RatingShape, Reading, Trend, state, trend,
 };
 use crate::domain::period::Month;
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
+use crate::finding::{Findings, GoalProblem, Place};
 
 /// One indicator at a period, for the municipality or a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,4 +107,28 @@ pub fn measure<'a>(
         _ => None,
     };
     Measured { indicator, unit: unit.cloned(), now, earlier, masked, state: state(indicator, value), trend }
+}
+
+/// Goals without a rating, and ratings that depart from what the indicators show without a reason.
+pub fn check(registers: &Registers, readings: &[Reading], period: Month) -> Findings {
+    let mut findings = Findings::default();
+    for one in follow(registers, readings, period) {
+        let Some(rating) = one.rating else {
+            findings.add(Place::Folder, GoalProblem::NoRating { goal: one.goal.text.clone() });
+            continue;
+        };
+        let step =
+            registers.settings.scale.iter().find(|step| step.word.eq_ignore_ascii_case(rating.word.trim()));
+        if step.is_some_and(|step| departs(&one, step.shape)) && rating.reason.is_empty() {
+            let (goal, rating) = (one.goal.text.clone(), rating.word.clone());
+            findings.add(Place::Folder, GoalProblem::UnexplainedDeparture { goal, rating });
+        }
+    }
+    findings
+}
+
+/// The best rating though no measured indicator reaches its target, or the worst though all do.
+fn departs(one: &Followed, shape: RatingShape) -> bool {
+    let (met, measured) = one.met_of_measured();
+    measured > 0 && (shape == RatingShape::Full && met == 0 || shape == RatingShape::Empty && met == measured)
 }

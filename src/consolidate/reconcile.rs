@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cube::Cube;
 use super::given;
 use super::lookup::{Belongs, bases, belongs, scopes};
-use crate::doc::{Cell, Document, Figure};
+use crate::doc::{Cell, Document};
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Facts};
 use crate::domain::money::Money;
@@ -47,6 +47,23 @@ pub struct Proof {
     pub unproven: Vec<String>,
 }
 
+impl Proof {
+    /// A sum that the avstämning prints, by the name of its row and its column's key.
+    pub fn counted(&self, what: &str, column: &str) -> Option<Money> {
+        let meet = self.meets.iter().find(|meet| meet.what == what);
+        let file = self.files.iter().find(|file| file.file == what);
+        match column {
+            "indata" => meet.map(|meet| meet.left),
+            "rapport" => meet.map(|meet| meet.right),
+            "skillnad" => meet.map(|meet| meet.left - meet.right),
+            "plus" => file.map(|file| file.plus),
+            "minus" => file.map(|file| file.minus),
+            "netto" => file.map(|file| file.plus + file.minus),
+            _ => None,
+        }
+    }
+}
+
 /// Where two sides do not meet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -84,6 +101,7 @@ impl<'a> Expected<'a> {
     pub fn value(&self, query: &Query) -> Option<Money> {
         match query {
             Query::Facts(query) => self.sum(query),
+            Query::Counted { .. } => None,
             Query::Given { table, row, column } => {
                 self.given.get(&(table.clone(), row.clone(), column.clone())).copied()
             }
@@ -180,15 +198,17 @@ pub fn check_cube(left: &LeftSide, registers: &Registers, cube: &mut Cube) -> Ve
     differences
 }
 
-/// Station *document*: every figure is what its query gives on the left side, and stands on the row and under the
-/// heading that its query speaks of.
-pub fn check_document(expected: &Expected, document: &Document) -> Vec<Difference> {
+/// Station *document*: every figure is what its query gives on the left side, or what the avstämning counted.
+pub fn check_document(expected: &Expected, proof: &Proof, document: &Document) -> Vec<Difference> {
     let mut differences = Vec::new();
     for (_, table) in document.tables() {
         for row in &table.rows {
             for (column, cell) in table.columns.iter().zip(&row.cells) {
                 let Cell::Amount(figure) = cell else { continue };
-                let left = expected.value(&figure.query);
+                let left = match &figure.query {
+                    Query::Counted { what, column } => proof.counted(what, column),
+                    query => expected.value(query),
+                };
                 if left != Some(figure.value) {
                     let what = format!("{} / {:?} / {}", table.id, row.key, column.key);
                     differences.push(Difference {
@@ -202,16 +222,6 @@ pub fn check_document(expected: &Expected, document: &Document) -> Vec<Differenc
         }
     }
     differences
-}
-
-/// All figures of a document's tables, in reading order.
-pub fn figures(document: &Document) -> impl Iterator<Item = &Figure> {
-    document.tables().flat_map(|(_, table)| table.rows.iter()).flat_map(|row| &row.cells).filter_map(|cell| {
-        match cell {
-            Cell::Amount(figure) => Some(figure),
-            _ => None,
-        }
-    })
 }
 
 fn name(key: &FactKey) -> String {

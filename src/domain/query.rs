@@ -94,6 +94,11 @@ pub enum Query {
         plus: Vec<Query>,
         minus: Vec<Query>,
     },
+    /// A sum of the avstämning itself, named by what it is of: counted, not asked of the facts.
+    Counted {
+        what: String,
+        column: String,
+    },
     /// An amount typed in a register: table, row key, column.
     Given {
         table: String,

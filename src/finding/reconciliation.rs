@@ -1,29 +1,27 @@
-//! Findings about the reconciliation (avstämning): codes A01 and on.
+//! Findings about the reconciliation (avstämning): codes A01 and on. That our own stations do not meet is no finding:
+//! it is a fault of the program and ends the run.
 
 use super::{Problem, Severity};
+use crate::domain::money::Money;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReconciliationProblem {
-    /// Two sides that must meet do not.
-    Differs {
-        station: String,
-        what: String,
-        left: crate::domain::money::Money,
-        right: crate::domain::money::Money,
-    },
+    /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault.
+    InternalForecasts { remainder: Money, interim: bool },
 }
 
 impl ReconciliationProblem {
     /// The digits of the finding's code.
     pub fn number(&self) -> u8 {
         match self {
-            ReconciliationProblem::Differs { .. } => 1,
+            ReconciliationProblem::InternalForecasts { .. } => 1,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            ReconciliationProblem::Differs { .. } => Severity::Fault,
+            ReconciliationProblem::InternalForecasts { interim: true, .. } => Severity::Fault,
+            ReconciliationProblem::InternalForecasts { .. } => Severity::Warning,
         }
     }
 }

@@ -40,6 +40,10 @@ pub enum RegisterProblem {
     UnreadableRow { table: String, expected: usize, found: usize },
     /// A setting without a default that no row gives.
     MissingSetting { key: String },
+    /// The period is not a row of Tidplan.
+    PeriodNotScheduled { period: String },
+    /// Tidplan says that the period has no templates.
+    NoTemplatesScheduled { period: String },
 }
 
 impl RegisterProblem {
@@ -64,6 +68,8 @@ impl RegisterProblem {
             RegisterProblem::TurnedValidity { .. } => 16,
             RegisterProblem::UnreadableRow { .. } => 17,
             RegisterProblem::MissingSetting { .. } => 18,
+            RegisterProblem::PeriodNotScheduled { .. } => 19,
+            RegisterProblem::NoTemplatesScheduled { .. } => 20,
         }
     }
 

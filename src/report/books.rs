@@ -80,7 +80,7 @@ fn working_pages(material: &Material) -> Vec<Section> {
             vec![Block::Table(table)],
         ));
     }
-    if let Some(table) = proof::findings(material) {
+    if let Some(table) = proof::finding_table(material.findings) {
         sections.push(section(
             "papekanden",
             phrase("påpekanden.rubrik"),

@@ -161,13 +161,17 @@ pub fn actions(material: &Material) -> Option<Table> {
     (!rows.is_empty()).then(|| word_table("atgarder", phrase("åtgärder.rubrik"), columns, rows))
 }
 
-/// The largest deviations of the units, each way, for the summary: name and amount.
-pub fn largest(
-    drift: &Table,
-    column_key: &str,
-    count: usize,
-) -> (Vec<(String, Money)>, Vec<(String, Money)>) {
-    let Some(at) = drift.column(column_key) else { return (Vec::new(), Vec::new()) };
+/// The largest deviations of the units, each way, for the summary.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Largest {
+    /// Name and amount, largest first.
+    pub best: Vec<(String, Money)>,
+    pub worst: Vec<(String, Money)>,
+}
+
+/// The units that deviate most in a column, at most `count` each way.
+pub fn largest(drift: &Table, column_key: &str, count: usize) -> Largest {
+    let Some(at) = drift.column(column_key) else { return Largest::default() };
     let units = drift.rows.iter().filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)));
     let mut found: Vec<(String, Money)> = units
         .filter_map(|row| match (&row.cells[0], &row.cells[at]) {
@@ -178,7 +182,7 @@ pub fn largest(
     found.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
     let worst = found.iter().filter(|(_, value)| *value < Money::ZERO).take(count).cloned().collect();
     let best = found.iter().rev().filter(|(_, value)| *value > Money::ZERO).take(count).cloned().collect();
-    (best, worst)
+    Largest { best, worst }
 }
 
 pub fn unit_name(material: &Material, unit: &Code) -> String {

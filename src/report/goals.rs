@@ -83,7 +83,7 @@ fn perspective_table(material: &Material, perspective: &Perspective, own: &[&Fol
             text(one.goal.text.clone()),
             text(shows(one)),
             rating_cell(material.registers, one.rating.map(|rating| rating.word.as_str())),
-            text(one.rating.map(|rating| words(rating)).unwrap_or_default()),
+            text(one.rating.map(words).unwrap_or_default()),
         ];
         rows.push(Row { key: RowKey::Goal(one.goal.code.clone()), role: Role::Item, depth: 1, cells });
     }

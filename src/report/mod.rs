@@ -9,6 +9,7 @@ pub mod investments;
 pub mod notes;
 pub mod overview;
 pub mod papers;
+pub mod prefill;
 pub mod proof;
 pub mod statements;
 

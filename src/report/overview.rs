@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::build::column;
-use super::deviations::{largest, unit_name};
+use super::deviations::{Largest, largest, unit_name};
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{Block, Cell, ColumnKind, Figure, KeyFigure, ParagraphStyle, Role, Row, RowKey, Table};
@@ -171,7 +171,7 @@ fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
 
 fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
     let forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
-    let (best, worst) = largest(drift, if forecast { "prognosavvikelse" } else { "avvikelse" }, 1);
+    let Largest { best, worst } = largest(drift, if forecast { "prognosavvikelse" } else { "avvikelse" }, 1);
     let best = best
         .first()
         .map(|(name, value)| filled("mening.störst_över", &[("enhet", name), ("belopp", &mkr(*value))]));

@@ -1,10 +1,9 @@
 //! The pages that show the work: avstämning, inlämning, påpekanden, om.
 
-use super::Material;
 use super::build::{column, table, text, word_table};
+use super::{FindingLine, Material};
 use crate::consolidate::reconcile::Proof;
 use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Role, Row, RowKey, Table};
-use crate::domain::money::Money;
 use crate::domain::query::Query;
 use crate::text::phrase::{filled, phrase};
 
@@ -21,8 +20,8 @@ pub fn reconciliation(proof: &Proof) -> Vec<Block> {
 
 fn meets(proof: &Proof) -> Table {
     let rows = proof.meets.iter().map(|meet| {
-        let cells =
-            vec![text(meet.what.clone()), given(meet.left), given(meet.right), given(meet.left - meet.right)];
+        let sum = |column: &str| counted(proof, &meet.what, column);
+        let cells = vec![text(meet.what.clone()), sum("indata"), sum("rapport"), sum("skillnad")];
         Row { key: RowKey::Other(meet.what.clone()), role: Role::Item, depth: 0, cells }
     });
     let columns = vec![
@@ -38,13 +37,8 @@ fn meets(proof: &Proof) -> Table {
 fn files(proof: &Proof) -> Table {
     let rows = proof.files.iter().map(|file| {
         let rows = Cell::Number { value: file.rows.into(), decimals: 0 };
-        let cells = vec![
-            text(file.file.clone()),
-            rows,
-            given(file.plus),
-            given(file.minus),
-            given(file.plus + file.minus),
-        ];
+        let sum = |column: &str| counted(proof, &file.file, column);
+        let cells = vec![text(file.file.clone()), rows, sum("plus"), sum("minus"), sum("netto")];
         Row { key: RowKey::Other(file.file.clone()), role: Role::Item, depth: 0, cells }
     });
     let columns = vec![
@@ -59,9 +53,10 @@ fn files(proof: &Proof) -> Table {
 }
 
 /// A control sum is no query on facts: it is what was counted.
-fn given(value: Money) -> Cell {
-    let query = Query::Net { plus: Vec::new(), minus: Vec::new() };
-    Cell::Amount(Figure { value, query, formula: None })
+fn counted(proof: &Proof, what: &str, column: &str) -> Cell {
+    let query = Query::Counted { what: what.to_string(), column: column.to_string() };
+    let figure = |value| Cell::Amount(Figure { value, query, formula: None });
+    proof.counted(what, column).map_or(Cell::Empty, figure)
 }
 
 /// Who has answered.
@@ -94,9 +89,8 @@ pub fn handed_in(material: &Material) -> Option<Table> {
 }
 
 /// All findings of the run.
-pub fn findings(material: &Material) -> Option<Table> {
-    let rows: Vec<Row> = material
-        .findings
+pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
+    let rows: Vec<Row> = lines
         .iter()
         .enumerate()
         .map(|(at, line)| {

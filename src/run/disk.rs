@@ -182,8 +182,13 @@ fn create_folder(path: &Path) -> Result<(), DiskError> {
     fs::create_dir_all(path).map_err(|error| DiskError::of(path, &error))
 }
 
-/// Writes and flushes one file.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+/// Makes the folders below `root` that are not there.
+pub fn create_folders(root: &Path, names: &[&str]) -> Result<(), DiskError> {
+    names.iter().try_for_each(|name| create_folder(&root.join(name)))
+}
+
+/// Writes and flushes one file that stands alone.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     if let Some(folder) = path.parent() {
         create_folder(folder)?;
     }

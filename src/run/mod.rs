@@ -1,3 +1,66 @@
 //! The commands, top to bottom. The one place that writes files; every step it calls is pure or reads.
 
+pub mod book;
+pub mod check;
 pub mod disk;
+pub mod findings_file;
+pub mod gather;
+pub mod outcome;
+pub mod prove;
+pub mod report;
+pub mod session;
+pub mod starter;
+pub mod stations;
+pub mod templates;
+pub mod terminal;
+
+use std::path::PathBuf;
+
+use crate::domain::period::{Date, Month};
+use outcome::Outcome;
+use stations::Stations;
+
+/// What the user asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub folder: PathBuf,
+    pub task: Task,
+    pub options: Options,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    New,
+    Templates(Month),
+    Check(Month),
+    Report(Month),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The date printed on documents; else the Tidplan's, else the period's last day.
+    pub date: Option<Date>,
+    pub json: bool,
+    pub quiet: bool,
+    pub dry_run: bool,
+}
+
+/// Runs a command. `now` is the clock's reading, used only in the lock file.
+pub fn run(request: &Request, now: &str, stations: &mut dyn Stations) -> Outcome {
+    match request.task {
+        Task::New => starter::new_folder(request),
+        Task::Templates(period) => templates::write(request, period, now),
+        Task::Check(period) => check::write(request, period, now),
+        Task::Report(period) => report::write(request, period, now, stations),
+    }
+}
+
+/// As [`run`]; a panic anywhere below becomes an outcome that says so, never a crash on the user's screen.
+pub fn guarded(request: &Request, now: u64, stations: &mut dyn Stations) -> Outcome {
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let now = crate::text::run::clock(now);
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(request, &now, stations)));
+    std::panic::set_hook(quiet);
+    outcome.unwrap_or_else(|_| Outcome::broken(crate::text::run::panicked()))
+}

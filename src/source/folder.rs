@@ -58,9 +58,26 @@ impl Folder {
         self.unreadable.iter().filter(move |(path, _)| path.starts_with(prefix))
     }
 
+    /// The folder as it would be without the inputs below a prefix.
+    pub fn without(mut self, prefix: &str) -> Folder {
+        self.inputs.retain(|input| !input.path.starts_with(prefix));
+        self.unreadable.retain(|(path, _)| !path.starts_with(prefix));
+        self
+    }
+
     pub fn get(&self, path: &str) -> Option<&Input> {
         self.inputs.iter().find(|input| &*input.path == path)
     }
+}
+
+/// Whether the folder can be opened at all.
+pub fn read_names(root: &Path) -> io::Result<()> {
+    fs::read_dir(root).map(|_| ())
+}
+
+/// Whether something stands in the folder already.
+pub fn holds_files(root: &Path) -> bool {
+    fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Reads a folder. An error means that the folder itself cannot be opened.

@@ -49,3 +49,7 @@ pub fn incomplete(name: &str) -> String {
 pub fn lock_holder(process: u32, time: &str) -> String {
     format!("process {process}, startad {time}")
 }
+
+pub fn unwritable(what: &str) -> String {
+    format!("programfel: filen kunde inte byggas ({what})")
+}

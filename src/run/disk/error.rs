@@ -33,6 +33,8 @@ pub enum DiskError {
     BadName(String),
     Duplicate(String),
     Incomplete(String),
+    /// A writer could not make the bytes.
+    Unwritable(String),
 }
 
 impl DiskError {
@@ -67,6 +69,7 @@ impl fmt::Display for DiskError {
             DiskError::BadName(name) => words::bad_name(name),
             DiskError::Duplicate(name) => words::duplicate(name),
             DiskError::Incomplete(name) => words::incomplete(name),
+            DiskError::Unwritable(what) => words::unwritable(what),
         })
     }
 }

@@ -7,10 +7,13 @@ use super::Told;
 
 pub(super) fn told(problem: &ReconciliationProblem) -> Told {
     match problem {
-        ReconciliationProblem::Differs { station, what, left, right } => Told::new(
-            format!("Avstämningen vid {station} går inte ihop: {what} är {} kr.", kr_ore(*right)),
-            format!("{} kr, räknat direkt ur filerna.", kr_ore(*left)),
-            "Det här är ett fel i programmet, inte i filerna. Inga rapporter är skrivna. Anmäl felet.",
+        ReconciliationProblem::InternalForecasts { remainder, .. } => Told::new(
+            format!(
+                "Enheternas interna prognoser tar inte ut varandra: {} kr blir över.",
+                kr_ore(*remainder)
+            ),
+            "interna intäkter och interna kostnader som tillsammans är noll.",
+            "Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.",
         ),
     }
 }

@@ -99,6 +99,16 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "en rad för inställningen; den har inget förval.",
             "Lägg till raden i tabellen Inställningar.",
         ),
+        RegisterProblem::PeriodNotScheduled { period } => Told::new(
+            format!("Perioden {period} står inte i Tidplan."),
+            "en rad i Tidplan för varje period som följs upp.",
+            "Lägg till perioden i tabellen Tidplan, eller rätta perioden i kommandot.",
+        ),
+        RegisterProblem::NoTemplatesScheduled { period } => Told::new(
+            format!("Perioden {period} har inga mallar enligt Tidplan."),
+            "ja i kolumnen Mallar för en period med mallar.",
+            "Skriv ja i kolumnen Mallar i Tidplan om enheterna ska svara för perioden.",
+        ),
     }
 }
 

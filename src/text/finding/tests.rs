@@ -54,6 +54,8 @@ fn registers() -> Vec<RegisterProblem> {
         },
         RegisterProblem::UnreadableRow { table: word("Konton"), expected: 10, found: 9 },
         RegisterProblem::MissingSetting { key: word("kommun") },
+        RegisterProblem::PeriodNotScheduled { period: word("2020-09") },
+        RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
     ]
 }
 
@@ -122,13 +124,8 @@ fn examples() -> Vec<Problem> {
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
     all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
     all.push(
-        ReconciliationProblem::Differs {
-            station: word("fakta"),
-            what: word("summan"),
-            left: Money::from_kr(1),
-            right: Money::from_kr(2),
-        }
-        .into(),
+        ReconciliationProblem::InternalForecasts { remainder: Money::from_ore(-12_345), interim: true }
+            .into(),
     );
     all
 }

@@ -9,12 +9,14 @@ pub mod check;
 pub mod emit;
 mod font;
 pub mod look;
+mod on_pages;
 pub mod place;
 pub mod placed;
 pub mod read_back;
 
 pub use check::{Mismatch, check};
 pub use emit::emit;
+pub use on_pages::check_placed;
 pub use place::place;
 pub use placed::Placed;
 pub use read_back::{ReadBack, read_back};

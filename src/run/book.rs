@@ -1,0 +1,67 @@
+//! Ledger and budget: the left side counted as the files are cut into fields, then the facts, by two separate ways.
+
+use super::stations::Stations;
+use crate::consolidate::reconcile::{FileTotals, LeftSide};
+use crate::domain::fact::Facts;
+use crate::domain::period::Month;
+use crate::domain::registers::Registers;
+use crate::finding::Findings;
+use crate::intake::control::{self, FileCount};
+use crate::intake::{budget, ledger};
+use crate::source;
+use crate::source::folder::Folder;
+
+/// What is booked and budgeted.
+pub struct Booked {
+    pub left: LeftSide,
+    pub facts: Facts,
+    /// Ledger files that nothing proves complete.
+    pub unproven: Vec<String>,
+}
+
+/// The profiles of the register Exporter.
+const LEDGER: &str = "huvudbok";
+const BUDGET: &str = "budget";
+
+pub fn read(
+    folder: &Folder,
+    registers: &Registers,
+    period: Month,
+    stations: &mut dyn Stations,
+    findings: &mut Findings,
+) -> Booked {
+    let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
+    if let Some(contract) = registers.export(LEDGER) {
+        let (mut texts, found) = source::ledger(folder, contract.separator);
+        findings.extend(found);
+        let counts: Vec<FileCount> = texts.iter().map(|text| control::count_ledger(text, contract)).collect();
+        booked.left.amounts.extend(control::ledger_amounts(&counts, contract, registers));
+        booked.left.files.extend(counts.iter().map(totals));
+        stations.tokenised(&mut texts);
+        let read = ledger::read(&texts, registers, period);
+        findings.extend(read.findings);
+        booked.unproven = read.unproven.iter().map(ToString::to_string).collect();
+        add(&mut booked.facts, &read.facts);
+    }
+    if let Some(contract) = registers.export(BUDGET) {
+        let (grids, found) = source::budget(folder, contract.separator);
+        findings.extend(found);
+        let counts: Vec<FileCount> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
+        booked.left.amounts.extend(control::budget_amounts(&counts, contract, registers));
+        booked.left.files.extend(counts.iter().map(totals));
+        let read = budget::read(&grids, registers);
+        findings.extend(read.findings);
+        add(&mut booked.facts, &read.facts);
+    }
+    booked
+}
+
+fn totals(count: &FileCount) -> FileTotals {
+    FileTotals { file: count.file.to_string(), rows: count.rows, plus: count.plus, minus: count.minus }
+}
+
+fn add(all: &mut Facts, part: &Facts) {
+    for (key, amount) in part.iter() {
+        all.add(key.clone(), amount);
+    }
+}

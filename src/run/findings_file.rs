@@ -1,0 +1,73 @@
+//! When a run stops: the findings as a workbook in `svar/<period>/`, beside what the terminal says.
+
+use super::Request;
+use super::disk::{DiskError, OutputSet, earlier_outputs};
+use super::outcome::Outcome;
+use super::report::finding_lines;
+use crate::doc::{Block, Document, Section, SectionKind};
+use crate::domain::period::Month;
+use crate::finding::Findings;
+use crate::report::proof;
+use crate::text;
+use crate::write::manifest::{self, FileEntry, FindingEntry, Manifest, Parts};
+use crate::write::workbook;
+
+/// The outcome of a run that cannot go on: earlier reports untouched, the list left where the office finds it.
+pub fn stopped(request: &Request, period: Month, findings: &Findings) -> Result<Outcome, DiskError> {
+    if request.options.dry_run {
+        return Ok(Outcome::new(findings, vec![text::run::nothing_written_dry()]));
+    }
+    let written = write(request, period, findings)?;
+    let shown = request.folder.join(&written).display().to_string();
+    Ok(Outcome { written: vec![written], ..Outcome::new(findings, vec![text::run::nothing_written(&shown)]) })
+}
+
+/// Writes the list; its path below the folder.
+pub fn write(request: &Request, period: Month, findings: &Findings) -> Result<String, DiskError> {
+    let target = format!("svar/{period}");
+    let document = document(period, findings);
+    let name = format!("{}.xlsx", document.file_stem);
+    let path = format!("{target}/{name}");
+    let bytes = workbook::write(&document).map_err(|error| DiskError::Unwritable(error.to_string()))?;
+    let lines = finding_lines(findings).into_iter().map(|line| FindingEntry {
+        code: line.code,
+        severity: line.severity,
+        place: line.place,
+        text: line.text,
+    });
+    let parts = Parts {
+        period: period.to_string(),
+        outputs: vec![FileEntry::of(&path, &bytes)],
+        findings: lines.collect(),
+        ..Parts::default()
+    };
+    let manifest =
+        Manifest::new(parts).to_bytes().map_err(|error| DiskError::Unwritable(error.to_string()))?;
+    let mut set = OutputSet::new(&target);
+    set.add(&name, bytes)?;
+    set.add(manifest::NAME, manifest)?;
+    set.write(&request.folder, manifest::NAME, &earlier_outputs(&request.folder, &target))?;
+    Ok(path)
+}
+
+fn document(period: Month, findings: &Findings) -> Document {
+    let title = text::phrase::phrase("påpekanden.rubrik");
+    let table = proof::finding_table(&finding_lines(findings));
+    Document {
+        file_stem: format!("{title} {period}"),
+        title: title.to_string(),
+        subtitle: period.to_string(),
+        organisation: String::new(),
+        status: String::new(),
+        markings: Vec::new(),
+        date: period.last_day(),
+        cover: Vec::new(),
+        sections: vec![Section {
+            key: "papekanden".to_string(),
+            title: title.to_string(),
+            landscape: true,
+            kind: SectionKind::Work,
+            blocks: table.into_iter().map(Block::Table).collect(),
+        }],
+    }
+}

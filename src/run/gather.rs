@@ -1,0 +1,178 @@
+//! Everything a period is made from, read and checked: the part that all commands on a folder share.
+
+use std::collections::BTreeMap;
+
+use super::Options;
+use super::book::{self, Booked};
+use super::stations::Stations;
+use crate::consolidate::close::{Closed, close};
+use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
+use crate::consolidate::reconcile::LeftSide;
+use crate::domain::fact::{FactKey, Measure, Subject};
+use crate::domain::goal::Reading;
+use crate::domain::money::Money;
+use crate::domain::period::{Date, LedgerPeriod, Month, PeriodKind};
+use crate::domain::registers::Registers;
+use crate::domain::submission::Submission;
+use crate::finding::{
+    Findings, Place, Problem, ReconciliationProblem, RegisterProblem, Severity, TemplateProblem,
+};
+use crate::form::issued::Issued;
+use crate::intake;
+use crate::register;
+use crate::source::folder::Folder;
+use crate::source::{self, xlsx};
+
+/// What was read, and what was found wrong with it.
+pub struct Gathered {
+    pub registers: Registers,
+    pub period: Month,
+    pub kind: PeriodKind,
+    pub date: Date,
+    pub left: LeftSide,
+    /// Ledger files that nothing proves complete.
+    pub unproven: Vec<String>,
+    pub answers: Answers,
+    pub readings: Vec<Reading>,
+    pub closed: Closed,
+    /// A fault stands in the answers of the period.
+    pub faulty_answers: bool,
+    pub findings: Findings,
+}
+
+/// Reads and checks a folder for a period. `Err` holds the findings when there are faults in settings, registers,
+/// ledger or budget: then there is nothing to report on.
+pub fn gather(
+    folder: &Folder,
+    period: Month,
+    options: Options,
+    stations: &mut dyn Stations,
+) -> Result<Gathered, Findings> {
+    let (raw, mut findings) = source::registers(folder);
+    let (registers, found) = register::read(&raw);
+    findings.extend(found);
+    let Some(registers) = registers else { return Err(findings) };
+    let Some(kind) = registers.scheduled(period).map(|row| row.kind) else {
+        findings.add(Place::Folder, RegisterProblem::PeriodNotScheduled { period: period.to_string() });
+        return Err(findings);
+    };
+    let Booked { mut left, facts, unproven } =
+        book::read(folder, &registers, period, stations, &mut findings);
+    let answers = answers(folder, &registers, period, &mut findings);
+    if stops(&findings) {
+        return Err(findings);
+    }
+    let mut closed = close(&registers, facts, &answers, period, kind);
+    let readings =
+        crate::consolidate::goals::readings(&registers, answers.get(&period).map_or(&[], Vec::as_slice));
+    if let Some(given) = closed.forecast {
+        left.amounts.extend(left_forecasts(&answers, &closed.gaps, given));
+        let remainder = internal_remainder(&registers, &closed.facts, given);
+        if !remainder.is_zero() {
+            let interim = kind == PeriodKind::Interim;
+            findings.add(Place::Folder, ReconciliationProblem::InternalForecasts { remainder, interim });
+        }
+    }
+    if kind != PeriodKind::Month {
+        findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
+    }
+    let faulty_answers = findings.has_fault();
+    stations.facts(&mut closed.facts);
+    let date = date(&registers, period, options);
+    Ok(Gathered {
+        registers,
+        period,
+        kind,
+        date,
+        left,
+        unproven,
+        answers,
+        readings,
+        closed,
+        faulty_answers,
+        findings,
+    })
+}
+
+/// Faults outside the templates stop the run; a fault in a template costs its field only.
+fn stops(findings: &Findings) -> bool {
+    findings
+        .iter()
+        .any(|one| one.severity() == Severity::Fault && !matches!(one.problem, Problem::Template(_)))
+}
+
+/// `--datum`, else the Tidplan's day for the papers, else the period's last day.
+fn date(registers: &Registers, period: Month, options: Options) -> Date {
+    let planned = registers.scheduled(period).and_then(|row| row.board.or(row.council));
+    options.date.or(planned).unwrap_or_else(|| period.last_day())
+}
+
+/// The answers of the year up to the period. Findings are told for the period's own files only: earlier ones were told
+/// in their month.
+fn answers(folder: &Folder, registers: &Registers, period: Month, findings: &mut Findings) -> Answers {
+    let asked = registers.schedule.iter().filter(|row| row.templates && row.period.year == period.year);
+    let mut answers = BTreeMap::new();
+    for row in asked.filter(|row| row.period <= period) {
+        let (read, found) = answers_of(folder, row.period);
+        if row.period == period {
+            findings.extend(found);
+        }
+        answers.insert(row.period, read);
+    }
+    answers
+}
+
+fn answers_of(folder: &Folder, period: Month) -> (Vec<Submission>, Findings) {
+    let mut findings = Findings::default();
+    let place = format!("mallar/{period}/utgivna.csv");
+    let issued = match folder.get(&place) {
+        None => Issued::default(),
+        Some(input) => intake::template::issued(&place, &String::from_utf8_lossy(&input.bytes))
+            .unwrap_or_else(|found| {
+                findings.extend(found);
+                Issued::default()
+            }),
+    };
+    let mut books = Vec::new();
+    let prefix = format!("inkommet/{period}/");
+    for input in folder.under(&prefix) {
+        match xlsx::read_workbook(&input.path, &input.bytes) {
+            Ok(book) => books.push(book),
+            Err(why) => {
+                findings
+                    .add(Place::File { file: input.path.clone() }, TemplateProblem::UnreadableFile { why });
+            }
+        }
+    }
+    for (path, why) in folder.unreadable_under(&prefix) {
+        findings.add(Place::File { file: path.clone() }, TemplateProblem::UnreadableFile { why: *why });
+    }
+    let (read, found) = intake::template::read_all(&books, period, &issued);
+    findings.extend(found);
+    (read, findings)
+}
+
+/// The left side of the forecasts: what the answers hold and what stands in, counted on its own.
+fn left_forecasts(answers: &Answers, gaps: &[Gap], given: Month) -> BTreeMap<FactKey, Money> {
+    let mut left = BTreeMap::new();
+    let mut count =
+        |unit: &crate::domain::code::Code, cost_type: &crate::domain::account::CostType, amount: Money| {
+            let key = FactKey {
+                measure: Measure::Forecast { given },
+                period: LedgerPeriod { year: given.year, number: 12 },
+                subject: Subject::Unit { unit: unit.clone(), cost_type: cost_type.clone() },
+            };
+            *left.entry(key).or_default() += amount;
+        };
+    for answer in answers.get(&given).into_iter().flatten() {
+        for (cost_type, amount) in &answer.forecasts {
+            count(&answer.unit, cost_type, *amount);
+        }
+    }
+    for gap in gaps {
+        if let Some((amount, _)) = gap.stand_in {
+            count(&gap.unit, &gap.cost_type, amount);
+        }
+    }
+    left
+}

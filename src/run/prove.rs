@@ -1,0 +1,155 @@
+//! The right side of the avstämning: amounts re-added from the placed pages, against what the files held.
+
+use crate::consolidate::reconcile::{Difference, Expected, Meet};
+use crate::consolidate::statement::{Shown, income_posts, leaves, line};
+use crate::doc::{Block, Document, Role, Row, RowKey, Table};
+use crate::domain::account::{LineId, is_balance};
+use crate::domain::fact::{FactKey, Subject};
+use crate::domain::money::Money;
+use crate::domain::query::{Basis, Pick, Span};
+use crate::domain::statement::StatementKind;
+use crate::report::Material;
+use crate::text::proof as words;
+use crate::write::pdf::placed::Placed;
+
+/// The meets of every complete table on the pages: statements and driftredovisning, column by column.
+pub fn meets(material: &Material, expected: &Expected, document: &Document, placed: &Placed) -> Vec<Meet> {
+    let mut meets = Vec::new();
+    let shown = columns(material);
+    for (column, shown) in &shown {
+        let span = span(shown);
+        let income = left_income(material, expected, &shown.basis, span);
+        let on = |table: &str, leaf: &dyn Fn(&Row) -> bool| placed_sum(document, placed, table, column, leaf);
+        let mut add = |table: &str, left: Money, right: Option<Money>| {
+            let heading = document.table(table).and_then(|table| heading(table, column)).unwrap_or_default();
+            meets.extend(right.map(|right| Meet { what: words::meet(table, &heading), left, right }));
+        };
+        let item = |row: &Row| row.role == Role::Item;
+        add("rr", income, on("rr", &item));
+        let unit = |row: &Row| row.role == Role::Item && !matches!(row.key, RowKey::Line(_));
+        let net = left_lines(material, expected, &shown.basis, span, line::NET_COST);
+        add("drift", net, on("drift", &unit));
+        if shown.basis == Basis::Outcome {
+            // The balance sheet is compared with the last closing, the income statement with the same month last year.
+            let now = shown.through == material.period;
+            let through = if now { material.period } else { material.last_closing() };
+            for (total, left) in balance_sides(expected, &Shown::outcome(through)) {
+                let posts = posts_of(material, total);
+                let leaf = |row: &Row| matches!(&row.key, RowKey::Line(id) if posts.contains(id));
+                let right = on("br", &leaf);
+                let heading =
+                    document.table("br").and_then(|table| heading(table, column)).unwrap_or_default();
+                meets.extend(right.map(|right| Meet {
+                    what: words::balance_meet(total, &heading),
+                    left,
+                    right,
+                }));
+            }
+        }
+    }
+    meets
+}
+
+/// Column keys of the tables and what they show; the balance sheet's comparison is the last closing.
+fn columns(material: &Material) -> Vec<(&'static str, Shown)> {
+    let mut columns = vec![
+        ("budget", Shown::budget(material.period.year)),
+        ("utfall", Shown::outcome(material.period)),
+        ("utfall_fg", Shown::outcome(material.last_year())),
+    ];
+    columns.extend(material.forecast.map(|given| ("prognos", Shown::forecast(given))));
+    columns
+}
+
+fn span(shown: &Shown) -> Span {
+    Span::movement(shown.through)
+}
+
+fn counted(key: &FactKey, basis: &Basis, span: Span) -> bool {
+    crate::consolidate::lookup::bases(&key.measure).contains(basis) && span.contains(key.period)
+}
+
+/// Classes 3–8 but the booking of årets resultat and what belongs to investments; of forecasts everything.
+fn left_income(material: &Material, expected: &Expected, basis: &Basis, span: Span) -> Money {
+    let posts = income_posts(material.registers, material.period);
+    expected.sum_where(|key, belongs| {
+        let result = match &key.subject {
+            Subject::Coded { account, .. } => !is_balance(account),
+            Subject::Unit { .. } => true,
+        };
+        let inside =
+            belongs.picks.iter().any(|pick| matches!(pick, Pick::Line(line) if posts.contains(line)));
+        counted(key, basis, span) && result && inside
+    })
+}
+
+fn left_lines(material: &Material, expected: &Expected, basis: &Basis, span: Span, code: &str) -> Money {
+    let layout = material.registers.layout(StatementKind::Income, material.period);
+    let lines = layout.map(|layout| leaves(layout, &LineId::new(code))).unwrap_or_default();
+    expected.sum_where(|key, belongs| {
+        let inside =
+            belongs.picks.iter().any(|pick| matches!(pick, Pick::Line(line) if lines.contains(line)));
+        counted(key, basis, span) && inside
+    })
+}
+
+/// Assets are class 1 and what is spent on investments; the other side is class 2 and the result so far.
+fn balance_sides(expected: &Expected, shown: &Shown) -> [(&'static str, Money); 2] {
+    let span = Span::balance(shown.through);
+    let side = |assets: bool| {
+        expected.sum_where(|key, belongs| {
+            let Subject::Coded { account, .. } = &key.subject else { return false };
+            let capitalised =
+                !is_balance(account) && belongs.picks.iter().any(|pick| matches!(pick, Pick::Project(_)));
+            let asset = account.as_str().starts_with('1') || capitalised;
+            counted(key, &Basis::Outcome, span) && asset == assets
+        })
+    };
+    [(line::ASSETS, -side(true)), (line::EQUITY_AND_DEBT, side(false))]
+}
+
+fn posts_of(material: &Material, code: &str) -> Vec<LineId> {
+    let layout = material.registers.layout(StatementKind::Balance, material.period);
+    layout.map(|layout| leaves(layout, &LineId::new(code))).unwrap_or_default()
+}
+
+fn heading(table: &Table, column: &str) -> Option<String> {
+    table.column(column).map(|at| table.columns[at].heading.clone())
+}
+
+/// Σ of the exact amounts that the placed pages carry in one column of a table, over the rows that `leaf` picks.
+///
+/// `None` when the document has no such table or column.
+fn placed_sum(
+    document: &Document,
+    placed: &Placed,
+    table: &str,
+    column: &str,
+    leaf: &dyn Fn(&Row) -> bool,
+) -> Option<Money> {
+    let at = document.table(table)?.column(column)?;
+    let mut total = Money::ZERO;
+    for (_, _, text) in placed.texts() {
+        let (Some(cell), Some(amount)) = (text.origin, text.amount) else { continue };
+        let block = document.sections.get(cell.section).and_then(|section| section.blocks.get(cell.block));
+        let Some(Block::Table(found)) = block else { continue };
+        let row = cell.row.and_then(|row| found.rows.get(row));
+        if found.id == table && cell.column == at && row.is_some_and(leaf) {
+            total += amount;
+        }
+    }
+    Some(total)
+}
+
+/// The meets whose sides differ.
+pub fn unmet(meets: &[Meet]) -> Vec<Difference> {
+    let differing = meets.iter().filter(|meet| meet.left != meet.right);
+    differing
+        .map(|meet| Difference {
+            station: "sidor",
+            what: meet.what.clone(),
+            left: Some(meet.left),
+            right: Some(meet.right),
+        })
+        .collect()
+}

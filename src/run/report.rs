@@ -1,0 +1,243 @@
+//! The main job: gather, consolidate, write, read back, swap in.
+
+use super::disk::{DiskError, OutputSet, earlier_outputs};
+use super::gather::{Gathered, gather};
+use super::outcome::Outcome;
+use super::session::with_folder;
+use super::stations::Stations;
+use super::{Request, findings_file, prove};
+use crate::consolidate::cube::Cube;
+use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
+use crate::doc::Document;
+use crate::domain::code::Code;
+use crate::domain::period::Month;
+use crate::finding::Findings;
+use crate::report::{FindingLine, InputLine, Material, books, papers};
+use crate::source::folder::{self, Folder};
+use crate::source::xlsx;
+use crate::text;
+use crate::write::manifest::{self, ControlTotal, FileEntry, FindingEntry, Manifest, Parts};
+use crate::write::{pdf, workbook};
+
+/// Why no reports could be made from gathered facts: our own fault.
+struct Broken(String);
+
+/// Runs `rapport`.
+pub fn write(request: &Request, period: Month, now: &str, stations: &mut dyn Stations) -> Outcome {
+    with_folder(request, now, |folder| reported(request, period, &folder, stations))
+}
+
+fn reported(
+    request: &Request,
+    period: Month,
+    folder: &Folder,
+    stations: &mut dyn Stations,
+) -> Result<Outcome, DiskError> {
+    match gather(folder, period, request.options, stations) {
+        Err(findings) => findings_file::stopped(request, period, &findings),
+        Ok(gathered) => match outputs(folder, &gathered, stations) {
+            Err(Broken(said)) => Ok(Outcome::broken(text::run::programme_fault(&said))),
+            Ok(files) => deliver(request, &gathered, files),
+        },
+    }
+}
+
+/// Puts a finished set in place and says what it is.
+fn deliver(
+    request: &Request,
+    gathered: &Gathered,
+    files: Vec<(String, Vec<u8>)>,
+) -> Result<Outcome, DiskError> {
+    let target = format!("rapporter/{}", gathered.period);
+    let mut set = OutputSet::new(&target);
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    for (name, bytes) in files {
+        set.add(&name, bytes)?;
+    }
+    let mut closing = Vec::new();
+    if gathered.faulty_answers || !gathered.closed.absent.is_empty() {
+        closing.push(text::run::preliminary());
+    }
+    let shown = request.folder.join(&target).display().to_string();
+    if request.options.dry_run {
+        closing.push(text::run::would_write(&shown, &names));
+        return Ok(Outcome::new(&gathered.findings, closing));
+    }
+    set.write(&request.folder, manifest::NAME, &earlier_outputs(&request.folder, &target))?;
+    closing.push(text::run::written(&shown));
+    let written = names.into_iter().map(|name| format!("{target}/{name}")).collect();
+    Ok(Outcome { written, ..Outcome::new(&gathered.findings, closing) })
+}
+
+/// Every file of the set, the manifest last, proved against the documents they were made from.
+fn outputs(
+    folder: &Folder,
+    gathered: &Gathered,
+    stations: &mut dyn Stations,
+) -> Result<Vec<(String, Vec<u8>)>, Broken> {
+    must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
+    let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers);
+    stations.consolidated(&mut cube);
+    must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
+    let expected = Expected::new(&gathered.left, &gathered.registers);
+    let lines = finding_lines(&gathered.findings);
+    let inputs: Vec<InputLine> = folder.inputs.iter().map(input_line).collect();
+    let material = material(gathered, &cube, &lines, &inputs);
+
+    let proof = prove_pages(&material, gathered, &expected)?;
+    let proven = Material { proof: Some(&proof), ..material };
+    let mut files = Vec::new();
+    for document in [books::budget(&proven), books::goals_book(&proven)] {
+        files.push(workbook_file(document, &expected, &proof, stations)?);
+    }
+    files.push(pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?);
+    files.push((manifest::NAME.to_string(), manifest_bytes(folder, gathered, &proof, &files)?));
+    Ok(files)
+}
+
+fn material<'a>(
+    gathered: &'a Gathered,
+    cube: &'a Cube,
+    findings: &'a [FindingLine],
+    inputs: &'a [InputLine],
+) -> Material<'a> {
+    let answers = gathered.answers.get(&gathered.period).map_or(&[][..], Vec::as_slice);
+    let absent: &[Code] = &gathered.closed.absent;
+    Material {
+        registers: &gathered.registers,
+        cube,
+        period: gathered.period,
+        kind: gathered.kind,
+        answers,
+        forecast: gathered.closed.forecast,
+        gaps: &gathered.closed.gaps,
+        readings: &gathered.readings,
+        absent,
+        faulty: gathered.faulty_answers,
+        findings,
+        inputs,
+        proof: None,
+        date: gathered.date,
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+/// Lays the report out once to add up what its pages carry; the avstämning prints these sums.
+fn prove_pages(material: &Material, gathered: &Gathered, expected: &Expected) -> Result<Proof, Broken> {
+    let document = papers::report(material);
+    let placed = pdf::place(&document).map_err(|error| Broken(error.to_string()))?;
+    let meets = prove::meets(material, expected, &document, &placed);
+    Ok(Proof { files: gathered.left.files.clone(), meets, unproven: gathered.unproven.clone() })
+}
+
+fn workbook_file(
+    mut document: Document,
+    expected: &Expected,
+    proof: &Proof,
+    stations: &mut dyn Stations,
+) -> Result<(String, Vec<u8>), Broken> {
+    stations.document(&mut document);
+    must_meet(check_document(expected, proof, &document))?;
+    let name = format!("{}.xlsx", document.file_stem);
+    let mut bytes = workbook::write(&document).map_err(|error| Broken(error.to_string()))?;
+    stations.workbook(&name, &mut bytes);
+    let book =
+        xlsx::read_workbook(&name, &bytes).map_err(|why| Broken(text::proof::unreadable(&name, why)))?;
+    agree(workbook::read_back::check(&book, &document))?;
+    Ok((name, bytes))
+}
+
+fn pdf_file(
+    mut document: Document,
+    material: &Material,
+    expected: &Expected,
+    proof: &Proof,
+    stations: &mut dyn Stations,
+) -> Result<(String, Vec<u8>), Broken> {
+    let broken = |error: pdf::Error| Broken(error.to_string());
+    stations.document(&mut document);
+    must_meet(check_document(expected, proof, &document))?;
+    let mut placed = pdf::place(&document).map_err(broken)?;
+    stations.placed(&mut placed);
+    agree(pdf::check_placed(&document, &placed))?;
+    let meets = prove::meets(material, expected, &document, &placed);
+    must_meet(prove::unmet(&meets))?;
+    if meets != proof.meets {
+        return Err(Broken(text::proof::moved()));
+    }
+    let name = format!("{}.pdf", document.file_stem);
+    let mut bytes = pdf::emit(&placed).map_err(broken)?;
+    stations.pdf(&name, &mut bytes);
+    let read = pdf::read_back(&bytes).map_err(broken)?;
+    agree(pdf::check(&document, &read))?;
+    Ok((name, bytes))
+}
+
+fn must_meet(differences: Vec<Difference>) -> Result<(), Broken> {
+    match differences.first() {
+        None => Ok(()),
+        Some(first) => Err(Broken(text::proof::differs(first.station, &first.what, first.left, first.right))),
+    }
+}
+
+fn agree<M: std::fmt::Display>(mismatches: Vec<M>) -> Result<(), Broken> {
+    mismatches.first().map_or(Ok(()), |first| Err(Broken(first.to_string())))
+}
+
+fn manifest_bytes(
+    folder: &Folder,
+    gathered: &Gathered,
+    proof: &Proof,
+    files: &[(String, Vec<u8>)],
+) -> Result<Vec<u8>, Broken> {
+    let target = format!("rapporter/{}", gathered.period);
+    let inputs = folder.inputs.iter();
+    let findings = finding_lines(&gathered.findings).into_iter().map(|line| FindingEntry {
+        code: line.code,
+        severity: line.severity,
+        place: line.place,
+        text: line.text,
+    });
+    let manifest = Manifest::new(Parts {
+        period: gathered.period.to_string(),
+        settings: text::settings::listed(&gathered.registers.settings),
+        inputs: inputs
+            .map(|input| FileEntry {
+                path: input.path.to_string(),
+                size: input.size,
+                sha256: input.sha256.clone(),
+            })
+            .collect(),
+        outputs: files
+            .iter()
+            .map(|(name, bytes)| FileEntry::of(&format!("{target}/{name}"), bytes))
+            .collect(),
+        control_totals: proof
+            .meets
+            .iter()
+            .map(|meet| ControlTotal::new(&meet.what, meet.left, meet.right))
+            .collect(),
+        findings: findings.collect(),
+    });
+    manifest.to_bytes().map_err(|error| Broken(error.to_string()))
+}
+
+fn input_line(input: &folder::Input) -> InputLine {
+    InputLine { path: input.path.to_string(), sha256: input.sha256.clone(), size: input.size }
+}
+
+/// Findings as they are printed, in order.
+pub fn finding_lines(findings: &Findings) -> Vec<FindingLine> {
+    let sorted = findings.sorted().into_iter();
+    let lines = sorted.map(|finding| {
+        let told = text::finding::told(&finding.problem);
+        FindingLine {
+            severity: text::finding::severity(finding.severity()).to_string(),
+            code: finding.problem.code().to_string(),
+            place: text::finding::place(&finding.place),
+            text: told.found,
+            remedy: told.remedy,
+        }
+    });
+    lines.collect()
+}
