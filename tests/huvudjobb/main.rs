@@ -1,0 +1,8 @@
+//! The main job, whole: the sample folder in, the council's papers out, and everything that must stop it.
+
+mod cli;
+mod common;
+mod package;
+mod published;
+mod stations;
+mod whole;
