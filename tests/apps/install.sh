@@ -12,7 +12,7 @@ need() { # need COMMAND PACKAGE…
   shift
   command -v "$command" >/dev/null || packages+=("$@")
 }
-need soffice libreoffice-calc libreoffice-l10n-sv fonts-liberation fonts-dejavu-core
+need soffice libreoffice-calc libreoffice-l10n-sv fonts-liberation fonts-dejavu-core fonts-crosextra-carlito
 need pdftoppm poppler-utils
 need qpdf qpdf
 need npm npm

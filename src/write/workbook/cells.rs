@@ -10,7 +10,7 @@ use crate::domain::money::Money;
 use crate::write::look;
 
 use super::formula::{self, Origin, column_heading, row_heading};
-use super::plan::{Line, Place, SheetPlan};
+use super::plan::{Line, LineRole, Place, SheetPlan};
 use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
 use super::{WorkbookError, excel_date, width};
 
@@ -63,8 +63,10 @@ fn write_line(
     line: &Line,
     format: &Format,
 ) -> Result<(), WorkbookError> {
-    if plan.span > 1 {
-        sheet.merge_range(line.row, 0, line.row, plan.span - 1, &line.text, format)?;
+    // The rule under the title runs over the whole sheet.
+    let span = if line.role == LineRole::Title { plan.widths.len() as u16 } else { plan.span };
+    if span > 1 {
+        sheet.merge_range(line.row, 0, line.row, span - 1, &line.text, format)?;
     } else {
         sheet.write_string_with_format(line.row, 0, &line.text, format)?;
     }
@@ -228,7 +230,8 @@ struct TableWriter<'a> {
 impl TableWriter<'_> {
     fn write(mut self) -> Result<(), WorkbookError> {
         for (at, column) in self.table.columns.iter().enumerate() {
-            let style = Style::Head { first: at == 0, side: Side::from(column.kind) };
+            let indent = indent(0, column.kind, at);
+            let style = Style::Head { first: at == 0, side: Side::from(column.kind), indent };
             let format = self.formats.get(style);
             check_length(&self.table.id, &column.heading)?;
             if is_blank(&column.heading) {
@@ -258,10 +261,10 @@ impl TableWriter<'_> {
     /// A row whose text wraps is given its height: not every reader lets it grow by itself.
     fn grow(&mut self, row: u32, texts: &[String], depth: u8) -> Result<(), WorkbookError> {
         let mut most = 1;
-        for (at, (text, width)) in texts.iter().zip(self.widths).enumerate() {
-            // Bold text and the cell's own margins take their part of the width.
-            let indent = if at == 0 { u16::from(depth.min(INDENT)) * 2 } else { 0 };
-            most = most.max(width::lines(text, width.saturating_sub(indent + 1)));
+        let columns = self.table.columns.iter().zip(self.widths);
+        for (at, (text, (column, width))) in texts.iter().zip(columns).enumerate() {
+            let indent = u16::from(indent(depth, column.kind, at)) * if at == 0 { 2 } else { 1 };
+            most = most.max(width::lines(text, width.saturating_sub(indent)));
         }
         if most > 1 {
             self.sheet.set_row_height(row, (most * LINE_POINTS + 1).min(HIGHEST_ROW))?;
@@ -280,7 +283,7 @@ impl TableWriter<'_> {
         };
         let style = Style::Row {
             role: row.role.into(),
-            indent: if column == 0 { row.depth.min(INDENT) } else { 0 },
+            indent: indent(row.depth, head.kind, column),
             side: side(cell, head.kind, column),
             ink: Ink::of(cell),
             number: number_format(cell, head.kind, table.unit),
@@ -341,6 +344,15 @@ impl TableWriter<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Steps in; a column of text keeps a step from the figures on its left.
+fn indent(depth: u8, kind: ColumnKind, column: usize) -> u8 {
+    match (column, kind) {
+        (0, _) => depth.min(INDENT),
+        (_, ColumnKind::Text { .. }) => 1,
+        _ => 0,
     }
 }
 

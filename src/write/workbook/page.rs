@@ -78,7 +78,7 @@ fn page_breaks(section: &Section, plan: &SheetPlan) -> Vec<u32> {
 }
 
 /// Organisation, title and status; what must stand on every page below them, alone on its line so that nothing
-/// covers it.
+/// covers it. Left and right only: a middle part would run into the left one.
 fn header(document: &Document) -> String {
     let marking = escaped(&cut(&document.markings.join(" · "), 120));
     let status = escaped(&cut(&document.status, 30));
@@ -88,7 +88,7 @@ fn header(document: &Document) -> String {
     let left = escaped_within(&title, room);
     let mut header = format!("&L&8{left}");
     if !marking.is_empty() {
-        header += &format!("&C&8\n&B{marking}&B");
+        header += &format!("\n&B{marking}&B");
     }
     if !status.is_empty() {
         header += &format!("&R&8&B{status}&B");

@@ -91,7 +91,7 @@ pub fn plain_zero(unit: AmountUnit) -> Format {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
     Line(LineRole),
-    Head { first: bool, side: Side },
+    Head { first: bool, side: Side, indent: u8 },
     Row { role: RoleKey, indent: u8, side: Side, ink: Ink, number: NumberFormat },
     KeyLabel,
     KeyValue { number: NumberFormat, ink: Ink },
@@ -174,7 +174,7 @@ fn build(style: Style) -> Format {
     let base = Format::new().set_font_color(colour(look::INK)).set_align(FormatAlign::Top);
     match style {
         Style::Line(role) => line(base.set_text_wrap(), role),
-        Style::Head { first, side } => head(first, side),
+        Style::Head { first, side, indent } => head(first, side).set_indent(indent),
         Style::Row { role, indent, side, ink, number } => {
             let format = numbered(row(base, role).set_text_wrap().set_indent(indent), number);
             inked(sided(format, side), ink)
@@ -224,12 +224,12 @@ pub fn line_height(role: LineRole) -> u32 {
 /// Characters that fit in a line, for each hundred of the default font's.
 pub fn line_room(role: LineRole) -> u32 {
     match role {
-        LineRole::Title => 55,
-        LineRole::Heading(2) => 70,
-        LineRole::Heading(_) => 85,
-        LineRole::Note => 115,
-        LineRole::Quote | LineRole::Item | LineRole::Status | LineRole::Marking | LineRole::Caption => 90,
-        _ => 97,
+        LineRole::Title => 60,
+        LineRole::Heading(2) => 75,
+        LineRole::Heading(_) => 90,
+        LineRole::Note => 120,
+        LineRole::Quote | LineRole::Item | LineRole::Status | LineRole::Marking | LineRole::Caption => 95,
+        _ => 104,
     }
 }
 

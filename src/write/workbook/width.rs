@@ -9,6 +9,10 @@ const PROSE: u16 = 90;
 const EXTRA: u16 = 14;
 /// Air on both sides of a cell's text.
 const AIR: usize = 2;
+/// A heading up to this long is not wrapped.
+const ONE_LINE_HEADING: usize = 14;
+/// A word up to this long is kept whole: a SHA-256 is.
+const LONGEST_WORD: usize = 64;
 
 /// One width for each column of the sheet: its tables stand below each other and share them.
 pub fn columns(section: &Section) -> Vec<u16> {
@@ -64,7 +68,13 @@ fn table_widths(table: &Table) -> Vec<u16> {
             };
             let (least, most) = limits(column, at);
             let longest = content.max().unwrap_or(0) + depth;
-            (longest.max(heading_word(column)) + AIR).clamp(least, most) as u16
+            let words = table.rows.iter().map(|row| match row.cells.get(at) {
+                Some(Cell::Text(text)) => longest_word(text).min(LONGEST_WORD),
+                _ => 0,
+            });
+            // A checksum is not broken, however narrow its column should be.
+            let most = most.max(words.max().unwrap_or(0) + AIR);
+            (longest.max(heading_room(column)) + AIR).clamp(least, most) as u16
         })
         .collect()
 }
@@ -88,9 +98,14 @@ fn limits(column: &Column, at: usize) -> (usize, usize) {
     }
 }
 
-/// The longest part of a heading that cannot be broken: headings wrap between words.
-fn heading_word(column: &Column) -> usize {
-    column.heading.split_whitespace().map(|word| word.chars().count() + 1).max().unwrap_or(0)
+/// Room for a heading: a short one on one line, a long one about halved between its words. Headings are bold.
+fn heading_room(column: &Column) -> usize {
+    let whole = column.heading.chars().count();
+    if whole <= ONE_LINE_HEADING { whole + 1 } else { longest_word(&column.heading).max(whole / 2 + 2) + 1 }
+}
+
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
 }
 
 fn length(cell: &Cell, unit: AmountUnit) -> usize {
