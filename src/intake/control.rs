@@ -2,12 +2,11 @@
 //! own that is as simple as it can be. It shares nothing with the reading of facts but the contract and the registers;
 //! a fault in either shows as a difference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::domain::account::class;
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::money::Money;
@@ -49,27 +48,24 @@ pub struct FileCount {
 }
 
 impl FileCount {
-    fn count(&mut self, key: RawKey, amount: Option<Money>, keep_rows: bool) {
+    /// Counts one row; the amount, when it is one.
+    fn count(&mut self, account: &str, amount: Option<Money>) -> Option<Money> {
         self.rows += 1;
         let Some(amount) = amount else {
             self.unread += 1;
-            return;
+            return None;
         };
         if amount > Money::ZERO {
             self.plus += amount;
         } else {
             self.minus += amount;
         }
-        match class(&Code::new(&key.account)) {
-            Some(1 | 2) => self.balance_classes += amount,
-            Some(3..=8) => self.result_classes += amount,
+        match account.bytes().next() {
+            Some(b'1' | b'2') => self.balance_classes += amount,
+            Some(b'3'..=b'8') => self.result_classes += amount,
             _ => {}
         }
-        let amounts = self.amounts.entry(key).or_default();
-        match amounts.first_mut() {
-            Some(sum) if !keep_rows => *sum += amount,
-            _ => amounts.push(amount),
-        }
+        Some(amount)
     }
 }
 
@@ -92,21 +88,32 @@ pub fn count_ledger(text: &RawText, contract: &ExportContract) -> FileCount {
         ExportField::Counterpart,
     ]
     .map(at);
-    let field = |record: &RawRecord, at: Option<usize>| -> String {
-        at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_string()
-    };
+    let mut sums: HashMap<[&str; 5], Money> = HashMap::new();
     for record in &text.records[header + 1..] {
+        let key = [period, ansvar, account, project, counterpart].map(|at| field(record, at));
+        let amount = ore(field(record, amount), contract.decimal_mark);
+        if let Some(amount) = count.count(key[2], amount) {
+            *sums.entry(key).or_default() += amount;
+        }
+    }
+    let owned = |([period, ansvar, account, project, counterpart], sum): ([&str; 5], Money)| {
         let key = RawKey {
-            period: field(record, period),
-            ansvar: field(record, ansvar),
-            account: field(record, account),
-            project: field(record, project),
-            counterpart: field(record, counterpart),
+            period: period.to_string(),
+            ansvar: ansvar.to_string(),
+            account: account.to_string(),
+            project: project.to_string(),
+            counterpart: counterpart.to_string(),
             ..RawKey::default()
         };
-        count.count(key, ore(&field(record, amount), contract.decimal_mark), false);
-    }
+        (key, vec![sum])
+    };
+    count.amounts = sums.into_iter().map(owned).collect();
     count
+}
+
+/// A field without the blanks around it; empty when the file has no such column or the row is short.
+fn field(record: &RawRecord, at: Option<usize>) -> &str {
+    at.and_then(|at| record.get(at)).unwrap_or_default().trim()
 }
 
 /// Counts a sheet or file of the budget.
@@ -139,7 +146,9 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
             }
             other => other.and_then(|value| ore(&shown(&value), contract.decimal_mark)),
         };
-        count.count(key, amount, true);
+        if let Some(amount) = count.count(&key.account, amount) {
+            count.amounts.entry(key).or_default().push(amount);
+        }
     }
     count
 }

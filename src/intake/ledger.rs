@@ -3,7 +3,7 @@
 mod checks;
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::account::is_balance;
@@ -97,8 +97,8 @@ impl Sums {
     fn add(&mut self, file: &rows::File, registers: &Registers, sign: SignContract) {
         let turned = |amount: Money| if sign == SignContract::DebitPositive { -amount } else { amount };
         // Rows are folded by their own codes first; only distinct keys are looked up in the registers.
-        let mut folded: BTreeMap<RowKey, (Money, u64, u32)> = BTreeMap::new();
-        let mut vouchers: BTreeMap<(i32, &Code), (Money, u32, LedgerPeriod)> = BTreeMap::new();
+        let mut folded: HashMap<RowKey, (Money, u64, u32)> = HashMap::new();
+        let mut vouchers: HashMap<(i32, &Code), (Money, u32, LedgerPeriod)> = HashMap::new();
         for row in &file.rows {
             let Booked { ansvar, account, project, counterpart, period, voucher, amount, line } = row;
             let sum = folded.entry((ansvar, account, project, counterpart, *period)).or_insert((
@@ -113,6 +113,7 @@ impl Sums {
                 sum.0 += *amount;
             }
         }
+        let folded: BTreeMap<_, _> = folded.into_iter().collect();
         for ((ansvar, account, project, counterpart, period), (amount, rows, line)) in folded {
             let subject = Subject::Coded {
                 ansvar: ansvar.clone(),
@@ -128,6 +129,7 @@ impl Sums {
             booking.amount += amount;
             booking.rows += rows;
         }
+        let vouchers: BTreeMap<_, _> = vouchers.into_iter().collect();
         for ((year, voucher), (amount, line, period)) in vouchers {
             let first = || Voucher {
                 booking: Booking { amount: Money::ZERO, rows: 0, first: file.line(line) },

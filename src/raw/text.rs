@@ -31,9 +31,16 @@ impl RawText {
 
 impl RawRecord {
     /// `None` when the fields together are longer than 4 GB.
-    pub fn new<'a>(line: u32, fields: impl IntoIterator<Item = &'a str>) -> Option<RawRecord> {
-        let mut text = String::new();
-        let mut ends = Vec::new();
+    pub fn new<'a>(
+        line: u32,
+        fields: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    ) -> Option<RawRecord> {
+        let fields = fields.into_iter();
+        // Measured first: each row is then two allocations of the right size.
+        let (count, length) =
+            fields.clone().fold((0, 0), |(count, length), field| (count + 1, length + field.len()));
+        let mut text = String::with_capacity(length);
+        let mut ends = Vec::with_capacity(count);
         for field in fields {
             text.push_str(field);
             ends.push(u32::try_from(text.len()).ok()?);
@@ -56,7 +63,7 @@ impl RawRecord {
         Some(&self.text[start..end])
     }
 
-    pub fn fields(&self) -> impl Iterator<Item = &str> {
+    pub fn fields(&self) -> impl Iterator<Item = &str> + Clone {
         (0..self.len()).filter_map(|index| self.get(index))
     }
 

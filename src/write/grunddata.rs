@@ -21,6 +21,8 @@ const CHOICE_ROWS: u32 = 3_000;
 /// Characters; a longer text is wrapped.
 const WIDEST: usize = 60;
 const NARROWEST: usize = 9;
+const README_WIDTHS: [usize; 4] = [18, 56, 14, 64];
+const LINE_HEIGHT: f64 = 15.0;
 
 /// A table's name and its rows as text; the first row names the columns, in any order. A number or date is written
 /// as the schema's kind of its column says.
@@ -96,14 +98,14 @@ fn readme(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name(schema::README_SHEET)?.set_active(true).set_screen_gridlines(false);
     sheet.set_tab_color(colour(look::ACCENT));
     page(sheet)?;
-    for (column, width) in (0..).zip([18.0, 56.0, 14.0, 64.0]) {
-        sheet.set_column_width(column, width)?;
+    for (column, width) in (0..).zip(README_WIDTHS) {
+        sheet.set_column_width(column, width as f64)?;
     }
     sheet.write_string_with_format(0, 0, text::TITLE, &styles.title)?;
     let mut row = 2;
     for paragraph in text::ABOUT {
         sheet.merge_range(row, 0, row, 3, paragraph, &styles.wrapped)?;
-        sheet.set_row_height(row, 32)?;
+        sheet.set_row_height(row, height(&[(paragraph, README_WIDTHS.iter().sum())]))?;
         row += 1;
     }
     row += 1;
@@ -119,8 +121,21 @@ fn readme(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(cells) {
             sheet.write_string_with_format(row, column, cell, &styles.wrapped)?;
         }
+        let sized: Vec<(&str, usize)> = cells.into_iter().zip(README_WIDTHS).collect();
+        sheet.set_row_height(row, height(&sized))?;
     }
     Ok(())
+}
+
+/// The height of a row, in points, so that no wrapped text is cut: programs do not agree on fitting it themselves.
+fn height(cells: &[(&str, usize)]) -> f64 {
+    // Words leave some of each line's width unused.
+    let lines = |(text, width): &(&str, usize)| {
+        let length = |line: &str| line.chars().count().max(1).div_ceil((width - width / 10).max(1));
+        text.lines().map(length).sum::<usize>()
+    };
+    let most = cells.iter().map(lines).max().unwrap_or(1).max(1);
+    most as f64 * LINE_HEIGHT
 }
 
 /// Landscape A4, one page wide.
@@ -141,6 +156,12 @@ fn sheet(
     sheet.set_tab_color(colour(look::MUTED));
     page(sheet)?;
     sheet.set_repeat_rows(0, 0)?;
+    for (row, cells) in (0..).zip(rows).skip(1) {
+        let sized: Vec<(&str, usize)> = cells.iter().map(|cell| (cell.as_str(), WIDEST)).collect();
+        if height(&sized) > LINE_HEIGHT {
+            sheet.set_row_height(row, height(&sized))?;
+        }
+    }
     for (at, column) in (0_u16..).zip(table.columns) {
         let cells: Vec<&str> = column_of(rows, column);
         let longest = cells.iter().chain([&column.name]).map(|cell| cell.chars().count()).max().unwrap_or(0);

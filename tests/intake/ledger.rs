@@ -126,6 +126,8 @@ fn a_ledger_without_fault_meets_its_count() {
     assert_eq!(total, Money::ZERO);
 }
 
+type Mutation = Box<dyn Fn(&mut RawText)>;
+
 #[test]
 fn a_row_altered_after_the_count_does_not_meet() {
     let books = Books::good();
@@ -136,7 +138,7 @@ fn a_row_altered_after_the_count_does_not_meet() {
     for at in 1..rows {
         let other_unit = files[0].records[at].with(0, "1300");
         let dearer = files[0].records[at].with(9, "1,01");
-        let mutations: [Box<dyn Fn(&mut RawText)>; 4] = [
+        let mutations: [Mutation; 4] = [
             Box::new(move |file| drop(file.records.remove(at))),
             Box::new(move |file| file.records.push(file.records[at].clone())),
             Box::new(move |file| file.records[at] = other_unit.clone()),
