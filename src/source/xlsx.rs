@@ -72,7 +72,9 @@ fn check_package(bytes: &[u8]) -> Result<(), Unreadable> {
     for index in 0..package.len() {
         let part = package.by_index(index).map_err(|_| Unreadable::Damaged)?;
         let name = part.name().map_err(|_| Unreadable::Damaged)?.into_owned();
-        is_workbook |= name.starts_with("xl/workbook") && name.ends_with(".xml");
+        // Programs differ in where they put it and in which slash they use.
+        let own_name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+        is_workbook |= own_name.starts_with("workbook") && own_name.ends_with(".xml");
         let size = std::io::copy(&mut part.take(PART_BYTES + 1), &mut std::io::sink())
             .map_err(|_| Unreadable::Damaged)?;
         total += size;
@@ -302,6 +304,50 @@ mod tests {
         assert!(book.sheets[1].hidden);
         assert_eq!(book.names, [("in_x".to_string(), "'Åtgärder'!$C$7".to_string())]);
         assert_eq!(book.properties["uppf_period"], "2020-08");
+    }
+
+    /// The sample with one part's text altered.
+    fn altered(part: &str, from: &str, to: &str) -> Vec<u8> {
+        use std::io::{Cursor, Read, Write};
+        let whole = sample();
+        let mut package = zip::ZipArchive::new(Cursor::new(whole)).expect("a package");
+        let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let mut found = false;
+        for index in 0..package.len() {
+            let mut file = package.by_index(index).expect("a part");
+            let name = file.name().expect("a name").into_owned();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("a whole part");
+            if name == part {
+                let text = String::from_utf8(bytes).expect("text");
+                found = text.contains(from);
+                bytes = text.replace(from, to).into_bytes();
+            }
+            made.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            made.write_all(&bytes).expect("a whole part");
+        }
+        assert!(found, "{part} holds {from}");
+        made.finish().expect("a package").into_inner()
+    }
+
+    #[test]
+    fn an_error_that_is_not_known_is_told_at_its_cell() {
+        let bytes = altered(
+            "xl/worksheets/sheet1.xml",
+            "<c r=\"C8\"><f>C5*2</f><v>0.6</v>",
+            "<c r=\"C8\" t=\"e\"><f>C5*2</f><v>#SPILL!</v>",
+        );
+        let book = read_workbook("a.xlsx", &bytes).expect("a readable workbook");
+        assert_eq!(book.sheets[0].cells[&(8, 3)], RawValue::Error("#SPILL!".into()));
+        assert_eq!(book.sheets[0].cells[&(10, 16_384)], RawValue::Bool(true), "the cells after it are read");
+    }
+
+    #[test]
+    fn a_part_that_swells_is_not_inflated_to_its_end() {
+        let blanks = " ".repeat(70 << 20);
+        let bytes = altered("xl/worksheets/sheet1.xml", "<sheetData>", &format!("{blanks}<sheetData>"));
+        assert!(bytes.len() < 1 << 20);
+        assert_eq!(read_workbook("a.xlsx", &bytes), Err(Unreadable::TooLarge));
     }
 
     #[test]
