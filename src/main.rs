@@ -10,6 +10,8 @@ use uppfolj::run::stations::Untouched;
 use uppfolj::run::{self, terminal};
 
 fn main() -> ExitCode {
+    // A panic is caught and told in Swedish; the library's English message must not reach the screen.
+    std::panic::set_hook(Box::new(|_| {}));
     let colours = std::io::stdout().is_terminal();
     let (said, complaint, exit) = match cli::parse(std::env::args_os()) {
         Parsed::Show(page) => (page, String::new(), Exit::Clean),

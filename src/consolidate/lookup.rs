@@ -69,6 +69,17 @@ pub fn scopes(registers: &Registers, unit: Option<&Code>) -> Vec<Option<Code>> {
     above.iter().map(|node| Some(node.code.clone())).chain([None]).collect()
 }
 
+/// Whether a measure counts in a basis.
+pub fn counts_in(measure: &Measure, basis: &Basis) -> bool {
+    match (measure, basis) {
+        (Measure::Outcome, Basis::Outcome)
+        | (Measure::BudgetOriginal, Basis::BudgetOriginal | Basis::BudgetRevised)
+        | (Measure::BudgetChange(_), Basis::BudgetChanges | Basis::BudgetRevised) => true,
+        (Measure::Forecast { given }, Basis::Forecast { given: asked }) => given == asked,
+        _ => false,
+    }
+}
+
 /// The bases a measure counts in.
 pub fn bases(measure: &Measure) -> Vec<Basis> {
     match measure {

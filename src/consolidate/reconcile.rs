@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cube::Cube;
 use super::given;
-use super::lookup::{Belongs, bases, belongs, scopes};
+use super::lookup::{Belongs, bases, belongs, counts_in, scopes};
 use crate::doc::{Cell, Document};
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Facts};
@@ -73,28 +73,28 @@ pub struct Difference {
     pub right: Option<Money>,
 }
 
-/// The left side, looked up once and indexed by content, to be asked the same queries as the cube.
+/// The left side, looked up once, to be asked the same queries as the cube and answered row by row.
 pub struct Expected<'a> {
     rows: Vec<(&'a FactKey, Belongs, Money)>,
-    by_pick: BTreeMap<Pick, Vec<usize>>,
+    /// Which rows belong to a content on a node; `None` is the whole municipality.
+    found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>>,
     given: BTreeMap<(String, String, String), Money>,
-    registers: &'a Registers,
 }
 
 impl<'a> Expected<'a> {
-    pub fn new(left: &'a LeftSide, registers: &'a Registers) -> Expected<'a> {
-        let rows = left
-            .amounts
-            .iter()
-            .map(|(key, amount)| (key, belongs(registers, &key.subject, key.period), *amount));
-        let rows: Vec<(&FactKey, Belongs, Money)> = rows.collect();
-        let mut by_pick: BTreeMap<Pick, Vec<usize>> = BTreeMap::new();
-        for (at, (_, belongs, _)) in rows.iter().enumerate() {
-            for pick in &belongs.picks {
-                by_pick.entry(pick.clone()).or_default().push(at);
+    pub fn new(left: &'a LeftSide, registers: &Registers) -> Expected<'a> {
+        let mut rows = Vec::new();
+        let mut found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>> = BTreeMap::new();
+        for (at, (key, amount)) in left.amounts.iter().enumerate() {
+            let belongs = belongs(registers, &key.subject, key.period);
+            for org in scopes(registers, belongs.unit.as_ref()) {
+                for pick in &belongs.picks {
+                    found_in.entry((pick.clone(), org.clone())).or_default().push(at);
+                }
             }
+            rows.push((key, belongs, *amount));
         }
-        Expected { rows, by_pick, given: given::amounts(registers), registers }
+        Expected { rows, found_in, given: given::amounts(registers) }
     }
 
     /// The value of a query, added row by row.
@@ -118,26 +118,16 @@ impl<'a> Expected<'a> {
 
     fn sum(&self, query: &FactQuery) -> Option<Money> {
         let mut found = None;
-        for at in self.by_pick.get(&query.pick).into_iter().flatten() {
+        let place = (query.pick.clone(), query.org.clone());
+        for at in self.found_in.get(&place).into_iter().flatten() {
             let (key, belongs, amount) = &self.rows[*at];
-            let basis = bases(&key.measure).contains(&query.basis);
             let internal = query.internal.is_none_or(|only| only == belongs.internal);
-            if basis
-                && internal
-                && key.period.year == query.span.year
-                && self.below(belongs, query.org.as_ref())
-            {
+            if internal && key.period.year == query.span.year && counts_in(&key.measure, &query.basis) {
                 let counted = if query.span.contains(key.period) { *amount } else { Money::ZERO };
                 *found.get_or_insert(Money::ZERO) += counted;
             }
         }
         found
-    }
-
-    fn below(&self, belongs: &Belongs, org: Option<&Code>) -> bool {
-        let Some(org) = org else { return true };
-        let lineage = belongs.unit.as_ref().map(|unit| self.registers.org.lineage(unit)).unwrap_or_default();
-        lineage.iter().any(|node| node.code == *org)
     }
 
     /// Σ of the rows that a test picks, for the meets of whole statements.

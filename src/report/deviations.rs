@@ -15,6 +15,7 @@ use crate::domain::query::Pick;
 use crate::domain::statement::Extent;
 use crate::domain::submission::Submission;
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::{month_name, year_to_date};
 
 /// A unit without any forecast of its own gets *prognos saknas* in its forecast columns, never zero.
 pub fn say_missing_forecasts(
@@ -50,14 +51,14 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
         let note = match gap.stand_in {
             Some((_, StandIn::Budget)) => filled("prognos.budget_i_stället", &values),
             Some((_, StandIn::Earlier(month))) => {
-                filled("prognos.tidigare_i_stället", &[values[0], values[1], ("månad", &month.to_string())])
+                filled("prognos.tidigare_i_stället", &[values[0], values[1], ("månad", &month_name(month))])
             }
             None => filled("prognos.saknas_i_summan", &values),
         };
         notes.push(note);
     }
     if given != material.period {
-        notes.push(filled("prognos.given", &[("månad", &given.to_string())]));
+        notes.push(filled("prognos.given", &[("månad", &month_name(given))]));
     }
     notes
 }
@@ -81,7 +82,7 @@ pub fn comments(material: &Material) -> Option<Table> {
             forecast_heading(material, given),
         ),
         None => {
-            let month = material.period.to_string();
+            let month = year_to_date(material.period);
             (
                 filled("kolumn.budget_tom", &[("månad", &month)]),
                 filled("kolumn.utfall_tom", &[("månad", &month)]),

@@ -13,6 +13,7 @@ use crate::domain::period::PeriodKind;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::{Extent, Layout, LineKind, StatementKind};
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::year_to_date;
 
 /// One figure column and what it shows; deviations are made from two of them.
 pub enum Shows {
@@ -23,7 +24,7 @@ pub enum Shows {
 /// The columns of the driftredovisning by kind of period, after the row heading.
 pub fn columns(material: &Material) -> Vec<(Column, Shows)> {
     let year = material.period.year.to_string();
-    let month = material.period.to_string();
+    let month = year_to_date(material.period);
     let amount = |key: &str, heading: String| column(key, heading, ColumnKind::Amount);
     let signed = |key: &str, heading: &str| column(key, heading, ColumnKind::Signed);
     let budget = Shows::Figures(Shown::budget(material.period.year));

@@ -9,6 +9,7 @@ use crate::domain::project::Project;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::Extent;
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::year_to_date;
 
 /// Every project of the year, by category in the register's order, with a sum for each and for all.
 pub fn table_of(material: &Material) -> Option<Table> {
@@ -68,7 +69,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
 }
 
 fn heads(material: &Material) -> Vec<Column> {
-    let month = material.period.to_string();
+    let month = year_to_date(material.period);
     let year = material.period.year.to_string();
     vec![
         column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),

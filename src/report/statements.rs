@@ -7,6 +7,7 @@ use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::{Layout, LayoutLine, LineKind, StatementKind};
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::{month_name, year_to_date};
 
 /// One column of a statement.
 enum Shows {
@@ -88,12 +89,12 @@ pub fn forecast_heading(material: &Material, given: Month) -> String {
     if given == material.period {
         filled("kolumn.prognos_år", &[("år", &given.year.to_string())])
     } else {
-        filled("kolumn.prognos_per", &[("månad", &given.to_string())])
+        filled("kolumn.prognos_per", &[("månad", &month_name(given))])
     }
 }
 
 fn through(month: Month) -> String {
-    filled("kolumn.utfall_tom", &[("månad", &month.to_string())])
+    filled("kolumn.utfall_tom", &[("månad", &year_to_date(month))])
 }
 
 fn shows(shown: Shown) -> Shows {

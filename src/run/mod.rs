@@ -57,10 +57,7 @@ pub fn run(request: &Request, now: &str, stations: &mut dyn Stations) -> Outcome
 
 /// As [`run`]; a panic anywhere below becomes an outcome that says so, never a crash on the user's screen.
 pub fn guarded(request: &Request, now: u64, stations: &mut dyn Stations) -> Outcome {
-    let quiet = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
     let now = crate::text::run::clock(now);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(request, &now, stations)));
-    std::panic::set_hook(quiet);
     outcome.unwrap_or_else(|_| Outcome::broken(crate::text::run::panicked()))
 }

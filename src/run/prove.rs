@@ -1,5 +1,6 @@
 //! The right side of the avstämning: amounts re-added from the placed pages, against what the files held.
 
+use crate::consolidate::lookup::counts_in;
 use crate::consolidate::reconcile::{Difference, Expected, Meet};
 use crate::consolidate::statement::{Shown, income_posts, leaves, line};
 use crate::doc::{Block, Document, Role, Row, RowKey, Table};
@@ -66,7 +67,7 @@ fn span(shown: &Shown) -> Span {
 }
 
 fn counted(key: &FactKey, basis: &Basis, span: Span) -> bool {
-    crate::consolidate::lookup::bases(&key.measure).contains(basis) && span.contains(key.period)
+    counts_in(&key.measure, basis) && span.contains(key.period)
 }
 
 /// Classes 3–8 but the booking of årets resultat and what belongs to investments; of forecasts everything.

@@ -1,5 +1,7 @@
 //! `mallar`: one template per unit, and the register of what was issued.
 
+use std::collections::BTreeSet;
+
 use super::disk::{DiskError, OutputSet};
 use super::gather::{Gathered, gather};
 use super::outcome::Outcome;
@@ -37,10 +39,11 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
         findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
         return findings_file::stopped(request, period, &findings);
     }
-    issue(request, &gathered)
+    let earlier = earlier_templates(&folder, period);
+    issue(request, &gathered, earlier)
 }
 
-fn issue(request: &Request, gathered: &Gathered) -> Result<Outcome, DiskError> {
+fn issue(request: &Request, gathered: &Gathered, earlier: BTreeSet<String>) -> Result<Outcome, DiskError> {
     let prefills = prefills(gathered);
     let target = format!("mallar/{}", gathered.period);
     let issued = Issued::new(&prefills);
@@ -56,11 +59,19 @@ fn issue(request: &Request, gathered: &Gathered) -> Result<Outcome, DiskError> {
     if request.options.dry_run {
         return Ok(Outcome::new(&gathered.findings, vec![text::run::would_write(&shown, &names)]));
     }
-    let ours = names.iter().cloned().collect();
-    set.write(&request.folder, REGISTER, &ours)?;
+    set.write(&request.folder, REGISTER, &earlier)?;
     let written = names.into_iter().map(|name| format!("{target}/{name}")).collect();
     let closing = vec![text::run::templates_written(prefills.len(), &shown)];
     Ok(Outcome { written, ..Outcome::new(&gathered.findings, closing) })
+}
+
+/// The files that the register of an earlier issue names: a unit that is gone leaves no template behind.
+fn earlier_templates(folder: &Folder, period: Month) -> BTreeSet<String> {
+    let register = folder.get(&format!("mallar/{period}/{REGISTER}"));
+    let issued = register.and_then(|input| Issued::parse(&String::from_utf8_lossy(&input.bytes)).ok());
+    let files =
+        issued.into_iter().flat_map(|issued| issued.templates.into_values()).map(|template| template.file);
+    files.chain([REGISTER.to_string()]).collect()
 }
 
 /// What the templates of a gathered period are prefilled with.

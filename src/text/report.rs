@@ -5,7 +5,7 @@ use super::phrase::phrase;
 use crate::doc::AmountUnit;
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
-use crate::domain::period::PeriodKind;
+use crate::domain::period::{Month, PeriodKind};
 
 /// A key figure's name with its unit, as in the register.
 pub fn key_figure(figure: KeyFigure) -> &'static str {
@@ -54,22 +54,36 @@ pub fn report_word(kind: PeriodKind) -> &'static str {
     }
 }
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// "augusti 2020".
-pub fn month_name(month: crate::domain::period::Month) -> String {
-    const NAMES: [&str; 12] = [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let name = NAMES.get(usize::from(month.month.saturating_sub(1))).copied().unwrap_or_default();
-    format!("{name}\u{a0}{}", month.year)
+pub fn month_name(month: Month) -> String {
+    format!("{}\u{a0}{}", name_of(month), month.year)
+}
+
+/// "jan–aug 2020": from the year's start through a month.
+pub fn year_to_date(month: Month) -> String {
+    let short: String = name_of(month).chars().take(3).collect();
+    if month.month == 1 {
+        format!("{short}\u{a0}{}", month.year)
+    } else {
+        format!("jan–{short}\u{a0}{}", month.year)
+    }
+}
+
+fn name_of(month: Month) -> &'static str {
+    MONTHS.get(usize::from(month.month.saturating_sub(1))).copied().unwrap_or_default()
 }

@@ -115,7 +115,7 @@ fn a_new_folder_is_ready_and_is_not_written_over() {
     assert_eq!(again.status.code(), Some(3), "{}", said(&again));
     assert_eq!(std::fs::read(folder.join("grunddata.xlsx")).expect("the workbook"), before);
     // A starter folder has no ledger yet: that is told as a fault, not as an English error or an empty report.
-    let run = uppfolj(&["rapport", &name, "--period", "2026-01"]);
+    let run = uppfolj(&["rapport", &name, "--period", "2027-01"]);
     assert_eq!(run.status.code(), Some(1), "{}", said(&run));
     assert!(said(&run).contains("L01"), "{}", said(&run));
 }
@@ -125,7 +125,7 @@ fn json_is_json_and_holds_the_findings() {
     let home = TempDir::new().expect("a temporary folder");
     let name = home.path().join("ny").to_string_lossy().to_string();
     uppfolj(&["ny", &name]);
-    let output = uppfolj(&["kontroll", &name, "--period", "2026-01", "--json"]);
+    let output = uppfolj(&["kontroll", &name, "--period", "2027-01", "--json"]);
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(told["slutkod"], 1);
     assert!(told["påpekanden"].as_array().is_some_and(|list| !list.is_empty()));
