@@ -69,7 +69,8 @@ impl Ledger {
 
     /// Takes a voucher; rows of zero are left out, a voucher that does not balance is an error of the generator.
     pub fn post(&mut self, mut voucher: Voucher) -> Result<(), String> {
-        voucher.rows.retain(|row| row.ore != 0);
+        // The opening balance lists every balance account, those at zero too, as accounting systems do.
+        voucher.rows.retain(|row| row.ore != 0 || voucher.period == 0);
         let sum: i64 = voucher.rows.iter().map(|row| row.ore).sum();
         if sum != 0 {
             return Err(format!("{} {}: {sum} öre left over", self.year, voucher.text));
