@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cube::Cube;
 use super::given;
 use super::lookup::{Belongs, bases, belongs, counts_in, scopes};
-use crate::doc::{Cell, Document};
+use crate::doc::{Cell, Document, Row, RowKey};
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Facts};
 use crate::domain::money::Money;
@@ -79,10 +79,11 @@ pub struct Expected<'a> {
     /// Which rows belong to a content on a node; `None` is the whole municipality.
     found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>>,
     given: BTreeMap<(String, String, String), Money>,
+    registers: &'a Registers,
 }
 
 impl<'a> Expected<'a> {
-    pub fn new(left: &'a LeftSide, registers: &Registers) -> Expected<'a> {
+    pub fn new(left: &'a LeftSide, registers: &'a Registers) -> Expected<'a> {
         let mut rows = Vec::new();
         let mut found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>> = BTreeMap::new();
         for (at, (key, amount)) in left.amounts.iter().enumerate() {
@@ -94,7 +95,7 @@ impl<'a> Expected<'a> {
             }
             rows.push((key, belongs, *amount));
         }
-        Expected { rows, found_in, given: given::amounts(registers) }
+        Expected { rows, found_in, given: given::amounts(registers), registers }
     }
 
     /// The value of a query, added row by row.
@@ -128,6 +129,38 @@ impl<'a> Expected<'a> {
             }
         }
         found
+    }
+
+    /// What is wrong with a row that speaks of a line, a node or a project: another heading than its own, or a figure of
+    /// something else.
+    fn misplaced(&self, row: &Row) -> Option<String> {
+        let name = match &row.key {
+            RowKey::Org(code) => self.registers.org.get(code).map(|node| node.name.as_str()),
+            RowKey::Line(id) => self
+                .registers
+                .layouts
+                .iter()
+                .find_map(|layout| layout.line(id))
+                .map(|line| line.text.as_str()),
+            RowKey::Project(code) => {
+                self.registers.projects.iter().find(|one| one.code == *code).map(|one| one.name.as_str())
+            }
+            RowKey::Goal(_) | RowKey::Indicator(_) | RowKey::Other(_) => return None,
+        };
+        let heading = match row.cells.first() {
+            Some(Cell::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let strange = row.cells.iter().any(|cell| match (cell, &row.key) {
+            (Cell::Amount(figure), RowKey::Org(code)) => {
+                !speaks_of(&figure.query, &|one| one.org.as_ref() == Some(code))
+            }
+            (Cell::Amount(figure), RowKey::Project(code)) => {
+                !speaks_of(&figure.query, &|one| one.pick == Pick::Project(code.clone()))
+            }
+            _ => false,
+        });
+        (name != Some(heading) || strange).then(|| format!("{:?} / {heading}", row.key))
     }
 
     /// Σ of the rows that a test picks, for the meets of whole statements.
@@ -193,6 +226,12 @@ pub fn check_document(expected: &Expected, proof: &Proof, document: &Document) -
     let mut differences = Vec::new();
     for (_, table) in document.tables() {
         for row in &table.rows {
+            differences.extend(expected.misplaced(row).map(|what| Difference {
+                station: "dokument",
+                what: format!("{} / {what}", table.id),
+                left: None,
+                right: None,
+            }));
             for (column, cell) in table.columns.iter().zip(&row.cells) {
                 let Cell::Amount(figure) = cell else { continue };
                 let left = match &figure.query {
@@ -212,6 +251,15 @@ pub fn check_document(expected: &Expected, proof: &Proof, document: &Document) -
         }
     }
     differences
+}
+
+/// Whether every selection of facts in a query passes a test.
+fn speaks_of(query: &Query, test: &dyn Fn(&FactQuery) -> bool) -> bool {
+    match query {
+        Query::Facts(one) => test(one),
+        Query::Net { plus, minus } => plus.iter().chain(minus).all(|part| speaks_of(part, test)),
+        Query::Counted { .. } | Query::Given { .. } => true,
+    }
 }
 
 fn name(key: &FactKey) -> String {

@@ -83,7 +83,7 @@ fn total(
         figure(material.cube, Some(if turned(line) { sum.negated() } else { sum }))
     };
     let cells = std::iter::once(text(phrase("not.summa"))).chain(shown.iter().map(ask)).collect();
-    let mut total = Row { key: RowKey::Line(line.id.clone()), role: Role::Total, depth: 0, cells };
+    let mut total = Row { key: RowKey::Other("summa".into()), role: Role::Total, depth: 0, cells };
     sum_rows(&mut total, &(0..rows.len()).map(|row| (row, false)).collect::<Vec<_>>());
     total
 }

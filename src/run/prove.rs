@@ -1,9 +1,10 @@
-//! The right side of the avstämning: amounts re-added from the placed pages, against what the files held.
+//! The right side of the avstämning: amounts re-added from the placed pages and the workbook's document, against what
+//! the files held.
 
 use crate::consolidate::lookup::counts_in;
 use crate::consolidate::reconcile::{Difference, Expected, Meet};
 use crate::consolidate::statement::{Shown, income_posts, leaves, line};
-use crate::doc::{Block, Document, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, Document, Role, Row, RowKey, Table};
 use crate::domain::account::{LineId, is_balance};
 use crate::domain::fact::{FactKey, Subject};
 use crate::domain::money::Money;
@@ -13,14 +14,15 @@ use crate::report::Material;
 use crate::text::proof as words;
 use crate::write::pdf::placed::Placed;
 
-/// The meets of every complete table on the pages: statements and driftredovisning, column by column.
-pub fn meets(material: &Material, expected: &Expected, document: &Document, placed: &Placed) -> Vec<Meet> {
+/// The meets of every complete table: statements and driftredovisning, column by column.
+pub fn meets(material: &Material, expected: &Expected, right: Right) -> Vec<Meet> {
+    let document = right.document();
     let mut meets = Vec::new();
     let shown = columns(material);
     for (column, shown) in &shown {
         let span = span(shown);
         let income = left_income(material, expected, &shown.basis, span);
-        let on = |table: &str, leaf: &dyn Fn(&Row) -> bool| placed_sum(document, placed, table, column, leaf);
+        let on = |table: &str, leaf: &dyn Fn(&Row) -> bool| right.sum(table, column, leaf);
         let mut add = |table: &str, left: Money, right: Option<Money>| {
             let heading = document.table(table).and_then(|table| heading(table, column)).unwrap_or_default();
             meets.extend(right.map(|right| Meet { what: words::meet(table, &heading), left, right }));
@@ -118,17 +120,49 @@ fn heading(table: &Table, column: &str) -> Option<String> {
     table.column(column).map(|at| table.columns[at].heading.clone())
 }
 
-/// Σ of the exact amounts that the placed pages carry in one column of a table, over the rows that `leaf` picks.
-///
-/// `None` when the document has no such table or column.
+/// Where the right side's amounts are taken from.
+#[derive(Clone, Copy)]
+pub enum Right<'a> {
+    /// The exact amounts that placed pages carry.
+    Pages(&'a Document, &'a Placed),
+    /// The document itself: a workbook has no pages.
+    Document(&'a Document),
+}
+
+impl<'a> Right<'a> {
+    fn document(self) -> &'a Document {
+        match self {
+            Right::Pages(document, _) | Right::Document(document) => document,
+        }
+    }
+
+    /// Σ in one column of a table over the rows that `leaf` picks; `None` without such a table or column.
+    fn sum(self, table: &str, column: &str, leaf: &dyn Fn(&Row) -> bool) -> Option<Money> {
+        let found = self.document().table(table)?;
+        let at = found.column(column)?;
+        match self {
+            Right::Document(_) => {
+                let cells = found.rows.iter().filter(|row| leaf(row)).map(|row| &row.cells[at]);
+                Some(
+                    cells
+                        .filter_map(
+                            |cell| if let Cell::Amount(figure) = cell { Some(figure.value) } else { None },
+                        )
+                        .sum(),
+                )
+            }
+            Right::Pages(document, placed) => Some(placed_sum(document, placed, table, at, leaf)),
+        }
+    }
+}
+
 fn placed_sum(
     document: &Document,
     placed: &Placed,
     table: &str,
-    column: &str,
+    at: usize,
     leaf: &dyn Fn(&Row) -> bool,
-) -> Option<Money> {
-    let at = document.table(table)?.column(column)?;
+) -> Money {
     let mut total = Money::ZERO;
     for (_, _, text) in placed.texts() {
         let (Some(cell), Some(amount)) = (text.origin, text.amount) else { continue };
@@ -139,7 +173,7 @@ fn placed_sum(
             total += amount;
         }
     }
-    Some(total)
+    total
 }
 
 /// The meets whose sides differ.

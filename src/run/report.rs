@@ -3,9 +3,10 @@
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::gather::{Gathered, gather};
 use super::outcome::Outcome;
+use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
-use super::{Request, findings_file, prove};
+use super::{Request, findings_file};
 use crate::consolidate::cube::Cube;
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
@@ -88,7 +89,7 @@ fn outputs(
     let proven = Material { proof: Some(&proof), ..material };
     let mut files = Vec::new();
     for document in [books::budget(&proven), books::goals_book(&proven)] {
-        files.push(workbook_file(document, &expected, &proof, stations)?);
+        files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
     files.push(pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?);
     files.push((manifest::NAME.to_string(), manifest_bytes(folder, gathered, &proof, &files)?));
@@ -126,18 +127,20 @@ fn material<'a>(
 fn prove_pages(material: &Material, gathered: &Gathered, expected: &Expected) -> Result<Proof, Broken> {
     let document = papers::report(material);
     let placed = pdf::place(&document).map_err(|error| Broken(error.to_string()))?;
-    let meets = prove::meets(material, expected, &document, &placed);
+    let meets = prove::meets(material, expected, Right::Pages(&document, &placed));
     Ok(Proof { files: gathered.left.files.clone(), meets, unproven: gathered.unproven.clone() })
 }
 
 fn workbook_file(
     mut document: Document,
+    material: &Material,
     expected: &Expected,
     proof: &Proof,
     stations: &mut dyn Stations,
 ) -> Result<(String, Vec<u8>), Broken> {
     stations.document(&mut document);
     must_meet(check_document(expected, proof, &document))?;
+    must_meet(prove::unmet(&prove::meets(material, expected, Right::Document(&document))))?;
     let name = format!("{}.xlsx", document.file_stem);
     let mut bytes = workbook::write(&document).map_err(|error| Broken(error.to_string()))?;
     stations.workbook(&name, &mut bytes);
@@ -160,7 +163,7 @@ fn pdf_file(
     let mut placed = pdf::place(&document).map_err(broken)?;
     stations.placed(&mut placed);
     agree(pdf::check_placed(&document, &placed))?;
-    let meets = prove::meets(material, expected, &document, &placed);
+    let meets = prove::meets(material, expected, Right::Pages(&document, &placed));
     must_meet(prove::unmet(&meets))?;
     if meets != proof.meets {
         return Err(Broken(text::proof::moved()));
