@@ -1,14 +1,21 @@
 //! Small builders for tables: figures from queries, sums and differences that the workbook can compute.
 
-use crate::consolidate::cube::Cube;
+use super::Material;
 use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Formula, Row, Table};
 use crate::domain::money::Money;
 use crate::domain::query::Query;
+use crate::text::phrase::phrase;
 
-/// A figure cell; blank when nothing is known.
-pub fn figure(cube: &Cube, query: Option<Query>) -> Cell {
-    let known = query.and_then(|query| cube.value(&query).map(|value| (query, value)));
-    known.map_or(Cell::Empty, |(query, value)| Cell::Amount(Figure { value, query, formula: None }))
+/// A figure cell; blank when nothing is known, *prognos saknas* when a forecast in it is missing.
+pub fn figure(material: &Material, query: Option<Query>) -> Cell {
+    let Some(query) = query else { return Cell::Empty };
+    if material.lacks_forecast(&query) {
+        return Cell::Missing(phrase("prognos.saknas").to_string());
+    }
+    material
+        .cube
+        .value(&query)
+        .map_or(Cell::Empty, |value| Cell::Amount(Figure { value, query, formula: None }))
 }
 
 /// Column `plus` less column `minus` of the same row: plus is better. Blank unless both sides are there or one is

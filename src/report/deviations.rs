@@ -2,11 +2,10 @@
 
 use super::Material;
 use super::build::{column, difference, figure, table, text, word_table};
-use super::drift::Shows;
 use super::statements::forecast_heading;
-use crate::consolidate::forecast::{StandIn, is_forecast};
+use crate::consolidate::forecast::StandIn;
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::CostType;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
@@ -16,30 +15,6 @@ use crate::domain::statement::Extent;
 use crate::domain::submission::Submission;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, year_to_date};
-
-/// A unit without any forecast of its own gets *prognos saknas* in its forecast columns, never zero.
-pub fn say_missing_forecasts(
-    material: &Material,
-    columns: &[(Column, Shows)],
-    key: &RowKey,
-    cells: &mut [Cell],
-) {
-    let RowKey::Org(code) = key else { return };
-    if !material.absent.contains(code) {
-        return;
-    }
-    for (at, (_, shows)) in columns.iter().enumerate() {
-        let forecast = match shows {
-            Shows::Figures(shown) => is_forecast(&shown.basis),
-            Shows::Deviation(plus, _) => {
-                matches!(columns.get(plus - 1), Some((_, Shows::Figures(shown))) if is_forecast(&shown.basis))
-            }
-        };
-        if forecast {
-            cells[at + 1] = Cell::Missing(phrase("prognos.saknas").to_string());
-        }
-    }
-}
 
 /// What stands in for forecasts that are missing, said below the table that uses them.
 pub fn stand_in_notes(material: &Material) -> Vec<String> {
@@ -109,7 +84,7 @@ fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {
     let mut rows = Vec::new();
     for (cost_type, _, _) in material.registers.accounts.cost_types(material.period.year) {
         let ask = |shown: &Shown| {
-            figure(material.cube, Some(shown.of(Pick::CostType(cost_type.clone()), Extent::Movement)))
+            figure(material, Some(shown.of(Pick::CostType(cost_type.clone()), Extent::Movement)))
         };
         let comment = answer.comments.get(cost_type).cloned().unwrap_or_default();
         let mut cells = vec![text(cost_type.0.as_str()), ask(&plan), ask(&result)];

@@ -186,12 +186,11 @@ pub fn node_row(
     let mut cells: Vec<Cell> = vec![text(name)];
     for (_, shows) in columns {
         let cell = match shows {
-            Shows::Figures(shown) => figure(material.cube, Some(ask(shown))),
+            Shows::Figures(shown) => figure(material, Some(ask(shown))),
             Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
         };
         cells.push(cell);
     }
-    super::deviations::say_missing_forecasts(material, columns, &key, &mut cells);
     Row { key, role, depth, cells }
 }
 

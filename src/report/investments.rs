@@ -93,15 +93,14 @@ fn sum_of(
     let spent = |project: &Project| shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated();
     let given = |amount: ProjectAmount| {
         let parts = projects.iter().map(|one| project(year, &one.code, amount)).collect();
-        figure(material.cube, Some(Query::sum(parts)))
+        figure(material, Some(Query::sum(parts)))
     };
-    let outcome =
-        figure(material.cube, Some(Query::sum(projects.iter().map(|project| spent(project)).collect())));
+    let outcome = figure(material, Some(Query::sum(projects.iter().map(|project| spent(project)).collect())));
     let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
     let so_far = before.chain(projects.iter().map(|project| spent(project))).collect();
     let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget), outcome];
     cells.push(difference(&cells, 1, 2));
-    cells.push(figure(material.cube, Some(Query::sum(so_far))));
+    cells.push(figure(material, Some(Query::sum(so_far))));
     cells.push(given(ProjectAmount::DecidedTotal));
     Row { key, role, depth, cells }
 }

@@ -14,10 +14,13 @@ pub mod proof;
 pub mod statements;
 
 use crate::consolidate::cube::Cube;
-use crate::consolidate::forecast::Gap;
+use crate::consolidate::forecast::{Gap, is_forecast};
 use crate::consolidate::reconcile::Proof;
+use crate::domain::account::LineId;
+use crate::domain::code::Code;
 use crate::domain::goal::Reading;
 use crate::domain::period::{Date, Month, PeriodKind};
+use crate::domain::query::{FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
 
@@ -35,7 +38,7 @@ pub struct Material<'a> {
     pub gaps: &'a [Gap],
     pub readings: &'a [Reading],
     /// Codes of units whose answer is missing.
-    pub absent: &'a [crate::domain::code::Code],
+    pub absent: &'a [Code],
     /// A fault stands in the answers: the report is PRELIMINÄR.
     pub faulty: bool,
     pub findings: &'a [FindingLine],
@@ -64,10 +67,41 @@ pub struct InputLine {
     pub size: u64,
 }
 
+/// Whether any selection of facts in a query passes a test.
+fn rests_on(query: &Query, test: &dyn Fn(&FactQuery) -> bool) -> bool {
+    match query {
+        Query::Facts(one) => test(one),
+        Query::Net { plus, minus } => plus.iter().chain(minus).any(|part| rests_on(part, test)),
+        Query::Counted { .. } | Query::Given { .. } => false,
+    }
+}
+
 impl Material<'_> {
     /// PRELIMINÄR while an answer is missing or faulty.
     pub fn preliminary(&self) -> bool {
         self.faulty || !self.absent.is_empty()
+    }
+
+    /// Whether a forecast that the query rests on is missing and nothing stands in for it: a sum without it would
+    /// count it as zero.
+    pub fn lacks_forecast(&self, query: &Query) -> bool {
+        let unsaid = self.gaps.iter().filter(|gap| gap.stand_in.is_none());
+        let kinds = self.registers.accounts.cost_types(self.period.year);
+        let mut lines = unsaid.map(|gap| {
+            let line = kinds.iter().find(|(known, _, _)| **known == gap.cost_type).map(|(_, line, _)| *line);
+            (gap, line)
+        });
+        lines.any(|(gap, line)| rests_on(query, &|one| self.is_about(one, gap, line)))
+    }
+
+    fn is_about(&self, one: &FactQuery, gap: &Gap, line: Option<&LineId>) -> bool {
+        let picked = match &one.pick {
+            Pick::Line(asked) => line == Some(asked),
+            Pick::CostType(asked) => *asked == gap.cost_type,
+            _ => false,
+        };
+        let below = |org: &Code| self.registers.org.lineage(&gap.unit).iter().any(|node| node.code == *org);
+        is_forecast(&one.basis) && picked && one.org.as_ref().is_none_or(below)
     }
 
     /// The same month last year.

@@ -27,7 +27,7 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
     let make = |name: &NoteRow, pick: Pick, role: Role| {
         let figures = shown.iter().map(|shown| {
             let query = shown.of(pick.clone(), extent);
-            figure(material.cube, Some(if turned { query.negated() } else { query }))
+            figure(material, Some(if turned { query.negated() } else { query }))
         });
         let key = RowKey::Other(format!("{role:?} {}", name.text));
         let depth = u8::from(role == Role::Memo);
@@ -80,7 +80,7 @@ fn total(
         let picks =
             note_rows(material, number).into_iter().map(|name| shown.of(Pick::Note(name), extent)).collect();
         let sum = Query::sum(picks);
-        figure(material.cube, Some(if turned(line) { sum.negated() } else { sum }))
+        figure(material, Some(if turned(line) { sum.negated() } else { sum }))
     };
     let cells = std::iter::once(text(phrase("not.summa"))).chain(shown.iter().map(ask)).collect();
     let mut total = Row { key: RowKey::Other("summa".into()), role: Role::Total, depth: 0, cells };

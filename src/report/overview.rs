@@ -117,7 +117,7 @@ fn key_figure(label: &str, figure: Figure, below: String) -> KeyFigure {
 
 fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> {
     let query = line_query(material.registers, StatementKind::Income, code, shown)?;
-    let value = material.cube.value(&query)?;
+    let value = material.cube.value(&query).filter(|_| !material.lacks_forecast(&query))?;
     Some(Figure { value, query, formula: None })
 }
 

@@ -145,7 +145,7 @@ fn row(material: &Material, layout: &Layout, line: &LayoutLine, columns: &[(Colu
     for (_, shows) in columns.iter().skip(1) {
         let cell = match shows {
             Shows::Note => text(line.note.clone().unwrap_or_default()),
-            Shows::Figures(shown) => figure(material.cube, query(material.registers, layout, line, shown)),
+            Shows::Figures(shown) => figure(material, query(material.registers, layout, line, shown)),
             Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
         };
         cells.push(cell);

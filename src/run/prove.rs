@@ -140,6 +140,10 @@ impl<'a> Right<'a> {
     fn sum(self, table: &str, column: &str, leaf: &dyn Fn(&Row) -> bool) -> Option<Money> {
         let found = self.document().table(table)?;
         let at = found.column(column)?;
+        // A column in which something is missing is not whole: it has no sum to meet.
+        if found.rows.iter().filter(|row| leaf(row)).any(|row| matches!(row.cells[at], Cell::Missing(_))) {
+            return None;
+        }
         match self {
             Right::Document(_) => {
                 let cells = found.rows.iter().filter(|row| leaf(row)).map(|row| &row.cells[at]);

@@ -84,7 +84,7 @@ fn an_absent_unit_is_named_on_the_front_page_and_the_run_is_preliminary() {
             Element::Paragraph(text) => Some(text.as_str()),
             _ => None,
         })
-        .take(8)
+        .take(12)
         .collect();
     assert!(front.iter().any(|text| text.starts_with("Svar saknas från: ")), "{front:?}");
     for page in &read.pages {
