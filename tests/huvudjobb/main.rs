@@ -5,5 +5,7 @@ mod cli;
 mod common;
 mod package;
 mod published;
+mod sources;
 mod stations;
+mod templates;
 mod whole;
