@@ -59,7 +59,7 @@ pub enum LedgerProblem {
     /// Internal items that do not cancel.
     InternalRemainder { year: i32, remainder: crate::domain::money::Money },
     /// A file has another number of rows than Kontrollsummor says.
-    ControlRowsDiffer { expected: u64, found: u64 },
+    ControlRowsDiffer { period: Option<crate::domain::period::LedgerPeriod>, expected: u64, found: u64 },
     /// Kontrollsummor names a file that is not in the folder.
     ControlFileMissing,
     /// Two files with the same bytes: every row would count twice.

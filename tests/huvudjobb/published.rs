@@ -247,7 +247,7 @@ fn forget_control_sums(folder: &Path) {
 }
 
 #[test]
-fn a_ledger_without_its_control_sums_voucher_is_stopped_by_them() {
+fn a_voucher_too_many_is_found_by_the_control_sums_of_its_file_and_period() {
     let folder = sample();
     let lines = voucher(2020);
     append(folder.path(), "redovisning/2020-kv2.csv", &[&lines[0], &lines[1]]);
@@ -255,7 +255,9 @@ fn a_ledger_without_its_control_sums_voucher_is_stopped_by_them() {
     assert_eq!(outcome.exit.code(), 1);
     assert!(!outputs.exists());
     let told = told(&outcome).join("\n");
-    assert!(told.contains("2020-kv2.csv"), "{told}");
+    for part in ["redovisning/2020-kv2.csv", "i period 202006", "Skillnaden är 1\u{a0}000,00 kr"] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
 }
 
 #[test]

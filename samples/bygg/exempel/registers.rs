@@ -138,16 +138,18 @@ fn readings(folder: &Path) -> Result<Vec<Vec<String>>, String> {
 
 /// The heading row of the table of control sums.
 pub fn control_heading() -> Vec<String> {
-    ["Fil", "Rader", "Summa klass 1-2", "Summa klass 3-8", "Källa", "Kontrollerad av"]
+    ["Fil", "Period", "Rader", "Summa klass 1-2", "Summa klass 3-8", "Källa", "Kontrollerad av"]
         .map(str::to_string)
         .to_vec()
 }
 
-/// What the accounting system would print as totals of each file: debit +.
+/// What the accounting system would print as totals of each file and period: debit +.
 pub fn control_sums(ledger: &Ledger) -> Vec<Vec<String>> {
-    let mut by_file: BTreeMap<String, (u64, i64, i64)> = BTreeMap::new();
+    let mut by_period: BTreeMap<(String, u8), (u64, i64, i64)> = BTreeMap::new();
     for voucher in &ledger.vouchers {
-        let totals = by_file.entry(super::export::file_name(ledger.year, voucher.period)).or_default();
+        let totals = by_period
+            .entry((super::export::file_name(ledger.year, voucher.period), voucher.period))
+            .or_default();
         for row in &voucher.rows {
             totals.0 += 1;
             if row.account.as_str() < "3" {
@@ -157,11 +159,20 @@ pub fn control_sums(ledger: &Ledger) -> Vec<Vec<String>> {
             }
         }
     }
-    by_file
+    by_period
         .into_iter()
-        .map(|(file, (rows, balance, result))| {
+        .map(|((file, period), (rows, balance, result))| {
             let source = "Ekonomisystemets rapport, konstruerad".to_string();
-            vec![file, rows.to_string(), kronor(balance), kronor(result), source, "Ekonom".to_string()]
+            let period = format!("{}{period:02}", ledger.year);
+            vec![
+                file,
+                period,
+                rows.to_string(),
+                kronor(balance),
+                kronor(result),
+                source,
+                "Ekonom".to_string(),
+            ]
         })
         .collect()
 }

@@ -44,7 +44,7 @@ fn control_sum(control: &ControlSum, file: &File, registers: &Registers, finding
     let place = || Place::File { file: file.name.clone() };
     let found = rows().count() as u64;
     if let Some(expected) = control.rows.filter(|expected| *expected != found) {
-        findings.add(place(), LedgerProblem::ControlRowsDiffer { expected, found });
+        findings.add(place(), LedgerProblem::ControlRowsDiffer { period: control.period, expected, found });
     }
     let sum = |classes: std::ops::RangeInclusive<u8>| -> Money {
         let of_class = |row: &&Booked| class(&row.account).is_some_and(|class| classes.contains(&class));

@@ -36,7 +36,11 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
         ),
         LedgerProblem::ControlSumDiffers { period: when, what, expected, found } => Told::new(
             format!("{} är {} kr{}.", quantity(*what), kr_ore(*found), of_period(when.map(period))),
-            format!("{} kr enligt tabellen Kontrollsummor.", kr_ore(*expected)),
+            format!(
+                "{} kr enligt tabellen Kontrollsummor. Skillnaden är {} kr.",
+                kr_ore(*expected),
+                kr_ore(*found - *expected)
+            ),
             "Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.",
         ),
         LedgerProblem::NotProven => Told::new(
@@ -64,8 +68,8 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "att interna intäkter och interna kostnader är lika stora.",
             "Sök posten som saknar motpart eller har fel motpartskod. Beloppet visas på egen rad i rapporten.",
         ),
-        LedgerProblem::ControlRowsDiffer { expected, found } => Told::new(
-            format!("Filen har {} rader.", number(*found)),
+        LedgerProblem::ControlRowsDiffer { period: when, expected, found } => Told::new(
+            format!("Filen har {} rader{}.", number(*found), of_period(when.map(period))),
             format!("{} rader enligt tabellen Kontrollsummor.", number(*expected)),
             "Kontrollera att exporten är fullständig, eller rätta antalet i Kontrollsummor.",
         ),

@@ -81,7 +81,7 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::UnreadableFile { why: Unreadable::Empty },
         LedgerProblem::MissingMonths { months: vec![word("2020-03"), word("2020-04")] },
         LedgerProblem::InternalRemainder { year: 2020, remainder: kr(-7) },
-        LedgerProblem::ControlRowsDiffer { expected: 20_000, found: 19_999 },
+        LedgerProblem::ControlRowsDiffer { period: None, expected: 20_000, found: 19_999 },
         LedgerProblem::ControlFileMissing,
         LedgerProblem::SameFileTwice { other: word("redovisning/a.csv") },
         LedgerProblem::SignLooksTurned { income: kr(-100), staff: kr(200) },
