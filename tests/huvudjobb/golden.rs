@@ -1,0 +1,108 @@
+//! Golden dumps: the cells of the finished workbooks and the placed pages as text, so that a review sees what a change
+//! does to what the council reads. After a wanted change: `INSTA_UPDATE=always cargo test --test huvudjobb golden`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uppfolj::finding::column_letters;
+use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
+use uppfolj::write::pdf::placed::{Mark, Owner, Page, Placed};
+
+use crate::runs::{interim, year};
+
+/// A row a line: `address type value [=formula]`, `t` text, `n` number, `d` date, `b` truth, `e` error.
+fn dump_book(book: &RawWorkbook) -> String {
+    let mut out: String = book.names.iter().map(|(name, target)| format!("{name} = {target}\n")).collect();
+    for sheet in &book.sheets {
+        out.push_str(&format!("-- {}\n{}", sheet.name, dump_sheet(sheet)));
+    }
+    out
+}
+
+fn dump_sheet(sheet: &RawSheet) -> String {
+    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let addresses = sheet.cells.keys().chain(sheet.formulas.keys());
+    let addresses: BTreeSet<&(u32, u32)> = addresses.collect();
+    for at in addresses {
+        let (row, column) = *at;
+        let value = sheet.cells.get(at).map(cell).unwrap_or_default();
+        let formula = sheet.formulas.get(at).map(|formula| format!(" ={formula}")).unwrap_or_default();
+        rows.entry(row).or_default().push(format!("{}{row} {value}{formula}", column_letters(column)));
+    }
+    rows.into_values().map(|cells| format!("{}\n", without_digests(cells).join(" | "))).collect()
+}
+
+/// The list of inputs keeps its names only: size and SHA-256 change with every edit of the sample.
+fn without_digests(mut cells: Vec<String>) -> Vec<String> {
+    let is_digest = |cell: &String| {
+        cell.rsplit(' ')
+            .next()
+            .is_some_and(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    if cells.iter().any(is_digest) {
+        cells.truncate(1);
+    }
+    cells
+}
+
+fn cell(value: &RawValue) -> String {
+    match value {
+        RawValue::Text(text) => format!("t {}", visible(text)),
+        RawValue::Number(number) => format!("n {number}"),
+        RawValue::Date(date) => format!("d {date}"),
+        RawValue::Bool(truth) => format!("b {truth}"),
+        RawValue::Error(error) => format!("e {error}"),
+    }
+}
+
+/// Spaces that look alike told apart, line breaks on one line.
+fn visible(text: &str) -> String {
+    text.replace('\u{a0}', "_").replace('\u{ad}', "~").replace('\n', "¶")
+}
+
+/// A line of the paper a line: what stands on it from left to right, each with its element.
+fn dump_pages(placed: &Placed) -> String {
+    let pages = (1..).zip(&placed.pages);
+    pages.map(|(number, page)| format!("-- page {number}\n{}", dump_page(placed, page))).collect()
+}
+
+fn dump_page(placed: &Placed, page: &Page) -> String {
+    let mut lines: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for item in &page.items {
+        let tag = match item.owner {
+            Owner::Node(node) => placed.nodes[node].tag.name().to_string(),
+            Owner::Artifact(artifact) => format!("{artifact:?}"),
+        };
+        let (y, what) = match &item.mark {
+            Mark::Text(text) => (text.baseline, visible(&text.text)),
+            Mark::Symbol { symbol, y, .. } => (*y, format!("{symbol:?}")),
+            Mark::Rectangle { .. } | Mark::Rule { .. } => continue,
+        };
+        let line = lines.entry(y.round() as i64).or_default();
+        match line.last_mut() {
+            // A run of texts in one kind of element names it once.
+            Some(before) if before.starts_with(&format!("{tag}: ")) => before.push_str(&format!(" | {what}")),
+            _ => line.push(format!("{tag}: {what}")),
+        }
+    }
+    lines.into_iter().map(|(y, parts)| format!("{y:>4} {}\n", parts.join(" || "))).collect()
+}
+
+#[test]
+fn the_budget_workbook_of_the_year() {
+    insta::assert_snapshot!("budget_2020_12", dump_book(&year().workbook("Budget")));
+}
+
+#[test]
+fn the_goals_workbook_of_the_year() {
+    insta::assert_snapshot!("goals_2020_12", dump_book(&year().workbook("Mål")));
+}
+
+#[test]
+fn the_pages_of_the_year() {
+    insta::assert_snapshot!("pages_2020_12", dump_pages(&year().placed));
+}
+
+#[test]
+fn the_pages_of_the_interim_report() {
+    insta::assert_snapshot!("pages_2020_08", dump_pages(&interim().placed));
+}
