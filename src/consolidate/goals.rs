@@ -98,11 +98,15 @@ pub fn measure<'a>(
 ) -> Measured<'a> {
     let own = || readings.iter().filter(|one| one.indicator == indicator.code && one.unit.as_ref() == unit);
     let now = own().find(|one| one.period == period && one.value.is_some());
-    let earlier = own().filter(|one| one.period < period && one.value.is_some()).max_by_key(|one| one.period);
     let small = |one: &Reading| one.group_size.is_some_and(|size| size < registers.settings.smallest_group);
+    // Values that grow over the year are held against the same period; only without one against the latest before.
+    // A small group is no less protected because its value is old.
+    let before = || own().filter(|one| one.period < period && one.value.is_some() && !small(one));
+    let same_period = before().find(|one| one.period == period.year_before());
+    let earlier = same_period.or_else(|| before().max_by_key(|one| one.period));
     let masked = now.is_some_and(small);
     let value: Option<Decimal> = now.and_then(|one| one.value);
-    let trend = match (earlier.filter(|one| !small(one)).and_then(|one| one.value), value) {
+    let trend = match (earlier.and_then(|one| one.value), value) {
         (Some(then), Some(now)) if !masked => Some(trend(indicator.direction, then, now)),
         _ => None,
     };

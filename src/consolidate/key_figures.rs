@@ -11,23 +11,34 @@ use crate::domain::query::{Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::statement::{Extent, StatementKind};
 
-/// The value of a key figure on the outcome through a month, in the unit its name says; `None` when a part is unknown
-/// or a divisor is zero.
-pub fn value(registers: &Registers, cube: &Cube, figure: KeyFigure, through: Month) -> Option<Decimal> {
+/// The value of a key figure, in the unit its name says; `None` when a part is unknown or a divisor is zero.
+///
+/// `year` is what the year's result, taxes and grants are taken from: the outcome at year end, the forecast before.
+/// Balances and investments are the outcome through a month.
+pub fn value(
+    registers: &Registers,
+    cube: &Cube,
+    figure: KeyFigure,
+    year: &Shown,
+    through: Month,
+) -> Option<Decimal> {
     let shown = Shown::outcome(through);
-    let income = |code: &str| amount(registers, cube, StatementKind::Income, code, &shown);
+    let income = |code: &str| amount(registers, cube, StatementKind::Income, code, year);
+    let to_date = |code: &str| amount(registers, cube, StatementKind::Income, code, &shown);
     let balance = |code: &str| amount(registers, cube, StatementKind::Balance, code, &shown);
     let taxes_and_grants = || Some(income(line::TAXES)? + income(line::GRANTS)?);
     match figure {
         KeyFigure::ResultShare => percent(income(line::RESULT)?, taxes_and_grants()?),
         KeyFigure::Liquidity => Some(balance(line::CASH)?.to_kr()? / Decimal::from(1_000_000)),
         KeyFigure::SelfFinancing => {
-            let own = income(line::RESULT)? - income(line::DEPRECIATION)?;
+            let own = to_date(line::RESULT)? - to_date(line::DEPRECIATION)?;
             percent(own, net_investments(registers, cube, through)?)
         }
         KeyFigure::Solidity => percent(balance(line::EQUITY)?, balance(line::ASSETS)?),
         KeyFigure::DebtPerInhabitant => {
-            let inhabitants = registers.municipal_fact(through.year, INHABITANTS)?.value;
+            // Inhabitants are counted on 31 December.
+            let counted = if through.month == 12 { through.year } else { through.year - 1 };
+            let inhabitants = registers.municipal_fact(counted, INHABITANTS)?.value;
             balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
         }
         KeyFigure::Reserve => percent(balance(line::RESERVE)?, taxes_and_grants()?),

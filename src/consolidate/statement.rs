@@ -83,7 +83,8 @@ pub fn query(registers: &Registers, layout: &Layout, line: &LayoutLine, shown: &
         LineKind::Sum(parts) => Some(summed(registers, layout, parts, shown)),
         LineKind::Memo(draws, parts) if parts.is_empty() => Some(drawn(registers, draws, shown)),
         LineKind::Memo(_, parts) => Some(summed(registers, layout, parts, shown)),
-        LineKind::Given(key) => Some(given::fact(shown.through.year, key)),
+        // Kommunfakta is known per 31 December: within the year it is not yet known.
+        LineKind::Given(key) => (shown.through.month == 12).then(|| given::fact(shown.through.year, key)),
     }
 }
 

@@ -101,6 +101,8 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountUnit {
     Kr,
+    /// Kronor with öre: control sums.
+    KrOre,
     Tkr,
     /// One decimal.
     Mkr,
@@ -112,7 +114,7 @@ impl AmountUnit {
     /// Öre in one unit.
     pub fn ore(self) -> i128 {
         match self {
-            AmountUnit::Kr | AmountUnit::None => 100,
+            AmountUnit::Kr | AmountUnit::KrOre | AmountUnit::None => 100,
             AmountUnit::Tkr => 100_000,
             AmountUnit::Mkr => 100_000_000,
         }

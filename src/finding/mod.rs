@@ -52,6 +52,19 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The file it is in, if it is in one.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Place::Folder => None,
+            Place::File { file }
+            | Place::Line { file, .. }
+            | Place::Sheet { file, .. }
+            | Place::Cell { file, .. } => Some(file),
+        }
+    }
+}
+
 /// The letters and digits of a column: 1 is A, 27 is AA.
 pub fn column_letters(column: u32) -> String {
     let mut rest = column.max(1);

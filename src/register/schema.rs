@@ -63,7 +63,7 @@ pub const KEY_FIGURES: &[&str] = &[
     "likviditet i mkr",
     "självfinansieringsgrad i procent",
     "soliditet i procent",
-    "låneskuld per invånare i kr",
+    "långfristiga skulder per invånare i kr",
     "resultatutjämningsreserv i procent av skatter och bidrag",
 ];
 /// Fields of an export contract, in the order of `domain::settings::ExportField`, then the number contract.

@@ -6,6 +6,7 @@ use super::Material;
 use super::build::{column, text, word_table};
 use crate::consolidate::goals::{Followed, Measured, follow, other_indicators};
 use crate::consolidate::key_figures::{reached, value};
+use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::{FinancialGoal, IndicatorState, Perspective, RatingShape, Trend};
@@ -279,7 +280,7 @@ pub fn financial(material: &Material) -> Option<Table> {
 }
 
 fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
-    let found = value(material.registers, material.cube, goal.key_figure, material.period);
+    let found = key_figure(material, goal);
     let limit = number(goal.limit, u8::try_from(goal.limit.normalize().scale()).unwrap_or(2));
     let condition = if goal.at_least {
         filled("villkor.minst", &[("gräns", &limit)])
@@ -305,12 +306,21 @@ fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
 
 /// How many financial goals are reached, of how many that can be computed.
 pub fn financial_count(material: &Material) -> (usize, usize) {
-    let found = material.registers.financial_goals.iter().filter_map(|goal| {
-        value(material.registers, material.cube, goal.key_figure, material.period)
-            .map(|value| reached(goal, value))
-    });
+    let found = material
+        .registers
+        .financial_goals
+        .iter()
+        .filter_map(|goal| key_figure(material, goal).map(|value| reached(goal, value)));
     let found: Vec<bool> = found.collect();
     (found.iter().filter(|reached| **reached).count(), found.len())
+}
+
+/// The goal's key figure: of the year's result by the forecast while the year lasts, if it is whole.
+fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
+    let outcome = Shown::outcome(material.period);
+    let forecast = material.forecast.filter(|_| material.gaps.iter().all(|gap| gap.stand_in.is_some()));
+    let year = forecast.map_or(outcome, Shown::forecast);
+    value(material.registers, material.cube, goal.key_figure, &year, material.period)
 }
 
 fn same_word(a: &str, b: &str) -> bool {

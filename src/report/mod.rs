@@ -39,8 +39,8 @@ pub struct Material<'a> {
     pub readings: &'a [Reading],
     /// Codes of units whose answer is missing.
     pub absent: &'a [Code],
-    /// A fault stands in the answers: the report is PRELIMINÄR.
-    pub faulty: bool,
+    /// Whose answers have faults, by name: then the report is PRELIMINÄR.
+    pub faulty: &'a [String],
     pub findings: &'a [FindingLine],
     pub inputs: &'a [InputLine],
     /// `None` while the control sums are still being added up from the placed pages.
@@ -79,7 +79,7 @@ fn rests_on(query: &Query, test: &dyn Fn(&FactQuery) -> bool) -> bool {
 impl Material<'_> {
     /// PRELIMINÄR while an answer is missing or faulty.
     pub fn preliminary(&self) -> bool {
-        self.faulty || !self.absent.is_empty()
+        !self.faulty.is_empty() || !self.absent.is_empty()
     }
 
     /// Whether a forecast that the query rests on is missing and nothing stands in for it: a sum without it would

@@ -67,8 +67,9 @@ fn cover(material: &Material) -> Vec<String> {
     let absent = overview::absent_names(material);
     if !absent.is_empty() {
         lines.push(filled("omslag.saknas", &[("enheter", &absent.join(", "))]));
-    } else if material.faulty {
-        lines.push(phrase("omslag.fel_i_svar").to_string());
+    }
+    if !material.faulty.is_empty() {
+        lines.push(filled("omslag.fel_i_svar", &[("enheter", &material.faulty.join(", "))]));
     }
     if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
         lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));

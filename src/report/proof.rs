@@ -31,7 +31,9 @@ fn meets(proof: &Proof) -> Table {
         column("skillnad", phrase("avstämning.skillnad"), ColumnKind::Amount),
     ];
     let rows = rows.collect();
-    Table { unit: AmountUnit::Kr, ..table("avstamning", phrase("avstämning.rubrik_sidor"), columns, rows) }
+    Table {
+        unit: AmountUnit::KrOre, ..table("avstamning", phrase("avstämning.rubrik_sidor"), columns, rows)
+    }
 }
 
 fn files(proof: &Proof) -> Table {
@@ -49,7 +51,7 @@ fn files(proof: &Proof) -> Table {
         column("netto", phrase("avstämning.netto"), ColumnKind::Amount),
     ];
     let rows = rows.collect();
-    Table { unit: AmountUnit::Kr, ..table("filer", phrase("avstämning.rubrik_filer"), columns, rows) }
+    Table { unit: AmountUnit::KrOre, ..table("filer", phrase("avstämning.rubrik_filer"), columns, rows) }
 }
 
 /// A control sum is no query on facts: it is what was counted.

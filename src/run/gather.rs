@@ -1,6 +1,6 @@
 //! Everything a period is made from, read and checked: the part that all commands on a folder share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use super::book::{self, Booked};
@@ -35,8 +35,8 @@ pub struct Gathered {
     pub answers: Answers,
     pub readings: Vec<Reading>,
     pub closed: Closed,
-    /// A fault stands in the answers of the period.
-    pub faulty_answers: bool,
+    /// Units with a fault in their answer for the period, and files with a fault that belong to no unit.
+    pub faulty: Vec<String>,
     pub findings: Findings,
 }
 
@@ -76,7 +76,7 @@ pub fn gather(
     if kind != PeriodKind::Month {
         findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
     }
-    let faulty_answers = findings.has_fault();
+    let faulty = faulty(&findings, &registers, answers.get(&period).map_or(&[], Vec::as_slice));
     stations.facts(&mut closed.facts);
     let date = date(&registers, period, options);
     Ok(Gathered {
@@ -89,9 +89,24 @@ pub fn gather(
         answers,
         readings,
         closed,
-        faulty_answers,
+        faulty,
         findings,
     })
+}
+
+/// The units, by name, whose answers have faults; the file's own name where no answer could be taken from it.
+fn faulty(findings: &Findings, registers: &Registers, answers: &[Submission]) -> Vec<String> {
+    let faults = findings.iter().filter(|one| one.severity() == Severity::Fault);
+    let names = faults.map(|one| match one.place.file() {
+        None => crate::text::finding::place(&one.place),
+        Some(file) => {
+            let answer = answers.iter().find(|answer| *answer.file == *file);
+            let unit = answer.and_then(|answer| registers.org.get(&answer.unit));
+            unit.map_or_else(|| file.rsplit('/').next().unwrap_or(file).to_string(), |node| node.name.clone())
+        }
+    });
+    let names: BTreeSet<String> = names.collect();
+    names.into_iter().collect()
 }
 
 /// Faults outside the templates stop the run; a fault in a template costs its field only.

@@ -56,7 +56,7 @@ fn deliver(
         set.add(&name, bytes)?;
     }
     let mut closing = Vec::new();
-    if gathered.faulty_answers || !gathered.closed.absent.is_empty() {
+    if !gathered.faulty.is_empty() || !gathered.closed.absent.is_empty() {
         closing.push(text::run::preliminary());
     }
     let shown = request.folder.join(&target).display().to_string();
@@ -82,7 +82,7 @@ fn outputs(
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
     let expected = Expected::new(&gathered.left, &gathered.registers);
     let lines = finding_lines(&gathered.findings);
-    let inputs: Vec<InputLine> = folder.inputs.iter().map(input_line).collect();
+    let inputs: Vec<InputLine> = used(folder, gathered.period).map(input_line).collect();
     let material = material(gathered, &cube, &lines, &inputs);
 
     let proof = prove_pages(&material, gathered, &expected)?;
@@ -114,7 +114,7 @@ fn material<'a>(
         gaps: &gathered.closed.gaps,
         readings: &gathered.readings,
         absent,
-        faulty: gathered.faulty_answers,
+        faulty: &gathered.faulty,
         findings,
         inputs,
         proof: None,
@@ -194,7 +194,7 @@ fn manifest_bytes(
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<u8>, Broken> {
     let target = format!("rapporter/{}", gathered.period);
-    let inputs = folder.inputs.iter();
+    let inputs = used(folder, gathered.period);
     let findings = finding_lines(&gathered.findings).into_iter().map(|line| FindingEntry {
         code: line.code,
         severity: line.severity,
@@ -223,6 +223,16 @@ fn manifest_bytes(
         findings: findings.collect(),
     });
     manifest.to_bytes().map_err(|error| Broken(error.to_string()))
+}
+
+/// What the report rests on: later periods' templates and answers are in the folder and not in the report.
+fn used(folder: &Folder, period: Month) -> impl Iterator<Item = &folder::Input> {
+    folder.inputs.iter().filter(move |input| {
+        let mut parts = input.path.split('/');
+        let of_period = matches!(parts.next(), Some("inkommet" | "mallar"));
+        let own = parts.next().and_then(Month::parse);
+        !of_period || own.is_some_and(|own| own <= period && own.year == period.year)
+    })
 }
 
 fn input_line(input: &folder::Input) -> InputLine {

@@ -17,6 +17,7 @@ pub fn amount(value: Money, unit: AmountUnit) -> String {
             let tenths = tenths.unsigned_abs();
             format!("{sign}{},{}", grouped(tenths / 10), tenths % 10)
         }
+        AmountUnit::KrOre => kr_ore(value),
         _ => whole(value.rounded(unit.ore())),
     }
 }

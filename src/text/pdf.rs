@@ -19,7 +19,7 @@ pub fn continued(caption: &str) -> String {
 /// The unit of a table's amounts; `None` where it has none.
 pub fn unit_line(unit: AmountUnit) -> Option<&'static str> {
     match unit {
-        AmountUnit::Kr => Some("Belopp i kr"),
+        AmountUnit::Kr | AmountUnit::KrOre => Some("Belopp i kr"),
         AmountUnit::Tkr => Some("Belopp i tkr"),
         AmountUnit::Mkr => Some("Belopp i mkr"),
         AmountUnit::None => None,

@@ -5,7 +5,7 @@ use crate::doc::AmountUnit;
 /// The unit of a table's amounts; empty for a table without amounts.
 pub fn unit(unit: AmountUnit) -> &'static str {
     match unit {
-        AmountUnit::Kr => "kr",
+        AmountUnit::Kr | AmountUnit::KrOre => "kr",
         AmountUnit::Tkr => "tkr",
         AmountUnit::Mkr => "mkr",
         AmountUnit::None => "",

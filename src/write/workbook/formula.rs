@@ -125,7 +125,7 @@ pub fn text(table: &Table, origin: &Origin, row: usize, column: usize, formula: 
 /// Decimals that one öre has in the unit.
 fn ore_decimals(unit: AmountUnit) -> u8 {
     match unit {
-        AmountUnit::Kr | AmountUnit::None => 2,
+        AmountUnit::Kr | AmountUnit::KrOre | AmountUnit::None => 2,
         AmountUnit::Tkr => 5,
         AmountUnit::Mkr => 8,
     }

@@ -78,6 +78,7 @@ fn zero(decimals: Decimals) -> String {
 pub fn amount_decimals(unit: AmountUnit) -> Decimals {
     match unit {
         AmountUnit::Mkr => 1,
+        AmountUnit::KrOre => 2,
         AmountUnit::Kr | AmountUnit::Tkr | AmountUnit::None => 0,
     }
 }
