@@ -325,7 +325,7 @@ fn control_sums_find_what_a_file_cannot_show() {
         control(&[("Period", "202606"), ("Rader", "5"), ("Summa klass 3-8", "100,11")]),
         [
             "fel L08 redovisning/huvudbok.csv: Summan av klass 3–8 är 100,10 kr i period 202606. Väntat: 100,11 kr \
-             enligt tabellen Kontrollsummor.",
+             enligt tabellen Kontrollsummor. Skillnaden är −0,01 kr.",
             "fel L14 redovisning/huvudbok.csv: Filen har 4 rader i period 202606. Väntat: 5 rader enligt tabellen Kontrollsummor."
         ]
     );
