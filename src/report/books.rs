@@ -1,16 +1,14 @@
 //! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
 
 use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
-use crate::doc::{Block, Document, Section, SectionKind, Table};
+use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
 
 /// Budgetuppföljning.
 pub fn budget(material: &Material) -> Document {
     let operations = drift::driftredovisning(material);
     let mut first = overview::blocks(material, operations.as_ref());
-    first.extend(
-        operations.as_ref().and_then(|drift| overview::largest_table(material, drift)).map(Block::Table),
-    );
+    first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     let add = |sections: &mut Vec<Section>, key: &str, title: &str, table: Option<Table>| {
         sections.extend(
@@ -23,18 +21,13 @@ pub fn budget(material: &Material) -> Document {
     if material.kind == crate::domain::period::PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
     }
-    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
+    let tables = on_pages(notes::tables(material));
     if !tables.is_empty() {
         sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
     }
-    let words: Vec<Block> = deviations::comments(material)
-        .into_iter()
-        .chain(deviations::actions(material))
-        .map(Block::Table)
-        .collect();
-    if !words.is_empty() {
-        sections.push(section("avvikelser", phrase("avvikelser.rubrik"), SectionKind::Presentation, words));
-    }
+    // A sheet each: two tables below each other would share widths that suit neither.
+    add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material));
+    add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), deviations::actions(material));
     add(&mut sections, "investeringar", phrase("investeringar.rubrik"), investments::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), goals::volumes(material));
     sections.extend(working_pages(material));
@@ -43,8 +36,10 @@ pub fn budget(material: &Material) -> Document {
 
 /// Måluppfyllelse.
 pub fn goals_book(material: &Material) -> Document {
-    let first =
-        vec![Block::Paragraph { text: goals::summary(material), style: crate::doc::ParagraphStyle::Body }];
+    let sentences = std::iter::once(goals::summary(material)).chain(goals::financial_sentence(material));
+    let mut first: Vec<Block> =
+        sentences.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }).collect();
+    first.extend(goals::distribution(material).map(Block::Table));
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     for (name, table) in goals::by_perspective(material) {
         let key = table.id.clone();
@@ -93,7 +88,41 @@ fn working_pages(material: &Material) -> Vec<Section> {
 }
 
 fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
-    Section { key: key.to_string(), title: title.to_string(), landscape: true, kind, blocks }
+    Section { key: key.to_string(), title: title.to_string(), landscape: is_wide(&blocks), kind, blocks }
+}
+
+/// Rows that an upright page prints.
+const PAGE_ROWS: usize = 46;
+/// Rows of the sheet's heading, and of caption, head row and air around a table.
+const HEADING_ROWS: usize = 6;
+const AROUND: usize = 3;
+
+/// Tables below each other, with page breaks between them so that none is printed on two pages.
+fn on_pages(tables: Vec<Table>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut used = HEADING_ROWS;
+    for table in tables {
+        let rows = table.rows.len() + AROUND;
+        if used + rows > PAGE_ROWS && !blocks.is_empty() {
+            blocks.push(Block::PageBreak);
+            used = 1;
+        }
+        used += rows;
+        blocks.push(Block::Table(table));
+    }
+    blocks
+}
+
+/// Columns of figures beside the row headings that an upright sheet prints large enough.
+const UPRIGHT: usize = 6;
+
+/// Whether a sheet prints across the paper: many columns, or running text beside the row headings.
+fn is_wide(blocks: &[Block]) -> bool {
+    let wide = |table: &Table| {
+        let texts = table.columns.iter().skip(1).filter(|one| matches!(one.kind, ColumnKind::Text { .. }));
+        table.columns.len() > UPRIGHT || texts.count() > 0
+    };
+    blocks.iter().any(|block| matches!(block, Block::Table(table) if wide(table)))
 }
 
 fn document(material: &Material, title_key: &str, sections: Vec<Section>) -> Document {

@@ -56,6 +56,10 @@ pub fn comments(material: &Material) -> Option<Table> {
             filled("kolumn.budget_år", &[("år", &given.year.to_string())]),
             forecast_heading(material, given),
         ),
+        None if material.kind == PeriodKind::Year => {
+            let year = material.period.year.to_string();
+            (filled("kolumn.budget_år", &[("år", &year)]), filled("kolumn.utfall_år", &[("år", &year)]))
+        }
         None => {
             let month = year_to_date(material.period);
             (

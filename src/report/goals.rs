@@ -1,5 +1,7 @@
 //! Goals: what the indicators show, what the dialogue decided, and the financial goals. Missing is said and counted.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::Material;
@@ -9,7 +11,7 @@ use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
-use crate::domain::goal::{FinancialGoal, IndicatorState, Perspective, RatingShape, Trend};
+use crate::domain::goal::{FinancialGoal, IndicatorState, Perspective, RatingShape, Reading, Trend};
 use crate::domain::registers::Registers;
 use crate::text::format::number;
 use crate::text::phrase::{filled, phrase};
@@ -26,7 +28,7 @@ pub fn counts(material: &Material) -> (Vec<(String, usize)>, usize) {
     (words.collect(), followed.iter().filter(|one| one.rating.is_none()).count())
 }
 
-/// One line: "12 god, 3 tillräcklig" and how many of the indicators are measured.
+/// How many goals got which rating, and how many of the indicators are measured.
 pub fn summary(material: &Material) -> String {
     let (counts, missing) = counts(material);
     let mut parts: Vec<String> = counts
@@ -42,7 +44,7 @@ pub fn summary(material: &Material) -> String {
     let measured: usize = followed.iter().map(|one| one.met_of_measured().1).sum();
     let values = [
         ("mål", followed.len().to_string()),
-        ("fördelning", parts.join(", ")),
+        ("fördelning", listed(&parts)),
         ("mätta", measured.to_string()),
         ("mått", all.to_string()),
     ];
@@ -107,13 +109,12 @@ fn shows(one: &Followed) -> String {
     if measured == 0 {
         return phrase("mål.inget_mätt").to_string();
     }
-    let values = [
-        ("nådda", met.to_string()),
-        ("mätta", measured.to_string()),
-        ("alla", one.measured.len().to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    filled("mål.måtten_visar", &values)
+    let (met, all) = (met.to_string(), one.measured.len().to_string());
+    if measured == one.measured.len() {
+        return filled("mål.måtten_visar", &[("nådda", &met), ("alla", &all)]);
+    }
+    let values = [("nådda", met.as_str()), ("mätta", &measured.to_string()), ("alla", &all)];
+    filled("mål.mätta_visar", &values)
 }
 
 /// The rating as shape and word; *Bedömning saknas* when there is none.
@@ -143,7 +144,8 @@ pub fn indicators(material: &Material) -> Option<Table> {
 /// Volumes and staff.
 pub fn volumes(material: &Material) -> Option<Table> {
     let others = other_indicators(material.registers, material.readings, material.period);
-    let rows: Vec<Row> = others.iter().map(|measured| indicator_row(material, measured)).collect();
+    let rows: Vec<Row> =
+        others.iter().map(|measured| Row { depth: 0, ..indicator_row(material, measured) }).collect();
     (!rows.is_empty()).then(|| word_table("volymer", phrase("volymer.rubrik"), indicator_columns(), rows))
 }
 
@@ -182,7 +184,7 @@ fn indicator_row(material: &Material, measured: &Measured) -> Row {
         value(measured.earlier.and_then(|reading| reading.value)),
         now,
         state_cell(measured),
-        trend_cell(measured.trend),
+        trend_cell(measured),
     ];
     let unit = measured.unit.as_ref().map(Code::to_string).unwrap_or_default();
     let key = RowKey::Other(format!("{} {unit}", measured.indicator.code));
@@ -203,14 +205,23 @@ fn state_cell(measured: &Measured) -> Cell {
     Cell::State { shape, word: word.to_string() }
 }
 
-fn trend_cell(trend: Option<Trend>) -> Cell {
-    let word = match trend {
+/// A measure without a target, such as the number of pupils, goes up or down: neither is better.
+fn trend_cell(measured: &Measured) -> Cell {
+    if measured.state == IndicatorState::NoTarget && measured.trend.is_some() {
+        let value = |reading: Option<&Reading>| reading.and_then(|reading| reading.value);
+        return text(match value(measured.now).cmp(&value(measured.earlier)) {
+            Ordering::Greater => phrase("utveckling.ökar"),
+            Ordering::Less => phrase("utveckling.minskar"),
+            Ordering::Equal => phrase("utveckling.oförändrad"),
+        });
+    }
+    let word = match measured.trend {
         None => return Cell::Empty,
         Some(Trend::Better) => phrase("utveckling.bättre"),
         Some(Trend::Same) => phrase("utveckling.oförändrad"),
         Some(Trend::Worse) => phrase("utveckling.sämre"),
     };
-    trend.map_or(Cell::Empty, |trend| Cell::Trend { trend, word: word.to_string() })
+    measured.trend.map_or(Cell::Empty, |trend| Cell::Trend { trend, word: word.to_string() })
 }
 
 /// The units' own ratings: units down, goals across by code.
@@ -321,6 +332,69 @@ fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
     let forecast = material.forecast.filter(|_| material.gaps.iter().all(|gap| gap.stand_in.is_some()));
     let year = forecast.map_or(outcome, Shown::forecast);
     value(material.registers, material.cube, goal.key_figure, &year, material.period)
+}
+
+/// "12 god, 3 tillräcklig och 1 utan bedömning".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [first @ .., last] if !first.is_empty() => {
+            filled("mål.och", &[("första", &first.join(", ")), ("sista", last)])
+        }
+        _ => parts.concat(),
+    }
+}
+
+/// How the ratings fall: perspectives down, the words of the scale across.
+pub fn distribution(material: &Material) -> Option<Table> {
+    let followed = follow(material.registers, material.readings, material.period);
+    let scale = &material.registers.settings.scale;
+    let count = |own: &[&Followed], word: Option<&str>| {
+        let same = |one: &&&Followed| match (one.rating, word) {
+            (Some(rating), Some(word)) => same_word(&rating.word, word),
+            (rating, word) => rating.is_none() && word.is_none(),
+        };
+        Cell::Number { value: own.iter().filter(same).count().into(), decimals: 0 }
+    };
+    let row = |key: RowKey, role: Role, name: &str, own: &[&Followed]| {
+        let words = scale.iter().map(|step| count(own, Some(&step.word))).chain([count(own, None)]);
+        let all = Cell::Number { value: own.len().into(), decimals: 0 };
+        Row { key, role, depth: 0, cells: [text(name), all].into_iter().chain(words).collect() }
+    };
+    let perspectives = material.registers.perspectives.iter();
+    let mut rows: Vec<Row> = perspectives
+        .filter(|one| one.validity.covers(material.period))
+        .map(|one| {
+            let own: Vec<&Followed> =
+                followed.iter().filter(|goal| goal.goal.perspective == one.code).collect();
+            row(RowKey::Other(one.code.to_string()), Role::Item, &one.name, &own)
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let all: Vec<&Followed> = followed.iter().collect();
+    rows.push(row(RowKey::Other("summa".into()), Role::Total, phrase("mål.alla"), &all));
+    let words = scale.iter().map(|step| column(&step.word, capitalised(&step.word), ColumnKind::Number));
+    let mut columns = vec![
+        column("perspektiv", phrase("kolumn.perspektiv"), ColumnKind::Text { wide: true }),
+        column("antal", phrase("kolumn.antal_mål"), ColumnKind::Number),
+    ];
+    columns.extend(words);
+    columns.push(column("utan", phrase("bedömning.saknas"), ColumnKind::Number));
+    Some(word_table("fordelning", phrase("fördelning.rubrik"), columns, rows))
+}
+
+/// One sentence on the financial goals; none where there are no goals.
+pub fn financial_sentence(material: &Material) -> Option<String> {
+    let (reached, countable) = financial_count(material);
+    let all = material.registers.financial_goals.len();
+    let values =
+        [("nådda", reached.to_string()), ("räknade", countable.to_string()), ("alla", all.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    (all > 0).then(|| match countable == all {
+        true => filled("finansiella.ingress", &values),
+        false => filled("finansiella.ingress_del", &values),
+    })
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -5,6 +5,7 @@ use super::build::{column, difference, figure, has_figures, sum_rows, table, tex
 use crate::consolidate::given::{ProjectAmount, project};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::period::PeriodKind;
 use crate::domain::project::Project;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::Extent;
@@ -69,12 +70,15 @@ pub fn table_of(material: &Material) -> Option<Table> {
 }
 
 fn heads(material: &Material) -> Vec<Column> {
-    let month = year_to_date(material.period);
     let year = material.period.year.to_string();
+    let outcome = match material.kind {
+        PeriodKind::Year => filled("kolumn.utfall_år", &[("år", &year)]),
+        _ => filled("kolumn.utfall_tom", &[("månad", &year_to_date(material.period))]),
+    };
     vec![
         column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),
         column("budget", filled("kolumn.budget_år", &[("år", &year)]), ColumnKind::Amount),
-        column("utfall", filled("kolumn.utfall_tom", &[("månad", &month)]), ColumnKind::Amount),
+        column("utfall", outcome, ColumnKind::Amount),
         column("avvikelse", phrase("kolumn.avvikelse"), ColumnKind::Signed),
         column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount),
         column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount),

@@ -11,12 +11,25 @@ use crate::text::phrase::{filled, phrase};
 
 /// One table for each note that has at least two rows with figures.
 pub fn tables(material: &Material) -> Vec<Table> {
+    lines(material).filter_map(|(kind, line)| note(material, kind, line)).collect()
+}
+
+/// The lines that post and may have a note, statement by statement.
+fn lines<'a>(material: &'a Material) -> impl Iterator<Item = (StatementKind, &'a LayoutLine)> {
     let lines = [StatementKind::Income, StatementKind::Balance].into_iter().flat_map(|kind| {
         let layout = material.registers.layout(kind, material.period);
         layout.into_iter().flat_map(move |layout| layout.lines.iter().map(move |line| (kind, line)))
     });
-    let posts = lines.filter(|(_, line)| matches!(line.kind, LineKind::Post(_)));
-    posts.filter_map(|(kind, line)| note(material, kind, line)).collect()
+    lines.filter(|(_, line)| matches!(line.kind, LineKind::Post(_)))
+}
+
+/// The numbers of the notes that have a table.
+pub fn numbers(material: &Material) -> Vec<String> {
+    let lines = lines(material);
+    lines
+        .filter(|(kind, line)| note(material, *kind, line).is_some())
+        .filter_map(|(_, line)| line.note.clone())
+        .collect()
 }
 
 fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<Table> {

@@ -1,7 +1,7 @@
 //! The first page: at most five key figures, a few sentences from the facts, and who is missing.
 
 use super::Material;
-use super::build::column;
+use super::build::{column, text};
 use super::deviations::{Largest, largest, unit_name};
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
@@ -66,8 +66,24 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         if material.kind != PeriodKind::Year {
             band.push(key_figure(phrase("nyckel.prognos"), forecast, String::new()));
         }
-        let below = filled("nyckel.mot_budget", &[("belopp", &mkr(budget.value))]);
+        let values = [("belopp", mkr(budget.value))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let below = if deviation.value < Money::ZERO {
+            filled("nyckel.sämre_än", &values)
+        } else {
+            filled("nyckel.bättre_än", &values)
+        };
         band.push(key_figure(compared_with, deviation, below));
+    }
+    let (reached, countable) = super::goals::financial_count(material);
+    if material.kind == PeriodKind::Year && countable > 0 {
+        let values = [("antal", reached.to_string()), ("alla", countable.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        band.push(KeyFigure {
+            label: phrase("finansiella.rubrik").to_string(),
+            value: Cell::Text(filled("nyckel.mål_antal", &values)),
+            below: phrase("nyckel.nådda").to_string(),
+        });
     }
     let (counts, missing) = super::goals::counts(material);
     let rated: usize = counts.iter().map(|(_, count)| count).sum();
@@ -182,23 +198,32 @@ fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// The largest deviations each way as a table.
-pub fn largest_table(material: &Material, drift: &Table) -> Option<Table> {
-    let forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
-    let key = if forecast { "prognosavvikelse" } else { "avvikelse" };
-    let at = drift.column(key)?;
-    let mut units: Vec<&Row> = drift
-        .rows
-        .iter()
-        .filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)))
-        .filter(|row| matches!(&row.cells[at], Cell::Amount(figure) if figure.value != Money::ZERO))
-        .collect();
+/// How many units are named each way.
+const LARGEST: usize = 5;
+
+/// The units with the largest surplus and the largest deficit, in two groups.
+pub fn largest_table(drift: &Table) -> Option<Table> {
+    let forecast = drift.column("prognosavvikelse");
+    let at = forecast.or_else(|| drift.column("avvikelse"))?;
+    let units = drift.rows.iter().filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)));
     let worth = |row: &Row| match &row.cells[at] {
         Cell::Amount(figure) => figure.value,
         _ => Money::ZERO,
     };
-    units.sort_by(|a, b| worth(b).abs().cmp(&worth(a).abs()).then(a.key.cmp(&b.key)));
-    let rows: Vec<Row> = units.into_iter().take(10).map(|row| flat(row, at)).collect();
+    let mut units: Vec<(Money, &Row)> = units.map(|row| (worth(row), row)).collect();
+    units.sort_by(|(a, one), (b, other)| b.abs().cmp(&a.abs()).then(one.key.cmp(&other.key)));
+    let mut rows = Vec::new();
+    let ways = [("bättre", phrase("översikt.bättre")), ("sämre", phrase("översikt.sämre"))];
+    for (key, heading) in ways {
+        let better = key == "bättre";
+        let own = units.iter().filter(|(value, _)| *value != Money::ZERO && (*value > Money::ZERO) == better);
+        let own: Vec<Row> = own.take(LARGEST).map(|(_, row)| flat(row, at)).collect();
+        if !own.is_empty() {
+            let key = RowKey::Other(key.to_string());
+            rows.push(Row { key, role: Role::Group, depth: 0, cells: vec![text(heading), Cell::Empty] });
+            rows.extend(own);
+        }
+    }
     let columns = vec![
         column("rad", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
         column("avvikelse", drift.columns[at].heading.clone(), ColumnKind::Signed),
@@ -211,5 +236,5 @@ fn flat(row: &Row, at: usize) -> Row {
     if let Cell::Amount(figure) = &mut cells[1] {
         figure.formula = None;
     }
-    Row { key: row.key.clone(), role: Role::Item, depth: 0, cells }
+    Row { key: row.key.clone(), role: Role::Item, depth: 1, cells }
 }

@@ -87,11 +87,26 @@ fn sections(material: &Material) -> Vec<Section> {
     sections.extend(own_section(material, "händelser", phrase("avsnitt.händelser")));
     sections.extend(own_section(material, "förväntad_utveckling", phrase("avsnitt.utveckling")));
     sections.extend(goal_section(material));
+    let noted = material.kind == PeriodKind::Year;
+    let lines = |table: Option<Table>| match noted {
+        true => table,
+        false => table.map(statements::without_notes),
+    };
     let sourced = |key: &str, title: &str, table: Option<Table>, source: &str| {
         table.map(|table| upright(key, title, vec![proof::note(source), Block::Table(table)]))
     };
-    sections.extend(sourced("rr", phrase("rr.rubrik"), statements::income(material), phrase("rr.källa")));
-    sections.extend(sourced("br", phrase("br.rubrik"), statements::balance(material), phrase("br.källa")));
+    sections.extend(sourced(
+        "rr",
+        phrase("rr.rubrik"),
+        lines(statements::income(material)),
+        phrase("rr.källa"),
+    ));
+    sections.extend(sourced(
+        "br",
+        phrase("br.rubrik"),
+        lines(statements::balance(material)),
+        phrase("br.källa"),
+    ));
     if material.kind == PeriodKind::Year {
         sections.extend(sourced(
             "kassaflode",
@@ -157,15 +172,12 @@ fn goal_section(material: &Material) -> Option<Section> {
     for (_, table) in perspectives {
         blocks.push(Block::Table(table));
     }
-    let (reached, all) = goals::financial_count(material);
     if let Some(table) = goals::financial(material) {
-        let values = [("nådda", reached.to_string()), ("alla", all.to_string())];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
-        blocks.push(Block::Paragraph {
-            text: filled("finansiella.ingress", &values),
-            style: ParagraphStyle::Body,
-        });
+        blocks.extend(
+            goals::financial_sentence(material)
+                .map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }),
+        );
         blocks.push(Block::Table(table));
     }
     if let Some(table) = goals::indicators(material) {

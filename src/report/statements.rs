@@ -3,11 +3,14 @@
 use super::Material;
 use super::build::{column, difference, figure, sum_rows, table, text};
 use crate::consolidate::statement::{Shown, query};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Figure, Formula, Role, Row, RowKey, Table};
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::{Layout, LayoutLine, LineKind, StatementKind};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, year_to_date};
+
+/// Key of the column that refers to the notes.
+const NOTE: &str = "not";
 
 /// One column of a statement.
 enum Shows {
@@ -75,6 +78,22 @@ pub fn cash_flow(material: &Material) -> Option<Table> {
     statement(material, StatementKind::CashFlow, "kassaflode", &phrase_of(StatementKind::CashFlow), columns)
 }
 
+/// A statement for a report without notes: the column that refers to them is left out.
+pub fn without_notes(mut table: Table) -> Table {
+    let Some(at) = table.column(NOTE) else { return table };
+    table.columns.remove(at);
+    let moved = |column: usize| if column > at { column - 1 } else { column };
+    for row in &mut table.rows {
+        row.cells.remove(at);
+        for cell in &mut row.cells {
+            if let Cell::Amount(Figure { formula: Some(Formula::Columns { plus, minus }), .. }) = cell {
+                (*plus, *minus) = (moved(*plus), moved(*minus));
+            }
+        }
+    }
+    table
+}
+
 fn phrase_of(kind: StatementKind) -> String {
     let text = match kind {
         StatementKind::Income => phrase("rr.rubrik"),
@@ -106,7 +125,7 @@ fn head() -> Column {
 }
 
 fn heads() -> Vec<(Column, Shows)> {
-    vec![(head(), Shows::Note), (column("not", phrase("kolumn.not"), ColumnKind::Word), Shows::Note)]
+    vec![(head(), Shows::Note), (column(NOTE, phrase("kolumn.not"), ColumnKind::Word), Shows::Note)]
 }
 
 fn amount(key: &str, heading: String) -> Column {
@@ -125,7 +144,9 @@ fn statement(
     columns: Vec<(Column, Shows)>,
 ) -> Option<Table> {
     let layout = material.registers.layout(kind, material.period)?;
-    let mut rows: Vec<Row> = layout.lines.iter().map(|line| row(material, layout, line, &columns)).collect();
+    let noted = super::notes::numbers(material);
+    let mut rows: Vec<Row> =
+        layout.lines.iter().map(|line| row(material, layout, line, &columns, &noted)).collect();
     for (at, line) in layout.lines.iter().enumerate() {
         if let LineKind::Sum(parts) | LineKind::Memo(_, parts) = &line.kind {
             let of = parts.iter().filter_map(|(part, minus)| {
@@ -140,11 +161,19 @@ fn statement(
     Some(table(id, caption, columns.into_iter().map(|(column, _)| column).collect(), rows))
 }
 
-fn row(material: &Material, layout: &Layout, line: &LayoutLine, columns: &[(Column, Shows)]) -> Row {
+/// One line; it refers to its note only where there is one.
+fn row(
+    material: &Material,
+    layout: &Layout,
+    line: &LayoutLine,
+    columns: &[(Column, Shows)],
+    noted: &[String],
+) -> Row {
+    let note = line.note.clone().filter(|note| noted.contains(note));
     let mut cells: Vec<Cell> = vec![text(line.text.clone())];
     for (_, shows) in columns.iter().skip(1) {
         let cell = match shows {
-            Shows::Note => text(line.note.clone().unwrap_or_default()),
+            Shows::Note => text(note.clone().unwrap_or_default()),
             Shows::Figures(shown) => figure(material, query(material.registers, layout, line, shown)),
             Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
         };

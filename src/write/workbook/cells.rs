@@ -20,6 +20,8 @@ pub const TEXT_LIMIT: usize = 32_767;
 const OUTLINE_LEVELS: u8 = 7;
 /// Points of one line of the default font, and of Excel's highest row.
 const LINE_POINTS: u32 = 15;
+/// More than its lines, so that text keeps off the rule above.
+const ROW_AIR: u32 = 3;
 const HIGHEST_ROW: u32 = 409;
 /// Deepest indent that still leaves the text room.
 const INDENT: u8 = 8;
@@ -258,7 +260,7 @@ impl TableWriter<'_> {
         self.plain_zeros()
     }
 
-    /// A row whose text wraps is given its height: not every reader lets it grow by itself.
+    /// A row is given the height of its text: not every reader lets it grow by itself.
     fn grow(&mut self, row: u32, texts: &[String], depth: u8) -> Result<(), WorkbookError> {
         let mut most = 1;
         let columns = self.table.columns.iter().zip(self.widths);
@@ -266,9 +268,7 @@ impl TableWriter<'_> {
             let indent = u16::from(indent(depth, column.kind, at)) * if at == 0 { 2 } else { 1 };
             most = most.max(width::lines(text, width.saturating_sub(indent)));
         }
-        if most > 1 {
-            self.sheet.set_row_height(row, (most * LINE_POINTS + 1).min(HIGHEST_ROW))?;
-        }
+        self.sheet.set_row_height(row, (most * LINE_POINTS + ROW_AIR).min(HIGHEST_ROW))?;
         Ok(())
     }
 

@@ -15,6 +15,8 @@ const A4: u8 = 9;
 const FROZEN_ROWS: u32 = 10;
 /// A frozen first column may be this wide.
 const FROZEN_WIDTH: u16 = 60;
+/// Rows of an upright sheet that are still readable on one page.
+const LONGEST_PAGE: u32 = 64;
 /// Excel's limit for a whole header or footer, in UTF-16 units.
 const HEADER_LIMIT: usize = 255;
 
@@ -37,7 +39,7 @@ pub fn set_up(
     }
     // Inches: left, right, top, bottom, header, footer. The header has two lines.
     sheet.set_margins(0.6, 0.5, 0.9, 0.7, 0.3, 0.3);
-    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_print_fit_to_pages(1, u16::from(on_one_page(section, plan)));
     let breaks = page_breaks(section, plan);
     if !breaks.is_empty() {
         sheet.set_page_breaks(&breaks)?;
@@ -62,6 +64,12 @@ fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
     // A merged line of prose would be cut at the frozen column, but only while the sheet is scrolled sideways.
     sheet.set_freeze_panes(rows, u16::from(narrow))?;
     Ok(())
+}
+
+/// A sheet a little longer than an upright page is printed a little smaller rather than on two.
+fn on_one_page(section: &Section, plan: &SheetPlan) -> bool {
+    let rows = plan.blocks.iter().map(|place| place.first_row + place.rows).max().unwrap_or(0);
+    !section.landscape && (1..=LONGEST_PAGE).contains(&rows)
 }
 
 fn tables<'a>(section: &Section, plan: &'a SheetPlan) -> Vec<&'a Place> {

@@ -247,6 +247,7 @@ fn head(first: bool, side: Side) -> Format {
 }
 
 fn row(base: Format, role: RoleKey) -> Format {
+    let base = base.set_align(FormatAlign::VerticalCenter);
     let ruled = base.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(colour(look::RULE));
     match role {
         RoleKey::Item => ruled,

@@ -2,6 +2,7 @@
 
 use crate::doc::Document;
 use crate::text::pdf as words;
+use crate::text::phrase::phrase;
 use crate::write::look::{ACCENT, RULE};
 use crate::write::pdf::Error;
 use crate::write::pdf::look::{
@@ -27,7 +28,10 @@ pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     paper.rule(0.0, paper.y, width, 2.0, ACCENT);
     paper.advance(14.0);
     line_of(paper, sect, &document.subtitle, SUBTITLE, 10.0)?;
-    line_of(paper, sect, &document.status, STATUS, 12.0)?;
+    // What a reader must not miss is red; where a document stands in its handling is not.
+    let status =
+        if document.status == phrase("status.preliminär") { STATUS } else { STATUS.coloured(ACCENT) };
+    line_of(paper, sect, &document.status, status, 12.0)?;
     for marking in &document.markings {
         line_of(paper, sect, marking, MARKING, 4.0)?;
     }

@@ -232,14 +232,15 @@ impl Measure {
     }
 }
 
-/// Splits after `-`, `–` and `/` that stand inside a word: `kostnads-/intäktsslag`.
+/// Splits after `-` and `/` that stand inside a word: `kostnads-/intäktsslag`. A dash joins what belongs together:
+/// `jan–aug`.
 fn segments(word: &str) -> Vec<&str> {
     let mut segments = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
     for (at, character) in word.char_indices() {
         let end = at + character.len_utf8();
-        let divides = matches!(character, '-' | '–' | '/');
+        let divides = matches!(character, '-' | '/');
         let next = word[end..].chars().next();
         let inside = before.is_some_and(|before| before.is_alphabetic() || before == '-');
         if divides && inside && next.is_some_and(char::is_alphabetic) {
@@ -301,6 +302,7 @@ mod tests {
         assert_eq!(syllables("A1234567b"), ["A1234567b"]);
         assert_eq!(segments("kostnads-/intäktsslag"), ["kostnads-/", "intäktsslag"]);
         assert_eq!(segments("2020-12"), ["2020-12"]);
+        assert_eq!(segments("jan–aug"), ["jan–aug"]);
         assert_eq!(segments("vatten/avlopp"), ["vatten/", "avlopp"]);
         assert_eq!(wrap("18\u{a0}190 tkr", BODY, 30.0, Hyphens::Free).expect("drawable").len(), 2);
     }

@@ -72,17 +72,26 @@ fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<
     for at in 0..laid.len() {
         match &laid[at] {
             Laid::Heading(heading) => {
-                let together = start(&laid[at + 1..], paper.room() - heading.height(), paper.page_room());
+                let room = |room: f32| room - heading.height();
+                let together = start(&laid[at + 1..], room(paper.room()), room(paper.page_room()));
                 heading.place(paper, sect, together);
             }
             Laid::Paragraph(paragraph) => paragraph.place(paper, sect),
             Laid::List(list) => list.place(paper, sect)?,
             Laid::KeyFigures(band) => band.place(paper, sect),
-            Laid::Table(table) => table.place(paper, sect),
+            Laid::Table(table) => table.place(paper, sect, headed(&laid[..at])),
             Laid::PageBreak => paper.turn_page(),
         }
     }
     Ok(())
+}
+
+fn leads_to_table(next: &[Laid]) -> bool {
+    match next.first() {
+        Some(Laid::Table(_)) => true,
+        Some(Laid::Paragraph(paragraph)) => paragraph.is_short() && leads_to_table(&next[1..]),
+        _ => false,
+    }
 }
 
 /// The level a heading gets below one of level `above`: never more than one deeper, for readers navigate by levels.
@@ -122,10 +131,28 @@ fn lay(block: &Block, width: f32, (section, at): (usize, usize), above: &mut u8)
     })
 }
 
-/// What must have room where the next blocks begin, when so much is left of a page of so much room.
+/// Whether what stands before a block leads to it without a gap: its heading, and short notes between them. The room
+/// for the block's beginning was then made sure of where the heading was placed.
+fn headed(before: &[Laid]) -> bool {
+    match before.last() {
+        Some(Laid::Heading(_)) => true,
+        Some(Laid::Paragraph(paragraph)) if paragraph.is_short() => headed(&before[..before.len() - 1]),
+        _ => false,
+    }
+}
+
+/// What must have room where the next blocks begin, when so much is left of a page of so much room. A short paragraph
+/// keeps with the table it leads to.
 fn start(next: &[Laid], left: f32, page: f32) -> f32 {
     match next.first() {
-        Some(Laid::Heading(heading)) => heading.height() + start(&next[1..], left - heading.height(), page),
+        Some(Laid::Heading(heading)) => {
+            let height = heading.height();
+            height + start(&next[1..], left - height, page - height)
+        }
+        Some(Laid::Paragraph(paragraph)) if paragraph.is_short() && leads_to_table(&next[1..]) => {
+            let height = paragraph.height();
+            height + start(&next[1..], left - height, page - height)
+        }
         Some(Laid::Paragraph(paragraph)) => paragraph.start(),
         Some(Laid::List(list)) => list.start(),
         Some(Laid::KeyFigures(band)) => band.start(),

@@ -16,6 +16,9 @@ const BULLET: &str = "•";
 /// Fewer lines than this are never left alone at the foot or the head of a page.
 const TOGETHER: usize = 2;
 
+/// A paragraph of at most so many lines keeps with the table it leads to.
+const SHORT: usize = 3;
+
 /// A heading, wrapped.
 pub struct Heading {
     level: u8,
@@ -102,6 +105,21 @@ impl Paragraph {
         paragraph_style(self.kind).leading * first_part(self.lines.len()) as f32
     }
 
+    pub fn is_short(&self) -> bool {
+        self.lines.len() <= SHORT
+    }
+
+    pub fn height(&self) -> f32 {
+        if self.lines.is_empty() {
+            return 0.0;
+        }
+        paragraph_style(self.kind).leading * self.lines.len() as f32 + self.after()
+    }
+
+    fn after(&self) -> f32 {
+        if self.kind == ParagraphStyle::Note { 4.0 } else { 7.0 }
+    }
+
     pub fn place(&self, paper: &mut Paper, parent: NodeId) {
         if self.lines.is_empty() {
             return;
@@ -119,7 +137,7 @@ impl Paragraph {
             paper.text(Owner::Node(node), indent, paper.y, line, style);
             paper.advance(style.leading);
         }
-        paper.space(if self.kind == ParagraphStyle::Note { 4.0 } else { 7.0 });
+        paper.space(self.after());
     }
 }
 

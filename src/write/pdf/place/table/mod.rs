@@ -4,7 +4,7 @@ mod cells;
 mod columns;
 mod rows;
 
-use crate::doc::{ParagraphStyle, Role, Table};
+use crate::doc::{AmountUnit, ParagraphStyle, Role, Table};
 use crate::text::pdf as words;
 use crate::write::look::RULE;
 use crate::write::pdf::Error;
@@ -17,11 +17,21 @@ use super::prose::Paragraph;
 use columns::Columns;
 use rows::Row;
 
+/// Above the caption, and between the rows and the notes.
+const AIR: f32 = 4.0;
 const AFTER: f32 = 14.0;
 /// A table up to this part of a page is kept whole.
 const SMALL: f32 = 0.4;
-/// A table up to this part of a page is moved whole when less than half a page is left.
-const WHOLE: f32 = 0.92;
+/// A table of words that fits a page is moved whole only when less than this part of a page is left.
+const LITTLE: f32 = 0.3;
+/// Less than this part of a page is not left alone on the last page of a table.
+const REST: f32 = 0.2;
+/// What is then moved to it is at least this part of a page.
+const ENOUGH: f32 = 0.12;
+/// A page may end so much earlier for a group to begin on the next.
+const CHEAP: f32 = 0.15;
+/// A page is not ended earlier than here to give the next one more.
+const FILLED: f32 = 0.5;
 
 /// A table, laid out but not yet on a page.
 pub struct Laid {
@@ -29,6 +39,8 @@ pub struct Laid {
     continued: Vec<Line>,
     unit: Vec<Line>,
     columns: Columns,
+    /// A statement of amounts is read as one: it stands whole on a page that can hold it.
+    amounts: bool,
     head: Row,
     rows: Vec<Row>,
     /// Whether a row stays on the page of the row before it.
@@ -52,6 +64,7 @@ impl Laid {
             head: Row::head(table, &columns, section, block)?,
             stays: stays(table),
             notes: notes.collect::<Result<_, _>>()?,
+            amounts: table.unit != AmountUnit::None,
             columns,
             rows,
         })
@@ -62,14 +75,37 @@ impl Laid {
         let whole = self.caption_height(&self.caption)
             + self.head.height(&self.columns)
             + self.rows_height(0..self.rows.len())
+            + AIR
             + self.notes.first().map_or(0.0, Paragraph::start);
-        if whole <= page * SMALL || (whole <= page * WHOLE && left < page / 2.0) {
+        if whole <= page * SMALL || (whole <= page && (self.amounts || left < page * LITTLE)) {
             return whole;
         }
         let second = self.part_end(self.part_end(0));
         self.caption_height(&self.caption)
             + self.head.height(&self.columns)
+            + AIR
             + self.rows_height(0..second).min(page * SMALL)
+    }
+
+    /// The row before which the page is turned early: where a group begins, if that costs little; and so that more than
+    /// a few rows stand on the table's last page. `None` where the rest from `from` fits the room, or the page ends well
+    /// by itself.
+    fn early_turn(&self, from: usize, room: f32, page: f32) -> Option<usize> {
+        let starts = || (from..self.rows.len()).filter(|row| *row == from || !self.stays[*row]);
+        let natural = starts().find(|row| self.rows_height(from..self.part_end(*row)) > room)?;
+        let rest = |row: usize| self.rows_height(row..self.rows.len());
+        let last = |wanted: &dyn Fn(usize) -> bool| {
+            let earlier = starts().filter(|row| *row > from && *row < natural);
+            earlier.filter(|row| wanted(*row)).last()
+        };
+        let group = |row: usize| self.rows[row].is_group();
+        if rest(natural) >= page * REST {
+            let cheap = |row: usize| group(row) && self.rows_height(row..natural) <= page * CHEAP;
+            return if group(natural) { None } else { last(&cheap) };
+        }
+        let filled = |row: usize| page - room + self.rows_height(from..row) >= page * FILLED;
+        let enough = |row: usize| rest(row) >= page * ENOUGH && filled(row);
+        last(&|row| group(row) && enough(row)).or_else(|| last(&enough))
     }
 
     fn rows_height(&self, rows: std::ops::Range<usize>) -> f32 {
@@ -91,21 +127,30 @@ impl Laid {
         CAPTION.leading * (caption.len().max(1) + below) as f32 + 3.0
     }
 
-    pub fn place(&self, paper: &mut Paper, parent: NodeId) {
-        paper.space(4.0);
-        paper.ensure(self.start(paper.room(), paper.page_room()));
+    /// Room for a table that is `headed` was made sure of together with its heading.
+    pub fn place(&self, paper: &mut Paper, parent: NodeId, headed: bool) {
+        paper.space(AIR);
+        let needed = if headed { 0.0 } else { self.start(paper.room(), paper.page_room()) };
+        paper.ensure(needed);
         let table = paper.node(Tag::Table, parent);
         let caption = paper.node(Tag::Caption, table);
         self.place_caption(paper, &self.caption, Owner::Node(caption));
         self.head.place_head(paper, &self.columns, Some(table));
         let mut row = 0;
+        let mut early = self.early_turn(row, paper.room(), paper.page_room());
         while row < self.rows.len() {
-            let end = self.part_end(row);
+            let (end, page) = (self.part_end(row), paper.page());
+            if early == Some(row) {
+                self.turn(paper);
+            }
             self.place_part(paper, table, row, end);
             row = end;
+            if paper.page() != page {
+                early = self.early_turn(row, paper.room(), paper.page_room());
+            }
         }
         paper.rule(0.0, paper.y, self.columns.total(), HAIRLINE, RULE);
-        paper.space(4.0);
+        paper.space(AIR);
         for note in &self.notes {
             note.place(paper, parent);
         }

@@ -57,6 +57,10 @@ impl Row {
         Ok(Row { cells, lines, role: Some(row.role), first: at.row == Some(0) })
     }
 
+    pub fn is_group(&self) -> bool {
+        self.role == Some(Role::Group)
+    }
+
     fn air(&self) -> f32 {
         if self.role == Some(Role::Group) && !self.first { GROUP_AIR } else { 0.0 }
     }
