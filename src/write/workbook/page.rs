@@ -69,7 +69,8 @@ fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
 /// A sheet a little longer than an upright page is printed a little smaller rather than on two.
 fn on_one_page(section: &Section, plan: &SheetPlan) -> bool {
     let rows = plan.blocks.iter().map(|place| place.first_row + place.rows).max().unwrap_or(0);
-    !section.landscape && (1..=LONGEST_PAGE).contains(&rows)
+    let broken = section.blocks.contains(&Block::PageBreak);
+    !section.landscape && !broken && rows <= LONGEST_PAGE
 }
 
 fn tables<'a>(section: &Section, plan: &'a SheetPlan) -> Vec<&'a Place> {
