@@ -6,8 +6,9 @@ use crate::domain::money::Money;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReconciliationProblem {
-    /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault.
-    InternalForecasts { remainder: Money, interim: bool },
+    /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault, unless a unit has not given
+    /// its own: then there is nothing that the others could settle.
+    InternalForecasts { remainder: Money, fault: bool },
 }
 
 impl ReconciliationProblem {
@@ -20,7 +21,7 @@ impl ReconciliationProblem {
 
     pub fn severity(&self) -> Severity {
         match self {
-            ReconciliationProblem::InternalForecasts { interim: true, .. } => Severity::Fault,
+            ReconciliationProblem::InternalForecasts { fault: true, .. } => Severity::Fault,
             ReconciliationProblem::InternalForecasts { .. } => Severity::Warning,
         }
     }

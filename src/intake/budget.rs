@@ -139,7 +139,8 @@ struct BudgetRow {
     measure: Measure,
     weights: [u32; 12],
     amount: Money,
-    place: Place,
+    account_place: Place,
+    ansvar_place: Place,
 }
 
 impl Reader<'_> {
@@ -181,7 +182,8 @@ impl Reader<'_> {
             measure: measure?,
             weights: weights?,
             amount,
-            place: self.place(row, ExportField::Account),
+            account_place: self.place(row, ExportField::Account),
+            ansvar_place: self.place(row, ExportField::Ansvar),
         })
     }
 
@@ -260,7 +262,7 @@ impl Reader<'_> {
 impl BudgetRow {
     fn book(self, registers: &Registers, facts: &mut Facts, unknown: &mut Unknown) {
         if registers.accounts.row(&self.account, self.internal, self.year).is_none() {
-            unknown.add(CodeKind::Account, &self.account, self.amount, &self.place);
+            unknown.add(CodeKind::Account, &self.account, self.amount, &self.account_place);
         }
         let subject = Subject::Coded {
             ansvar: self.ansvar.clone(),
@@ -278,7 +280,7 @@ impl BudgetRow {
             facts.add(FactKey { measure, period, subject: subject.clone() }, share);
         }
         if !homeless.is_zero() {
-            unknown.add(CodeKind::Ansvar, &self.ansvar, homeless, &self.place);
+            unknown.add(CodeKind::Ansvar, &self.ansvar, homeless, &self.ansvar_place);
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn read(desk: &mut Desk, layouts: &[Layout]) -> AccountPlan {
         desk.fault(TABLE, row, "Till", problem);
     }
     check_overlaps(&read, desk);
-    check_cost_types(&read, desk);
+    check_cost_types(&read, layouts, desk);
     check_lines(&read, layouts, desk);
     let memos = desk.rows("Noter").iter().filter_map(memo_row).collect();
     AccountPlan::new(read.into_iter().map(|(_, row)| row).collect(), memos)
@@ -95,9 +95,11 @@ fn overlap(a: &AccountRow, b: &AccountRow) -> bool {
         && begins_in_time(b.from_year, a.to_year)
 }
 
-fn check_cost_types(read: &[(u32, AccountRow)], desk: &mut Desk) {
+/// A line that no layout has is its own fault, and says nothing about where the cost type belongs.
+fn check_cost_types(read: &[(u32, AccountRow)], layouts: &[Layout], desk: &mut Desk) {
+    let drawn = Drawn::of(layouts);
     let mut lines: BTreeMap<&CostType, (u32, &LineId)> = BTreeMap::new();
-    for (number, row) in read {
+    for (number, row) in read.iter().filter(|(_, row)| drawn.lines.contains(&row.line)) {
         let Some(cost_type) = &row.cost_type else { continue };
         let (first_row, first_line) = *lines.entry(cost_type).or_insert((*number, &row.line));
         if *first_line != row.line {

@@ -21,12 +21,15 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let (settings, exports, profiles) = settings::read(&mut desk, &layouts);
     let org = org::read(&mut desk);
     let accounts = accounts::read(&mut desk, &layouts);
+    // Checked whatever the settings are: a fault there must not hide the others. Ratings need the scale.
+    let indicators = goals::indicators(&mut desk, &org);
+    let control_sums = office::control_sums(&mut desk);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
         exports,
         profiles,
-        indicators: goals::indicators(&mut desk, &org),
+        indicators,
         org: OrgTree::new(org),
         accounts,
         layouts,
@@ -38,7 +41,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         projects: office::projects(&desk),
         texts: office::texts(&desk),
         documents: office::documents(&desk),
-        control_sums: office::control_sums(&mut desk),
+        control_sums,
         schedule: office::schedule(&desk),
     });
     let faultless = !desk.findings.has_fault();

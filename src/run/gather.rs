@@ -69,8 +69,8 @@ pub fn gather(
         left.amounts.extend(left_forecasts(&answers, &closed.gaps, given));
         let remainder = internal_remainder(&registers, &closed.facts, given);
         if !remainder.is_zero() {
-            let interim = kind == PeriodKind::Interim;
-            findings.add(Place::Folder, ReconciliationProblem::InternalForecasts { remainder, interim });
+            let fault = kind == PeriodKind::Interim && !lacks_internal(&registers, &closed.gaps, given);
+            findings.add(Place::Folder, ReconciliationProblem::InternalForecasts { remainder, fault });
         }
     }
     if kind != PeriodKind::Month {
@@ -107,6 +107,12 @@ fn faulty(findings: &Findings, registers: &Registers, answers: &[Submission]) ->
     });
     let names: BTreeSet<String> = names.collect();
     names.into_iter().collect()
+}
+
+/// Whether some unit has not given its forecast of internal items.
+fn lacks_internal(registers: &Registers, gaps: &[Gap], given: Month) -> bool {
+    let kinds = registers.accounts.cost_types(given.year);
+    gaps.iter().any(|gap| kinds.iter().any(|(known, _, internal)| *internal && **known == gap.cost_type))
 }
 
 /// Faults outside the templates stop the run; a fault in a template costs its field only.

@@ -82,10 +82,14 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
         } else {
             read_workbook(&input.path, &input.bytes).map(|book| {
                 let filled = book.sheets.iter().filter(|sheet| !sheet.cells.is_empty());
-                filled.map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect()
+                filled.map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect::<Vec<_>>()
             })
         };
         match read {
+            // A workbook whose sheets are all blank says nothing, and is not to be passed by in silence.
+            Ok(read) if read.is_empty() => {
+                findings.add(at(&input.path), BudgetProblem::UnreadableFile { why: Unreadable::Empty });
+            }
             Ok(read) => grids.extend(read),
             Err(why) => findings.add(at(&input.path), BudgetProblem::UnreadableFile { why }),
         }

@@ -2,10 +2,12 @@
 
 mod alter;
 mod august;
+mod broken;
 mod cli;
 mod common;
 mod golden;
 mod package;
+mod planted;
 mod published;
 mod runs;
 mod sources;

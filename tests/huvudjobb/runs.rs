@@ -77,6 +77,10 @@ impl Finished {
         file.1
     }
 
+    pub fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
     pub fn pdf(&self) -> ReadBack {
         pdf::read_back(self.file("", ".pdf")).expect("the PDF")
     }

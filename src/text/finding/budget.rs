@@ -16,7 +16,7 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         BudgetProblem::MissingColumns { columns } => missing_columns(columns, "budget"),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
-            unknown_codes(*kind, code, *rows, *sum, "räknat med intäkt plus")
+            unknown_codes(*kind, code, *rows, *sum, ("räknat med intäkt plus", "budgeten"))
         }
         BudgetProblem::UnknownProfile { found, rows } => Told::new(
             format!("Profilen {} på {} finns inte i tabellen Profiler.", quoted(found), rows_named(*rows)),

@@ -22,7 +22,7 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Rätta exporten.",
         ),
         LedgerProblem::UnknownCodes { kind, code, rows, sum } => {
-            unknown_codes(*kind, code, *rows, *sum, "i debet")
+            unknown_codes(*kind, code, *rows, *sum, ("i debet", "bokföringen"))
         }
         LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
             format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),
@@ -141,7 +141,14 @@ pub(super) fn same_file_twice(other: &str) -> Told {
     )
 }
 
-pub(super) fn unknown_codes(kind: CodeKind, code: &str, rows: u64, sum: Money, side: &str) -> Told {
+/// `side`: how the sum is signed; `mend`: what else than the register may be wrong.
+pub(super) fn unknown_codes(
+    kind: CodeKind,
+    code: &str,
+    rows: u64,
+    sum: Money,
+    (side, mend): (&str, &str),
+) -> Told {
     let (what, table) = match kind {
         CodeKind::Ansvar => ("Ansvar", "Organisation"),
         CodeKind::Account => ("Konto", "Konton"),
@@ -152,7 +159,7 @@ pub(super) fn unknown_codes(kind: CodeKind, code: &str, rows: u64, sum: Money, s
     Told::new(
         format!("{named} {rows}, tillsammans {} kr {side}, men finns inte i tabellen {table}.", kr_ore(sum)),
         format!("en kod som tabellen {table} har för perioden."),
-        format!("Lägg till koden i tabellen {table}, eller rätta bokföringen. Platsen är kodens första rad."),
+        format!("Lägg till koden i tabellen {table}, eller rätta {mend}. Platsen är kodens första rad."),
     )
 }
 

@@ -124,8 +124,7 @@ fn examples() -> Vec<Problem> {
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
     all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
     all.push(
-        ReconciliationProblem::InternalForecasts { remainder: Money::from_ore(-12_345), interim: true }
-            .into(),
+        ReconciliationProblem::InternalForecasts { remainder: Money::from_ore(-12_345), fault: true }.into(),
     );
     all
 }
