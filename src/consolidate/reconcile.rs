@@ -134,22 +134,21 @@ impl<'a> Expected<'a> {
     /// What is wrong with a row that speaks of a line, a node or a project: another heading than its own, or a figure of
     /// something else.
     fn misplaced(&self, row: &Row) -> Option<String> {
+        let heading = match row.cells.first() {
+            Some(Cell::Text(text)) => text.as_str(),
+            _ => "",
+        };
         let name = match &row.key {
             RowKey::Org(code) => self.registers.org.get(code).map(|node| node.name.as_str()),
-            RowKey::Line(id) => self
-                .registers
-                .layouts
-                .iter()
-                .find_map(|layout| layout.line(id))
-                .map(|line| line.text.as_str()),
+            RowKey::Line(id) => {
+                let line = self.registers.layouts.iter().find_map(|layout| layout.line(id));
+                let interim = line.and_then(|line| line.interim_text.as_deref());
+                interim.filter(|name| *name == heading).or(line.map(|line| line.text.as_str()))
+            }
             RowKey::Project(code) => {
                 self.registers.projects.iter().find(|one| one.code == *code).map(|one| one.name.as_str())
             }
             RowKey::Goal(_) | RowKey::Indicator(_) | RowKey::Other(_) => return None,
-        };
-        let heading = match row.cells.first() {
-            Some(Cell::Text(text)) => text.as_str(),
-            _ => "",
         };
         let strange = row.cells.iter().any(|cell| match (cell, &row.key) {
             (Cell::Amount(figure), RowKey::Org(code)) => {

@@ -66,6 +66,8 @@ pub enum LineKind {
 pub struct LayoutLine {
     pub id: LineId,
     pub text: String,
+    /// What the line is called before the year has ended: *Periodens resultat*.
+    pub interim_text: Option<String>,
     pub kind: LineKind,
     pub note: Option<String>,
     /// 0 outermost.

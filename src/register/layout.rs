@@ -131,6 +131,7 @@ fn line(
     Some(LayoutLine {
         id,
         text: row.text("Text")?,
+        interim_text: row.text("Text under året"),
         kind,
         note: row.text("Not"),
         depth: u8::try_from(row.whole("Nivå").unwrap_or(0)).unwrap_or(u8::MAX),

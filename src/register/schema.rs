@@ -450,6 +450,7 @@ const LAYOUT_COLUMNS: &[Column] = &[
     may("Not", Kind::Text, "Notens nummer."),
     may("Nivå", Kind::Whole, "0 ytterst."),
     may("Slutrad", Kind::YesNo, "ja för räkningens slutrad."),
+    may("Text under året", Kind::Text, "Radens text i delårsrapporten, om den är en annan."),
     may("Giltig från", Kind::Date, "Första dag; tom = alltid."),
     may("Giltig till", Kind::Date, "Sista dag; tom = tills vidare."),
 ];

@@ -80,6 +80,35 @@ pub fn word_table(id: &str, caption: impl Into<String>, columns: Vec<Column>, ro
     Table { unit: AmountUnit::None, ..table(id, caption, columns, rows) }
 }
 
+/// Says below the table that its printed figures do not all add up, where rounding makes it so.
+pub fn said_rounding(mut table: Table) -> Table {
+    let shown = |row: usize, column: usize| match table.rows.get(row).and_then(|row| row.cells.get(column)) {
+        Some(Cell::Amount(figure)) => figure.value.rounded(table.unit.ore()),
+        _ => 0,
+    };
+    let adds_up = |row: usize, column: usize, figure: &Figure| match &figure.formula {
+        None => true,
+        Some(Formula::Columns { plus, minus }) => {
+            shown(row, column) == shown(row, *plus) - shown(row, *minus)
+        }
+        Some(Formula::Rows(rows)) => {
+            let parts =
+                rows.iter().map(|(of, minus)| if *minus { -shown(*of, column) } else { shown(*of, column) });
+            shown(row, column) == parts.sum::<i128>()
+        }
+    };
+    let all = table.rows.iter().enumerate().all(|(row, content)| {
+        content.cells.iter().enumerate().all(|(column, cell)| match cell {
+            Cell::Amount(figure) => adds_up(row, column, figure),
+            _ => true,
+        })
+    });
+    if !all {
+        table.notes.push(phrase("om.avrundning").to_string());
+    }
+    table
+}
+
 /// Drops the rows that say nothing: no figure in any column.
 pub fn has_figures(row: &Row) -> bool {
     row.cells.iter().any(|cell| matches!(cell, Cell::Amount(_) | Cell::Missing(_)))

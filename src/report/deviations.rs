@@ -23,7 +23,9 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
     for gap in material.gaps {
         let (unit, cost_type) = (unit_name(material, &gap.unit), gap.cost_type.0.as_str());
         let values = [("enhet", unit.as_str()), ("kostnadsslag", cost_type)];
+        let answered = material.answers.iter().any(|answer| answer.unit == gap.unit);
         let note = match gap.stand_in {
+            Some((_, StandIn::Budget)) if answered => filled("prognos.oanvändbar", &values),
             Some((_, StandIn::Budget)) => filled("prognos.budget_i_stället", &values),
             Some((_, StandIn::Earlier(month))) => {
                 filled("prognos.tidigare_i_stället", &[values[0], values[1], ("månad", &month_name(month))])
@@ -43,10 +45,11 @@ pub fn comments(material: &Material) -> Option<Table> {
     let mut rows = Vec::new();
     for answer in material.answers {
         let own = unit_rows(material, answer);
-        if !own.is_empty() {
+        if !own.is_empty() || !answer.summary.is_empty() {
             let name = unit_name(material, &answer.unit);
             let mut cells = vec![text(name)];
-            cells.resize(5, Cell::Empty);
+            cells.resize(4, Cell::Empty);
+            cells.push(text(answer.summary.clone()));
             rows.push(Row { key: RowKey::Org(answer.unit.clone()), role: Role::Group, depth: 0, cells });
             rows.extend(own);
         }

@@ -2,7 +2,7 @@
 //! organisation, and the bridge from there to årets resultat.
 
 use super::Material;
-use super::build::{column, difference, figure, has_figures, sum_rows, table, text};
+use super::build::{column, difference, figure, has_figures, said_rounding, sum_rows, table, text};
 use super::statements::forecast_heading;
 use crate::consolidate::statement::{Shown, leaves, line, query};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
@@ -70,7 +70,7 @@ pub fn driftredovisning(material: &Material) -> Option<Table> {
     let mut built = table("drift", phrase("drift.rubrik"), with_head(columns), rows);
     built.notes.push(phrase("drift.not").to_string());
     built.notes.extend(super::deviations::stand_in_notes(material));
-    Some(built)
+    Some(said_rounding(built))
 }
 
 /// The nodes at the top: the root's children, or the roots when there are several.

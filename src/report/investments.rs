@@ -1,7 +1,7 @@
 //! Investeringsredovisning (LKBR 10 kap. 2 §; RKR R14): expenditure +, avvikelse = budget − outcome.
 
 use super::Material;
-use super::build::{column, difference, figure, has_figures, sum_rows, table, text};
+use super::build::{column, difference, figure, has_figures, said_rounding, sum_rows, table, text};
 use crate::consolidate::given::{ProjectAmount, project};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
@@ -27,7 +27,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     for category in categories {
         let own: Vec<&Project> =
             projects.iter().filter(|project| project.category == category).copied().collect();
-        let heading = filled("investeringar.kategori", &[("kategori", category)]);
+        let heading = crate::text::report::category(category);
         let group = rows.len();
         rows.push(sum_of(
             material,
@@ -66,7 +66,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     rows.push(total);
     let mut built = table("investeringar", phrase("investeringar.rubrik"), heads(material), rows);
     built.notes.push(phrase("investeringar.not").to_string());
-    Some(built)
+    Some(said_rounding(built))
 }
 
 fn heads(material: &Material) -> Vec<Column> {
@@ -75,11 +75,16 @@ fn heads(material: &Material) -> Vec<Column> {
         PeriodKind::Year => filled("kolumn.utfall_år", &[("år", &year)]),
         _ => filled("kolumn.utfall_tom", &[("månad", &year_to_date(material.period))]),
     };
+    // Within the year the budget is for twelve months: what is left of it is no deviation.
+    let difference = match material.kind {
+        PeriodKind::Year => phrase("kolumn.avvikelse"),
+        _ => phrase("kolumn.kvar"),
+    };
     vec![
         column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),
         column("budget", filled("kolumn.budget_år", &[("år", &year)]), ColumnKind::Amount),
         column("utfall", outcome, ColumnKind::Amount),
-        column("avvikelse", phrase("kolumn.avvikelse"), ColumnKind::Signed),
+        column("avvikelse", difference, ColumnKind::Signed),
         column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount),
         column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount),
     ]
@@ -105,6 +110,8 @@ fn sum_of(
     let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget), outcome];
     cells.push(difference(&cells, 1, 2));
     cells.push(figure(material, Some(Query::sum(so_far))));
-    cells.push(given(ProjectAmount::DecidedTotal));
+    // A sum in which a decision is missing cannot be held against the spending.
+    let all_decided = projects.iter().all(|one| one.decided_total.is_some());
+    cells.push(if all_decided { given(ProjectAmount::DecidedTotal) } else { Cell::Empty });
     Row { key, role, depth, cells }
 }

@@ -1,13 +1,15 @@
 //! Noter: the rows of each note by account, their sum, and the memo rows ("varav") that are never summed.
 
 use super::Material;
-use super::build::{column, figure, has_figures, sum_rows, table, text};
+use super::build::{column, figure, has_figures, said_rounding, sum_rows, table, text};
 use crate::consolidate::statement::Shown;
 use crate::doc::{ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::NoteRow;
+use crate::domain::period::{Month, PeriodKind};
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::{Extent, LayoutLine, LineKind, StatementKind};
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::year_to_date;
 
 /// One table for each note that has at least two rows with figures.
 pub fn tables(material: &Material) -> Vec<Table> {
@@ -36,7 +38,9 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
     let number = line.note.as_ref()?;
     let turned = turned(line);
     let extent = if kind == StatementKind::Income { Extent::Movement } else { Extent::Closing };
-    let shown = [Shown::outcome(material.period), Shown::outcome(material.last_year())];
+    // A balance is compared with the last closing, a flow with the same period last year.
+    let before = if kind == StatementKind::Income { material.last_year() } else { material.last_closing() };
+    let shown = [Shown::outcome(material.period), Shown::outcome(before)];
     let make = |name: &NoteRow, pick: Pick, role: Role| {
         let figures = shown.iter().map(|shown| {
             let query = shown.of(pick.clone(), extent);
@@ -59,14 +63,18 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
     rows.extend(
         memos.map(|memo| make(&memo.row, Pick::Memo(memo.row.clone()), Role::Memo)).filter(has_figures),
     );
-    let year = |year: i32| year.to_string();
+    let heading = |month: Month| match kind {
+        _ if material.kind == PeriodKind::Year => month.year.to_string(),
+        StatementKind::Income | StatementKind::CashFlow => year_to_date(month),
+        StatementKind::Balance => month.last_day().to_string(),
+    };
     let columns = vec![
         column("rad", phrase("kolumn.post"), ColumnKind::Text { wide: true }),
-        column("utfall", year(material.period.year), ColumnKind::Amount),
-        column("utfall_fg", year(material.period.year - 1), ColumnKind::Amount),
+        column("utfall", heading(material.period), ColumnKind::Amount),
+        column("utfall_fg", heading(before), ColumnKind::Amount),
     ];
     let caption = filled("not.rubrik", &[("not", number), ("text", &line.text)]);
-    Some(table(&format!("not_{number}"), caption, columns, rows))
+    Some(said_rounding(table(&format!("not_{number}"), caption, columns, rows)))
 }
 
 /// The note's rows in the register's order, each once.

@@ -73,6 +73,9 @@ pub fn handed_in(material: &Material) -> Option<Table> {
                 text(node.name.clone()),
                 text(node.manager.clone()),
                 match answer {
+                    Some(_) if material.faulty.contains(&node.name) => {
+                        Cell::Missing(phrase("inlämning.med_fel").to_string())
+                    }
                     Some(_) => text(phrase("inlämning.ja")),
                     None => Cell::Missing(phrase("inlämning.nej").to_string()),
                 },

@@ -1,7 +1,7 @@
 //! Resultaträkning, balansräkning and kassaflödesanalys as tables, line by line from their layouts.
 
 use super::Material;
-use super::build::{column, difference, figure, sum_rows, table, text};
+use super::build::{column, difference, figure, said_rounding, sum_rows, table, text};
 use crate::consolidate::statement::{Shown, query};
 use crate::doc::{Cell, Column, ColumnKind, Figure, Formula, Role, Row, RowKey, Table};
 use crate::domain::period::{Month, PeriodKind};
@@ -31,9 +31,9 @@ pub fn income(material: &Material) -> Option<Table> {
             shows(Shown::budget(year)),
         ));
         columns.push((amount("utfall", year.to_string()), shows(now)));
+        columns.push((deviation("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(3, 2)));
         columns
             .push((amount("utfall_fg", (year - 1).to_string()), shows(Shown::outcome(material.last_year()))));
-        columns.push((deviation("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(3, 2)));
     } else {
         columns.push((amount("utfall", through(material.period)), shows(now)));
         let before = Shown::outcome(material.last_year());
@@ -53,6 +53,7 @@ pub fn income(material: &Material) -> Option<Table> {
     }
     let mut built =
         statement(material, StatementKind::Income, "rr", &phrase_of(StatementKind::Income), columns)?;
+    built.notes.push(phrase("drift.not").to_string());
     built.notes.extend(super::deviations::stand_in_notes(material));
     Some(built)
 }
@@ -158,7 +159,8 @@ fn statement(
             }
         }
     }
-    Some(table(id, caption, columns.into_iter().map(|(column, _)| column).collect(), rows))
+    let built = table(id, caption, columns.into_iter().map(|(column, _)| column).collect(), rows);
+    Some(said_rounding(built))
 }
 
 /// One line; it refers to its note only where there is one.
@@ -170,7 +172,8 @@ fn row(
     noted: &[String],
 ) -> Row {
     let note = line.note.clone().filter(|note| noted.contains(note));
-    let mut cells: Vec<Cell> = vec![text(line.text.clone())];
+    let interim = line.interim_text.clone().filter(|_| material.kind != PeriodKind::Year);
+    let mut cells: Vec<Cell> = vec![text(interim.unwrap_or_else(|| line.text.clone()))];
     for (_, shows) in columns.iter().skip(1) {
         let cell = match shows {
             Shows::Note => text(note.clone().unwrap_or_default()),

@@ -3,7 +3,7 @@
 
 use crate::consolidate::lookup::counts_in;
 use crate::consolidate::reconcile::{Difference, Expected, Meet};
-use crate::consolidate::statement::{Shown, income_posts, leaves, line};
+use crate::consolidate::statement::{Shown, income_posts, leaves, line, line_query};
 use crate::doc::{Block, Cell, Document, Role, Row, RowKey, Table};
 use crate::domain::account::{LineId, is_balance};
 use crate::domain::fact::{FactKey, Subject};
@@ -48,6 +48,78 @@ pub fn meets(material: &Material, expected: &Expected, right: Right) -> Vec<Meet
                     right,
                 }));
             }
+        }
+    }
+    meets.extend(balanced(material, right));
+    meets.extend(cash_flow(material, expected, right));
+    meets.extend(notes(material, expected, right));
+    meets
+}
+
+/// The two sides of the balance sheet against each other, column by column.
+fn balanced(material: &Material, right: Right) -> Vec<Meet> {
+    let side = |total: &'static str, column: &str| {
+        let posts = posts_of(material, total);
+        right.sum("br", column, &|row| matches!(&row.key, RowKey::Line(id) if posts.contains(id)))
+    };
+    let meet = |column: &str| {
+        let heading = heading(right.document().table("br")?, column)?;
+        let (left, right) = (side(line::ASSETS, column)?, side(line::EQUITY_AND_DEBT, column)?);
+        Some(Meet { what: words::balanced_meet(&heading), left, right })
+    };
+    ["utfall", "utfall_fg"].into_iter().filter_map(meet).collect()
+}
+
+/// The sum of the cash flow statement against the movement on the cash accounts, where the register gives every other
+/// balance account a line of it.
+fn cash_flow(material: &Material, expected: &Expected, right: Right) -> Vec<Meet> {
+    let columns = [("utfall", material.period), ("utfall_fg", material.last_year())];
+    let meet = |(column, month): (&str, crate::domain::period::Month)| {
+        let heading = heading(right.document().table("kassaflode")?, column)?;
+        let total = |row: &Row| matches!(&row.key, RowKey::Line(id) if *id == LineId::new(line::CASH_FLOW));
+        let cash = Pick::Line(LineId::new(line::CASH));
+        let span = Span::movement(month);
+        let moved = expected
+            .sum_where(|key, belongs| counted(key, &Basis::Outcome, span) && belongs.picks.contains(&cash));
+        let mapped =
+            line_query(material.registers, StatementKind::CashFlow, line::CASH_FLOW, &Shown::outcome(month));
+        let whole = mapped.and_then(|query| expected.value(&query)) == Some(-moved);
+        let right = right.sum("kassaflode", column, &total).filter(|_| whole)?;
+        Some(Meet { what: words::cash_flow_meet(&heading), left: -moved, right })
+    };
+    columns.into_iter().filter_map(meet).collect()
+}
+
+/// The rows of each note of the income statement against the line that refers to it, where the register gives every
+/// account of the line a row of the note.
+fn notes(material: &Material, expected: &Expected, right: Right) -> Vec<Meet> {
+    let layout = material.registers.layout(StatementKind::Income, material.period);
+    let lines = layout.into_iter().flat_map(|layout| &layout.lines);
+    let noted = lines.filter_map(|line| line.note.as_ref().map(|note| (line, format!("not_{note}"))));
+    let mut meets = Vec::new();
+    for (line, table) in noted {
+        for (column, month) in [("utfall", material.period), ("utfall_fg", material.last_year())] {
+            let own = Pick::Line(line.id.clone());
+            let span = Span::movement(month);
+            let left = expected.sum_where(|key, belongs| {
+                counted(key, &Basis::Outcome, span) && belongs.picks.contains(&own)
+            });
+            let in_rows = expected.sum_where(|key, belongs| {
+                let noted =
+                    |pick: &Pick| matches!(pick, Pick::Note(row) if Some(&row.note) == line.note.as_ref());
+                counted(key, &Basis::Outcome, span)
+                    && belongs.picks.contains(&own)
+                    && belongs.picks.iter().any(noted)
+            });
+            if in_rows != left {
+                continue;
+            }
+            let heading = right.document().table(&table).and_then(|table| heading(table, column));
+            let sum = right.sum(&table, column, &|row| row.role == Role::Item);
+            meets.extend(heading.zip(sum).map(|(heading, right)| {
+                let what = words::note_meet(line.note.as_deref().unwrap_or_default(), &heading);
+                Meet { what, left, right }
+            }));
         }
     }
     meets

@@ -15,6 +15,19 @@ pub fn balance_meet(total: &str, heading: &str) -> String {
     format!("Balansräkning, {name}: {heading}")
 }
 
+/// The two sides of the balance sheet.
+pub fn balanced_meet(heading: &str) -> String {
+    format!("Tillgångar mot eget kapital, avsättningar och skulder: {heading}")
+}
+
+pub fn cash_flow_meet(heading: &str) -> String {
+    format!("Årets kassaflöde mot förändringen av likvida medel: {heading}")
+}
+
+pub fn note_meet(note: &str, heading: &str) -> String {
+    format!("Not {note} mot sin rad: {heading}")
+}
+
 /// Our own invariant is broken: where, and both sides.
 pub fn differs(station: &str, what: &str, left: Option<Money>, right: Option<Money>) -> String {
     let say = |side: Option<Money>| {

@@ -36,6 +36,18 @@ pub fn mkr(value: Money) -> String {
     format!("{}\u{a0}mkr", amount(value, AmountUnit::Mkr))
 }
 
+/// An investment category as a heading.
+pub fn category(word: &str) -> String {
+    match word.to_lowercase().as_str() {
+        "skatt" => phrase("kategori.skatt").to_string(),
+        "va" => phrase("kategori.va").to_string(),
+        "renhållning" => phrase("kategori.renhållning").to_string(),
+        "exploatering" => phrase("kategori.exploatering").to_string(),
+        "" => phrase("kategori.ingen").to_string(),
+        _ => word.to_string(),
+    }
+}
+
 /// What the report of a kind of period is called.
 pub fn report_name(kind: PeriodKind) -> &'static str {
     match kind {
