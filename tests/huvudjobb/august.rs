@@ -218,7 +218,7 @@ fn a_forecast_that_could_not_be_read_is_said_to_be_missing() {
         .elements
         .iter()
         .map(|element| format!("{element:?}"))
-        .filter(|text| text.contains("prognos saknas, budget har räknats i stället"))
+        .filter(|text| text.contains("(prognos saknas), budget har räknats i stället"))
         .collect();
     for unit in ["Kostenheten, Material och varor", "Bryggan, Personalkostnader"] {
         // Under the resultaträkning and under the driftredovisning.
