@@ -48,9 +48,9 @@ pub fn comments(material: &Material) -> Option<Table> {
         if !own.is_empty() || !answer.summary.is_empty() {
             let name = unit_name(material, &answer.unit);
             let mut cells = vec![text(name)];
-            cells.resize(4, Cell::Empty);
-            cells.push(text(answer.summary.clone()));
+            cells.resize(5, Cell::Empty);
             rows.push(Row { key: RowKey::Org(answer.unit.clone()), role: Role::Group, depth: 0, cells });
+            rows.extend(summary(answer));
             rows.extend(own);
         }
     }
@@ -79,6 +79,15 @@ pub fn comments(material: &Material) -> Option<Table> {
         column("kommentar", phrase("kolumn.kommentar"), ColumnKind::Text { wide: true }),
     ];
     (!rows.is_empty()).then(|| table("avvikelser", phrase("avvikelser.rubrik"), columns, rows))
+}
+
+/// The manager's own summing-up of the economy.
+fn summary(answer: &Submission) -> Option<Row> {
+    let mut cells = vec![text(phrase("avvikelser.sammanfattning"))];
+    cells.resize(4, Cell::Empty);
+    cells.push(text(answer.summary.clone()));
+    let key = RowKey::Other(format!("{} sammanfattning", answer.unit));
+    (!answer.summary.is_empty()).then_some(Row { key, role: Role::Item, depth: 1, cells })
 }
 
 fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {

@@ -56,6 +56,7 @@ pub struct FindingLine {
     pub code: String,
     pub place: String,
     pub text: String,
+    pub expected: String,
     pub remedy: String,
 }
 

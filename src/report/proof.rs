@@ -99,7 +99,7 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
         .iter()
         .enumerate()
         .map(|(at, line)| {
-            let words = [&line.severity, &line.code, &line.place, &line.text, &line.remedy];
+            let words = [&line.severity, &line.code, &line.place, &line.text, &line.expected, &line.remedy];
             let cells = words.into_iter().map(|word| text(word.clone())).collect();
             Row { key: RowKey::Other(at.to_string()), role: Role::Item, depth: 0, cells }
         })
@@ -109,6 +109,7 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
         column("kod", phrase("påpekanden.kod"), ColumnKind::Text { wide: false }),
         column("plats", phrase("påpekanden.plats"), ColumnKind::Text { wide: true }),
         column("text", phrase("påpekanden.text"), ColumnKind::Text { wide: true }),
+        column("väntat", phrase("påpekanden.väntat"), ColumnKind::Text { wide: true }),
         column("åtgärd", phrase("påpekanden.åtgärd"), ColumnKind::Text { wide: true }),
     ];
     (!rows.is_empty()).then(|| word_table("papekanden", phrase("påpekanden.rubrik"), columns, rows))

@@ -249,6 +249,7 @@ pub fn finding_lines(findings: &Findings) -> Vec<FindingLine> {
             code: finding.problem.code().to_string(),
             place: text::finding::place(&finding.place),
             text: told.found,
+            expected: told.expected,
             remedy: told.remedy,
         }
     });
