@@ -21,7 +21,7 @@ pub enum Parsed {
 /// Parses the arguments, program name first.
 pub fn parse(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Parsed {
     match command().try_get_matches_from(arguments) {
-        Ok(matches) => request(&matches).map_or_else(Parsed::Wrong, Parsed::Run),
+        Ok(matches) => request(&matches).map_or_else(|said| Parsed::Wrong(wrong(&said)), Parsed::Run),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Show(error.render().to_string()),
             _ => Parsed::Wrong(in_swedish(&error)),
@@ -104,7 +104,7 @@ fn help() -> Arg {
     Arg::new("hjalp")
         .short('h')
         .long("hjalp")
-        .alias("help")
+        .aliases(["help", "hjälp"])
         .action(ArgAction::Help)
         .help(words::HELP)
         .help_heading(words::OPTIONS)
@@ -155,7 +155,10 @@ fn in_swedish(error: &clap::Error) -> String {
         _ => String::new(),
     };
     let said = match error.kind() {
-        ErrorKind::InvalidSubcommand => words::unknown_command(&found(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            let close = found(ContextKind::SuggestedSubcommand);
+            words::unknown_command(&found(ContextKind::InvalidSubcommand), &close)
+        }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             words::no_command()
         }
@@ -168,5 +171,10 @@ fn in_swedish(error: &clap::Error) -> String {
         | ErrorKind::TooFewValues => words::no_value(&found(ContextKind::InvalidArg)),
         _ => words::wrong_use(),
     };
-    format!("{}: {said}\n{}", words::ERROR, words::SEE_HELP)
+    wrong(&said)
+}
+
+/// The lines of wrong use.
+fn wrong(said: &str) -> String {
+    format!("{}: {said}\n{}\n", words::ERROR, words::SEE_HELP)
 }

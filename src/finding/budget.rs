@@ -6,8 +6,8 @@ use super::{Expected, Problem, Severity};
 pub enum BudgetProblem {
     /// No budget file in the folder.
     NoFiles,
-    /// Columns of the contract that the header row lacks, all of them.
-    MissingColumns { columns: Vec<String> },
+    /// Columns of the contract that the header row lacks, all of them, and the headings it has.
+    MissingColumns { columns: Vec<String>, found: Vec<String> },
     /// An amount that cannot be read by the contract.
     NotAnAmount { found: String },
     /// A code no register knows.
@@ -28,6 +28,10 @@ pub enum BudgetProblem {
     InternalRemainder { year: i32, remainder: crate::domain::money::Money },
     /// Rows with faults beyond those that are told one by one.
     MoreRows { rows: u64 },
+    /// Rows with the same codes and decision as rows of another file or sheet; `other` is where the first stands.
+    SameRows { other: super::Place, rows: u64, sum: crate::domain::money::Money },
+    /// A year that the period does not use.
+    UnusedYear { year: i32, rows: u64, sum: crate::domain::money::Money },
 }
 
 impl BudgetProblem {
@@ -46,13 +50,15 @@ impl BudgetProblem {
             BudgetProblem::SameFileTwice { .. } => 10,
             BudgetProblem::InternalRemainder { .. } => 11,
             BudgetProblem::MoreRows { .. } => 12,
+            BudgetProblem::SameRows { .. } => 13,
+            BudgetProblem::UnusedYear { .. } => 14,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
             // Own work in investment projects stands against the register Investeringar.
-            BudgetProblem::InternalRemainder { .. } => Severity::Note,
+            BudgetProblem::InternalRemainder { .. } | BudgetProblem::UnusedYear { .. } => Severity::Note,
             _ => Severity::Fault,
         }
     }

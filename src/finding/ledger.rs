@@ -20,15 +20,15 @@ pub enum ControlQuantity {
 pub enum LedgerProblem {
     /// No accounting export in the folder.
     NoFiles,
-    /// Columns of the contract that the header row lacks, all of them.
-    MissingColumns { columns: Vec<String> },
+    /// Columns of the contract that the header row lacks, all of them, and the headings it has.
+    MissingColumns { columns: Vec<String>, found: Vec<String> },
     /// An amount that cannot be read by the contract.
     NotAnAmount { found: String },
     /// A period that cannot be read.
     NotAPeriod { found: String },
     /// A code no register knows for its period.
     UnknownCodes { kind: CodeKind, code: String, rows: u64, sum: crate::domain::money::Money },
-    /// A voucher whose rows do not sum to zero.
+    /// A voucher whose rows of a period do not sum to zero.
     UnbalancedVoucher {
         voucher: String,
         period: crate::domain::period::LedgerPeriod,
@@ -74,6 +74,18 @@ pub enum LedgerProblem {
     OpeningUnbalanced { year: i32, difference: crate::domain::money::Money },
     /// Rows with faults beyond those that are told one by one.
     MoreRows { rows: u64 },
+    /// All rows of a period do not sum to zero; in debit.
+    UnbalancedPeriod { period: crate::domain::period::LedgerPeriod, difference: crate::domain::money::Money },
+    /// Vouchers of a file that stand in another file too: how many, their debit, and the first of them.
+    SameVouchers {
+        other: String,
+        vouchers: u64,
+        voucher: String,
+        period: crate::domain::period::LedgerPeriod,
+        debit: crate::domain::money::Money,
+    },
+    /// Kontrollsummor has rows, but none for this file.
+    NotInControlSums,
 }
 
 impl LedgerProblem {
@@ -101,12 +113,16 @@ impl LedgerProblem {
             LedgerProblem::MissingOpening { .. } => 19,
             LedgerProblem::OpeningUnbalanced { .. } => 20,
             LedgerProblem::MoreRows { .. } => 21,
+            LedgerProblem::UnbalancedPeriod { .. } => 22,
+            LedgerProblem::SameVouchers { .. } => 23,
+            LedgerProblem::NotInControlSums => 24,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
             LedgerProblem::NotProven
+            | LedgerProblem::NotInControlSums
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { .. } => Severity::Warning,
             _ => Severity::Fault,

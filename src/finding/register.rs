@@ -44,6 +44,8 @@ pub enum RegisterProblem {
     PeriodNotScheduled { period: String },
     /// Tidplan says that the period has no templates.
     NoTemplatesScheduled { period: String },
+    /// A column that may be empty is not there at all.
+    MissingOptionalColumn { table: String, column: String },
 }
 
 impl RegisterProblem {
@@ -70,12 +72,15 @@ impl RegisterProblem {
             RegisterProblem::MissingSetting { .. } => 18,
             RegisterProblem::PeriodNotScheduled { .. } => 19,
             RegisterProblem::NoTemplatesScheduled { .. } => 20,
+            RegisterProblem::MissingOptionalColumn { .. } => 21,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            RegisterProblem::UnknownColumn { .. } | RegisterProblem::UnknownTable { .. } => Severity::Warning,
+            RegisterProblem::UnknownColumn { .. }
+            | RegisterProblem::UnknownTable { .. }
+            | RegisterProblem::MissingOptionalColumn { .. } => Severity::Warning,
             _ => Severity::Fault,
         }
     }

@@ -186,6 +186,17 @@ pub enum TemplateProblem {
     IssuedRegister {
         why: RegisterTrouble,
     },
+    /// A unit that has a template and has not answered: who it is, and the last day if Tidplan has one.
+    NoAnswer {
+        unit: String,
+        manager: String,
+        last: Option<Date>,
+    },
+    /// Units whose answers would no longer fit if the templates of the period were issued again.
+    AnsweredAlready {
+        units: Vec<String>,
+        folder: String,
+    },
 }
 
 impl TemplateProblem {
@@ -224,6 +235,8 @@ impl TemplateProblem {
             TemplateProblem::PercentOrShare { .. } => 30,
             TemplateProblem::SheetRenamed { .. } => 31,
             TemplateProblem::IssuedRegister { .. } => 32,
+            TemplateProblem::NoAnswer { .. } => 33,
+            TemplateProblem::AnsweredAlready { .. } => 34,
         }
     }
 
@@ -236,6 +249,7 @@ impl TemplateProblem {
             | TemplateProblem::Formula { .. }
             | TemplateProblem::MissingAnswer { .. }
             | TemplateProblem::MissingComment { .. }
+            | TemplateProblem::NoAnswer { .. }
             | TemplateProblem::TinyAmount { .. } => Severity::Warning,
             TemplateProblem::UnreadableFile { .. }
             | TemplateProblem::NotATemplate
@@ -259,6 +273,7 @@ impl TemplateProblem {
             | TemplateProblem::TkrOrKr { .. }
             | TemplateProblem::OtherSign { .. }
             | TemplateProblem::PercentOrShare { .. }
+            | TemplateProblem::AnsweredAlready { .. }
             | TemplateProblem::IssuedRegister { .. } => Severity::Fault,
         }
     }

@@ -1,6 +1,8 @@
 //! Budget files → facts: a year's amount per row, spread over the months by its profile, with the decision that made
 //! it. Every fault of every file is told.
 
+mod doubles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
 use crate::raw::{RawGrid, RawRow, RawValue};
 use crate::register::schema::{BUDGET_KINDS, BUDGET_PROFILE, TWELFTHS};
+use doubles::{Doubles, Years};
 
 /// The budget as facts.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +27,9 @@ pub struct Budget {
     pub findings: Findings,
 }
 
-/// Reads all sheets and files of the budget.
-pub fn read(grids: &[RawGrid], registers: &Registers) -> Budget {
+/// Reads all sheets and files of the budget. Of other years than that of the period of the run and the one before
+/// it is told that they are not used.
+pub fn read(grids: &[RawGrid], registers: &Registers, period: Month) -> Budget {
     let mut budget = Budget::default();
     if grids.is_empty() {
         budget.findings.add(Place::Folder, BudgetProblem::NoFiles);
@@ -34,12 +38,16 @@ pub fn read(grids: &[RawGrid], registers: &Registers) -> Budget {
     // The register reader demands the profile.
     let Some(contract) = registers.export(BUDGET_PROFILE) else { return budget };
     let mut unknown = Unknown::default();
-    for (grid, columns, rows) in tables(grids, contract, &mut budget.findings) {
+    let mut doubles = Doubles::default();
+    let mut years = Years::default();
+    for (at, (grid, columns, rows)) in tables(grids, contract, &mut budget.findings).into_iter().enumerate() {
         let reader = Reader { grid, columns, contract, registers };
         let mut faulty: u64 = 0;
         for row in rows {
             let mut faults = Findings::default();
             if let Some(row) = reader.row(row, &mut unknown, &mut faults) {
+                doubles.add(at, grid, &row);
+                years.add(&grid.file, &row);
                 row.book(registers, &mut budget.facts, &mut unknown);
             }
             faulty += u64::from(faults.has_fault());
@@ -53,6 +61,8 @@ pub fn read(grids: &[RawGrid], registers: &Registers) -> Budget {
         }
     }
     unknown.tell(&mut budget.findings);
+    doubles.tell(&mut budget.findings);
+    years.tell(period.year, &mut budget.findings);
     internal_items(&budget.facts, &mut budget.findings);
     budget
 }
@@ -80,7 +90,8 @@ fn tables<'a>(
         let names_none = columns.len() == contract.columns.len();
         if !(names_none && found.contains(&grid.file)) {
             let row = grid.rows.get(header).map_or(1, |row| row.number);
-            findings.add(place(grid, row, None), BudgetProblem::MissingColumns { columns });
+            let found = columns::shown(headings(grid).get(header).map_or(&[], Vec::as_slice));
+            findings.add(place(grid, row, None), BudgetProblem::MissingColumns { columns, found });
         }
     }
     tables
@@ -135,6 +146,7 @@ struct BudgetRow {
     ansvar: Code,
     account: Code,
     project: Code,
+    counterpart: Code,
     internal: bool,
     measure: Measure,
     weights: [u32; 12],
@@ -179,6 +191,7 @@ impl Reader<'_> {
             account: Code::new(&self.text(row, ExportField::Account)),
             project: Code::new(&self.text(row, ExportField::Project)),
             internal: self.registers.settings.internal_counterparts.contains(&counterpart),
+            counterpart,
             measure: measure?,
             weights: weights?,
             amount,

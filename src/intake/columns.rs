@@ -39,6 +39,12 @@ pub fn find<T: AsRef<str>>(
     if missing.is_empty() { Ok((index, Columns(columns))) } else { Err((index, missing)) }
 }
 
+/// The headings of a row as a finding names them: without the empty ones.
+pub fn shown<T: AsRef<str>>(row: &[T]) -> Vec<String> {
+    let headings = row.iter().map(|heading| heading.as_ref().trim());
+    headings.filter(|heading| !heading.is_empty()).map(str::to_string).collect()
+}
+
 fn same(heading: &str, name: &str) -> bool {
     heading.trim().to_lowercase() == name.trim().to_lowercase()
 }

@@ -2,6 +2,7 @@
 
 mod checks;
 mod rows;
+mod vouchers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::raw::RawText;
 use crate::register::schema::LEDGER_PROFILE;
 use rows::Booked;
+use vouchers::Vouchers;
 
 /// The ledger as facts.
 #[derive(Clone, Debug, Default)]
@@ -37,12 +39,15 @@ pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger 
     // The register reader demands the profile.
     let Some(contract) = registers.export(LEDGER_PROFILE) else { return ledger };
     let mut sums = Sums::default();
+    let mut vouchers = Vouchers::default();
     for text in texts {
         let file = rows::read(text, contract, &mut ledger.findings);
         checks::of_file(&file, registers, &mut ledger);
         sums.add(&file, registers, contract.sign);
+        vouchers.add(&file);
     }
-    checks::vouchers(&sums, &mut ledger.findings);
+    vouchers.check_balance(&mut ledger.findings);
+    vouchers.check_overlaps(texts, &mut ledger.findings);
     checks::control_files(texts, registers, &mut ledger.findings);
     unknown_codes(&sums, registers, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
@@ -62,7 +67,6 @@ pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger 
 #[derive(Default)]
 struct Sums {
     by_key: BTreeMap<Key, Booking>,
-    vouchers: BTreeMap<(i32, Code), Voucher>,
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +75,7 @@ struct Key {
     subject: Subject,
 }
 
-/// The rows of one key or voucher, and where the first of them stands.
+/// The rows of one key, and where the first of them stands.
 struct Booking {
     amount: Money,
     rows: u64,
@@ -81,26 +85,13 @@ struct Booking {
 /// The codes of a row and its period, as they stand in the file.
 type RowKey<'a> = (&'a Code, &'a Code, &'a Code, &'a Code, LedgerPeriod);
 
-struct Voucher {
-    booking: Booking,
-    period: LedgerPeriod,
-}
-
-impl Booking {
-    fn add(&mut self, amount: Money) {
-        self.amount += amount;
-        self.rows += 1;
-    }
-}
-
 impl Sums {
     fn add(&mut self, file: &rows::File, registers: &Registers, sign: SignContract) {
         let turned = |amount: Money| if sign == SignContract::DebitPositive { -amount } else { amount };
         // Rows are folded by their own codes first; only distinct keys are looked up in the registers.
         let mut folded: HashMap<RowKey, (Money, u64, u32)> = HashMap::new();
-        let mut vouchers: HashMap<(i32, &Code), (Money, u32, LedgerPeriod)> = HashMap::new();
         for row in &file.rows {
-            let Booked { ansvar, account, project, counterpart, period, voucher, amount, line } = row;
+            let Booked { ansvar, account, project, counterpart, period, amount, line, .. } = row;
             let sum = folded.entry((ansvar, account, project, counterpart, *period)).or_insert((
                 Money::ZERO,
                 0,
@@ -108,10 +99,6 @@ impl Sums {
             ));
             sum.0 += turned(*amount);
             sum.1 += 1;
-            if !voucher.as_str().is_empty() {
-                let sum = vouchers.entry((period.year, voucher)).or_insert((Money::ZERO, *line, *period));
-                sum.0 += *amount;
-            }
         }
         let folded: BTreeMap<_, _> = folded.into_iter().collect();
         for ((ansvar, account, project, counterpart, period), (amount, rows, line)) in folded {
@@ -128,14 +115,6 @@ impl Sums {
             });
             booking.amount += amount;
             booking.rows += rows;
-        }
-        let vouchers: BTreeMap<_, _> = vouchers.into_iter().collect();
-        for ((year, voucher), (amount, line, period)) in vouchers {
-            let first = || Voucher {
-                booking: Booking { amount: Money::ZERO, rows: 0, first: file.line(line) },
-                period,
-            };
-            self.vouchers.entry((year, voucher.clone())).or_insert_with(first).booking.add(amount);
         }
     }
 

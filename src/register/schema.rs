@@ -397,6 +397,10 @@ pub const TABLES: &[Table] = &[
     },
 ];
 
+/// Columns that must be there though their cells may be empty: without them no row of ledger or budget finds its unit
+/// or its line, and each would be told.
+pub const INDISPENSABLE: &[(&str, &str)] = &[("Organisation", "Ansvar"), ("Konton", "Till")];
+
 /// Table and column, and the table and column whose values they must be among.
 pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
     ("Organisation", "Överordnad", "Organisation", "Kod"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::schema::{Column, Kind, Table};
+use super::schema::{self, Column, Kind, Table};
 use super::value::{self, Value};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::money::Money;
@@ -116,13 +116,23 @@ fn read_header(rows: &mut Rows, header: &RawRow, findings: &mut Findings) {
             }
         }
     }
-    let missing: Vec<String> = required(rows.table)
-        .filter(|column| !columns.contains_key(column.name))
-        .map(|column| column.name.to_string())
-        .collect();
+    let table = rows.table;
+    let header_place = || place(&rows.file, rows.sheet.as_ref(), header.number, None);
+    let indispensable =
+        |column: &Column| column.required || schema::INDISPENSABLE.contains(&(table.name, column.name));
+    let missing = table.columns.iter().filter(|column| !columns.contains_key(column.name));
+    let (missing, optional): (Vec<&Column>, Vec<&Column>) = missing.partition(|column| indispensable(column));
+    // The layouts are the programmer's tables: a row without an end needs no column for it.
+    let told = optional.into_iter().filter(|_| schema::table(table.name).is_some());
+    for column in told {
+        let problem =
+            RegisterProblem::MissingOptionalColumn { table: name(), column: column.name.to_string() };
+        findings.add(header_place(), problem);
+    }
+    let missing: Vec<String> = missing.into_iter().map(|column| column.name.to_string()).collect();
     if !missing.is_empty() {
         let problem = RegisterProblem::MissingColumns { table: name(), columns: missing };
-        findings.add(place(&rows.file, rows.sheet.as_ref(), header.number, None), problem);
+        findings.add(header_place(), problem);
     }
     rows.columns = columns;
 }

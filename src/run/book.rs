@@ -49,7 +49,7 @@ pub fn read(
         let counts: Vec<FileCount> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
         booked.left.amounts.extend(control::budget_amounts(&counts, contract, registers));
         booked.left.files.extend(counts.iter().map(totals));
-        let read = budget::read(&grids, registers);
+        let read = budget::read(&grids, registers, period);
         findings.extend(read.findings);
         add(&mut booked.facts, &read.facts);
     }

@@ -16,19 +16,16 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 }
 
 fn checked(request: &Request, period: Month, folder: &Folder) -> Result<Outcome, DiskError> {
-    let (findings, mut closing) = match gather(folder, period, request.options, &mut Untouched) {
-        Err(findings) => (findings, Vec::new()),
-        Ok(gathered) => {
-            let org = &gathered.registers.org;
-            let names =
-                gathered.closed.absent.iter().filter_map(|code| org.get(code)).map(|node| node.name.clone());
-            let names: Vec<String> = names.collect();
-            let due = gathered.registers.scheduled(period).is_some_and(|row| row.templates);
-            let said = if names.is_empty() { text::run::all_answered() } else { text::run::absent(&names) };
-            (gathered.findings, if due { vec![said] } else { Vec::new() })
-        }
+    let gathered = match gather(folder, period, request.options, &mut Untouched) {
+        Err(findings) => return findings_file::stopped(request, period, &findings),
+        Ok(gathered) => gathered,
     };
-    closing.insert(0, text::run::checked());
+    let mut closing = vec![text::run::checked()];
+    if gathered.registers.scheduled(period).is_some_and(|row| row.templates) {
+        let names = gathered.absent_names();
+        closing.push(if names.is_empty() { text::run::all_answered() } else { text::run::absent(&names) });
+    }
+    let findings = gathered.findings;
     let mut outcome = Outcome::new(&findings, closing);
     if !request.options.dry_run && !findings.is_empty() {
         let path = findings_file::write(request, period, &findings)?;

@@ -1,9 +1,9 @@
 //! When a run stops: the findings as a workbook in `svar/<period>/`, beside what the terminal says.
 
-use super::Request;
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::outcome::Outcome;
 use super::report::finding_lines;
+use super::{Request, Task};
 use crate::doc::{Block, Document, Section, SectionKind};
 use crate::domain::period::Month;
 use crate::finding::Findings;
@@ -14,12 +14,18 @@ use crate::write::workbook;
 
 /// The outcome of a run that cannot go on: earlier reports untouched, the list left where the office finds it.
 pub fn stopped(request: &Request, period: Month, findings: &Findings) -> Result<Outcome, DiskError> {
+    let said = match request.task {
+        Task::Templates(_) => text::run::no_templates(),
+        Task::Check(_) => text::run::check_stopped(),
+        Task::New | Task::Report(_) => text::run::no_reports(),
+    };
     if request.options.dry_run {
-        return Ok(Outcome::new(findings, vec![text::run::nothing_written_dry()]));
+        return Ok(Outcome::new(findings, vec![said]));
     }
     let written = write(request, period, findings)?;
     let shown = request.folder.join(&written).display().to_string();
-    Ok(Outcome { written: vec![written], ..Outcome::new(findings, vec![text::run::nothing_written(&shown)]) })
+    let closing = vec![said, text::run::list_in(&shown)];
+    Ok(Outcome { written: vec![written], ..Outcome::new(findings, closing) })
 }
 
 /// Writes the list; its path below the folder.

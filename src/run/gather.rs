@@ -40,15 +40,72 @@ pub struct Gathered {
     pub findings: Findings,
 }
 
-/// Reads and checks a folder for a period. `Err` holds the findings when there are faults in settings, registers,
-/// ledger or budget: then there is nothing to report on.
+impl Gathered {
+    /// The units that have not answered, by name.
+    pub fn absent_names(&self) -> Vec<String> {
+        let org = &self.registers.org;
+        self.closed.absent.iter().filter_map(|code| org.get(code)).map(|node| node.name.clone()).collect()
+    }
+}
+
+/// As [`without_reminders`], with a reminder of every unit that has not answered.
 pub fn gather(
     folder: &Folder,
     period: Month,
     options: Options,
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Findings> {
+    let mut gathered = without_reminders(folder, period, options, stations)?;
+    let reminders = reminders(&gathered);
+    gathered.findings.extend(reminders);
+    Ok(gathered)
+}
+
+/// Each unit that Tidplan asks for an answer and that has given none. A file that was not taken as an answer has told
+/// its unit already.
+fn reminders(gathered: &Gathered) -> Findings {
+    let mut findings = Findings::default();
+    let Some(row) = gathered.registers.scheduled(gathered.period).filter(|row| row.templates) else {
+        return findings;
+    };
+    let told: BTreeSet<&str> = gathered
+        .findings
+        .iter()
+        .filter_map(|one| match &one.problem {
+            Problem::Template(
+                TemplateProblem::NothingFilled { unit }
+                | TemplateProblem::SeveralFiles { unit, .. }
+                | TemplateProblem::OtherIssue { unit },
+            ) => Some(unit.as_str()),
+            _ => None,
+        })
+        .collect();
+    let absent = gathered.closed.absent.iter().filter(|code| !told.contains(code.as_str()));
+    for node in absent.filter_map(|code| gathered.registers.org.get(code)) {
+        let problem = TemplateProblem::NoAnswer {
+            unit: node.name.clone(),
+            manager: node.manager.clone(),
+            last: row.answers_due,
+        };
+        let place = Place::File { file: format!("inkommet/{}", gathered.period).into() };
+        findings.add(place, problem);
+    }
+    findings
+}
+
+/// Reads and checks a folder for a period. `Err` holds the findings when there are faults in settings, registers,
+/// ledger or budget: then there is nothing to report on.
+pub fn without_reminders(
+    folder: &Folder,
+    period: Month,
+    options: Options,
+    stations: &mut dyn Stations,
+) -> Result<Gathered, Findings> {
     let (raw, mut findings) = source::registers(folder);
+    // Tables in a file that cannot be read would each be told as missing.
+    if findings.iter().any(|one| one.place.file().is_some_and(|file| file.starts_with("grunddata"))) {
+        return Err(findings);
+    }
     let (registers, found) = register::read(&raw);
     findings.extend(found);
     let Some(registers) = registers else { return Err(findings) };
@@ -143,7 +200,7 @@ fn answers(folder: &Folder, registers: &Registers, period: Month, findings: &mut
     answers
 }
 
-fn answers_of(folder: &Folder, period: Month) -> (Vec<Submission>, Findings) {
+pub(super) fn answers_of(folder: &Folder, period: Month) -> (Vec<Submission>, Findings) {
     let mut findings = Findings::default();
     let place = format!("mallar/{period}/utgivna.csv");
     let issued = match folder.get(&place) {

@@ -59,6 +59,10 @@ fn deliver(
     if !gathered.faulty.is_empty() || !gathered.closed.absent.is_empty() {
         closing.push(text::run::preliminary());
     }
+    let absent = gathered.absent_names();
+    if !absent.is_empty() {
+        closing.push(text::run::absent(&absent));
+    }
     let shown = request.folder.join(&target).display().to_string();
     if request.options.dry_run {
         closing.push(text::run::would_write(&shown, &names));

@@ -15,9 +15,17 @@ pub fn with_folder(
     command: impl FnOnce(Folder) -> Result<Outcome, DiskError>,
 ) -> Outcome {
     let run = || {
-        let missing = || Outcome::broken(text::run::no_folder(&request.folder.display().to_string()));
+        let shown = || request.folder.display().to_string();
+        if folder::is_file(&request.folder) {
+            return Ok(Outcome::broken(text::run::a_file(&shown())));
+        }
+        let missing = || Outcome::broken(text::run::no_folder(&shown()));
         if folder::read_names(&request.folder).is_err() {
             return Ok(missing());
+        }
+        // A folder of something else is left as it is: no lock, no list of findings.
+        if !folder::holds_registers(&request.folder) {
+            return Ok(Outcome::broken(text::run::no_registers(&shown())));
         }
         let _held = if request.options.dry_run { None } else { Some(Lock::acquire(&request.folder, now)?) };
         if !request.options.dry_run {

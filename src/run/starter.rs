@@ -19,6 +19,9 @@ pub fn new_folder(request: &Request) -> Outcome {
 
 fn create(request: &Request) -> Result<Outcome, DiskError> {
     let shown = request.folder.display().to_string();
+    if folder::is_file(&request.folder) {
+        return Ok(Outcome::broken(text::run::a_file(&shown)));
+    }
     if folder::holds_files(&request.folder) {
         return Ok(Outcome::broken(text::run::folder_in_use(&shown)));
     }

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::disk::{DiskError, OutputSet};
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, answers_of, without_reminders};
 use super::outcome::Outcome;
 use super::session::with_folder;
 use super::stations::Untouched;
 use super::{Request, findings_file};
 use crate::consolidate::cube::Cube;
+use crate::domain::code::Code;
 use crate::domain::period::Month;
-use crate::finding::{Findings, Place, RegisterProblem};
+use crate::finding::{Findings, Place, RegisterProblem, TemplateProblem};
 use crate::form::Form;
 use crate::form::issued::Issued;
 use crate::form::prefill::Prefill;
@@ -29,8 +30,10 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 
 fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome, DiskError> {
     // The period's own answers say nothing about its templates: they are gathered without them.
+    let (answered, _) = answers_of(&folder, period);
+    let answered: BTreeSet<Code> = answered.into_iter().map(|answer| answer.unit).collect();
     let folder = folder.without(&format!("inkommet/{period}/"));
-    let gathered = match gather(&folder, period, request.options, &mut Untouched) {
+    let gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {
         Ok(gathered) => gathered,
         Err(findings) => return findings_file::stopped(request, period, &findings),
     };
@@ -39,16 +42,46 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
         findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
         return findings_file::stopped(request, period, &findings);
     }
-    let earlier = earlier_templates(&folder, period);
-    issue(request, &gathered, earlier)
+    let prefills = prefills(&gathered);
+    let earlier = earlier_issue(&folder, period);
+    let issued = Issued::new(&prefills);
+    let units = no_longer_fitting(&earlier, &issued, &answered, &gathered);
+    if !units.is_empty() {
+        let mut findings = gathered.findings;
+        let folder = format!("mallar/{period}");
+        let place = Place::File { file: format!("{folder}/{REGISTER}").into() };
+        findings.add(place, TemplateProblem::AnsweredAlready { units, folder });
+        return findings_file::stopped(request, period, &findings);
+    }
+    issue(request, &gathered, &prefills, &issued, &earlier)
 }
 
-fn issue(request: &Request, gathered: &Gathered, earlier: BTreeSet<String>) -> Result<Outcome, DiskError> {
-    let prefills = prefills(gathered);
+/// The units, by name, that have answered an earlier issue whose content is not what would be issued now: their
+/// answers would be refused afterwards.
+fn no_longer_fitting(
+    earlier: &Issued,
+    now: &Issued,
+    answered: &BTreeSet<Code>,
+    gathered: &Gathered,
+) -> Vec<String> {
+    let content = |issued: &Issued, unit: &Code| issued.templates.get(unit).map(|one| one.content.clone());
+    let other =
+        |unit: &&Code| earlier.templates.contains_key(unit) && content(earlier, unit) != content(now, unit);
+    let org = &gathered.registers.org;
+    let name = |unit: &Code| org.get(unit).map_or_else(|| unit.to_string(), |node| node.name.clone());
+    answered.iter().filter(other).map(name).collect()
+}
+
+fn issue(
+    request: &Request,
+    gathered: &Gathered,
+    prefills: &[Prefill],
+    issued: &Issued,
+    earlier: &Issued,
+) -> Result<Outcome, DiskError> {
     let target = format!("mallar/{}", gathered.period);
-    let issued = Issued::new(&prefills);
     let mut set = OutputSet::new(&target);
-    for prefill in &prefills {
+    for prefill in prefills {
         let bytes =
             template::write(prefill, None).map_err(|error| DiskError::Unwritable(error.to_string()))?;
         set.add(&Form::file_name(prefill), bytes)?;
@@ -59,18 +92,22 @@ fn issue(request: &Request, gathered: &Gathered, earlier: BTreeSet<String>) -> R
     if request.options.dry_run {
         return Ok(Outcome::new(&gathered.findings, vec![text::run::would_write(&shown, &names)]));
     }
-    set.write(&request.folder, REGISTER, &earlier)?;
+    set.write(&request.folder, REGISTER, &files_of(earlier))?;
     let written = names.into_iter().map(|name| format!("{target}/{name}")).collect();
     let closing = vec![text::run::templates_written(prefills.len(), &shown)];
     Ok(Outcome { written, ..Outcome::new(&gathered.findings, closing) })
 }
 
-/// The files that the register of an earlier issue names: a unit that is gone leaves no template behind.
-fn earlier_templates(folder: &Folder, period: Month) -> BTreeSet<String> {
+/// What was issued for the period before, if anything was.
+fn earlier_issue(folder: &Folder, period: Month) -> Issued {
     let register = folder.get(&format!("mallar/{period}/{REGISTER}"));
     let issued = register.and_then(|input| Issued::parse(&String::from_utf8_lossy(&input.bytes)).ok());
-    let files =
-        issued.into_iter().flat_map(|issued| issued.templates.into_values()).map(|template| template.file);
+    issued.unwrap_or_default()
+}
+
+/// The files that an issue names: a unit that is gone leaves no template behind.
+fn files_of(issued: &Issued) -> BTreeSet<String> {
+    let files = issued.templates.values().map(|template| template.file.clone());
     files.chain([REGISTER.to_string()]).collect()
 }
 

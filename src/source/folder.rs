@@ -75,6 +75,16 @@ pub fn read_names(root: &Path) -> io::Result<()> {
     fs::read_dir(root).map(|_| ())
 }
 
+/// Whether a file stands where a folder is meant.
+pub fn is_file(root: &Path) -> bool {
+    root.is_file()
+}
+
+/// Whether the folder has grunddata, readable or not: what makes it an arbetsmapp.
+pub fn holds_registers(root: &Path) -> bool {
+    ["grunddata.xlsx", "grunddata"].iter().any(|name| root.join(name).exists())
+}
+
 /// Whether something stands in the folder already.
 pub fn holds_files(root: &Path) -> bool {
     fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some())

@@ -28,8 +28,12 @@ pub fn unknown_word(word: &str) -> String {
     format!("{word} är inget som programmet känner till här.")
 }
 
-pub fn unknown_command(word: &str) -> String {
-    format!("Kommandot {word} finns inte. Kommandona är ny, mallar, kontroll och rapport.")
+pub fn unknown_command(word: &str, close: &str) -> String {
+    if close.is_empty() {
+        format!("Kommandot {word} finns inte. Kommandona är ny, mallar, kontroll och rapport.")
+    } else {
+        format!("Kommandot {word} finns inte. Menade du {close}?")
+    }
 }
 
 pub fn no_command() -> String {

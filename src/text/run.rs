@@ -29,12 +29,16 @@ pub fn would_write(folder: &str, names: &[String]) -> String {
     format!("Prov: inget är skrivet. Dessa filer hade skrivits i {folder}: {}.", names.join(", "))
 }
 
-pub fn nothing_written(findings_file: &str) -> String {
-    format!("Inga rapporter är skrivna. Rätta felen ovan och kör igen. Listan finns också i {findings_file}.")
+pub fn no_reports() -> String {
+    "Inga rapporter är skrivna. Rätta felen ovan och kör igen.".to_string()
 }
 
-pub fn nothing_written_dry() -> String {
-    "Inga rapporter är skrivna. Rätta felen ovan och kör igen.".to_string()
+pub fn no_templates() -> String {
+    "Inga mallar är skrivna. Rätta felen ovan och kör igen.".to_string()
+}
+
+pub fn check_stopped() -> String {
+    "Granskningen stannade: rätta felen ovan och kör igen, så granskas resten.".to_string()
 }
 
 pub fn preliminary() -> String {
@@ -43,7 +47,8 @@ pub fn preliminary() -> String {
 }
 
 pub fn absent(names: &[String]) -> String {
-    format!("Svar saknas från {} enheter: {}.", names.len(), names.join(", "))
+    let units = if names.len() == 1 { "enhet" } else { "enheter" };
+    format!("Svar saknas från {} {units}: {}.", names.len(), names.join(", "))
 }
 
 pub fn all_answered() -> String {
@@ -60,6 +65,14 @@ pub fn no_folder(folder: &str) -> String {
     format!(
         "Mappen {folder} finns inte eller går inte att öppna. Kontrollera namnet, eller skapa den med uppfolj ny."
     )
+}
+
+pub fn a_file(path: &str) -> String {
+    format!("{path} är en fil, inte en mapp. Ange arbetsmappen.")
+}
+
+pub fn no_registers(folder: &str) -> String {
+    format!("I mappen {folder} finns ingen grunddata.xlsx; är det rätt arbetsmapp? Inget är skrivet.")
 }
 
 pub fn folder_in_use(folder: &str) -> String {

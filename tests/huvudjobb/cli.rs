@@ -71,7 +71,16 @@ fn every_wrong_use_is_told_in_swedish_with_exit_2() {
         let output = uppfolj(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
         assert_swedish(arguments, &said(&output));
+        assert!(said(&output).ends_with('\n'), "{arguments:?}: the last line is not ended");
     }
+}
+
+#[test]
+fn a_misspelt_command_is_met_with_the_one_that_was_meant() {
+    let told = said(&uppfolj(&["raport", "mapp", "--period", "2020-12"]));
+    assert!(told.contains("Menade du rapport?"), "{told}");
+    let unlike = said(&uppfolj(&["xyz"]));
+    assert!(unlike.contains("Kommandona är ny, mallar, kontroll och rapport."), "{unlike}");
 }
 
 #[test]
@@ -80,6 +89,8 @@ fn help_and_version_are_swedish_with_exit_0() {
         &["--hjalp"],
         &["-h"],
         &["--help"],
+        &["--hjälp"],
+        &["rapport", "--hjälp"],
         &["rapport", "-h"],
         &["ny", "--hjalp"],
         &["mallar", "-h"],

@@ -6,6 +6,7 @@ mod broken;
 mod cli;
 mod common;
 mod golden;
+mod office;
 mod package;
 mod planted;
 mod published;

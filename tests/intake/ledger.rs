@@ -164,10 +164,9 @@ fn faults_of_rows_are_told_with_their_place() {
             "fel L03 redovisning/huvudbok.csv rad 8, kolumn Belopp: Beloppet ”100.10” går inte att läsa. Väntat: \
              ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.",
             "fel L04 redovisning/huvudbok.csv rad 8, kolumn Period: I kolumnen för period står ”202614”. Väntat: \
-             en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.",
-            "fel L06 redovisning/huvudbok.csv rad 9: Verifikation A3 i period 202603 summerar till −100,10 kr. \
-             Väntat: att varje verifikation summerar till noll."
-        ]
+             en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008."
+        ],
+        "the voucher of an unreadable row is not told too"
     );
     assert_eq!(
         found(|books| {
@@ -187,8 +186,9 @@ fn missing_columns_are_named_together() {
     assert_eq!(
         told,
         [
-            "fel L02 redovisning/huvudbok.csv rad 1: Filens rubrikrad saknar kolumnerna Konto och Belopp. Väntat: de \
-          kolumner som profilen huvudbok i tabellen Exporter anger."
+            "fel L02 redovisning/huvudbok.csv rad 1: Filens rubrikrad saknar kolumnerna Konto och Belopp. Raden \
+             innehåller ”Ansvar”, ”Kto”, ”Verksamhet”, ”Projekt”, ”Motpart”, ”Period”, ”Datum”, ”Verifikation”, \
+             ”Text” och ”Kr”. Väntat: de kolumner som profilen huvudbok i tabellen Exporter anger."
         ]
     );
 }
@@ -231,7 +231,7 @@ fn a_voucher_that_does_not_balance_is_named() {
         told,
         [format!(
             "fel L06 redovisning/huvudbok.csv rad {line}: Verifikation I1 i period 202606 summerar till 0,01 kr. \
-             Väntat: att varje verifikation summerar till noll."
+             Väntat: att varje verifikation summerar till noll i varje period."
         )]
     );
 }
@@ -336,7 +336,9 @@ fn control_sums_find_what_a_file_cannot_show() {
         missing,
         [
             "fel L15 annan.csv: Tabellen Kontrollsummor nämner en fil som inte finns i redovisning. Väntat: en fil med \
-          det namnet."
+             det namnet.",
+            "varning L24 redovisning/huvudbok.csv: Tabellen Kontrollsummor har ingen rad för filen. Väntat: en rad för \
+             varje fil i redovisning när tabellen används."
         ]
     );
 }
@@ -370,4 +372,83 @@ fn an_empty_folder_is_told() {
           (.csv eller .txt) med huvudbokens rader."
         ]
     );
+}
+
+/// The findings when a second file stands beside the first.
+fn found_beside(second: &[Vec<String>], name: &str) -> Vec<String> {
+    let books = Books::good();
+    let files = [text(FILE, &books.rows), text(name, second)];
+    lines(&ledger::read(&files, &books.registers(), Month::new(2027, 2).expect("a month")).findings)
+}
+
+#[test]
+fn vouchers_in_two_files_are_a_fault() {
+    let books = Books::good();
+    let march_on: Vec<Vec<String>> = books
+        .rows
+        .iter()
+        .filter(|row| row[0] == "Ansvar" || ["202603", "202604"].contains(&row[5].as_str()))
+        .cloned()
+        .collect();
+    assert_eq!(
+        found_beside(&march_on, "redovisning/mars.csv"),
+        [
+            "fel L23 redovisning/mars.csv rad 2: 2 verifikationer finns också i redovisning/huvudbok.csv; den första är A3 \
+             i period 202603. Det är tillsammans 200,20 kr i debet. Väntat: varje verifikation i en enda fil; annars \
+             räknas den dubbelt."
+        ]
+    );
+    let same = found_beside(&books.rows, "redovisning/kopia.csv");
+    assert!(!same.iter().any(|line| line.contains("L23")), "the same content has its own finding: {same:?}");
+    let mut renumbered = march_on;
+    renumbered.iter_mut().skip(1).for_each(|row| row[7] = format!("M{}", row[7]));
+    let other = found_beside(&renumbered, "redovisning/mars.csv");
+    assert!(!other.iter().any(|line| line.contains("L23")), "other numbers are other vouchers: {other:?}");
+}
+
+#[test]
+fn a_voucher_balances_in_each_period() {
+    let told = found(|books| {
+        let line = books.line("A3", "5010");
+        books.set(line, "Period", "202604");
+    });
+    assert_eq!(
+        told,
+        [
+            "fel L06 redovisning/huvudbok.csv rad 8: Verifikation A3 i period 202604 summerar till 100,10 kr. Väntat: \
+             att varje verifikation summerar till noll i varje period.",
+            "fel L06 redovisning/huvudbok.csv rad 9: Verifikation A3 i period 202603 summerar till −100,10 kr. Väntat: \
+             att varje verifikation summerar till noll i varje period."
+        ]
+    );
+}
+
+#[test]
+fn a_period_balances_without_vouchers() {
+    let told = found(|books| {
+        let line = books.line("A3", "5010");
+        books.set(line, "Period", "202604");
+        for line in 2..=books.rows.len() {
+            books.set(line, "Verifikation", "");
+        }
+    });
+    let period = |period: &str, sum: &str| {
+        format!(
+            "fel L22 mappen: Alla rader i period {period} summerar till {sum} kr i debet. Väntat: att debet och kredit \
+             är lika stora i varje period; annars balanserar inte balansräkningen."
+        )
+    };
+    assert_eq!(told[..2], [period("202603", "−100,10"), period("202604", "100,10")]);
+    assert!(told.len() == 3 && told[2].contains("L09"), "{told:?}");
+}
+
+#[test]
+fn totals_of_a_file_with_unreadable_rows_are_not_told_too() {
+    let told = found(|books| {
+        let line = books.line("A3", "5010");
+        books.set(line, "Belopp", "hundra");
+        let file = [("Fil", "huvudbok.csv"), ("Rader", "40"), ("Summa klass 3-8", "731,15")];
+        books.grunddata.add("Kontrollsummor", &file);
+    });
+    assert!(told.len() == 1 && told[0].starts_with("fel L03"), "{told:?}");
 }

@@ -50,7 +50,7 @@ fn tables_and_columns_are_found_by_name_or_named() {
             header[2] = "Nivaa".into();
         }),
         "fel R02 grunddata/Organisation.csv rad 1: Tabellen Organisation saknar kolumnerna Namn och Nivå. Väntat: en \
-         rubrikrad med alla obligatoriska kolumner.\n\
+         rubrikrad med alla kolumner som behövs.\n\
          varning R03 grunddata/Organisation.csv rad 1, kolumn Nivaa: Kolumnen ”Nivaa” hör inte till tabellen \
          Organisation och läses inte. Väntat: bara kolumner som tabellen har.\n\
          varning R03 grunddata/Organisation.csv rad 1, kolumn Nman: Kolumnen ”Nman” hör inte till tabellen \
@@ -379,5 +379,46 @@ fn any_cell_of_any_table_can_hold_rubbish() {
                 }
             }
         }
+    }
+}
+
+/// The table without one of its columns, heading and cells.
+fn without(table: &str, column: &str) -> Grunddata {
+    let mut grunddata = Grunddata::starter();
+    let rows = grunddata.table(table);
+    let at = rows[0].iter().position(|heading| heading == column).expect("a column of the table");
+    rows.iter_mut().for_each(|row| drop(row.remove(at)));
+    grunddata
+}
+
+#[test]
+fn a_column_that_is_gone_is_told() {
+    assert_eq!(
+        read(&without("Tidplan", "Sista dag").raw()),
+        [
+            "varning R21 grunddata/Tidplan.csv rad 1: Kolumnen Sista dag saknas i tabellen Tidplan; den räknas som tom på \
+             alla rader. Väntat: tabellens alla kolumner, också de som får vara tomma."
+        ]
+    );
+    let told = read(&without("Investeringar", "Budget i år").raw());
+    assert!(
+        told.len() == 1 && told[0].starts_with("varning R21") && told[0].contains("Budget i år"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn without_the_columns_that_rows_are_found_by_nothing_more_is_read() {
+    for (table, column) in
+        [("Organisation", "Ansvar"), ("Konton", "Från"), ("Konton", "Till"), ("Konton", "Rad")]
+    {
+        let (registers, findings) = register::read(&without(table, column).raw());
+        assert!(registers.is_none(), "{table} {column}: ledger and budget would be read");
+        let told = lines(&findings);
+        assert!(
+            told[0].starts_with("fel R02") && told[0].contains(&format!("saknar kolumnen {column}")),
+            "{told:?}"
+        );
+        assert!(told.len() <= 3, "{table} {column}: {told:#?}");
     }
 }

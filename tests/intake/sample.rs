@@ -20,7 +20,8 @@ fn the_sample_is_read_whole() {
     let (texts, findings) = source::ledger(&folder, contract.separator);
     assert_eq!(lines(&findings), [""; 0]);
     let counts: Vec<_> = texts.iter().map(|text| control::count_ledger(text, contract)).collect();
-    let read = ledger::read(&texts, &registers, Month::new(2020, 12).expect("a month"));
+    let through = Month::new(2020, 12).expect("a month");
+    let read = ledger::read(&texts, &registers, through);
     assert_eq!(lines(&read.findings), [""; 0]);
     let left = control::ledger_amounts(&counts, contract, &registers);
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
@@ -29,7 +30,7 @@ fn the_sample_is_read_whole() {
     let contract = registers.export("budget").expect("the budget's profile");
     let (grids, findings) = source::budget(&folder, contract.separator);
     assert_eq!(lines(&findings), [""; 0]);
-    let read = budget::read(&grids, &registers);
+    let read = budget::read(&grids, &registers, through);
     // Own work in projects is budgeted as internal income here and as spending in Investeringar.
     let told = lines(&read.findings);
     assert!(told.iter().all(|line| line.starts_with("upplysning B11")), "{told:?}");

@@ -27,6 +27,8 @@ pub(super) struct Booked {
 pub(super) struct File {
     pub name: Arc<str>,
     pub rows: Vec<Booked>,
+    /// Some row, or all of the file, could not be read.
+    pub unreadable: bool,
 }
 
 impl File {
@@ -37,14 +39,16 @@ impl File {
 
 /// Reads the rows that can be read and tells every fault.
 pub(super) fn read(text: &RawText, contract: &ExportContract, findings: &mut Findings) -> File {
-    let mut file = File { name: text.file.clone(), rows: Vec::new() };
+    let mut file = File { name: text.file.clone(), rows: Vec::new(), unreadable: false };
     let headings: Vec<Vec<&str>> =
         text.records.iter().take(columns::HEADER_ROWS).map(|record| record.fields().collect()).collect();
     let (header, columns) = match columns::find(&headings, contract) {
         Ok(found) => found,
-        Err((header, missing)) => {
+        Err((header, columns)) => {
             let line = text.records.get(header).map_or(1, |record| record.line);
-            findings.add(file.line(line), LedgerProblem::MissingColumns { columns: missing });
+            let found = columns::shown(headings.get(header).map_or(&[], Vec::as_slice));
+            findings.add(file.line(line), LedgerProblem::MissingColumns { columns, found });
+            file.unreadable = true;
             return file;
         }
     };
@@ -61,6 +65,7 @@ pub(super) fn read(text: &RawText, contract: &ExportContract, findings: &mut Fin
             findings.extend(faults);
         }
     }
+    file.unreadable = faulty > 0;
     if faulty > columns::ROWS_TOLD {
         let rows = faulty - columns::ROWS_TOLD;
         findings.add(Place::File { file: file.name.clone() }, LedgerProblem::MoreRows { rows });

@@ -4,7 +4,7 @@ use crate::finding::BudgetProblem;
 use crate::text::format::kr_ore;
 
 use super::ledger::{missing_columns, more_rows, not_an_amount, rows_named, same_file_twice, unknown_codes};
-use super::{Told, expected, quoted, unreadable};
+use super::{Told, expected, place, quoted, unreadable};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
     match problem {
@@ -13,7 +13,7 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "minst en tabell (.xlsx eller .csv) med budgeten.",
             "Lägg budgeten i mappen budget.",
         ),
-        BudgetProblem::MissingColumns { columns } => missing_columns(columns, "budget"),
+        BudgetProblem::MissingColumns { columns, found } => missing_columns(columns, found, "budget"),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
             unknown_codes(*kind, code, *rows, *sum, ("räknat med intäkt plus", "budgeten"))
@@ -38,6 +38,26 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "Fyll i kolumnen för beslut.",
         ),
         BudgetProblem::MoreRows { rows } => more_rows(*rows),
+        BudgetProblem::SameRows { other, rows, sum } => Told::new(
+            format!(
+                "{} här har samma år, koder och beslut som rader på annan plats; den första är {}. Det är {} kr \
+                 räknat med intäkt plus.",
+                begun(&rows_named(*rows)),
+                place(other),
+                kr_ore(*sum)
+            ),
+            "varje budgetrad i en enda fil och flik; annars räknas den dubbelt.",
+            "Ta bort den fil eller flik som inte gäller. En ändring av budgeten ska ha sitt eget beslut och slag.",
+        ),
+        BudgetProblem::UnusedYear { year, rows, sum } => Told::new(
+            format!(
+                "{} för {year}, tillsammans {} kr räknat med intäkt plus, räknas inte i den här perioden.",
+                begun(&rows_named(*rows)),
+                kr_ore(*sum)
+            ),
+            "periodens år, eller året före, på de rader som ska räknas.",
+            "Inget behöver göras om raderna hör till ett annat år. Är året felskrivet, rätta det.",
+        ),
         BudgetProblem::SameFileTwice { other } => same_file_twice(other),
         BudgetProblem::InternalRemainder { year, remainder } => Told::new(
             format!(
@@ -48,4 +68,10 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "Rätta den interna budgeten om skillnaden är något annat. Beloppet visas på egen rad i rapporten.",
         ),
     }
+}
+
+/// As the first words of a sentence.
+fn begun(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -14,7 +14,7 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "minst en fil (.csv eller .txt) med huvudbokens rader.",
             "Exportera huvudboken och lägg filen i redovisning.",
         ),
-        LedgerProblem::MissingColumns { columns } => missing_columns(columns, "huvudbok"),
+        LedgerProblem::MissingColumns { columns, found } => missing_columns(columns, found, "huvudbok"),
         LedgerProblem::NotAnAmount { found } => not_an_amount(found, "huvudbok"),
         LedgerProblem::NotAPeriod { found } => Told::new(
             format!("I kolumnen för period står {}.", quoted(found)),
@@ -26,8 +26,8 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
         }
         LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
             format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),
-            "att varje verifikation summerar till noll.",
-            "Kontrollera att alla rader kom med i exporten och att inget belopp är ändrat; exportera på nytt.",
+            "att varje verifikation summerar till noll i varje period.",
+            "Kontrollera att alla rader kom med i exporten, att de har samma period och att inget belopp är ändrat; exportera på nytt.",
         ),
         LedgerProblem::OpeningDiffers { account, year, opening, closing } => Told::new(
             format!("Konto {account} har ingående balans {} kr år {year}.", kr_ore(*opening)),
@@ -104,12 +104,54 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Kontrollera att alla balanskonton är med i period 00.",
         ),
         LedgerProblem::MoreRows { rows } => more_rows(*rows),
+        LedgerProblem::UnbalancedPeriod { period: when, difference } => Told::new(
+            format!("Alla rader i {} summerar till {} kr i debet.", period(*when), kr_ore(*difference)),
+            "att debet och kredit är lika stora i varje period; annars balanserar inte balansräkningen.",
+            "Kontrollera att alla rader kom med i exporten och har rätt period; exportera på nytt.",
+        ),
+        LedgerProblem::SameVouchers { other, vouchers, voucher, period: when, debit } => {
+            same_vouchers(other, *vouchers, voucher, &period(*when), *debit)
+        }
+        LedgerProblem::NotInControlSums => Told::new(
+            "Tabellen Kontrollsummor har ingen rad för filen.",
+            "en rad för varje fil i redovisning när tabellen används.",
+            "Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.",
+        ),
     }
 }
 
-pub(super) fn missing_columns(columns: &[String], profile: &str) -> Told {
+fn same_vouchers(other: &str, vouchers: u64, voucher: &str, period: &str, debit: Money) -> Told {
+    let (stand, count) = if vouchers == 1 {
+        (format!("Verifikation {voucher} i {period} finns också i {other}"), String::new())
+    } else {
+        let count = number(vouchers);
+        (
+            format!("{count} verifikationer finns också i {other}; den första är {voucher} i {period}"),
+            " tillsammans".to_string(),
+        )
+    };
     Told::new(
-        format!("Filens rubrikrad saknar {}.", columns_named(columns)),
+        format!("{stand}. Det är{count} {} kr i debet.", kr_ore(debit)),
+        "varje verifikation i en enda fil; annars räknas den dubbelt.",
+        "Ta bort den fil som upprepar den andra, eller exportera på nytt så att filerna inte går in i varandra.",
+    )
+}
+
+/// Headings of a row that is no header are told as far as they help.
+const HEADINGS_TOLD: usize = 15;
+
+pub(super) fn missing_columns(columns: &[String], found: &[String], profile: &str) -> Told {
+    let mut headings: Vec<String> = found.iter().take(HEADINGS_TOLD).map(|heading| quoted(heading)).collect();
+    if found.len() > HEADINGS_TOLD {
+        headings.push("flera".to_string());
+    }
+    let had = if headings.is_empty() {
+        "Inga rubriker hittades.".to_string()
+    } else {
+        format!("Raden innehåller {}.", listed(&headings))
+    };
+    Told::new(
+        format!("Filens rubrikrad saknar {}. {had}", columns_named(columns)),
         format!("de kolumner som profilen {profile} i tabellen Exporter anger."),
         "Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter.",
     )

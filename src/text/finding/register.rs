@@ -13,7 +13,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         ),
         RegisterProblem::MissingColumns { table, columns } => Told::new(
             format!("Tabellen {table} saknar {}.", columns_named(columns)),
-            "en rubrikrad med alla obligatoriska kolumner.",
+            "en rubrikrad med alla kolumner som behövs.",
             "Lägg till rubrikerna precis så som de skrivs här, i vilken ordning som helst.",
         ),
         RegisterProblem::UnknownColumn { table, column } => Told::new(
@@ -108,6 +108,13 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             format!("Perioden {period} har inga mallar enligt Tidplan."),
             "ja i kolumnen Mallar för en period med mallar.",
             "Skriv ja i kolumnen Mallar i Tidplan om enheterna ska svara för perioden.",
+        ),
+        RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
+            format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),
+            "tabellens alla kolumner, också de som får vara tomma.",
+            format!(
+                "Lägg tillbaka rubriken {column}. Är kolumnen borttagen av misstag, hämta den ur en tidigare kopia."
+            ),
         ),
     }
 }

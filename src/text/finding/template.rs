@@ -1,6 +1,7 @@
 //! Sentences for findings about the filled templates.
 
 use crate::domain::money::Money;
+use crate::domain::period::Date;
 use crate::finding::{AmountTrouble, RegisterTrouble, TemplateProblem};
 use crate::text::format::kr_ore;
 
@@ -12,6 +13,8 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
     match problem {
         TemplateProblem::UnreadableFile { why } => unreadable(*why),
         TemplateProblem::IssuedRegister { why } => issued_register(*why),
+        TemplateProblem::NoAnswer { unit, manager, last } => no_answer(unit, manager, *last),
+        TemplateProblem::AnsweredAlready { units, folder } => answered_already(units, folder),
         TemplateProblem::NotATemplate
         | TemplateProblem::WrongPeriod { .. }
         | TemplateProblem::UnknownVersion { .. }
@@ -197,7 +200,7 @@ fn not_an_amount(field: &str, found: &str, why: &AmountTrouble) -> Told {
         }
         AmountTrouble::Meant(amount) => (
             " är inte skrivet som ett belopp i kronor".to_string(),
-            format!("Menas {0} kr, skriv {0}.", typed(*amount)),
+            format!("Menas {} kr, skriv {}.", grouped(*amount), typed(*amount)),
         ),
         AmountTrouble::TooManyDecimals => {
             (" har fler än två decimaler".to_string(), "Skriv beloppet i hela kronor.".to_string())
@@ -268,6 +271,34 @@ fn issued_register(why: RegisterTrouble) -> Told {
         "registret så som kommandot mallar skrev det.",
         "Hämta tillbaka filen, eller kör kommandot mallar på nytt för perioden.",
     )
+}
+
+fn no_answer(unit: &str, manager: &str, last: Option<Date>) -> Told {
+    let whom = if manager.is_empty() { "enheten".to_string() } else { format!("{manager}, {unit}") };
+    Told::new(
+        format!("{unit} har inte lämnat något svar som räknas."),
+        last.map_or("ett svar från varje enhet med mall.".to_string(), |last| {
+            format!("ett svar senast {last}.")
+        }),
+        format!("Påminn {whom}. Lägg svaret i mappen inkommet för perioden och kör igen."),
+    )
+}
+
+fn answered_already(units: &[String], folder: &str) -> Told {
+    let whose = if units.len() == 1 { "enhetens svar ogiltigt" } else { "deras svar ogiltiga" };
+    Told::new(
+        format!("{} har redan svarat; den nya mallen gör {whose}.", listed(units)),
+        "samma innehåll i mallen som i den som besvarades.",
+        format!(
+            "Behåll de utdelade mallarna. Måste de göras om: ta bort mappen {folder} för hand, kör kommandot igen och \
+             be enheterna svara på nytt."
+        ),
+    )
+}
+
+/// As a person reads it: −31 500 000,50 with no-break spaces.
+fn grouped(amount: Money) -> String {
+    kr_ore(amount).replace(",00", "")
 }
 
 /// As a person types it: `-31500000,50`.
@@ -350,5 +381,14 @@ pub(super) fn examples() -> Vec<TemplateProblem> {
         },
         TemplateProblem::SheetRenamed { expected: word("Ekonomi") },
         TemplateProblem::IssuedRegister { why: RegisterTrouble::Changed },
+        TemplateProblem::NoAnswer {
+            unit: word("Norra förskolan"),
+            manager: word("Rektor"),
+            last: Some(month.last_day()),
+        },
+        TemplateProblem::AnsweredAlready {
+            units: vec![word("Norra förskolan"), word("Södra förskolan")],
+            folder: word("mallar/2020-08"),
+        },
     ]
 }

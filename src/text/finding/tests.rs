@@ -56,6 +56,7 @@ fn registers() -> Vec<RegisterProblem> {
         RegisterProblem::MissingSetting { key: word("kommun") },
         RegisterProblem::PeriodNotScheduled { period: word("2020-09") },
         RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
+        RegisterProblem::MissingOptionalColumn { table: word("Tidplan"), column: word("Sista dag") },
     ]
 }
 
@@ -64,7 +65,10 @@ fn ledger() -> Vec<LedgerProblem> {
     let kr = Money::from_kr;
     vec![
         LedgerProblem::NoFiles,
-        LedgerProblem::MissingColumns { columns: vec![word("Belopp")] },
+        LedgerProblem::MissingColumns {
+            columns: vec![word("Belopp")],
+            found: vec![word("Ansvar"), word("Konto"), word("Kr")],
+        },
         LedgerProblem::NotAnAmount { found: word("1.5 mkr") },
         LedgerProblem::NotAPeriod { found: word("202014") },
         LedgerProblem::UnknownCodes { kind: CodeKind::Account, code: word("4999"), rows: 12, sum: kr(1_200) },
@@ -89,13 +93,22 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::MissingOpening { year: 2020 },
         LedgerProblem::OpeningUnbalanced { year: 2020, difference: kr(3) },
         LedgerProblem::MoreRows { rows: 1_200 },
+        LedgerProblem::UnbalancedPeriod { period, difference: kr(4) },
+        LedgerProblem::SameVouchers {
+            other: word("redovisning/a.csv"),
+            vouchers: 1_204,
+            voucher: word("A 104"),
+            period,
+            debit: kr(1_800_000),
+        },
+        LedgerProblem::NotInControlSums,
     ]
 }
 
 fn budget() -> Vec<BudgetProblem> {
     vec![
         BudgetProblem::NoFiles,
-        BudgetProblem::MissingColumns { columns: vec![word("Belopp"), word("Konto")] },
+        BudgetProblem::MissingColumns { columns: vec![word("Belopp"), word("Konto")], found: Vec::new() },
         BudgetProblem::NotAnAmount { found: word("1,234") },
         BudgetProblem::UnknownCodes {
             kind: CodeKind::Ansvar,
@@ -111,6 +124,12 @@ fn budget() -> Vec<BudgetProblem> {
         BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
         BudgetProblem::MoreRows { rows: 1 },
+        BudgetProblem::SameRows {
+            other: Place::Line { file: "budget/a.csv".into(), line: 2, column: Some("Konto".into()) },
+            rows: 940,
+            sum: Money::from_kr(-900),
+        },
+        BudgetProblem::UnusedYear { year: 2021, rows: 1, sum: Money::from_kr(-5) },
     ]
 }
 

@@ -1,0 +1,100 @@
+//! What would be counted without anyone meaning it: the same rows in two files or sheets, and, the other way, rows of
+//! years that the period does not use.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::BudgetRow;
+use crate::domain::code::Code;
+use crate::domain::fact::Measure;
+use crate::domain::money::Money;
+use crate::finding::{BudgetProblem, Findings, Place};
+use crate::raw::RawGrid;
+
+/// What makes a row of the budget the same as another: its year, codes and decision. The amount does not.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    year: i32,
+    ansvar: Code,
+    account: Code,
+    project: Code,
+    counterpart: Code,
+    measure: Measure,
+}
+
+/// The rows of each key: the table that has it first, and the rows of other tables. Tables go by their order.
+#[derive(Default)]
+pub(super) struct Doubles<'a> {
+    first: BTreeMap<Key, (usize, Place)>,
+    again: BTreeMap<(usize, usize), Again>,
+    tables: BTreeMap<usize, &'a RawGrid>,
+}
+
+/// What two tables have in common: rows and their sum, where the first stands in each.
+struct Again {
+    rows: u64,
+    sum: Money,
+    place: Place,
+    other: Place,
+}
+
+impl<'a> Doubles<'a> {
+    pub fn add(&mut self, table: usize, grid: &'a RawGrid, row: &BudgetRow) {
+        self.tables.insert(table, grid);
+        let key = Key {
+            year: row.year,
+            ansvar: row.ansvar.clone(),
+            account: row.account.clone(),
+            project: row.project.clone(),
+            counterpart: row.counterpart.clone(),
+            measure: row.measure.clone(),
+        };
+        let (first, other) = self.first.entry(key).or_insert_with(|| (table, row.account_place.clone()));
+        if *first == table {
+            return;
+        }
+        let again = self.again.entry((*first, table)).or_insert_with(|| Again {
+            rows: 0,
+            sum: Money::ZERO,
+            place: row.account_place.clone(),
+            other: other.clone(),
+        });
+        again.rows += 1;
+        again.sum += row.amount;
+    }
+
+    /// Files with the same content have their own finding.
+    pub fn tell(self, findings: &mut Findings) {
+        let same_content = |a: usize, b: usize| match (self.tables.get(&a), self.tables.get(&b)) {
+            (Some(a), Some(b)) => a.file != b.file && a.rows == b.rows,
+            _ => false,
+        };
+        for ((first, table), again) in self.again {
+            if !same_content(first, table) {
+                let Again { rows, sum, place, other } = again;
+                findings.add(place, BudgetProblem::SameRows { other, rows, sum });
+            }
+        }
+    }
+}
+
+/// Rows and amounts by file and year.
+#[derive(Default)]
+pub(super) struct Years(BTreeMap<(Arc<str>, i32), (u64, Money)>);
+
+impl Years {
+    pub fn add(&mut self, file: &Arc<str>, row: &BudgetRow) {
+        let (rows, sum) = self.0.entry((file.clone(), row.year)).or_default();
+        *rows += 1;
+        *sum += row.amount;
+    }
+
+    /// A report shows its own year and the one before; a plan for the years to come is read and left.
+    pub fn tell(self, of_period: i32, findings: &mut Findings) {
+        for ((file, year), (rows, sum)) in self.0 {
+            if year != of_period && year != of_period - 1 {
+                findings.add(Place::File { file }, BudgetProblem::UnusedYear { year, rows, sum });
+            }
+        }
+    }
+}
