@@ -102,8 +102,8 @@ pub fn without_reminders(
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Findings> {
     let (raw, mut findings) = source::registers(folder);
-    // Tables in a file that cannot be read would each be told as missing.
-    if findings.iter().any(|one| one.place.file().is_some_and(|file| file.starts_with("grunddata"))) {
+    // Each table of a workbook that cannot be read would be told as missing.
+    if findings.iter().any(|one| one.place.file() == Some("grunddata.xlsx")) {
         return Err(findings);
     }
     let (registers, found) = register::read(&raw);

@@ -189,10 +189,6 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Öppna filen i det program den kommer från och spara den som Excel-arbetsbok (.xlsx).
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
-    fel L08 redovisning/2020-kv1.csv: Summan av klass 3–8 är −700 752,26 kr i period 202001. Väntat: −581 205,88 kr enligt tabellen Kontrollsummor. Skillnaden är −119 546,38 kr.
-        Gör så: Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.
-    fel L14 redovisning/2020-kv1.csv: Filen har 1 876 rader i period 202001. Väntat: 1 877 rader enligt tabellen Kontrollsummor.
-        Gör så: Kontrollera att exporten är fullständig, eller rätta antalet i Kontrollsummor.
     fel L08 redovisning/2020-kv2.csv: Summan av klass 3–8 är 2 903 813,81 kr i period 202004. Väntat: 2 961 849,51 kr enligt tabellen Kontrollsummor. Skillnaden är −58 035,70 kr.
         Gör så: Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.
     fel L16 redovisning/Kopia av 2019-kv1.csv: Filen har precis samma innehåll som redovisning/2019-kv1.csv. Väntat: varje fil en gång; annars räknas alla rader dubbelt.
@@ -207,14 +203,10 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Rätta namnet, eller lägg till profilen i tabellen Profiler.
     fel B04 budget/budget-2020.csv rad 7, kolumn Konto: Konto 9021 står på en rad, tillsammans −229 734,89 kr räknat med intäkt plus, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
         Gör så: Lägg till koden i tabellen Konton, eller rätta budgeten. Platsen är kodens första rad.
-    fel B02 budget/utan rubriker.csv rad 1: Filens rubrikrad saknar kolumnerna Ansvar, Konto, Projekt, Motpart, Belopp, År, Profil, Beslut och Slag. Väntat: de kolumner som profilen budget i tabellen Exporter anger.
+    fel B02 budget/utan rubriker.csv rad 1: Filens rubrikrad saknar kolumnerna Ansvar, Konto, Projekt, Motpart, Belopp, År, Profil, Beslut och Slag. Raden innehåller ”2020”, ”0110”, ”4411” och ”-100,00”. Väntat: de kolumner som profilen budget i tabellen Exporter anger.
         Gör så: Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter.
-    fel L06 redovisning/2020-kv1.csv rad 201: Verifikation F20-00038 i period 202001 summerar till 0,01 kr. Väntat: att varje verifikation summerar till noll.
-        Gör så: Kontrollera att alla rader kom med i exporten och att inget belopp är ändrat; exportera på nytt.
     fel L04 redovisning/2020-kv1.csv rad 703, kolumn Period: I kolumnen för period står ”202021”. Väntat: en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.
         Gör så: Rätta exporten.
-    fel L06 redovisning/2020-kv1.csv rad 704: Verifikation F20-00171 i period 202001 summerar till −119 546,39 kr. Väntat: att varje verifikation summerar till noll.
-        Gör så: Kontrollera att alla rader kom med i exporten och att inget belopp är ändrat; exportera på nytt.
     fel L05 redovisning/2020-kv2.csv rad 73: Konto 9999 står på en rad, tillsammans 58 035,70 kr i debet, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
         Gör så: Lägg till koden i tabellen Konton, eller rätta bokföringen. Platsen är kodens första rad.
     fel L05 redovisning/2020-kv3.csv rad 8: Ansvar 7777 står på en rad, tillsammans 109 598,62 kr i debet, men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.
@@ -222,9 +214,11 @@ fn faults_in_ledger_budget_and_templates() {
     fel L03 redovisning/2020-kv3.csv rad 5824, kolumn Belopp: Beloppet ”åtta” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell I10: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kronor. Väntat: ett belopp i kronor med högst två decimaler, kostnader med minus.
-        Gör så: Menas -10000000 kr, skriv -10000000. Fältet räknas som ej lämnat.
+        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr, eller menades −2 790 000,00 kr. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.
+    varning L24 redovisning/Kopia av 2019-kv1.csv: Tabellen Kontrollsummor har ingen rad för filen. Väntat: en rad för varje fil i redovisning när tabellen används.
+        Gör så: Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx blad Ekonomi cell I9: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx blad Ekonomi cell I9: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
@@ -255,13 +249,15 @@ fn faults_in_templates_and_goals() {
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell I10: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kronor. Väntat: ett belopp i kronor med högst två decimaler, kostnader med minus.
-        Gör så: Menas -10000000 kr, skriv -10000000. Fältet räknas som ej lämnat.
+        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr, eller menades −2 790 000,00 kr. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.
     varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
         Gör så: Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.
     varning M02 mappen: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.
+    varning K33 inkommet/2020-08: Miljö har inte lämnat något svar som räknas. Väntat: ett svar senast 2020-09-11.
+        Gör så: Påminn Miljöchef, Miljö. Lägg svaret i mappen inkommet för perioden och kör igen.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx blad Ekonomi cell I9: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx blad Ekonomi cell I9: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
