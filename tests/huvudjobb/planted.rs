@@ -215,8 +215,8 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell I10: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kronor. Väntat: ett belopp i kronor med högst två decimaler, kostnader med minus.
         Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr, eller menades −2 790 000,00 kr. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
-        Gör så: Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+        Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå. Tills dess räknas fältet som ej lämnat.
     varning L24 redovisning/Kopia av 2019-kv1.csv: Tabellen Kontrollsummor har ingen rad för filen. Väntat: en rad för varje fil i redovisning när tabellen används.
         Gör så: Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx blad Ekonomi cell I9: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
@@ -250,8 +250,8 @@ fn faults_in_templates_and_goals() {
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell I10: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kronor. Väntat: ett belopp i kronor med högst två decimaler, kostnader med minus.
         Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr, eller menades −2 790 000,00 kr. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
-        Gör så: Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell I8: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+        Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå. Tills dess räknas fältet som ej lämnat.
     varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
         Gör så: Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.
     varning M02 mappen: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.

@@ -117,6 +117,7 @@ fn expected(what: &Expected) -> String {
         Expected::Year => "ett årtal, till exempel 2020.".to_string(),
         Expected::Period => "en period som ÅÅÅÅPP, till exempel 202008 (00 ingående balans, 13 bokslut).".to_string(),
         Expected::YesNo => "ja eller nej.".to_string(),
+        Expected::Choice(words) if words.len() == 1 => format!("{}, eller tomt.", words.concat()),
         Expected::Choice(words) => format!("ett av orden {}.", words.join(", ")),
         Expected::Scale => {
             "ord och tecken som ord=tecken med semikolon mellan, varje ord en gång; tecknen är full, halv, tom, \

@@ -2,7 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::period::Date;
-use crate::finding::{AmountTrouble, RegisterTrouble, TemplateProblem};
+use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem};
 use crate::text::format::kr_ore;
 
 use super::{Told, expected, listed, quoted, unreadable};
@@ -148,7 +148,7 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::WrongValue { field, found, expected: what } => Told::new(
             format!("{field}: {}.", quoted(found)),
             expected(what),
-            "Skriv om värdet. Fältet räknas som ej lämnat.",
+            format!("{} Fältet räknas som ej lämnat.", rewrite(what)),
         ),
         TemplateProblem::DateOutside { field, found, from, to } => Told::new(
             format!("{field}: datumet {found}."),
@@ -181,6 +181,15 @@ fn content(problem: &TemplateProblem) -> Told {
             "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
         ),
         other => whole_file(other),
+    }
+}
+
+/// How to write what the field asks for.
+fn rewrite(what: &Expected) -> &'static str {
+    match what {
+        Expected::Number => "Skriv bara talet, med komma före decimalerna och utan enhet.",
+        Expected::Date => "Skriv datumet med år, månad och dag och streck mellan.",
+        _ => "Skriv om värdet.",
     }
 }
 
@@ -231,14 +240,18 @@ fn likelihood(problem: &TemplateProblem) -> Told {
             "Skriv orsaken till avvikelsen.",
         ),
         TemplateProblem::TkrOrKr { field, found, meant, budget, last_year } => Told::new(
-            format!("{field}: {} kr, eller menades {} kr.", kr_ore(*found), kr_ore(*meant)),
+            format!(
+                "{field}: {} kr är mycket {} än budgeten.",
+                kr_ore(*found),
+                if found.abs() < meant.abs() { "mindre" } else { "större" }
+            ),
             against(*budget, *last_year),
-            "Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer ändå.",
+            confirm(*meant, "Skriv beloppet i kronor. Är det rätt som det står"),
         ),
         TemplateProblem::OtherSign { field, found, budget, last_year } => Told::new(
-            format!("{field}: {} kr, eller menades {} kr.", kr_ore(*found), kr_ore(-*found)),
+            format!("{field}: {}.", sign_against(*found)),
             against(*budget, *last_year),
-            "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt, välj ja i Stämmer ändå.",
+            confirm(-*found, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt"),
         ),
         TemplateProblem::TinyAmount { field, found } => Told::new(
             format!("{field}: bara {} kr.", kr_ore(*found)),
@@ -251,6 +264,22 @@ fn likelihood(problem: &TemplateProblem) -> Told {
             "Skriv talet i procent utan procenttecken. Fältet räknas som ej lämnat.",
         ),
         other => whole_file(other),
+    }
+}
+
+/// Asks what was meant; the value is not taken until it is written anew or confirmed.
+fn confirm(meant: Money, how: &str) -> String {
+    let meant = kr_ore(meant);
+    format!("Menades {meant} kr? {how}, välj ja i Stämmer ändå. Tills dess räknas fältet som ej lämnat.")
+}
+
+/// The sign that stands against both the budget and last year's outcome.
+fn sign_against(found: Money) -> String {
+    let amount = kr_ore(found);
+    if found < Money::ZERO {
+        format!("{amount} kr är negativt men posten är en intäkt")
+    } else {
+        format!("{amount} kr är positivt men posten är en kostnad")
     }
 }
 
@@ -310,7 +339,7 @@ fn typed(amount: Money) -> String {
 #[cfg(test)]
 pub(super) fn examples() -> Vec<TemplateProblem> {
     use crate::domain::period::Month;
-    use crate::finding::{Expected, Unreadable};
+    use crate::finding::Unreadable;
     use rust_decimal::Decimal;
     let month = Month::new(2020, 8).expect("a month");
     let word = |text: &str| text.to_string();
