@@ -1,4 +1,5 @@
-//! The tokens of the look, shared by workbook, templates and PDF: colours and the symbols of states and trends.
+//! The tokens of the look, shared by workbook, templates and PDF: the colours of `templates/tema.csv` and the symbols of
+//! states and trends.
 //! Shape and word carry a state; colour is third and never alone.
 
 use crate::doc::SectionKind;
@@ -24,27 +25,73 @@ impl Rgb {
     }
 }
 
+/// The theme's colours, a row each: name, `RRGGBB`, what it is for.
+const THEME: &str = include_str!("../../templates/tema.csv");
+
+/// A colour of the theme by its name, read when the program is built: a name or a colour that is not there stops the
+/// build.
+const fn themed(name: &str) -> Rgb {
+    let (theme, name) = (THEME.as_bytes(), name.as_bytes());
+    let mut start = 0;
+    while start < theme.len() {
+        let value = start + name.len() + 1;
+        if is_at(theme, start, name) && theme[value - 1] == b';' {
+            return Rgb::from_hex(hex_at(theme, value));
+        }
+        while start < theme.len() && theme[start] != b'\n' {
+            start += 1;
+        }
+        start += 1;
+    }
+    panic!("the theme lacks a colour")
+}
+
+const fn is_at(text: &[u8], start: usize, part: &[u8]) -> bool {
+    let mut at = 0;
+    while at < part.len() {
+        if start + at >= text.len() || text[start + at] != part[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const fn hex_at(text: &[u8], start: usize) -> u32 {
+    let (mut value, mut at) = (0, start);
+    while at < start + 6 {
+        let digit = match text[at] {
+            digit @ b'0'..=b'9' => digit - b'0',
+            digit @ b'A'..=b'F' => digit - b'A' + 10,
+            _ => panic!("a colour of the theme is not RRGGBB"),
+        };
+        value = value * 16 + digit as u32;
+        at += 1;
+    }
+    value
+}
+
 /// Text and figures.
-pub const INK: Rgb = Rgb::from_hex(0x1B1F23);
+pub const INK: Rgb = themed("ink");
 /// Notes, axes, running heads.
-pub const MUTED: Rgb = Rgb::from_hex(0x57606A);
+pub const MUTED: Rgb = themed("muted");
 /// Hairlines.
-pub const RULE: Rgb = Rgb::from_hex(0xD0D7DE);
+pub const RULE: Rgb = themed("rule");
 /// The rule under headings, outcome in charts.
-pub const ACCENT: Rgb = Rgb::from_hex(0x0B4F6C);
+pub const ACCENT: Rgb = themed("accent");
 /// Head rows, the band of key figures.
-pub const TINT: Rgb = Rgb::from_hex(0xE6F0F4);
-pub const BUDGET: Rgb = Rgb::from_hex(0x8FA9B5);
-pub const FORECAST: Rgb = Rgb::from_hex(0xB34E00);
-pub const BETTER: Rgb = Rgb::from_hex(0x1F6F43);
-pub const WORSE: Rgb = Rgb::from_hex(0xA4262C);
+pub const TINT: Rgb = themed("tint");
+pub const BUDGET: Rgb = themed("budget");
+pub const FORECAST: Rgb = themed("forecast");
+pub const BETTER: Rgb = themed("better");
+pub const WORSE: Rgb = themed("worse");
 /// Between better and worse: a state that is partly met.
-pub const PARTLY: Rgb = Rgb::from_hex(0x805300);
-pub const INPUT: Rgb = Rgb::from_hex(0xFFF7DB);
-pub const INPUT_BORDER: Rgb = Rgb::from_hex(0x9A7B0A);
-pub const FAULTY: Rgb = Rgb::from_hex(0xFDE7E9);
+pub const PARTLY: Rgb = themed("partly");
+pub const INPUT: Rgb = themed("input");
+pub const INPUT_BORDER: Rgb = themed("input_border");
+pub const FAULTY: Rgb = themed("faulty");
 pub const FAULTY_BORDER: Rgb = WORSE;
-pub const PAPER: Rgb = Rgb::from_hex(0xFFFFFF);
+pub const PAPER: Rgb = themed("paper");
 
 /// The symbol that stands before the word of a state, where the font has it (workbooks; the PDF draws it).
 pub const fn state_symbol(shape: RatingShape) -> &'static str {
