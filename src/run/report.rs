@@ -1,5 +1,7 @@
 //! The main job: gather, consolidate, write, read back, swap in.
 
+use std::collections::BTreeSet;
+
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::gather::{Gathered, gather};
 use super::outcome::Outcome;
@@ -23,6 +25,12 @@ use crate::write::{pdf, workbook};
 /// Why no reports could be made from gathered facts: our own fault.
 struct Broken(String);
 
+/// A finished set, and the characters that the print face lacks.
+struct Outputs {
+    files: Vec<(String, Vec<u8>)>,
+    lacking: BTreeSet<char>,
+}
+
 /// Runs `rapport`.
 pub fn write(request: &Request, period: Month, now: &str, stations: &mut dyn Stations) -> Outcome {
     with_folder(request, now, |folder| reported(request, period, &folder, stations))
@@ -38,7 +46,7 @@ fn reported(
         Err(findings) => findings_file::stopped(request, period, &findings),
         Ok(gathered) => match outputs(folder, &gathered, stations) {
             Err(Broken(said)) => Ok(Outcome::broken(text::run::programme_fault(&said))),
-            Ok(files) => deliver(request, &gathered, files),
+            Ok(outputs) => deliver(request, &gathered, outputs),
         },
     }
 }
@@ -47,7 +55,7 @@ fn reported(
 fn deliver(
     request: &Request,
     gathered: &Gathered,
-    files: Vec<(String, Vec<u8>)>,
+    Outputs { files, lacking }: Outputs,
 ) -> Result<Outcome, DiskError> {
     let target = format!("rapporter/{}", gathered.period);
     let mut set = OutputSet::new(&target);
@@ -56,6 +64,9 @@ fn deliver(
         set.add(&name, bytes)?;
     }
     let mut closing = Vec::new();
+    if !lacking.is_empty() {
+        closing.push(text::run::lacking_characters(&lacking));
+    }
     if !gathered.faulty.is_empty() || !gathered.closed.absent.is_empty() {
         closing.push(text::run::preliminary());
     }
@@ -75,11 +86,7 @@ fn deliver(
 }
 
 /// Every file of the set, the manifest last, proved against the documents they were made from.
-fn outputs(
-    folder: &Folder,
-    gathered: &Gathered,
-    stations: &mut dyn Stations,
-) -> Result<Vec<(String, Vec<u8>)>, Broken> {
+fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) -> Result<Outputs, Broken> {
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
     let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers);
     stations.consolidated(&mut cube);
@@ -95,9 +102,10 @@ fn outputs(
     for document in [books::budget(&proven), books::goals_book(&proven)] {
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
-    files.push(pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?);
+    let (name, bytes, lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
+    files.push((name, bytes));
     files.push((manifest::NAME.to_string(), manifest_bytes(folder, gathered, &proof, &files)?));
-    Ok(files)
+    Ok(Outputs { files, lacking })
 }
 
 fn material<'a>(
@@ -129,7 +137,8 @@ fn material<'a>(
 
 /// Lays the report out once to add up what its pages carry; the avstämning prints these sums.
 fn prove_pages(material: &Material, gathered: &Gathered, expected: &Expected) -> Result<Proof, Broken> {
-    let document = papers::report(material);
+    let mut document = papers::report(material);
+    pdf::printable(&mut document);
     let placed = pdf::place(&document).map_err(|error| Broken(error.to_string()))?;
     let meets = prove::meets(material, expected, Right::Pages(&document, &placed));
     Ok(Proof { files: gathered.left.files.clone(), meets, unproven: gathered.unproven.clone() })
@@ -160,10 +169,11 @@ fn pdf_file(
     expected: &Expected,
     proof: &Proof,
     stations: &mut dyn Stations,
-) -> Result<(String, Vec<u8>), Broken> {
+) -> Result<(String, Vec<u8>, BTreeSet<char>), Broken> {
     let broken = |error: pdf::Error| Broken(error.to_string());
     stations.document(&mut document);
     must_meet(check_document(expected, proof, &document))?;
+    let lacking = pdf::printable(&mut document);
     let mut placed = pdf::place(&document).map_err(broken)?;
     stations.placed(&mut placed);
     agree(pdf::check_placed(&document, &placed))?;
@@ -177,7 +187,7 @@ fn pdf_file(
     stations.pdf(&name, &mut bytes);
     let read = pdf::read_back(&bytes).map_err(broken)?;
     agree(pdf::check(&document, &read))?;
-    Ok((name, bytes))
+    Ok((name, bytes, lacking))
 }
 
 fn must_meet(differences: Vec<Difference>) -> Result<(), Broken> {

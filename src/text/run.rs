@@ -108,3 +108,12 @@ pub fn clock(seconds: u64) -> String {
         .and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
     at.map(|at| format!("{} {:02}.{:02} UTC", at.date(), at.hour(), at.minute())).unwrap_or_default()
 }
+
+/// Characters of the texts that the print face lacks, such as emoji.
+pub fn lacking_characters(characters: &std::collections::BTreeSet<char>) -> String {
+    let shown: Vec<String> = characters.iter().map(char::to_string).collect();
+    format!(
+        "Tecken som inte kan tryckas visas som ? i PDF-rapporten: {}. Ändra texten om det stör läsningen.",
+        shown.join(" ")
+    )
+}

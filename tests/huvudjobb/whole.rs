@@ -5,12 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use uppfolj::doc::Document;
 use uppfolj::run::Task;
+use uppfolj::run::stations::Stations;
 use uppfolj::source::xlsx::read_workbook;
 use uppfolj::write::pdf;
 use uppfolj::write::pdf::read_back::Element;
 
-use crate::common::{edit, month, output, report, run, sample, told};
+use crate::common::{edit, month, output, report, run, run_with, sample, told};
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).expect("the outputs").map(|entry| entry.expect("an entry").path());
@@ -130,4 +132,28 @@ fn a_dry_run_writes_nothing() {
     let outcome = uppfolj::run::guarded(&request, 0, &mut uppfolj::run::stations::Untouched);
     assert_eq!(outcome.exit.code(), 0);
     assert!(!folder.path().join("rapporter").exists() && !folder.path().join("svar").exists());
+}
+
+/// Puts an emoji in every document, as a manager's comment could.
+struct Emoji;
+
+impl Stations for Emoji {
+    fn document(&mut self, document: &mut Document) {
+        document.cover.push("Bra jobbat \u{1F44D}".to_string());
+    }
+}
+
+#[test]
+fn a_character_that_cannot_be_printed_does_not_stop_the_report() {
+    let folder = sample();
+    let outcome = run_with(folder.path(), Task::Report(month("2020-12")), &mut Emoji);
+    assert_eq!(outcome.exit.code(), 0, "{:?}", outcome.closing);
+    assert!(outcome.closing.iter().any(|line| line.contains('\u{1F44D}')), "{:?}", outcome.closing);
+    let outputs = folder.path().join("rapporter/2020-12");
+    let read = pdf::read_back(&output(&outputs, "Årsredovisning", ".pdf")).expect("the PDF");
+    assert!(
+        read.elements
+            .iter()
+            .any(|element| matches!(element, Element::Paragraph(text) if text == "Bra jobbat ?"))
+    );
 }

@@ -12,6 +12,7 @@ pub mod look;
 mod on_pages;
 pub mod place;
 pub mod placed;
+mod printable;
 pub mod read_back;
 
 pub use check::{Mismatch, check};
@@ -19,6 +20,7 @@ pub use emit::emit;
 pub use on_pages::check_placed;
 pub use place::place;
 pub use placed::Placed;
+pub use printable::printable;
 pub use read_back::{ReadBack, read_back};
 
 /// Why a PDF could not be written or read back.

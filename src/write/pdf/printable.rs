@@ -1,0 +1,75 @@
+//! A document as the typeface can print it: what people type may hold characters that no print face has, such as
+//! emoji, and one of them must not stop a report.
+
+use std::collections::BTreeSet;
+
+use super::font::font;
+use super::look::Weight;
+use crate::doc::{Block, Cell, Document, KeyFigure, Section, Table};
+
+/// What stands for a character that the typeface lacks.
+const REPLACEMENT: char = '?';
+
+/// Replaces the characters the typeface lacks; gives those that were replaced.
+pub fn printable(document: &mut Document) -> BTreeSet<char> {
+    let mut lacking = BTreeSet::new();
+    let mut mend = |text: &mut String| mend(text, &mut lacking);
+    let own = [&mut document.title, &mut document.subtitle, &mut document.organisation, &mut document.status];
+    own.into_iter().for_each(&mut mend);
+    document.markings.iter_mut().chain(&mut document.cover).for_each(&mut mend);
+    for Section { title, blocks, .. } in &mut document.sections {
+        mend(title);
+        blocks.iter_mut().for_each(|block| in_block(block, &mut mend));
+    }
+    lacking
+}
+
+fn in_block(block: &mut Block, mend: &mut dyn FnMut(&mut String)) {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph { text, .. } => mend(text),
+        Block::List(items) => items.iter_mut().for_each(mend),
+        Block::KeyFigures(figures) => {
+            for KeyFigure { label, value, below } in figures {
+                mend(label);
+                in_cell(value, mend);
+                mend(below);
+            }
+        }
+        Block::Table(table) => in_table(table, mend),
+        Block::PageBreak => {}
+    }
+}
+
+fn in_table(table: &mut Table, mend: &mut dyn FnMut(&mut String)) {
+    mend(&mut table.caption);
+    table.columns.iter_mut().for_each(|column| mend(&mut column.heading));
+    table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| in_cell(cell, mend));
+    table.notes.iter_mut().for_each(mend);
+}
+
+fn in_cell(cell: &mut Cell, mend: &mut dyn FnMut(&mut String)) {
+    match cell {
+        Cell::Missing(text) | Cell::Text(text) => mend(text),
+        Cell::State { word, .. } | Cell::Trend { word, .. } => mend(word),
+        Cell::Empty | Cell::Amount(_) | Cell::Percent { .. } | Cell::Number { .. } | Cell::Date(_) => {}
+    }
+}
+
+/// Line breaks and tabs are white space to the layout, not characters to draw.
+fn mend(text: &mut String, lacking: &mut BTreeSet<char>) {
+    let draws = |c: char| {
+        c.is_whitespace()
+            || [Weight::Regular, Weight::SemiBold].into_iter().all(|weight| font(weight).glyph(c).is_ok())
+    };
+    if text.chars().all(draws) {
+        return;
+    }
+    let mended = text.chars().map(|c| {
+        if draws(c) {
+            return c;
+        }
+        lacking.insert(c);
+        REPLACEMENT
+    });
+    *text = mended.collect();
+}
