@@ -152,10 +152,10 @@ impl<'a> Expected<'a> {
         };
         let strange = row.cells.iter().any(|cell| match (cell, &row.key) {
             (Cell::Amount(figure), RowKey::Org(code)) => {
-                !speaks_of(&figure.query, &|one| one.org.as_ref() == Some(code))
+                !figure.query.selections().iter().all(|one| one.org.as_ref() == Some(code))
             }
             (Cell::Amount(figure), RowKey::Project(code)) => {
-                !speaks_of(&figure.query, &|one| one.pick == Pick::Project(code.clone()))
+                !figure.query.selections().iter().all(|one| one.pick == Pick::Project(code.clone()))
             }
             _ => false,
         });
@@ -250,15 +250,6 @@ pub fn check_document(expected: &Expected, proof: &Proof, document: &Document) -
         }
     }
     differences
-}
-
-/// Whether every selection of facts in a query passes a test.
-fn speaks_of(query: &Query, test: &dyn Fn(&FactQuery) -> bool) -> bool {
-    match query {
-        Query::Facts(one) => test(one),
-        Query::Net { plus, minus } => plus.iter().chain(minus).all(|part| speaks_of(part, test)),
-        Query::Counted { .. } | Query::Given { .. } => true,
-    }
 }
 
 fn name(key: &FactKey) -> String {

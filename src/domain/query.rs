@@ -116,6 +116,15 @@ impl Query {
         Query::Net { plus: vec![self], minus: vec![other] }
     }
 
+    /// Every selection of facts that the query rests on, whatever its sign.
+    pub fn selections(&self) -> Vec<&FactQuery> {
+        match self {
+            Query::Facts(one) => vec![one],
+            Query::Net { plus, minus } => plus.iter().chain(minus).flat_map(Query::selections).collect(),
+            Query::Counted { .. } | Query::Given { .. } => Vec::new(),
+        }
+    }
+
     pub fn negated(self) -> Query {
         Query::Net { plus: Vec::new(), minus: vec![self] }
     }

@@ -68,15 +68,6 @@ pub struct InputLine {
     pub size: u64,
 }
 
-/// Whether any selection of facts in a query passes a test.
-fn rests_on(query: &Query, test: &dyn Fn(&FactQuery) -> bool) -> bool {
-    match query {
-        Query::Facts(one) => test(one),
-        Query::Net { plus, minus } => plus.iter().chain(minus).any(|part| rests_on(part, test)),
-        Query::Counted { .. } | Query::Given { .. } => false,
-    }
-}
-
 impl Material<'_> {
     /// PRELIMINÄR while an answer is missing or faulty.
     pub fn preliminary(&self) -> bool {
@@ -92,7 +83,7 @@ impl Material<'_> {
             let line = kinds.iter().find(|(known, _, _)| **known == gap.cost_type).map(|(_, line, _)| *line);
             (gap, line)
         });
-        lines.any(|(gap, line)| rests_on(query, &|one| self.is_about(one, gap, line)))
+        lines.any(|(gap, line)| query.selections().iter().any(|one| self.is_about(one, gap, line)))
     }
 
     fn is_about(&self, one: &FactQuery, gap: &Gap, line: Option<&LineId>) -> bool {
