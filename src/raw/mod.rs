@@ -1,5 +1,6 @@
 //! What stands in a file, before anything is understood: plain cells with absolute addresses.
 
+pub mod limits;
 mod text;
 
 use std::collections::BTreeMap;

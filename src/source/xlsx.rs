@@ -11,15 +11,9 @@ use rust_decimal::Decimal;
 
 use crate::domain::period::Date;
 use crate::finding::Unreadable;
+use crate::raw::limits::{ALL_BYTES, COLUMNS, FILE_BYTES, PART_BYTES, PARTS, ROWS};
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 
-/// Largest file that is opened at all.
-const FILE_BYTES: usize = 40 << 20;
-/// Most parts of the zip.
-const PARTS: usize = 2_000;
-/// Most inflated bytes of one part and of all parts. Declared sizes are not believed: the bytes are counted.
-const PART_BYTES: u64 = 64 << 20;
-const ALL_BYTES: u64 = 128 << 20;
 /// Most filled cells of a workbook.
 const CELLS: usize = 500_000;
 /// Most cells of a sheet, empty ones with a style included.
@@ -28,9 +22,6 @@ const STYLED_CELLS: usize = 4_000_000;
 const TEXT_BYTES: usize = 64 << 20;
 /// Most cells of a sheet with an error value that calamine does not know.
 const UNKNOWN_ERRORS: usize = 50;
-/// Excel's own limits.
-const ROWS: u32 = 1_048_576;
-const COLUMNS: u32 = 16_384;
 
 /// Reads a whole workbook. `file` is the path that findings show.
 pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
