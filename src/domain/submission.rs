@@ -7,7 +7,27 @@ use super::account::CostType;
 use super::code::Code;
 use super::goal::Reading;
 use super::money::Money;
-use super::period::Month;
+use super::period::{Date, Month};
+
+/// One file that came in for a period, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    pub file: Arc<str>,
+    /// The unit it says it is, where it says one and the same.
+    pub unit: Option<Code>,
+    pub signed_by: String,
+    /// The date typed in the sheet.
+    pub signed_on: Option<Date>,
+    /// Whether what it says is used: a file with faults in some fields is used for the others.
+    pub counted: bool,
+}
+
+impl Received {
+    /// A file that no answer could be taken from.
+    pub fn refused(file: Arc<str>, unit: Option<Code>) -> Received {
+        Received { file, unit, signed_by: String::new(), signed_on: None, counted: false }
+    }
+}
 
 /// One accepted template. A field that could not be read is absent here and has a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +36,8 @@ pub struct Submission {
     pub period: Month,
     pub file: Arc<str>,
     pub signed_by: String,
+    /// The date typed in the sheet (Lämnad).
+    pub signed_on: Option<Date>,
     /// Whole-year forecast per cost type, income +, cost −.
     pub forecasts: BTreeMap<CostType, Money>,
     /// Cause of the deviation per cost type, in the manager's words.
@@ -34,7 +56,7 @@ pub struct Action {
     /// Effect on the result this year, better +.
     pub effect: Option<Money>,
     pub responsible: String,
-    pub date: Option<super::period::Date>,
+    pub date: Option<Date>,
 }
 
 /// The unit's own rating of a goal, with the words of the dialogue.

@@ -8,6 +8,7 @@ mod reconciliation;
 mod register;
 mod template;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,6 +54,17 @@ pub enum Place {
 }
 
 impl Place {
+    /// How closely it tells: the folder first, a cell last.
+    fn kind(&self) -> u8 {
+        match self {
+            Place::Folder => 0,
+            Place::File { .. } => 1,
+            Place::Line { .. } => 2,
+            Place::Sheet { .. } => 3,
+            Place::Cell { .. } => 4,
+        }
+    }
+
     /// The file it is in, if it is in one.
     pub fn file(&self) -> Option<&str> {
         match self {
@@ -184,10 +196,13 @@ impl Finding {
     }
 }
 
-/// All findings of a run, listed by place and code whatever order they were found in.
+/// All findings of a run, listed by place and code whatever order they were found in; those in a workbook in the order
+/// of its tabs, as a person meets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// The tabs of workbooks, in order.
+    tabs: BTreeMap<Arc<str>, Vec<Arc<str>>>,
 }
 
 impl Findings {
@@ -197,21 +212,29 @@ impl Findings {
 
     pub fn extend(&mut self, other: Findings) {
         self.list.extend(other.list);
+        self.tabs.extend(other.tabs);
+    }
+
+    /// Tells the order of a workbook's tabs.
+    pub fn tabs(&mut self, file: Arc<str>, tabs: impl Iterator<Item = Arc<str>>) {
+        self.tabs.insert(file, tabs.collect());
     }
 
     /// Sorted by severity, place, code; doubles removed.
     pub fn sorted(&self) -> Vec<&Finding> {
         let mut sorted: Vec<&Finding> = self.list.iter().collect();
-        sorted.sort_by(|a, b| {
-            (a.severity(), &a.place, a.problem.code(), *a).cmp(&(
-                b.severity(),
-                &b.place,
-                b.problem.code(),
-                *b,
-            ))
+        sorted.sort_by_cached_key(|one| {
+            let (kind, file) = (one.place.kind(), one.place.file());
+            (one.severity(), kind, file, self.tab(&one.place), &one.place, one.problem.code(), *one)
         });
         sorted.dedup();
         sorted
+    }
+
+    /// How many tabs stand before the place's own.
+    fn tab(&self, place: &Place) -> Option<usize> {
+        let (Place::Sheet { file, sheet } | Place::Cell { file, sheet, .. }) = place else { return None };
+        self.tabs.get(file)?.iter().position(|tab| tab == sheet)
     }
 
     pub fn has_fault(&self) -> bool {
@@ -224,5 +247,26 @@ impl Findings {
 
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.list.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Findings, Place, TemplateProblem};
+
+    #[test]
+    fn findings_in_a_workbook_come_in_the_order_of_its_tabs() {
+        let cell =
+            |sheet: &str, row| Place::Cell { file: "a.xlsx".into(), sheet: sheet.into(), row, column: 1 };
+        let problem = || TemplateProblem::FieldLost { field: "Prognos".to_string() };
+        let mut findings = Findings::default();
+        for place in [cell("Mål", 10), cell("Ekonomi", 4), cell("Mål", 9), cell("Åtgärder", 2)] {
+            findings.add(place, problem());
+        }
+        let mut other = Findings::default();
+        other.tabs("a.xlsx".into(), ["Ekonomi", "Åtgärder", "Mål"].map(Into::into).into_iter());
+        findings.extend(other);
+        let found: Vec<Place> = findings.sorted().into_iter().map(|one| one.place.clone()).collect();
+        assert_eq!(found, [cell("Ekonomi", 4), cell("Åtgärder", 2), cell("Mål", 9), cell("Mål", 10)]);
     }
 }

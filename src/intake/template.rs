@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::domain::code::Code;
 use crate::domain::goal::Reading;
 use crate::domain::period::Month;
-use crate::domain::submission::{Action, Submission, UnitRating};
+use crate::domain::submission::{Action, Received, Submission, UnitRating};
 use crate::finding::{Findings, Place, RegisterTrouble, TemplateProblem};
 use crate::form::issued::IssuedFault;
 use crate::form::{ActionPart, Answers, FieldKey, Form, Issued, Prefill, READING_SOURCE};
@@ -33,46 +33,82 @@ pub fn issued(file: &str, text: &str) -> Result<Issued, Findings> {
     })
 }
 
-/// One returned file. `None`: it is no answer of this period, or nothing is filled in; the findings say why.
-pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> (Option<Submission>, Findings) {
-    let mut findings = Findings::default();
-    let template = match identity::identify(workbook, period, issued) {
+/// What one returned file came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    pub received: Received,
+    /// `None`: it is no answer of this period, or nothing is filled in; the findings say why.
+    pub answer: Option<Submission>,
+    pub findings: Findings,
+}
+
+/// What all files of a period came to: the answers that count, and every file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadAll {
+    pub answers: Vec<Submission>,
+    pub received: Vec<Received>,
+    pub findings: Findings,
+}
+
+/// One returned file.
+pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
+    let claims = identity::claims(workbook);
+    let refused = |unit, problem| {
+        let mut findings = Findings::default();
+        findings.add(file_place(workbook), problem);
+        Read { received: Received::refused(workbook.file.clone(), unit), answer: None, findings }
+    };
+    let unit = identity::unit(&claims);
+    let template = match identity::identify(workbook, &claims, period, issued) {
         Ok(template) => template,
-        Err(problem) => {
-            findings.add(file_place(workbook), problem);
-            return (None, findings);
-        }
+        Err(problem) => return refused(unit, problem),
     };
     let form = Form::new(&template.prefill);
     let located = locate::locate(workbook, &form);
     let judged = judge::judge(workbook, &form, &located);
     if judged.answers.0.is_empty() && !judged.findings.has_fault() && !located.findings.has_fault() {
-        let unit = template.prefill.unit.to_string();
-        findings.add(file_place(workbook), TemplateProblem::NothingFilled { unit });
-        return (None, findings);
+        let named = template.prefill.unit.to_string();
+        return refused(unit, TemplateProblem::NothingFilled { unit: named });
     }
-    findings.extend(located.findings);
+    let mut findings = located.findings;
     findings.extend(judged.findings);
-    (Some(submission(workbook, &template.prefill, &judged.answers)), findings)
+    findings.tabs(workbook.file.clone(), workbook.sheets.iter().map(|sheet| sheet.name.clone()));
+    let answer = submission(workbook, &template.prefill, &judged.answers);
+    let received = Received {
+        file: workbook.file.clone(),
+        unit,
+        signed_by: answer.signed_by.clone(),
+        signed_on: answer.signed_on,
+        counted: true,
+    };
+    Read { received, answer: Some(answer), findings }
 }
 
-/// All returned files of a period, in any order. Different answers from one unit: none counts.
-pub fn read_all(workbooks: &[RawWorkbook], period: Month, issued: &Issued) -> (Vec<Submission>, Findings) {
-    let mut findings = Findings::default();
+/// All returned files of a period, in any order.
+pub fn read_all(workbooks: &[RawWorkbook], period: Month, issued: &Issued) -> ReadAll {
+    count(workbooks.iter().map(|workbook| read(workbook, period, issued)))
+}
+
+/// Which of the files count. Different answers from one unit: none does.
+pub fn count(files: impl IntoIterator<Item = Read>) -> ReadAll {
+    let mut all = ReadAll::default();
     let mut by_unit: BTreeMap<Code, Vec<Submission>> = BTreeMap::new();
-    for workbook in workbooks {
-        let (submission, found) = read(workbook, period, issued);
-        findings.extend(found);
-        if let Some(submission) = submission {
-            by_unit.entry(submission.unit.clone()).or_default().push(submission);
+    for Read { received, answer, findings } in files {
+        all.findings.extend(findings);
+        all.received.push(received);
+        if let Some(answer) = answer {
+            by_unit.entry(answer.unit.clone()).or_default().push(answer);
         }
     }
-    let mut counted = Vec::new();
     for (unit, mut submissions) in by_unit {
         submissions.sort_by(|a, b| a.file.cmp(&b.file));
-        counted.extend(one_of(&unit, &submissions, &mut findings));
+        all.answers.extend(one_of(&unit, &submissions, &mut all.findings));
     }
-    (counted, findings)
+    for received in &mut all.received {
+        received.counted = all.answers.iter().any(|answer| answer.file == received.file);
+    }
+    all.received.sort_by(|a, b| a.file.cmp(&b.file));
+    all
 }
 
 fn one_of(unit: &Code, submissions: &[Submission], findings: &mut Findings) -> Option<Submission> {
@@ -108,6 +144,7 @@ fn submission(workbook: &RawWorkbook, prefill: &Prefill, answers: &Answers) -> S
         period: prefill.period,
         file: workbook.file.clone(),
         signed_by: answers.text(&FieldKey::SignedBy).to_string(),
+        signed_on: None,
         forecasts: cost_types()
             .filter_map(|name| Some((name.clone(), answers.amount(&FieldKey::Forecast(name))?)))
             .collect(),

@@ -13,12 +13,13 @@ use crate::domain::goal::Reading;
 use crate::domain::money::Money;
 use crate::domain::period::{Date, LedgerPeriod, Month, PeriodKind};
 use crate::domain::registers::Registers;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Received, Submission};
 use crate::finding::{
     Findings, Place, Problem, ReconciliationProblem, RegisterProblem, Severity, TemplateProblem,
 };
 use crate::form::issued::Issued;
 use crate::intake;
+use crate::intake::template::ReadAll;
 use crate::register;
 use crate::source::folder::Folder;
 use crate::source::{self, xlsx};
@@ -33,6 +34,8 @@ pub struct Gathered {
     /// Ledger files that nothing proves complete.
     pub unproven: Vec<String>,
     pub answers: Answers,
+    /// Every file that came in for the period.
+    pub received: Vec<Received>,
     pub readings: Vec<Reading>,
     pub closed: Closed,
     /// Units with a fault in their answer for the period, and files with a fault that belong to no unit.
@@ -115,7 +118,7 @@ pub fn without_reminders(
     };
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
-    let answers = answers(folder, &registers, period, &mut findings);
+    let (answers, received) = answers(folder, &registers, period, &mut findings);
     if stops(&findings) {
         return Err(findings);
     }
@@ -144,6 +147,7 @@ pub fn without_reminders(
         left,
         unproven,
         answers,
+        received,
         readings,
         closed,
         faulty,
@@ -187,20 +191,26 @@ fn date(registers: &Registers, period: Month, options: Options) -> Date {
 
 /// The answers of the year up to the period. Findings are told for the period's own files only: earlier ones were told
 /// in their month.
-fn answers(folder: &Folder, registers: &Registers, period: Month, findings: &mut Findings) -> Answers {
+fn answers(
+    folder: &Folder,
+    registers: &Registers,
+    period: Month,
+    findings: &mut Findings,
+) -> (Answers, Vec<Received>) {
     let asked = registers.schedule.iter().filter(|row| row.templates && row.period.year == period.year);
-    let mut answers = BTreeMap::new();
+    let (mut answers, mut received) = (BTreeMap::new(), Vec::new());
     for row in asked.filter(|row| row.period <= period) {
-        let (read, found) = answers_of(folder, row.period);
+        let read = answers_of(folder, row.period);
         if row.period == period {
-            findings.extend(found);
+            findings.extend(read.findings);
+            received = read.received;
         }
-        answers.insert(row.period, read);
+        answers.insert(row.period, read.answers);
     }
-    answers
+    (answers, received)
 }
 
-pub(super) fn answers_of(folder: &Folder, period: Month) -> (Vec<Submission>, Findings) {
+pub(super) fn answers_of(folder: &Folder, period: Month) -> ReadAll {
     let mut findings = Findings::default();
     let place = format!("mallar/{period}/utgivna.csv");
     let issued = match folder.get(&place) {
@@ -212,22 +222,23 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (Vec<Submission>, Fi
             }),
     };
     let mut books = Vec::new();
+    let mut refused = Vec::new();
     let prefix = format!("inkommet/{period}/");
     for input in folder.under(&prefix) {
         match xlsx::read_workbook(&input.path, &input.bytes) {
             Ok(book) => books.push(book),
-            Err(why) => {
-                findings
-                    .add(Place::File { file: input.path.clone() }, TemplateProblem::UnreadableFile { why });
-            }
+            Err(why) => refused.push((input.path.clone(), why)),
         }
     }
-    for (path, why) in folder.unreadable_under(&prefix) {
-        findings.add(Place::File { file: path.clone() }, TemplateProblem::UnreadableFile { why: *why });
+    refused.extend(folder.unreadable_under(&prefix).map(|(path, why)| (path.clone(), *why)));
+    let mut all = intake::template::read_all(&books, period, &issued);
+    for (file, why) in refused {
+        findings.add(Place::File { file: file.clone() }, TemplateProblem::UnreadableFile { why });
+        all.received.push(Received::refused(file, None));
     }
-    let (read, found) = intake::template::read_all(&books, period, &issued);
-    findings.extend(found);
-    (read, findings)
+    all.received.sort_by(|a, b| a.file.cmp(&b.file));
+    all.findings.extend(findings);
+    all
 }
 
 /// The left side of the forecasts: what the answers hold and what stands in, counted on its own.

@@ -30,7 +30,7 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 
 fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome, DiskError> {
     // The period's own answers say nothing about its templates: they are gathered without them.
-    let (answered, _) = answers_of(&folder, period);
+    let answered = answers_of(&folder, period).answers;
     let answered: BTreeSet<Code> = answered.into_iter().map(|answer| answer.unit).collect();
     let folder = folder.without(&format!("inkommet/{period}/"));
     let gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {

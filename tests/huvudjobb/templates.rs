@@ -10,7 +10,7 @@ use uppfolj::domain::code::Code;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::{Date, Month};
 use uppfolj::form::{Answer, Answers, FieldKey, Form, Issued, Kind, Prefill};
-use uppfolj::intake::template::read_all;
+use uppfolj::intake::template::{ReadAll, read_all};
 use uppfolj::run::gather::{Gathered, gather};
 use uppfolj::run::stations::Untouched;
 use uppfolj::run::templates::prefills;
@@ -114,7 +114,7 @@ fn every_month_of_the_year_is_filled_and_read_back() {
             books.push(read_workbook(&file, &bytes).expect("our own workbook"));
             folder.inputs.push(folder::input(&file, bytes));
         }
-        let (submissions, findings) = read_all(&books, period, &issued);
+        let ReadAll { answers: submissions, findings, .. } = read_all(&books, period, &issued);
         let remarks: Vec<String> = findings.sorted().into_iter().map(uppfolj::text::finding::line).collect();
         check_remarks(&name, &remarks, &prefills, &typed);
         assert_same(&name, &sources::read(&submissions), &typed);

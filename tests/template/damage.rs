@@ -7,7 +7,7 @@ use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
 use uppfolj::form::{Answer, Answers, FieldKey, Form, Kind, Prefill};
-use uppfolj::intake::template::{read, read_all};
+use uppfolj::intake::template::{Read, read, read_all};
 use uppfolj::raw::{RawValue, RawWorkbook};
 
 use crate::example::{self, FILE};
@@ -44,7 +44,7 @@ impl Bench {
     }
 
     fn told(&self) -> Vec<String> {
-        example::told(&read(&self.workbook, self.prefill.period, &example::issued(&self.prefill)).1)
+        example::told(&read(&self.workbook, self.prefill.period, &example::issued(&self.prefill)).findings)
     }
 
     fn place(&self, key: &FieldKey) -> String {
@@ -113,7 +113,8 @@ fn rows_inserted_between_the_lines_and_a_renamed_sheet_lose_nothing() {
     let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
     example::insert_rows(&mut case.workbook, "Ekonomi", row, 2);
     example::rename_sheet(&mut case.workbook, "Ekonomi", "Ekonomi åk F–3's");
-    let (submission, findings) = read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
+    let Read { answer: submission, findings, .. } =
+        read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
     assert_eq!(example::told(&findings), [format!("K31 {FILE} blad Ekonomi åk F–3's")]);
     assert_eq!(
         submission.expect("an answer").forecasts.get(&CostType(Code::new("Lokalhyror"))).copied(),
@@ -278,7 +279,7 @@ fn another_file_is_known_for_what_it_is() {
     let period = case.prefill.period;
     let issued = example::issued(&case.prefill);
     let code = |workbook: &RawWorkbook, issued: &uppfolj::form::Issued, period| {
-        let (submission, findings) = read(workbook, period, issued);
+        let Read { answer: submission, findings, .. } = read(workbook, period, issued);
         assert_eq!(submission, None);
         example::told(&findings).join(" ")
     };
@@ -327,15 +328,19 @@ fn two_files_of_one_unit_are_never_chosen_between() {
     let case = bench(PeriodKind::Interim);
     let issued = example::issued(&case.prefill);
     let copy = RawWorkbook { file: "inkommet/2020-08/a.xlsx".into(), ..case.workbook.clone() };
-    let (submissions, findings) =
-        read_all(&[case.workbook.clone(), copy.clone()], case.prefill.period, &issued);
-    assert_eq!(submissions.len(), 1);
-    assert_eq!(example::told(&findings), [format!("K09 {FILE}")]);
+    let all = read_all(&[case.workbook.clone(), copy.clone()], case.prefill.period, &issued);
+    assert_eq!(all.answers.len(), 1);
+    assert_eq!(example::told(&all.findings), [format!("K09 {FILE}")]);
+    let counted: Vec<bool> = all.received.iter().map(|received| received.counted).collect();
+    assert_eq!(counted, [true, false]);
     let mut answers = case.answers.clone();
     answers.0.insert(FieldKey::SignedBy, Answer::Text("Någon annan".into()));
     let mut changed = example::returned(&case.prefill, Some(&answers));
     changed.file = copy.file;
-    let (submissions, findings) = read_all(&[case.workbook, changed], case.prefill.period, &issued);
-    assert_eq!(submissions, Vec::new());
-    assert_eq!(example::told(&findings), ["K08 inkommet/2020-08/a.xlsx".to_string(), format!("K08 {FILE}")]);
+    let all = read_all(&[case.workbook, changed], case.prefill.period, &issued);
+    assert_eq!(all.answers, Vec::new());
+    let told = ["K08 inkommet/2020-08/a.xlsx".to_string(), format!("K08 {FILE}")];
+    assert_eq!(example::told(&all.findings), told);
+    assert!(all.received.iter().all(|received| !received.counted && received.unit.is_some()));
+    assert_eq!(all.received[0].signed_by, "Någon annan");
 }

@@ -6,7 +6,7 @@ use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::domain::submission::Submission;
 use uppfolj::form::{ActionPart, Answer, Answers, FieldKey, Form, Guard, Issued, Kind, Prefill};
-use uppfolj::intake::template::{issued as read_issued, read};
+use uppfolj::intake::template::{Read, issued as read_issued, read};
 use uppfolj::write::template::write;
 
 use crate::example;
@@ -49,7 +49,8 @@ fn answers_of(submission: &Submission) -> Answers {
 
 fn read_back(prefill: &Prefill, answers: &Answers) -> (Option<Submission>, Vec<String>) {
     let workbook = example::returned(prefill, Some(answers));
-    let (submission, findings) = read(&workbook, prefill.period, &example::issued(prefill));
+    let Read { answer: submission, findings, .. } =
+        read(&workbook, prefill.period, &example::issued(prefill));
     (submission, example::told(&findings))
 }
 

@@ -8,16 +8,20 @@ use crate::form::identity::{Identity, VisibleCode};
 use crate::form::{Issued, IssuedTemplate};
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 
+/// The unit that all marks name.
+pub fn unit(claims: &[VisibleCode]) -> Option<Code> {
+    let (first, others) = claims.split_first()?;
+    others.iter().all(|other| other.unit == first.unit).then(|| Code::new(&first.unit))
+}
+
 /// The issued template a file claims to be, or why it is not one of them.
 pub fn identify<'a>(
     workbook: &RawWorkbook,
+    claims: &[VisibleCode],
     period: Month,
     issued: &'a Issued,
 ) -> Result<&'a IssuedTemplate, TemplateProblem> {
-    let mut claims = claims(workbook);
-    claims.sort();
-    claims.dedup();
-    let claim = match claims.as_slice() {
+    let claim = match claims {
         [] => return Err(TemplateProblem::NotATemplate),
         [claim] => claim,
         several => {
@@ -58,7 +62,8 @@ const PERIOD: &str = "uppf_period";
 const VERSION: &str = "uppf_version";
 const CONTENT: &str = "uppf_innehall";
 
-fn claims(workbook: &RawWorkbook) -> Vec<VisibleCode> {
+/// What the carriers that are there say, each thing once.
+pub fn claims(workbook: &RawWorkbook) -> Vec<VisibleCode> {
     let mut claims: Vec<VisibleCode> = Vec::new();
     for sheet in &workbook.sheets {
         claims.extend(claim(|key| fact(sheet, key)));
@@ -69,6 +74,8 @@ fn claims(workbook: &RawWorkbook) -> Vec<VisibleCode> {
         claims.extend(texts);
     }
     claims.extend(claim(|key| workbook.properties.get(key).cloned()));
+    claims.sort();
+    claims.dedup();
     claims
 }
 
