@@ -168,6 +168,14 @@ impl Problem {
         FindingCode { station, number }
     }
 
+    /// What the manager calls the field it is about, where it is about one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Problem::Template(problem) => problem.field(),
+            _ => None,
+        }
+    }
+
     pub fn severity(&self) -> Severity {
         match self {
             Problem::Register(problem) => problem.severity(),

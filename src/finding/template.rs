@@ -240,6 +240,33 @@ impl TemplateProblem {
         }
     }
 
+    /// The field it is about; a test holds that every problem with a field tells it.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            TemplateProblem::FieldLost { field, .. }
+            | TemplateProblem::FoundByKey { field, .. }
+            | TemplateProblem::FieldsCollide { field, .. }
+            | TemplateProblem::FieldMoved { field, .. }
+            | TemplateProblem::FieldTwice { field, .. }
+            | TemplateProblem::NotAnAmount { field, .. }
+            | TemplateProblem::ReadAs { field, .. }
+            | TemplateProblem::WrongValue { field, .. }
+            | TemplateProblem::DateOutside { field, .. }
+            | TemplateProblem::TooLong { field, .. }
+            | TemplateProblem::Formula { field, .. }
+            | TemplateProblem::FormulaWithoutValue { field, .. }
+            | TemplateProblem::ExternalLink { field, .. }
+            | TemplateProblem::ErrorValue { field, .. }
+            | TemplateProblem::MissingAnswer { field, .. }
+            | TemplateProblem::MissingComment { field, .. }
+            | TemplateProblem::TkrOrKr { field, .. }
+            | TemplateProblem::OtherSign { field, .. }
+            | TemplateProblem::TinyAmount { field, .. }
+            | TemplateProblem::PercentOrShare { field, .. } => Some(field),
+            _ => None,
+        }
+    }
+
     pub fn severity(&self) -> Severity {
         match self {
             TemplateProblem::SameAnswerTwice { .. } | TemplateProblem::SheetRenamed { .. } => Severity::Note,

@@ -67,13 +67,9 @@ fn working_pages(material: &Material) -> Vec<Section> {
         let blocks = proof::reconciliation(proof);
         sections.push(section("avstamning", phrase("avstämning.rubrik"), SectionKind::Proof, blocks));
     }
-    if let Some(table) = proof::handed_in(material) {
-        sections.push(section(
-            "inlamning",
-            phrase("inlämning.rubrik"),
-            SectionKind::Work,
-            vec![Block::Table(table)],
-        ));
+    if let Some(board) = material.board {
+        let blocks = proof::handed_in(board);
+        sections.push(section("inlamning", phrase("inlämning.rubrik"), SectionKind::Work, blocks));
     }
     if let Some(table) = proof::finding_table(material.findings) {
         sections.push(section(

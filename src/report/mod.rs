@@ -1,5 +1,6 @@
 //! What is said: figures put into documents, purely from the facts. Knows no writer and no file.
 
+pub mod board;
 pub mod books;
 pub mod build;
 pub mod deviations;
@@ -13,6 +14,7 @@ pub mod prefill;
 pub mod proof;
 pub mod statements;
 
+use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::forecast::{Gap, is_forecast};
 use crate::consolidate::reconcile::Proof;
@@ -42,6 +44,8 @@ pub struct Material<'a> {
     /// Whose answers have faults, by name: then the report is PRELIMINÄR.
     pub faulty: &'a [String],
     pub findings: &'a [FindingLine],
+    /// Who has answered; `None` in periods without templates.
+    pub board: Option<&'a Board>,
     pub inputs: &'a [InputLine],
     /// `None` while the control sums are still being added up from the placed pages.
     pub proof: Option<&'a Proof>,
@@ -55,7 +59,17 @@ pub struct FindingLine {
     pub severity: String,
     pub code: String,
     pub place: String,
+    /// The unit whose file it is in, by name.
+    pub unit: String,
+    pub file: String,
+    pub tab: String,
+    /// Cell or line.
+    pub spot: String,
+    pub field: String,
+    /// What was found, as a sentence of its own.
     pub text: String,
+    /// What was found, to stand beside the field.
+    pub beside: String,
     pub expected: String,
     pub remedy: String,
 }

@@ -1,7 +1,8 @@
 //! The pages that show the work: avstämning, inlämning, påpekanden, om.
 
 use super::build::{column, table, text, word_table};
-use super::{FindingLine, Material};
+use super::{FindingLine, Material, board};
+use crate::consolidate::board::Board;
 use crate::consolidate::reconcile::Proof;
 use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Role, Row, RowKey, Table};
 use crate::domain::query::Query;
@@ -62,35 +63,10 @@ fn counted(proof: &Proof, what: &str, column: &str) -> Cell {
 }
 
 /// Who has answered.
-pub fn handed_in(material: &Material) -> Option<Table> {
-    let rows: Vec<Row> = material
-        .registers
-        .org
-        .with_template(material.period)
-        .map(|(node, _)| {
-            let answer = material.answers.iter().find(|answer| answer.unit == node.code);
-            let cells = vec![
-                text(node.name.clone()),
-                text(node.manager.clone()),
-                match answer {
-                    Some(_) if material.faulty.contains(&node.name) => {
-                        Cell::Missing(phrase("inlämning.med_fel").to_string())
-                    }
-                    Some(_) => text(phrase("inlämning.ja")),
-                    None => Cell::Missing(phrase("inlämning.nej").to_string()),
-                },
-                text(answer.map(|answer| answer.file.to_string()).unwrap_or_default()),
-            ];
-            Row { key: RowKey::Org(node.code.clone()), role: Role::Item, depth: 0, cells }
-        })
-        .collect();
-    let columns = vec![
-        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
-        column("chef", phrase("kolumn.chef"), ColumnKind::Text { wide: false }),
-        column("läge", phrase("inlämning.läge"), ColumnKind::Word),
-        column("fil", phrase("avstämning.fil"), ColumnKind::Text { wide: true }),
-    ];
-    (!rows.is_empty()).then(|| word_table("inlamning", phrase("inlämning.rubrik"), columns, rows))
+pub fn handed_in(board: &Board) -> Vec<Block> {
+    let mut blocks: Vec<Block> = board::sentences(board).iter().map(|line| note(line)).collect();
+    blocks.push(Block::Table(board::table(board)));
+    blocks
 }
 
 /// All findings of the run.
@@ -99,18 +75,35 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
         .iter()
         .enumerate()
         .map(|(at, line)| {
-            let words = [&line.severity, &line.code, &line.place, &line.text, &line.expected, &line.remedy];
+            let words = [
+                &line.severity,
+                &line.code,
+                &line.unit,
+                &line.file,
+                &line.tab,
+                &line.spot,
+                &line.field,
+                &line.beside,
+                &line.expected,
+                &line.remedy,
+            ];
             let cells = words.into_iter().map(|word| text(word.clone())).collect();
             Row { key: RowKey::Other(at.to_string()), role: Role::Item, depth: 0, cells }
         })
         .collect();
+    let narrow = ColumnKind::Text { wide: false };
+    let wide = ColumnKind::Text { wide: true };
     let columns = vec![
-        column("grad", phrase("påpekanden.grad"), ColumnKind::Text { wide: false }),
-        column("kod", phrase("påpekanden.kod"), ColumnKind::Text { wide: false }),
-        column("plats", phrase("påpekanden.plats"), ColumnKind::Text { wide: true }),
-        column("text", phrase("påpekanden.text"), ColumnKind::Text { wide: true }),
-        column("väntat", phrase("påpekanden.väntat"), ColumnKind::Text { wide: true }),
-        column("åtgärd", phrase("påpekanden.åtgärd"), ColumnKind::Text { wide: true }),
+        column("allvar", phrase("påpekanden.allvar"), narrow),
+        column("kod", phrase("påpekanden.kod"), narrow),
+        column("enhet", phrase("kolumn.enhet"), narrow),
+        column("fil", phrase("avstämning.fil"), narrow),
+        column("flik", phrase("påpekanden.flik"), narrow),
+        column("cell", phrase("påpekanden.cell"), narrow),
+        column("fält", phrase("påpekanden.fält"), narrow),
+        column("text", phrase("påpekanden.text"), wide),
+        column("väntat", phrase("påpekanden.väntat"), wide),
+        column("åtgärd", phrase("påpekanden.åtgärd"), wide),
     ];
     (!rows.is_empty()).then(|| word_table("papekanden", phrase("påpekanden.rubrik"), columns, rows))
 }

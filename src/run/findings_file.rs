@@ -1,15 +1,15 @@
 //! When a run stops: the findings as a workbook in `svar/<period>/`, beside what the terminal says.
 
 use super::disk::{DiskError, OutputSet, earlier_outputs};
+use super::lines::{Units, entries, finding_lines};
 use super::outcome::Outcome;
-use super::report::finding_lines;
 use super::{Request, Task};
 use crate::doc::{Block, Document, Section, SectionKind};
 use crate::domain::period::Month;
 use crate::finding::Findings;
-use crate::report::proof;
+use crate::report::{FindingLine, proof};
 use crate::text;
-use crate::write::manifest::{self, FileEntry, FindingEntry, Manifest, Parts};
+use crate::write::manifest::{self, FileEntry, Manifest, Parts};
 use crate::write::workbook;
 
 /// The outcome of a run that cannot go on: earlier reports untouched, the list left where the office finds it.
@@ -31,20 +31,15 @@ pub fn stopped(request: &Request, period: Month, findings: &Findings) -> Result<
 /// Writes the list; its path below the folder.
 pub fn write(request: &Request, period: Month, findings: &Findings) -> Result<String, DiskError> {
     let target = format!("svar/{period}");
-    let document = document(period, findings);
+    let lines = finding_lines(findings, Units::default());
+    let document = document(period, &lines);
     let name = format!("{}.xlsx", document.file_stem);
     let path = format!("{target}/{name}");
     let bytes = workbook::write(&document).map_err(|error| DiskError::Unwritable(error.to_string()))?;
-    let lines = finding_lines(findings).into_iter().map(|line| FindingEntry {
-        code: line.code,
-        severity: line.severity,
-        place: line.place,
-        text: line.text,
-    });
     let parts = Parts {
         period: period.to_string(),
         outputs: vec![FileEntry::of(&path, &bytes)],
-        findings: lines.collect(),
+        findings: entries(&lines),
         ..Parts::default()
     };
     let manifest =
@@ -56,9 +51,9 @@ pub fn write(request: &Request, period: Month, findings: &Findings) -> Result<St
     Ok(path)
 }
 
-fn document(period: Month, findings: &Findings) -> Document {
+fn document(period: Month, lines: &[FindingLine]) -> Document {
     let title = text::phrase::phrase("påpekanden.rubrik");
-    let table = proof::finding_table(&finding_lines(findings));
+    let table = proof::finding_table(lines);
     Document {
         file_stem: format!("{title} {period}"),
         title: title.to_string(),

@@ -5,6 +5,7 @@ pub mod check;
 pub mod disk;
 pub mod findings_file;
 pub mod gather;
+pub mod lines;
 pub mod outcome;
 pub mod prove;
 pub mod report;

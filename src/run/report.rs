@@ -4,22 +4,23 @@ use std::collections::BTreeSet;
 
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::gather::{Gathered, gather};
+use super::lines::{Units, entries, finding_lines};
 use super::outcome::Outcome;
 use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
 use super::{Request, findings_file};
+use crate::consolidate::board::board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
 use crate::domain::code::Code;
 use crate::domain::period::Month;
-use crate::finding::Findings;
 use crate::report::{FindingLine, InputLine, Material, books, papers};
 use crate::source::folder::{self, Folder};
 use crate::source::xlsx;
 use crate::text;
-use crate::write::manifest::{self, ControlTotal, FileEntry, FindingEntry, Manifest, Parts};
+use crate::write::manifest::{self, ControlTotal, FileEntry, Manifest, Parts};
 use crate::write::{pdf, workbook};
 
 /// Why no reports could be made from gathered facts: our own fault.
@@ -92,9 +93,10 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     stations.consolidated(&mut cube);
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
     let expected = Expected::new(&gathered.left, &gathered.registers);
-    let lines = finding_lines(&gathered.findings);
+    let lines = finding_lines(&gathered.findings, Units::new(&gathered.registers, &gathered.received));
+    let board = board(&gathered.registers, gathered.period, &gathered.received, &gathered.findings);
     let inputs: Vec<InputLine> = used(folder, gathered.period).map(input_line).collect();
-    let material = material(gathered, &cube, &lines, &inputs);
+    let material = Material { board: board.as_ref(), ..material(gathered, &cube, &lines, &inputs) };
 
     let proof = prove_pages(&material, gathered, &expected)?;
     let proven = Material { proof: Some(&proof), ..material };
@@ -104,7 +106,7 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     }
     let (name, bytes, lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
     files.push((name, bytes));
-    files.push((manifest::NAME.to_string(), manifest_bytes(folder, gathered, &proof, &files)?));
+    files.push((manifest::NAME.to_string(), manifest_bytes(folder, &proven, &proof, &files)?));
     Ok(Outputs { files, lacking })
 }
 
@@ -128,6 +130,7 @@ fn material<'a>(
         absent,
         faulty: &gathered.faulty,
         findings,
+        board: None,
         inputs,
         proof: None,
         date: gathered.date,
@@ -203,21 +206,15 @@ fn agree<M: std::fmt::Display>(mismatches: Vec<M>) -> Result<(), Broken> {
 
 fn manifest_bytes(
     folder: &Folder,
-    gathered: &Gathered,
+    material: &Material,
     proof: &Proof,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<u8>, Broken> {
-    let target = format!("rapporter/{}", gathered.period);
-    let inputs = used(folder, gathered.period);
-    let findings = finding_lines(&gathered.findings).into_iter().map(|line| FindingEntry {
-        code: line.code,
-        severity: line.severity,
-        place: line.place,
-        text: line.text,
-    });
+    let target = format!("rapporter/{}", material.period);
+    let inputs = used(folder, material.period);
     let manifest = Manifest::new(Parts {
-        period: gathered.period.to_string(),
-        settings: text::settings::listed(&gathered.registers.settings),
+        period: material.period.to_string(),
+        settings: text::settings::listed(&material.registers.settings),
         inputs: inputs
             .map(|input| FileEntry {
                 path: input.path.to_string(),
@@ -234,7 +231,7 @@ fn manifest_bytes(
             .iter()
             .map(|meet| ControlTotal::new(&meet.what, meet.left, meet.right))
             .collect(),
-        findings: findings.collect(),
+        findings: entries(material.findings),
     });
     manifest.to_bytes().map_err(|error| Broken(error.to_string()))
 }
@@ -251,21 +248,4 @@ fn used(folder: &Folder, period: Month) -> impl Iterator<Item = &folder::Input> 
 
 fn input_line(input: &folder::Input) -> InputLine {
     InputLine { path: input.path.to_string(), sha256: input.sha256.clone(), size: input.size }
-}
-
-/// Findings as they are printed, in order.
-pub fn finding_lines(findings: &Findings) -> Vec<FindingLine> {
-    let sorted = findings.sorted().into_iter();
-    let lines = sorted.map(|finding| {
-        let told = text::finding::told(&finding.problem);
-        FindingLine {
-            severity: text::finding::severity(finding.severity()).to_string(),
-            code: finding.problem.code().to_string(),
-            place: text::finding::place(&finding.place),
-            text: told.found,
-            expected: told.expected,
-            remedy: told.remedy,
-        }
-    });
-    lines.collect()
 }

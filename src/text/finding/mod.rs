@@ -61,13 +61,34 @@ pub fn place(place: &Place) -> String {
     match place {
         Place::Folder => "mappen".to_string(),
         Place::File { file } => file.to_string(),
-        Place::Line { file, line, column: None } => format!("{file} rad {line}"),
-        Place::Line { file, line, column: Some(column) } => format!("{file} rad {line}, kolumn {column}"),
+        Place::Line { file, .. } => format!("{file} {}", spot(place)),
         Place::Sheet { file, sheet } => format!("{file} blad {sheet}"),
-        Place::Cell { file, sheet, row, column } => {
-            format!("{file} blad {sheet} cell {}{row}", column_letters(*column))
-        }
+        Place::Cell { file, sheet, .. } => format!("{file} blad {sheet} cell {}", spot(place)),
     }
+}
+
+/// The sheet it is in, if it is in one.
+pub fn tab(place: &Place) -> &str {
+    match place {
+        Place::Sheet { sheet, .. } | Place::Cell { sheet, .. } => sheet,
+        Place::Folder | Place::File { .. } | Place::Line { .. } => "",
+    }
+}
+
+/// `I10`, or `rad 3, kolumn Belopp`; empty where neither cell nor line is meant.
+pub fn spot(place: &Place) -> String {
+    match place {
+        Place::Line { line, column: None, .. } => format!("rad {line}"),
+        Place::Line { line, column: Some(column), .. } => format!("rad {line}, kolumn {column}"),
+        Place::Cell { row, column, .. } => format!("{}{row}", column_letters(*column)),
+        Place::Folder | Place::File { .. } | Place::Sheet { .. } => String::new(),
+    }
+}
+
+/// What was found as it stands beside the field's name, which then need not be said twice.
+pub fn beside_field<'a>(found: &'a str, field: Option<&str>) -> &'a str {
+    let stripped = field.and_then(|field| found.strip_prefix(field)?.strip_prefix(": "));
+    stripped.unwrap_or(found)
 }
 
 /// Why a file cannot be read: what was found and what to do. The same words for every kind of file.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Told, line, told};
+use super::{Told, beside_field, line, told};
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::finding::{
@@ -213,5 +213,16 @@ fn a_place_is_written_as_the_user_sees_it() {
     ];
     for (place, shown) in places {
         assert_eq!(super::place(&place), shown);
+    }
+}
+
+#[test]
+fn a_problem_of_a_field_names_it_and_its_words_beside_the_field_do_not_say_it_again() {
+    for problem in examples() {
+        assert_eq!(problem.field().is_some(), format!("{problem:?}").contains("{ field: "), "{problem:?}");
+        let found = told(&problem).found;
+        let beside = beside_field(&found, problem.field());
+        assert!(!beside.is_empty() && found.ends_with(beside), "{beside}");
+        assert!(!problem.field().is_some_and(|field| beside.starts_with(&format!("{field}:"))), "{beside}");
     }
 }

@@ -33,6 +33,7 @@ pub fn set_up(
     sheet.set_screen_gridlines(section.kind != SectionKind::Presentation);
     sheet.set_zoom(100);
     freeze(sheet, section, plan)?;
+    filter(sheet, section, plan)?;
     sheet.set_paper_size(A4);
     if section.landscape {
         sheet.set_landscape();
@@ -63,6 +64,16 @@ fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
     let narrow = plan.widths.first().is_some_and(|width| *width <= FROZEN_WIDTH);
     // A merged line of prose would be cut at the frozen column, but only while the sheet is scrolled sideways.
     sheet.set_freeze_panes(rows, u16::from(narrow))?;
+    Ok(())
+}
+
+/// The only table of a sheet to work in can be filtered.
+fn filter(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
+    if let (SectionKind::Work, [only]) = (section.kind, tables(section, plan).as_slice())
+        && let (Some(last_row), Some(last)) = (only.rows.checked_sub(1), only.columns.checked_sub(1))
+    {
+        sheet.autofilter(only.first_row, 0, only.first_row + last_row, last)?;
+    }
     Ok(())
 }
 

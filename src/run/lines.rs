@@ -1,0 +1,62 @@
+//! Findings as they are printed and listed: the same words for workbook, letter and manifest.
+
+use crate::domain::registers::Registers;
+use crate::domain::submission::Received;
+use crate::finding::{Finding, Findings};
+use crate::report::FindingLine;
+use crate::text::finding as words;
+use crate::write::manifest::FindingEntry;
+
+/// The units by the files that say they are theirs.
+#[derive(Clone, Copy, Default)]
+pub struct Units<'a> {
+    known: Option<(&'a Registers, &'a [Received])>,
+}
+
+impl<'a> Units<'a> {
+    pub fn new(registers: &'a Registers, received: &'a [Received]) -> Units<'a> {
+        Units { known: Some((registers, received)) }
+    }
+
+    fn name(self, file: &str) -> Option<&'a str> {
+        let (registers, received) = self.known?;
+        let unit = received.iter().find(|one| *one.file == *file)?.unit.as_ref()?;
+        registers.org.get(unit).map(|node| node.name.as_str())
+    }
+}
+
+/// In the order of the run's list.
+pub fn finding_lines(findings: &Findings, units: Units) -> Vec<FindingLine> {
+    findings.sorted().into_iter().map(|finding| finding_line(finding, units)).collect()
+}
+
+pub fn finding_line(finding: &Finding, units: Units) -> FindingLine {
+    let told = words::told(&finding.problem);
+    let field = finding.problem.field();
+    let file = finding.place.file().unwrap_or_default();
+    FindingLine {
+        severity: words::severity(finding.severity()).to_string(),
+        code: finding.problem.code().to_string(),
+        place: words::place(&finding.place),
+        unit: units.name(file).unwrap_or_default().to_string(),
+        file: file.to_string(),
+        tab: words::tab(&finding.place).to_string(),
+        spot: words::spot(&finding.place),
+        field: field.unwrap_or_default().to_string(),
+        beside: words::beside_field(&told.found, field).to_string(),
+        text: told.found,
+        expected: told.expected,
+        remedy: told.remedy,
+    }
+}
+
+/// As the manifest lists them.
+pub fn entries(lines: &[FindingLine]) -> Vec<FindingEntry> {
+    let entry = |line: &FindingLine| FindingEntry {
+        code: line.code.clone(),
+        severity: line.severity.clone(),
+        place: line.place.clone(),
+        text: line.text.clone(),
+    };
+    lines.iter().map(entry).collect()
+}
