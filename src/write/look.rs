@@ -91,6 +91,9 @@ pub const INPUT: Rgb = themed("input");
 pub const INPUT_BORDER: Rgb = themed("input_border");
 pub const FAULTY: Rgb = themed("faulty");
 pub const FAULTY_BORDER: Rgb = WORSE;
+/// A field with a warning; darker than the input colour, so that it stands out among fields to fill in.
+pub const DOUBTFUL: Rgb = themed("doubtful");
+pub const DOUBTFUL_BORDER: Rgb = PARTLY;
 pub const PAPER: Rgb = themed("paper");
 
 /// The symbol that stands before the word of a state, where the font has it (workbooks; the PDF draws it).
@@ -156,7 +159,9 @@ mod tests {
         for on_paper in [INK, MUTED, ACCENT, FORECAST, BETTER, WORSE, PARTLY] {
             assert!(contrast(on_paper, PAPER) >= 4.5, "{on_paper:?}");
         }
-        for (text, ground) in [(INK, TINT), (ACCENT, TINT), (MUTED, TINT), (INK, INPUT), (INK, FAULTY)] {
+        let grounds =
+            [(INK, TINT), (ACCENT, TINT), (MUTED, TINT), (INK, INPUT), (INK, FAULTY), (INK, DOUBTFUL)];
+        for (text, ground) in grounds {
             assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
         }
     }

@@ -3,6 +3,7 @@
 pub mod grunddata;
 pub mod look;
 pub mod manifest;
+pub mod marked;
 pub mod pdf;
 pub mod template;
 pub mod workbook;

@@ -1,0 +1,10 @@
+//! The marked copy of a manager's own workbook: what is marked, what stays as it was, and marking again.
+
+mod again;
+mod hostile;
+mod marks;
+mod notes;
+mod package;
+mod sample;
+mod spellings;
+mod workbook;
