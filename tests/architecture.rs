@@ -12,6 +12,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source/"]),
     ("zip", &["source/", "write/marked/"]),
     ("quick_xml", &["write/marked/"]),
+    ("rayon", &["source/", "run/"]),
+    ("unicode_normalization", &["source/"]),
     ("rust_xlsxwriter", &["write/"]),
     ("printpdf", &["write/pdf/"]),
     ("lopdf", &["write/pdf/"]),

@@ -88,20 +88,65 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().map(|letter| *letter as char).collect()
 }
 
-/// Why a file could not be read.
+/// Why a file could not be read: what its bytes are, never what its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unreadable {
     Empty,
     TooLarge,
-    /// Old .xls, or .xlsx with a password.
-    OldOrProtected,
-    /// A saved web page.
+    /// .xls.
+    OldExcel,
+    /// Encrypted: a password or a sensitivity label.
+    Protected,
+    /// .xlsb.
+    BinaryExcel,
+    /// .ods and its siblings.
+    OpenDocument,
+    /// Apple's spreadsheet.
+    Numbers,
+    /// A saved web page, also one that is called .xls.
     WebPage,
-    /// .ods, .xlsb, .pdf …
+    Text,
+    Pdf,
+    /// Word or PowerPoint.
+    Document,
+    Picture,
+    /// A zip of something else.
+    Archive,
     OtherFormat,
     Damaged,
     /// Open in Excel, or no permission.
     Locked,
+}
+
+impl Unreadable {
+    #[cfg(test)]
+    pub const ALL: [Unreadable; 16] = [
+        Unreadable::Empty,
+        Unreadable::TooLarge,
+        Unreadable::OldExcel,
+        Unreadable::Protected,
+        Unreadable::BinaryExcel,
+        Unreadable::OpenDocument,
+        Unreadable::Numbers,
+        Unreadable::WebPage,
+        Unreadable::Text,
+        Unreadable::Pdf,
+        Unreadable::Document,
+        Unreadable::Picture,
+        Unreadable::Archive,
+        Unreadable::OtherFormat,
+        Unreadable::Damaged,
+        Unreadable::Locked,
+    ];
+}
+
+/// A file that programs leave beside others, and that nobody handed in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trace {
+    /// Somebody has the file with this name open.
+    OpenFile { name: String },
+    /// `Thumbs.db`, `desktop.ini`, `.DS_Store`.
+    System,
 }
 
 /// What a cell should have held.

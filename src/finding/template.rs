@@ -197,6 +197,10 @@ pub enum TemplateProblem {
         units: Vec<String>,
         folder: String,
     },
+    /// A file that is no answer and is not read.
+    PassedOver {
+        what: super::Trace,
+    },
 }
 
 impl TemplateProblem {
@@ -237,6 +241,7 @@ impl TemplateProblem {
             TemplateProblem::IssuedRegister { .. } => 32,
             TemplateProblem::NoAnswer { .. } => 33,
             TemplateProblem::AnsweredAlready { .. } => 34,
+            TemplateProblem::PassedOver { .. } => 35,
         }
     }
 
@@ -269,7 +274,9 @@ impl TemplateProblem {
 
     pub fn severity(&self) -> Severity {
         match self {
-            TemplateProblem::SameAnswerTwice { .. } | TemplateProblem::SheetRenamed { .. } => Severity::Note,
+            TemplateProblem::SameAnswerTwice { .. }
+            | TemplateProblem::SheetRenamed { .. }
+            | TemplateProblem::PassedOver { .. } => Severity::Note,
             TemplateProblem::NothingFilled { .. }
             | TemplateProblem::FoundByKey { .. }
             | TemplateProblem::ReadAs { .. }

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::kind::{self, Kind};
 use crate::finding::Unreadable;
 use crate::raw::{RawRecord, RawText};
 
 /// Cuts a text file into records. `file` is the path that findings show.
 pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unreadable> {
-    check_kind(bytes)?;
+    if kind::of(bytes)? != Kind::Text {
+        return Err(Unreadable::OtherFormat);
+    }
     let text = decode(bytes)?;
     // Old DOS programs end a file with this character.
     let text = text.trim_end_matches('\u{1a}');
@@ -37,25 +40,6 @@ pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unr
         return Err(Unreadable::Empty);
     }
     Ok(RawText { file: Arc::from(file), records })
-}
-
-/// What is no text at all is told by its first bytes.
-fn check_kind(bytes: &[u8]) -> Result<(), Unreadable> {
-    if bytes.is_empty() {
-        return Err(Unreadable::Empty);
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") {
-        return Err(Unreadable::OtherFormat);
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(Unreadable::OldOrProtected);
-    }
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).to_lowercase();
-    let start = start.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") {
-        return Err(Unreadable::WebPage);
-    }
-    Ok(())
 }
 
 /// A byte order mark decides; else valid UTF-8 is UTF-8; else Windows-1252, in which every byte is a character.
@@ -131,7 +115,7 @@ mod tests {
         ] {
             assert_eq!(cut(&bytes), std::slice::from_ref(&word), "{bytes:?}");
         }
-        assert_eq!(read_text("a", &utf16, b';'), Err(Unreadable::Damaged), "UTF-16 without its mark");
+        assert_eq!(read_text("a", &utf16, b';'), Err(Unreadable::OtherFormat), "UTF-16 without its mark");
     }
 
     #[test]

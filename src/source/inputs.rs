@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::csv::read_text;
 use super::folder::{Folder, Input};
+use super::kind;
 use super::xlsx::read_workbook;
 use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
 use crate::raw::{RawGrid, RawRegisters, RawText};
@@ -57,7 +58,7 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
         let read = if has_ending(input, &["csv", "txt"]) {
             read_text(&input.path, &input.bytes, separator)
         } else {
-            Err(Unreadable::OtherFormat)
+            Err(kind::of(&input.bytes).err().unwrap_or(Unreadable::OtherFormat))
         };
         match read {
             Ok(text) => texts.push(text),

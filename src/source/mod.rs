@@ -3,6 +3,10 @@
 pub mod csv;
 pub mod folder;
 pub mod inputs;
+mod kind;
+mod markup;
+mod package;
+mod quiet;
 pub mod xlsx;
 
 pub use inputs::{budget, ledger, registers};

@@ -2,106 +2,105 @@
 //! altogether, and gives a reason in words instead of a crash. Only the streaming reader is used: the dense ranges
 //! of calamine reserve memory for the whole used area, which a two-cell file can make 500 GB.
 
-use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::BTreeSet;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
 
+use super::kind::{self, Kind};
+use super::{package, quiet};
 use crate::domain::period::Date;
 use crate::finding::Unreadable;
-use crate::raw::limits::{ALL_BYTES, COLUMNS, FILE_BYTES, PART_BYTES, PARTS, ROWS};
+use crate::raw::limits::{ALL_BYTES, COLUMNS, ROWS};
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 
-/// Most filled cells of a workbook.
+/// Most sheets of a workbook.
+const SHEETS: usize = 1_000;
+/// Most filled cells and formulas of a workbook.
 const CELLS: usize = 500_000;
-/// Most cells of a sheet, empty ones with a style included.
+/// Most cells of a workbook, empty ones with a style included.
 const STYLED_CELLS: usize = 4_000_000;
 /// Most bytes of cell texts and formulas: many cells can point at one long shared string.
-const TEXT_BYTES: usize = 64 << 20;
+const TEXT_BYTES: usize = 48 << 20;
 /// Most cells of a sheet with an error value that calamine does not know.
 const UNKNOWN_ERRORS: usize = 50;
 
 /// Reads a whole workbook. `file` is the path that findings show.
 pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
-    check_kind(bytes)?;
-    check_package(bytes)?;
-    // The guard above has bounded what calamine can meet; a panic in it is still a possible outcome.
-    catch_unwind(AssertUnwindSafe(|| read_checked(file, bytes))).unwrap_or(Err(Unreadable::Damaged))
+    read_within(file, bytes, ALL_BYTES)
 }
 
-/// Judges by the first bytes, never by the file's name.
-fn check_kind(bytes: &[u8]) -> Result<(), Unreadable> {
-    if bytes.is_empty() {
-        return Err(Unreadable::Empty);
+/// As [`read_workbook`]; a workbook of more inflated bytes than `most` is too large.
+pub(super) fn read_within(file: &str, bytes: &[u8], most: u64) -> Result<RawWorkbook, Unreadable> {
+    if kind::of(bytes)? == Kind::Text {
+        return Err(Unreadable::Text);
     }
-    if bytes.len() > FILE_BYTES {
-        return Err(Unreadable::TooLarge);
-    }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(Unreadable::OldOrProtected);
-    }
-    if bytes.starts_with(b"PK") {
-        return Ok(());
-    }
-    let text = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'<') => Err(Unreadable::WebPage),
-        _ => Err(Unreadable::OtherFormat),
+    let read = || package::vetted(bytes, most).and_then(|package| read_vetted(file, &package));
+    // What is vetted has bounded memory and time; a panic is still a possible outcome.
+    quiet::guarded(read).unwrap_or(Err(Unreadable::Damaged))
+}
+
+/// The bytes of a package and how many may still be read of them: a workbook whose sheets are all one large part would
+/// have it read once for each.
+struct Metered<'a> {
+    package: Cursor<&'a [u8]>,
+    left: usize,
+}
+
+impl<'a> Metered<'a> {
+    /// Each sheet is read twice, everything else once.
+    fn new(package: &'a [u8]) -> Metered<'a> {
+        Metered { package: Cursor::new(package), left: 3 * package.len() + (1 << 20) }
     }
 }
 
-/// Inflates every part once, counting, so that nothing later meets more than the caps.
-fn check_package(bytes: &[u8]) -> Result<(), Unreadable> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
-    if package.len() > PARTS {
-        return Err(Unreadable::TooLarge);
+impl Read for Metered<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.package.read(into)?;
+        self.left = self.left.checked_sub(count).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(count)
     }
-    let mut total = 0;
-    let mut is_workbook = false;
-    for index in 0..package.len() {
-        let part = package.by_index(index).map_err(|_| Unreadable::Damaged)?;
-        let name = part.name().map_err(|_| Unreadable::Damaged)?.into_owned();
-        // Programs differ in where they put it and in which slash they use.
-        let own_name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-        is_workbook |= own_name.starts_with("workbook") && own_name.ends_with(".xml");
-        let size = std::io::copy(&mut part.take(PART_BYTES + 1), &mut std::io::sink())
-            .map_err(|_| Unreadable::Damaged)?;
-        total += size;
-        if size > PART_BYTES || total > ALL_BYTES {
-            return Err(Unreadable::TooLarge);
-        }
-    }
-    if is_workbook { Ok(()) } else { Err(Unreadable::OtherFormat) }
 }
 
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+impl Seek for Metered<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.package.seek(to)
+    }
+}
 
-fn read_checked(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
-    let mut book: Book = Xlsx::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+type Book<'a> = Xlsx<Metered<'a>>;
+
+fn read_vetted(file: &str, package: &[u8]) -> Result<RawWorkbook, Unreadable> {
+    let mut book: Book = Xlsx::new(Metered::new(package)).map_err(|error| reason(&error))?;
     let properties = match book.workbook_properties() {
         Ok(found) => found.custom_properties.into_iter().collect(),
         Err(error) => return Err(reason(&error)),
     };
-    let mut read = RawWorkbook {
-        file: Arc::from(file),
-        sheets: Vec::new(),
-        names: book.defined_names().to_vec(),
-        properties,
-    };
-    let mut room = Room { cells: CELLS, text: TEXT_BYTES };
-    for sheet in book.sheets_metadata().to_vec() {
-        if sheet.typ != SheetType::WorkSheet {
-            continue;
-        }
+    let sheets = book.sheets_metadata().to_vec();
+    if sheets.len() > SHEETS {
+        return Err(Unreadable::TooLarge);
+    }
+    // Sheets are opened by name: of two with one name the first would be read twice.
+    if sheets.iter().map(|sheet| &sheet.name).collect::<BTreeSet<_>>().len() < sheets.len() {
+        return Err(Unreadable::Damaged);
+    }
+    let names =
+        book.defined_names().iter().map(|(name, refers)| (name.nfc().collect(), refers.nfc().collect()));
+    let mut read =
+        RawWorkbook { file: Arc::from(file), sheets: Vec::new(), names: names.collect(), properties };
+    let mut room = Room { cells: CELLS, styled: STYLED_CELLS, text: TEXT_BYTES };
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut found = RawSheet {
-            name: Arc::from(sheet.name.as_str()),
+            // macOS hands out å as a letter and a mark.
+            name: Arc::from(sheet.name.nfc().collect::<String>()),
             hidden: sheet.visible != SheetVisible::Visible,
             ..RawSheet::default()
         };
-        let order = read_formulas(&mut book, &mut found, &mut room)?;
-        read_values(&mut book, &mut found, &order, &mut room)?;
+        let order = read_formulas(&mut book, &sheet.name, &mut found, &mut room)?;
+        read_values(&mut book, &sheet.name, &mut found, &order, &mut room)?;
         read.sheets.push(found);
     }
     Ok(read)
@@ -109,7 +108,7 @@ fn read_checked(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
 
 fn reason(error: &XlsxError) -> Unreadable {
     match error {
-        XlsxError::Password => Unreadable::OldOrProtected,
+        XlsxError::Password => Unreadable::Protected,
         _ => Unreadable::Damaged,
     }
 }
@@ -117,12 +116,18 @@ fn reason(error: &XlsxError) -> Unreadable {
 /// What is left of the caps on cells and texts.
 struct Room {
     cells: usize,
+    styled: usize,
     text: usize,
 }
 
 impl Room {
     fn take_cell(&mut self) -> Result<(), Unreadable> {
         self.cells = self.cells.checked_sub(1).ok_or(Unreadable::TooLarge)?;
+        Ok(())
+    }
+
+    fn take_styled(&mut self) -> Result<(), Unreadable> {
+        self.styled = self.styled.checked_sub(1).ok_or(Unreadable::TooLarge)?;
         Ok(())
     }
 
@@ -136,19 +141,19 @@ impl Room {
 /// cell stood that the second pass could not read.
 fn read_formulas(
     book: &mut Book,
+    name: &str,
     sheet: &mut RawSheet,
     room: &mut Room,
 ) -> Result<Vec<(u32, u32)>, Unreadable> {
-    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| reason(&error))?;
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| reason(&error))?;
     let mut order = Vec::new();
     while let Some(cell) = cells.next_formula().map_err(|error| reason(&error))? {
         let at = address(cell.get_position())?;
-        if order.len() == STYLED_CELLS {
-            return Err(Unreadable::TooLarge);
-        }
+        room.take_styled()?;
         order.push(at);
         let formula = cell.get_value();
         if !formula.is_empty() {
+            room.take_cell()?;
             room.take_text(formula)?;
             sheet.formulas.insert(at, formula.clone());
         }
@@ -159,11 +164,12 @@ fn read_formulas(
 /// Second pass: the values.
 fn read_values(
     book: &mut Book,
+    name: &str,
     sheet: &mut RawSheet,
     order: &[(u32, u32)],
     room: &mut Room,
 ) -> Result<(), Unreadable> {
-    let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|error| reason(&error))?;
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| reason(&error))?;
     let mut unknown_errors = 0;
     for at in order {
         let value = match cells.next_cell() {
@@ -345,11 +351,11 @@ mod tests {
     fn what_is_no_workbook_is_told_apart() {
         let cases: [(&[u8], Unreadable); 6] = [
             (b"", Unreadable::Empty),
-            (b"\xD0\xCF\x11\xE0rest", Unreadable::OldOrProtected),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", Unreadable::Damaged),
             (b"  <html>", Unreadable::WebPage),
-            (b"a;b;c", Unreadable::OtherFormat),
+            (b"a;b;c", Unreadable::Text),
             (b"PK\x03\x04broken", Unreadable::Damaged),
-            (b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Unreadable::OtherFormat),
+            (b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", Unreadable::Empty),
         ];
         for (bytes, why) in cases {
             assert_eq!(read_workbook("x", bytes), Err(why), "{bytes:?}");

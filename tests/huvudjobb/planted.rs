@@ -185,15 +185,15 @@ fn faults_in_ledger_budget_and_templates() {
     insta::assert_snapshot!(list(&outcome), @r#"
     fel K03 inkommet/2020-08/013 Ekonomi.xlsx: Mallen gäller perioden ”2020-12”. Väntat: en mall för 2020-08.
         Gör så: Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.
-    fel K01 inkommet/2020-08/anteckning.txt: Filen har ett format som programmet inte läser. Väntat: en vanlig Excel-arbetsbok (.xlsx) eller en textfil.
-        Gör så: Öppna filen i det program den kommer från och spara den som Excel-arbetsbok (.xlsx).
+    fel K01 inkommet/2020-08/anteckning.txt: Filen är en textfil. Väntat: mallen, sparad som Excel-arbetsbok (.xlsx).
+        Gör så: Lägg arbetsboken (.xlsx) i mappen, och ta bort textfilen om den inte ska läsas.
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
     fel L08 redovisning/2020-kv2.csv: Summan av klass 3–8 är 2 903 813,81 kr i period 202004. Väntat: 2 961 849,51 kr enligt tabellen Kontrollsummor. Skillnaden är −58 035,70 kr.
         Gör så: Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.
     fel L16 redovisning/Kopia av 2019-kv1.csv: Filen har precis samma innehåll som redovisning/2019-kv1.csv. Väntat: varje fil en gång; annars räknas alla rader dubbelt.
         Gör så: Ta bort den ena filen.
-    fel L11 redovisning/rapport.pdf: Filen har ett format som programmet inte läser. Väntat: en textfil (.csv eller .txt) med huvudbokens rader.
+    fel L11 redovisning/rapport.pdf: Filen är en PDF. Väntat: en textfil (.csv eller .txt) med huvudbokens rader.
         Gör så: Exportera huvudboken som text och lägg den nya filen i redovisning.
     fel B03 budget/budget-2020.csv rad 2, kolumn Belopp: Beloppet ”-355 527:75” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen budget i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
@@ -244,8 +244,8 @@ fn faults_in_templates_and_goals() {
     insta::assert_snapshot!(list(&outcome), @r#"
     fel K03 inkommet/2020-08/013 Ekonomi.xlsx: Mallen gäller perioden ”2020-12”. Väntat: en mall för 2020-08.
         Gör så: Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.
-    fel K01 inkommet/2020-08/anteckning.txt: Filen har ett format som programmet inte läser. Väntat: en vanlig Excel-arbetsbok (.xlsx) eller en textfil.
-        Gör så: Öppna filen i det program den kommer från och spara den som Excel-arbetsbok (.xlsx).
+    fel K01 inkommet/2020-08/anteckning.txt: Filen är en textfil. Väntat: mallen, sparad som Excel-arbetsbok (.xlsx).
+        Gör så: Lägg arbetsboken (.xlsx) i mappen, och ta bort textfilen om den inte ska läsas.
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell I10: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kronor. Väntat: ett belopp i kronor med högst två decimaler, kostnader med minus.

@@ -6,9 +6,12 @@ mod ledger;
 mod reconciliation;
 mod register;
 mod template;
+mod unreadable;
+
+use unreadable::unreadable;
 
 use crate::domain::period::LedgerPeriod;
-use crate::finding::{Expected, Finding, Place, Problem, Severity, Unreadable, column_letters};
+use crate::finding::{Expected, Finding, Place, Problem, Severity, column_letters};
 
 /// The three sentences of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,39 +92,6 @@ pub fn spot(place: &Place) -> String {
 pub fn beside_field<'a>(found: &'a str, field: Option<&str>) -> &'a str {
     let stripped = field.and_then(|field| found.strip_prefix(field)?.strip_prefix(": "));
     stripped.unwrap_or(found)
-}
-
-/// Why a file cannot be read: what was found and what to do. The same words for every kind of file.
-fn unreadable(why: Unreadable) -> Told {
-    let expected = "en vanlig Excel-arbetsbok (.xlsx) eller en textfil.";
-    let (found, remedy) = match why {
-        Unreadable::Empty => ("Filen är tom.", "Hämta filen på nytt, eller ta bort den ur mappen."),
-        Unreadable::TooLarge => (
-            "Filen är större än programmet läser.",
-            "Ta bort blad och bilder som inte behövs, eller dela filen i flera.",
-        ),
-        Unreadable::OldOrProtected => (
-            "Filen är sparad i ett äldre Excelformat (.xls) eller skyddad med lösenord.",
-            "Öppna filen i Excel, ta bort lösenordet och välj Spara som, Excel-arbetsbok (.xlsx).",
-        ),
-        Unreadable::WebPage => (
-            "Filen är en webbsida, inte en arbetsbok.",
-            "Öppna filen i Excel och välj Spara som, Excel-arbetsbok (.xlsx).",
-        ),
-        Unreadable::OtherFormat => (
-            "Filen har ett format som programmet inte läser.",
-            "Öppna filen i det program den kommer från och spara den som Excel-arbetsbok (.xlsx).",
-        ),
-        Unreadable::Damaged => (
-            "Filen är skadad och går inte att läsa.",
-            "Öppna filen i Excel, låt Excel reparera den och spara den på nytt, eller hämta den en gång till.",
-        ),
-        Unreadable::Locked => (
-            "Filen går inte att öppna. Den är öppen i ett annat program eller saknar läsrättighet.",
-            "Stäng filen i Excel och kör kommandot igen.",
-        ),
-    };
-    Told::new(found, expected, remedy)
 }
 
 /// What a cell should have held, as the end of "Väntat:".

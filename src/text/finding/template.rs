@@ -5,13 +5,17 @@ use crate::domain::period::Date;
 use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem};
 use crate::text::format::kr_ore;
 
+use super::unreadable::passed_over;
 use super::{Told, expected, listed, quoted, unreadable};
 
 const HAND_OUT: &str = "Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.";
 
 pub(super) fn told(problem: &TemplateProblem) -> Told {
     match problem {
-        TemplateProblem::UnreadableFile { why } => unreadable(*why),
+        TemplateProblem::UnreadableFile { why } => {
+            Told { expected: "mallen, sparad som Excel-arbetsbok (.xlsx).".to_string(), ..unreadable(*why) }
+        }
+        TemplateProblem::PassedOver { what } => passed_over(what),
         TemplateProblem::IssuedRegister { why } => issued_register(*why),
         TemplateProblem::NoAnswer { unit, manager, last } => no_answer(unit, manager, *last),
         TemplateProblem::AnsweredAlready { units, folder } => answered_already(units, folder),
@@ -339,7 +343,7 @@ fn typed(amount: Money) -> String {
 #[cfg(test)]
 pub(super) fn examples() -> Vec<TemplateProblem> {
     use crate::domain::period::Month;
-    use crate::finding::Unreadable;
+    use crate::finding::{Trace, Unreadable};
     use rust_decimal::Decimal;
     let month = Month::new(2020, 8).expect("a month");
     let word = |text: &str| text.to_string();
@@ -419,5 +423,6 @@ pub(super) fn examples() -> Vec<TemplateProblem> {
             units: vec![word("Norra förskolan"), word("Södra förskolan")],
             folder: word("mallar/2020-08"),
         },
+        TemplateProblem::PassedOver { what: Trace::OpenFile { name: word("310.xlsx") } },
     ]
 }

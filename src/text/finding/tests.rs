@@ -35,7 +35,7 @@ fn registers() -> Vec<RegisterProblem> {
             refers_to: word("Perspektiv"),
         },
         RegisterProblem::OverlappingCodes { table: word("Konton"), codes: word("5000-5099"), first_row: 12 },
-        RegisterProblem::UnreadableFile { why: Unreadable::OldOrProtected },
+        RegisterProblem::UnreadableFile { why: Unreadable::OldExcel },
         RegisterProblem::Cycle { table: word("Organisation"), keys: vec![word("31"), word("310")] },
         RegisterProblem::CostTypeOnTwoLines {
             cost_type: word("Personal"),
