@@ -50,6 +50,10 @@ pub fn facts(answers: &[Submission], given: Month) -> Facts {
         for (cost_type, amount) in &answer.forecasts {
             facts.add(key(&answer.unit, cost_type, given), *amount);
         }
+        // On the office's own row: the manager's figure stands as it was given.
+        for adjustment in &answer.adjustments {
+            facts.add(key(&answer.unit, &adjustment.cost_type, given), adjustment.amount);
+        }
     }
     facts
 }

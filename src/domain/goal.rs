@@ -72,6 +72,15 @@ pub struct Reading {
     pub group_size: Option<u32>,
 }
 
+/// One row of Volymbudget: what a unit is budgeted to do or to have in a year, in the indicator's unit of measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BudgetedVolume {
+    pub indicator: Code,
+    pub unit: Code,
+    pub year: i32,
+    pub value: Decimal,
+}
+
 /// A rating on the municipality's scale, from the register Inställningar: word, symbol and rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatingStep {

@@ -10,6 +10,35 @@ use rust_decimal::Decimal;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(i128);
 
+/// Which unit amounts are written in where a person types them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KronorUnit {
+    #[default]
+    Kr,
+    Tkr,
+}
+
+/// Which way an amount counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sense {
+    /// Income +, cost −.
+    Result,
+    /// What an action does to the result: plus is better.
+    Effect,
+    /// Spending of an investment +.
+    Spending,
+}
+
+impl KronorUnit {
+    /// Öre in one unit.
+    pub const fn ore(self) -> i128 {
+        match self {
+            KronorUnit::Kr => 100,
+            KronorUnit::Tkr => 100_000,
+        }
+    }
+}
+
 impl Money {
     pub const ZERO: Money = Money(0);
     /// The largest amount that is read from a file: 100 mdkr in öre.
@@ -37,19 +66,28 @@ impl Money {
 
     /// Exact reading of kronor; `None` when there are more than two decimals or the amount is above the limit.
     pub fn from_kr_decimal(kr: Decimal) -> Option<Money> {
-        let kr = kr.normalize();
-        if kr.scale() > 2 {
-            return None;
-        }
-        let ore = kr.mantissa() * 10_i128.pow(2 - kr.scale());
-        (ore.abs() <= Self::LIMIT_ORE).then_some(Money(ore))
+        Self::from_decimal(kr, KronorUnit::Kr)
+    }
+
+    /// Exact reading of an amount in a unit; `None` when it is not whole öre or above the limit.
+    pub fn from_decimal(amount: Decimal, unit: KronorUnit) -> Option<Money> {
+        let amount = amount.normalize();
+        let ore = amount.mantissa().checked_mul(unit.ore())?;
+        let divisor = 10_i128.checked_pow(amount.scale())?;
+        let whole = ore % divisor == 0 && (ore / divisor).abs() <= Self::LIMIT_ORE;
+        whole.then_some(Money(ore / divisor))
+    }
+
+    /// The amount in a unit, exactly; `None` above what a decimal holds.
+    pub fn to_decimal(self, unit: KronorUnit) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(self.0, unit.ore().ilog10()).ok()
     }
 
     /// Kronor as a decimal with two decimals, for ratios and for cells.
     ///
     /// `None` above what a decimal holds (about 7.9 · 10²⁶ kr).
     pub fn to_kr(self) -> Option<Decimal> {
-        Decimal::try_from_i128_with_scale(self.0, 2).ok()
+        self.to_decimal(KronorUnit::Kr)
     }
 
     /// Whole units of `ore_per_unit` öre, rounded half away from zero: the one rounding, done at printing.
@@ -106,7 +144,7 @@ impl Sum for Money {
 
 #[cfg(test)]
 mod tests {
-    use super::Money;
+    use super::{KronorUnit, Money};
     use rust_decimal::Decimal;
 
     #[test]
@@ -123,5 +161,14 @@ mod tests {
         assert_eq!(Money::from_kr_decimal(Decimal::new(12345, 3)), None);
         assert_eq!(Money::from_kr_decimal(Decimal::new(123400, 4)), Some(Money::from_ore(1234)));
         assert_eq!(Money::from_kr_decimal(Decimal::new(-5, 0)), Some(Money::from_kr(-5)));
+        assert_eq!(
+            Money::from_decimal(Decimal::new(-12_345_678, 5), KronorUnit::Tkr),
+            Some(Money::from_ore(-12_345_678))
+        );
+        assert_eq!(Money::from_decimal(Decimal::new(1, 6), KronorUnit::Tkr), None);
+        assert_eq!(
+            Money::from_ore(-12_345_678).to_decimal(KronorUnit::Tkr),
+            Some(Decimal::new(-12_345_678, 5))
+        );
     }
 }

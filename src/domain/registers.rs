@@ -3,7 +3,7 @@
 use super::account::AccountPlan;
 use super::code::Code;
 use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
-use super::goal::{FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
+use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
 use super::org::OrgTree;
 use super::period::Month;
 use super::project::Project;
@@ -22,6 +22,7 @@ pub struct Registers {
     pub goals: Vec<Goal>,
     pub indicators: Vec<Indicator>,
     pub readings: Vec<Reading>,
+    pub volumes: Vec<BudgetedVolume>,
     pub ratings: Vec<Rating>,
     pub financial_goals: Vec<FinancialGoal>,
     pub municipal_facts: Vec<MunicipalFact>,
@@ -49,6 +50,13 @@ impl Registers {
     /// An investment project in any year.
     pub fn is_investment(&self, code: &Code) -> bool {
         self.projects.iter().any(|project| project.code == *code)
+    }
+
+    /// What a unit is budgeted to do in a year.
+    pub fn budgeted_volume(&self, indicator: &Code, unit: &Code, year: i32) -> Option<rust_decimal::Decimal> {
+        let mut own = self.volumes.iter();
+        own.find(|one| one.indicator == *indicator && one.unit == *unit && one.year == year)
+            .map(|one| one.value)
     }
 
     pub fn municipal_fact(&self, year: i32, key: &str) -> Option<&MunicipalFact> {

@@ -23,6 +23,12 @@ pub struct Settings {
     pub example: bool,
     /// A deviation of at least this much demands a comment.
     pub comment_limit: Money,
+    /// What amounts in the unit templates are shown and typed in.
+    pub template_unit: super::money::KronorUnit,
+    /// Free detail rows below each line of a unit template.
+    pub detail_rows: u8,
+    /// Causes of a deviation to choose among.
+    pub causes: Vec<String>,
     /// Counterpart codes that mean an internal item.
     pub internal_counterparts: CodeSet,
     pub missing_forecast: MissingForecast,

@@ -168,6 +168,8 @@ pub enum Expected {
     Choice(Vec<String>),
     /// `god=full; tillräcklig=halv`: words with their shapes, each once.
     Scale,
+    /// `volym, pris, löner`: words with commas between, each once.
+    Words,
     /// At least one weight above zero.
     Weights,
     /// One character, or the name of one.

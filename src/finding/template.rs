@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Expected, Problem, Severity};
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::{Date, Month};
 
 /// Why what stands in an amount field is not an amount.
@@ -15,7 +15,10 @@ pub enum AmountTrouble {
     Either(Vec<Decimal>),
     /// Written another way than amounts are: parentheses, tkr, mkr, an exponent.
     Meant(Money),
-    TooManyDecimals,
+    /// Not whole öre: so many decimals are the most.
+    TooManyDecimals {
+        most: u32,
+    },
     TooLarge,
 }
 
@@ -98,6 +101,14 @@ pub enum TemplateProblem {
         field: String,
         found: String,
         why: AmountTrouble,
+        unit: KronorUnit,
+        sense: Sense,
+    },
+    /// A forecast and the sum of its details differ.
+    DetailsDiffer {
+        field: String,
+        own: Money,
+        details: Money,
     },
     /// Text that is clearly an amount, a number or a date.
     ReadAs {
@@ -242,6 +253,7 @@ impl TemplateProblem {
             TemplateProblem::NoAnswer { .. } => 33,
             TemplateProblem::AnsweredAlready { .. } => 34,
             TemplateProblem::PassedOver { .. } => 35,
+            TemplateProblem::DetailsDiffer { .. } => 36,
         }
     }
 
@@ -254,6 +266,7 @@ impl TemplateProblem {
             | TemplateProblem::FieldMoved { field, .. }
             | TemplateProblem::FieldTwice { field, .. }
             | TemplateProblem::NotAnAmount { field, .. }
+            | TemplateProblem::DetailsDiffer { field, .. }
             | TemplateProblem::ReadAs { field, .. }
             | TemplateProblem::WrongValue { field, .. }
             | TemplateProblem::DateOutside { field, .. }
@@ -298,6 +311,7 @@ impl TemplateProblem {
             | TemplateProblem::FieldMoved { .. }
             | TemplateProblem::FieldTwice { .. }
             | TemplateProblem::NotAnAmount { .. }
+            | TemplateProblem::DetailsDiffer { .. }
             | TemplateProblem::WrongValue { .. }
             | TemplateProblem::DateOutside { .. }
             | TemplateProblem::TooLong { .. }

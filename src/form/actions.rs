@@ -1,7 +1,7 @@
 //! The sheet *Åtgärder*: what the unit does about its deviations.
 
 use super::field::{ActionPart, Field, FieldKey, Need};
-use super::kind::Kind;
+use super::kind::{ChoiceList, Kind, Sense};
 use super::prefill::Prefill;
 use super::sheet::{Cell, Column, Row, RowRole, Sheet, Show, Table};
 use crate::domain::period::{Date, Month};
@@ -15,18 +15,22 @@ const RESPONSIBLE: u16 = 100;
 const YEARS_AHEAD: i32 = 10;
 
 pub(super) fn sheet(prefill: &Prefill) -> Sheet {
+    let year = prefill.period.year;
+    let unit = text::unit(prefill.amount_unit);
     let columns = [
         ("Nr".to_string(), Show::Word),
         ("Vad ska göras".to_string(), Show::Text),
-        (format!("Effekt {}, kr", prefill.period.year), Show::Signed),
+        (format!("Effekt\n{year}, {unit}"), Show::Signed),
+        (format!("Effekt\n{}, {unit}", year + 1), Show::Signed),
         ("Ansvarig (funktion)".to_string(), Show::Text),
         ("Klart senast".to_string(), Show::Word),
+        ("Läge".to_string(), Show::Word),
     ];
     Sheet {
         title: "Åtgärder".into(),
         heading: text::heading("Åtgärder", &prefill.unit_name, &prefill.unit),
-        lines: text::action_lines(),
-        widths: vec![6, 80, 18, 34, 16],
+        lines: text::action_lines(prefill.amount_unit),
+        widths: vec![5, 66, 15, 15, 28, 14, 12],
         tables: vec![Table {
             key: "rubrik:atgarder".into(),
             columns: columns
@@ -34,38 +38,44 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
                 .zip(2..)
                 .map(|((caption, show), place)| Column { caption, place, span: 1, show })
                 .collect(),
-            rows: (1..=ROWS).map(|row| action_row(prefill.period, row)).collect(),
+            rows: (1..=ROWS).map(|row| action_row(prefill, row)).collect(),
+            folding: None,
         }],
+        charts: Vec::new(),
     }
 }
 
-fn action_row(period: Month, row: u8) -> Row {
+fn action_row(prefill: &Prefill, row: u8) -> Row {
     let mut cells = vec![Cell::Text(row.to_string())];
-    cells.extend(
-        ActionPart::ALL.into_iter().map(|part| Cell::Input(Box::new(action_field(period, row, part)))),
-    );
+    let fields = ActionPart::ALL.into_iter().map(|part| action_field(prefill, row, part));
+    cells.extend(fields.map(|field| Cell::Input(Box::new(field))));
     Row { key: format!("atgard:{row}"), role: RowRole::Item, cells, lines: None }
 }
 
-fn action_field(period: Month, row: u8, part: ActionPart) -> Field {
-    let what = FieldKey::Action(row, ActionPart::What);
+fn action_field(prefill: &Prefill, row: u8, part: ActionPart) -> Field {
+    let year = prefill.period.year;
+    let key = |part| FieldKey::Action(row, part);
+    let amount = || Kind::Amount { unit: prefill.amount_unit, sense: Sense::Effect };
+    let with_what = || Need::With(vec![key(ActionPart::What)]);
     let (label, kind, need) = match part {
         // An effect without an action says nothing.
-        ActionPart::What => (
-            "Vad ska göras",
-            Kind::Text { most: WHAT },
-            Need::With(FieldKey::Action(row, ActionPart::Effect)),
-        ),
-        ActionPart::Effect => ("Effekt i år", Kind::Amount, Need::Never),
-        ActionPart::Responsible => ("Ansvarig", Kind::Text { most: RESPONSIBLE }, Need::With(what)),
+        ActionPart::What => {
+            let need = Need::With(vec![key(ActionPart::Effect), key(ActionPart::EffectNextYear)]);
+            ("Vad ska göras", Kind::Text { most: WHAT }, need)
+        }
+        ActionPart::Effect => ("Effekt i år", amount(), Need::Never),
+        ActionPart::EffectNextYear => ("Effekt nästa år", amount(), Need::Never),
+        ActionPart::Responsible => ("Ansvarig", Kind::Text { most: RESPONSIBLE }, with_what()),
         ActionPart::Date => {
-            let kind =
-                Kind::Date { from: first_of(period.year - 1), to: first_of(period.year + YEARS_AHEAD) };
-            ("Klart senast", kind, Need::With(what))
+            let kind = Kind::Date { from: first_of(year - 1), to: first_of(year + YEARS_AHEAD) };
+            ("Klart senast", kind, with_what())
+        }
+        ActionPart::State => {
+            let words = text::ACTION_STATES.map(String::from).to_vec();
+            ("Läge", Kind::Choice { words, list: ChoiceList::State }, with_what())
         }
     };
-    let label = format!("{label}, åtgärd {row}");
-    Field::new(FieldKey::Action(row, part), usize::from(row), label, kind, need)
+    Field::new(key(part), usize::from(row), format!("{label}, åtgärd {row}"), kind, need)
 }
 
 fn first_of(year: i32) -> Date {

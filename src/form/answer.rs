@@ -12,6 +12,8 @@ use crate::domain::period::Date;
 pub enum Answer {
     Amount(Money),
     Number(Decimal),
+    /// Said to be not measured: an answer, and no number.
+    Unmeasured,
     Date(Date),
     Text(String),
 }
@@ -23,6 +25,11 @@ pub struct Answers(pub BTreeMap<FieldKey, Answer>);
 impl Answers {
     pub fn get(&self, key: &FieldKey) -> Option<&Answer> {
         self.0.get(key)
+    }
+
+    /// Does the field hold something to go on? *Ej mätt* is an answer and holds nothing.
+    pub fn holds(&self, key: &FieldKey) -> bool {
+        !matches!(self.get(key), None | Some(Answer::Unmeasured))
     }
 
     pub fn amount(&self, key: &FieldKey) -> Option<Money> {

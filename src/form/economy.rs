@@ -1,204 +1,321 @@
-//! The sheet *Ekonomi*: a row per cost type with what is known, and the fields for forecast, comment and summing-up.
+//! The sheet *Ekonomi*: a row per cost type with what is known, and the fields for forecast, cause, comment and
+//! summing-up; below each line its folded details.
 
-use super::field::{Field, FieldKey, Guard, Need};
-use super::kind::{ChoiceList, Kind};
-use super::prefill::{Prefill, PrefillRow};
-use super::sheet::{Cell, Column, Computed, Row, RowRole, Sheet, Show, Table};
+use super::field::{DetailPart, Field, FieldKey, Guard, Need};
+use super::kind::{ChoiceList, Kind, Sense};
+use super::prefill::{Prefill, PrefillPart, PrefillRow};
+use super::sheet::{
+    Cell, Chart, Column, Computed, Folding, ForecastColumns, Row, RowRole, Sheet, Show, StatusOf, Table,
+};
+use crate::domain::account::CostType;
 use crate::domain::money::Money;
 use crate::domain::period::PeriodKind;
 use crate::text::form as text;
 
-/// Most characters of a comment, and of the summing-up.
+/// Most characters of a comment, of the summing-up and of a detail's text.
 const COMMENT: u16 = 500;
 const SUMMARY: u16 = 1500;
+const DETAIL: u16 = 100;
 /// Lines the summing-up needs at its width when it is full.
 const SUMMARY_LINES: u16 = 9;
+/// Columns of the sheet that the chart of the months leaves to their table.
+const CHART_PLACE: u32 = 6;
+const CHART_SPAN: u32 = 8;
 
 /// A column of the table: heading, width in characters, look, and its cell for a row and for the total.
 struct Part {
+    what: What,
     caption: String,
     width: u16,
     show: Show,
-    item: fn(&Plan, &PrefillRow, usize) -> Cell,
-    total: fn(&Plan) -> Cell,
 }
 
-/// Where the columns that others refer to stand.
-struct Plan<'a> {
-    prefill: &'a Prefill,
-    budget_year: usize,
-    budget_to_date: usize,
-    outcome: usize,
-    forecast: Option<usize>,
-    deviation: usize,
-    comment: usize,
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Fold,
+    CostType,
+    LastYear,
+    BudgetYear,
+    BudgetToDate,
+    Outcome,
+    DeviationToDate,
+    Previous,
+    Rest,
+    Forecast,
+    Counts,
+    Deviation,
+    Confirm,
+    Cause,
+    Comment,
+    Status,
 }
 
 pub(super) fn sheet(prefill: &Prefill) -> Sheet {
+    let plan = Plan { prefill, parts: parts(prefill) };
+    let widths: Vec<u16> = plan.parts.iter().map(|part| part.width).collect();
     let year_end = prefill.period_kind == PeriodKind::Year;
-    let parts = if year_end { year_end_parts(prefill) } else { forecast_parts(prefill) };
-    let plan = plan(prefill, year_end);
-    let widths: Vec<u16> = parts.iter().map(|part| part.width).collect();
-    let columns = parts
-        .iter()
-        .enumerate()
-        .map(|(at, part)| Column {
-            caption: part.caption.clone(),
-            place: at as u32 + 2,
-            span: 1,
-            show: part.show,
-        })
-        .collect();
-    let mut rows: Vec<Row> = prefill
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| Row {
-            key: format!("kostnadsslag:{}", row.cost_type.0),
-            role: RowRole::Item,
-            cells: parts.iter().map(|part| (part.item)(&plan, row, at + 1)).collect(),
-            lines: None,
-        })
-        .collect();
-    if !rows.is_empty() {
-        rows.push(Row {
-            key: "summa:ekonomi".into(),
-            role: RowRole::Total,
-            cells: parts.iter().map(|part| (part.total)(&plan)).collect(),
-            lines: None,
-        });
-    }
     Sheet {
         title: "Ekonomi".into(),
         heading: text::heading("Ekonomi", &prefill.unit_name, &prefill.unit),
-        lines: text::economy_lines(prefill.comment_limit, year_end),
-        tables: vec![
-            Table { key: "rubrik:ekonomi".into(), columns, rows },
-            summary_table(widths.len() as u32),
-        ],
+        lines: text::economy_lines(prefill.comment_limit, year_end, prefill.amount_unit),
+        tables: vec![plan.table(), summary_table(widths.len() as u32), months_table(prefill)],
         widths,
+        charts: vec![chart(prefill)],
     }
 }
 
-fn plan(prefill: &Prefill, year_end: bool) -> Plan<'_> {
-    if year_end {
-        Plan {
-            prefill,
-            budget_year: 2,
-            budget_to_date: 2,
-            outcome: 3,
-            forecast: None,
-            deviation: 4,
-            comment: 6,
-        }
-    } else {
-        Plan {
-            prefill,
-            budget_year: 2,
-            budget_to_date: 3,
-            outcome: 4,
-            forecast: Some(7),
-            deviation: 8,
-            comment: 10,
-        }
-    }
-}
-
-fn forecast_parts(prefill: &Prefill) -> Vec<Part> {
+fn parts(prefill: &Prefill) -> Vec<Part> {
     let (year, months) = (prefill.period.year, text::months(prefill.period));
-    let mut parts = known_parts(year);
-    parts.push(amount(format!("Budget\n{months}, kr"), |_, row, _| Cell::Amount(row.budget_to_date)));
-    parts.push(amount(format!("Utfall\n{months}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
-    parts.push(signed(format!("Avvikelse\n{months}, kr"), |plan, _, _| {
-        Cell::Computed(Computed::Difference { plus: plan.outcome, minus: plan.budget_to_date })
-    }));
-    parts.push(previous("Förra\nprognosen, kr"));
-    parts.push(Part { width: 16, ..amount(format!("Prognos\n{year}, kr"), forecast_cell) });
-    parts.push(signed(format!("Avvikelse\n{year}, kr"), |plan, _, _| {
-        plan.forecast.map_or(Cell::Empty, |forecast| {
-            Cell::Computed(Computed::Difference { plus: forecast, minus: plan.budget_year })
-        })
-    }));
-    parts.push(Part {
-        caption: "Stämmer ändå".into(),
-        width: 10,
-        show: Show::Word,
-        item: confirm_cell,
-        total: |_| Cell::Empty,
-    });
-    parts.extend(comment_parts());
-    parts
-}
-
-fn year_end_parts(prefill: &Prefill) -> Vec<Part> {
-    let year = prefill.period.year;
-    let mut parts = known_parts(year);
-    parts.push(amount(format!("Utfall\n{year}, kr"), |_, row, _| Cell::Amount(row.outcome_to_date)));
-    parts.push(signed(format!("Avvikelse\n{year}, kr"), |plan, _, _| {
-        Cell::Computed(Computed::Difference { plus: plan.outcome, minus: plan.budget_year })
-    }));
-    parts.push(previous("Senaste\nprognosen, kr"));
-    parts.extend(comment_parts());
-    parts
-}
-
-fn known_parts(year: i32) -> Vec<Part> {
-    vec![
-        Part {
-            caption: "Kostnadsslag".into(),
-            width: 30,
-            show: Show::Text,
-            item: |_, row, _| Cell::Text(text::cost_type(row.cost_type.0.as_str(), row.internal)),
-            total: |plan| Cell::Text(text::net_cost(plan.prefill.kind)),
-        },
-        amount(format!("Bokslut\n{}, kr", year - 1), |_, row, _| known(row.last_year)),
-        amount(format!("Budget\n{year}, kr"), |_, row, _| Cell::Amount(row.budget_year)),
-    ]
-}
-
-fn comment_parts() -> [Part; 2] {
-    [
-        Part {
-            caption: "Kommentar".into(),
-            width: 46,
-            show: Show::Text,
-            item: comment_cell,
-            total: |_| Cell::Empty,
-        },
-        Part {
-            caption: "Kvar att göra".into(),
-            width: 15,
-            show: Show::Word,
-            item: |plan, _, _| {
-                Cell::Computed(Computed::Remains {
-                    forecast: plan.forecast,
-                    deviation: plan.deviation,
-                    comment: plan.comment,
-                    limit: plan.prefill.comment_limit,
-                })
-            },
-            total: |_| Cell::Empty,
-        },
-    ]
-}
-
-fn amount(caption: String, item: fn(&Plan, &PrefillRow, usize) -> Cell) -> Part {
-    Part { caption, width: 14, show: Show::Amount, item, total: |_| Cell::Computed(Computed::Total) }
-}
-
-fn signed(caption: String, item: fn(&Plan, &PrefillRow, usize) -> Cell) -> Part {
-    Part { show: Show::Signed, ..amount(caption, item) }
-}
-
-/// An earlier forecast exists for some rows only; its sum would compare unlike things unless all have one.
-fn previous(caption: &str) -> Part {
-    Part {
-        total: |plan| {
-            let all = plan.prefill.rows.iter().all(|row| row.previous_forecast.is_some());
-            if all { Cell::Computed(Computed::Total) } else { Cell::Empty }
-        },
-        ..amount(caption.into(), |_, row, _| known(row.previous_forecast))
+    let unit = text::unit(prefill.amount_unit);
+    let amount = |what, caption: String| Part {
+        what,
+        caption: format!("{caption}, {unit}"),
+        width: 13,
+        show: Show::Amount,
+    };
+    let signed = |what, caption| Part { show: Show::Signed, ..amount(what, caption) };
+    let other = |what, caption: &str, width, show| Part { what, caption: caption.into(), width, show };
+    // Nothing to unfold, nothing to fold with.
+    let folds = prefill.period_kind != PeriodKind::Year
+        && (prefill.detail_rows > 0 || prefill.rows.iter().any(|row| !row.parts.is_empty()));
+    let mut parts = Vec::new();
+    if folds {
+        parts.push(other(What::Fold, text::FOLD, 9, Show::Word));
     }
+    parts.extend([
+        other(What::CostType, "Kostnadsslag", 30, Show::Text),
+        amount(What::LastYear, format!("Bokslut\n{}", year - 1)),
+        amount(What::BudgetYear, format!("Budget\n{year}")),
+    ]);
+    if prefill.period_kind == PeriodKind::Year {
+        parts.extend([
+            amount(What::Outcome, format!("Utfall\n{year}")),
+            signed(What::Deviation, format!("Avvikelse\n{year}")),
+            amount(What::Previous, "Senaste\nprognosen".into()),
+        ]);
+    } else {
+        parts.extend([
+            amount(What::BudgetToDate, format!("Budget\n{months}")),
+            amount(What::Outcome, format!("Utfall\n{months}")),
+            signed(What::DeviationToDate, format!("Avvikelse\n{months}")),
+            amount(What::Previous, "Förra\nprognosen".into()),
+            amount(What::Rest, "Resten enl.\nbudget".into()),
+            Part { width: 15, ..amount(What::Forecast, format!("Prognos\n{year}")) },
+            amount(What::Counts, "Räknas som\nprognos".into()),
+            signed(What::Deviation, format!("Avvikelse\n{year}")),
+            other(What::Confirm, "Stämmer", 10, Show::Word),
+        ]);
+    }
+    parts.extend([
+        other(What::Cause, "Orsak", 16, Show::Word),
+        other(What::Comment, "Kommentar", 46, Show::Text),
+        other(What::Status, "Kvar att göra", 22, Show::Text),
+    ]);
+    parts
+}
+
+/// The columns, and what they are filled from.
+struct Plan<'a> {
+    prefill: &'a Prefill,
+    parts: Vec<Part>,
+}
+
+impl Plan<'_> {
+    fn at(&self, what: What) -> Option<usize> {
+        self.parts.iter().position(|part| part.what == what)
+    }
+
+    fn table(&self) -> Table {
+        let columns = self.parts.iter().zip(2..).map(|(part, place)| Column {
+            caption: part.caption.clone(),
+            place,
+            span: 1,
+            show: part.show,
+        });
+        let mut rows: Vec<Row> =
+            (1..).zip(&self.prefill.rows).flat_map(|(at, row)| self.rows_of(row, at)).collect();
+        if !rows.is_empty() {
+            rows.push(self.row("summa:ekonomi".into(), RowRole::Total, |what| self.total(what)));
+        }
+        let folding = self.at(What::Fold).map(|column| Folding { column, shown: text::LINE });
+        Table { key: "rubrik:ekonomi".into(), columns: columns.collect(), rows, folding }
+    }
+
+    fn row(&self, key: String, role: RowRole, cell: impl Fn(What) -> Cell) -> Row {
+        Row { key, role, cells: self.parts.iter().map(|part| cell(part.what)).collect(), lines: None }
+    }
+
+    /// A line, what was said of it the last time, and its details.
+    fn rows_of(&self, row: &PrefillRow, at: usize) -> Vec<Row> {
+        let name = &row.cost_type.0;
+        let mut rows =
+            vec![self.row(format!("kostnadsslag:{name}"), RowRole::Item, |what| self.item(what, row, at))];
+        if !row.previous_comment.is_empty() {
+            rows.push(self.row(format!("forra:{name}"), RowRole::Remark, |what| match what {
+                What::Fold => Cell::Text(text::LINE.into()),
+                What::Comment => Cell::Text(text::previous_comment(&row.previous_comment)),
+                _ => Cell::Empty,
+            }));
+        }
+        if self.at(What::Forecast).is_some() {
+            let free = usize::from(self.prefill.detail_rows);
+            let parts = row.parts.iter().map(Some).chain(std::iter::repeat_n(None, free));
+            rows.extend((1..=u8::MAX).zip(parts).map(|(number, part)| {
+                let key = format!("detalj:{name}:{number}");
+                self.row(key, RowRole::Detail, |what| self.detail(what, row, part, (at, number)))
+            }));
+        }
+        rows
+    }
+
+    fn item(&self, what: What, row: &PrefillRow, at: usize) -> Cell {
+        match what {
+            What::Fold => Cell::Text(text::LINE.into()),
+            What::CostType => Cell::Text(text::cost_type(row.cost_type.0.as_str(), row.internal)),
+            What::LastYear => known(row.last_year),
+            What::BudgetYear => Cell::Amount(row.budget_year),
+            What::BudgetToDate => Cell::Amount(row.budget_to_date),
+            What::Outcome => Cell::Amount(row.outcome_to_date),
+            What::DeviationToDate => self.difference(What::Outcome, What::BudgetToDate),
+            What::Previous => known(row.previous_forecast),
+            What::Rest => Cell::Amount(row.rest_as_budgeted()),
+            What::Forecast => input(self.forecast(row, at)),
+            What::Counts => {
+                self.at(What::Forecast).map_or(Cell::Empty, |own| Cell::Computed(Computed::Counts { own }))
+            }
+            What::Deviation if self.at(What::Counts).is_some() => {
+                self.difference(What::Counts, What::BudgetYear)
+            }
+            What::Deviation => self.difference(What::Outcome, What::BudgetYear),
+            What::Confirm => input(confirm(&row.cost_type, at)),
+            What::Cause => {
+                let words = self.prefill.causes.clone();
+                let kind = Kind::Choice { words, list: ChoiceList::Cause };
+                input(self.explanation(FieldKey::Cause(row.cost_type.clone()), "Orsak", kind, row, at))
+            }
+            What::Comment => {
+                let kind = Kind::Text { most: COMMENT };
+                input(self.explanation(FieldKey::Comment(row.cost_type.clone()), "Kommentar", kind, row, at))
+            }
+            What::Status => self.status().map_or(Cell::Empty, |of| Cell::Computed(Computed::Status(of))),
+        }
+    }
+
+    fn difference(&self, plus: What, minus: What) -> Cell {
+        match (self.at(plus), self.at(minus)) {
+            (Some(plus), Some(minus)) => Cell::Computed(Computed::Difference { plus, minus }),
+            _ => Cell::Empty,
+        }
+    }
+
+    fn status(&self) -> Option<StatusOf> {
+        let forecast = match (self.at(What::Forecast), self.at(What::Counts), self.at(What::Confirm)) {
+            (Some(own), Some(counts), Some(confirm)) => Some(ForecastColumns {
+                own,
+                counts,
+                confirm,
+                budget: self.at(What::BudgetYear)?,
+                last_year: self.at(What::LastYear)?,
+            }),
+            _ => None,
+        };
+        Some(StatusOf {
+            forecast,
+            deviation: self.at(What::Deviation)?,
+            cause: self.at(What::Cause)?,
+            comment: self.at(What::Comment)?,
+            limit: self.prefill.comment_limit,
+        })
+    }
+
+    fn forecast(&self, row: &PrefillRow, at: usize) -> Field {
+        let details = row.parts.len() + usize::from(self.prefill.detail_rows);
+        let parts = (1..=u8::MAX).take(details);
+        let amounts =
+            parts.map(|part| FieldKey::Detail(row.cost_type.clone(), part, DetailPart::Amount)).collect();
+        let label = format!("Prognos helår, {}", row.cost_type.0);
+        let key = FieldKey::Forecast(row.cost_type.clone());
+        let mut field = Field::new(key, at, label, self.amount_kind(), Need::Unless(amounts));
+        let last_year = row.last_year.filter(|last| !last.is_zero() && !row.budget_year.is_zero());
+        field.guard = last_year.map(|last_year| Guard::Usual {
+            budget: row.budget_year,
+            last_year,
+            cleared_by: FieldKey::Confirm(row.cost_type.clone()),
+        });
+        field
+    }
+
+    fn amount_kind(&self) -> Kind {
+        Kind::Amount { unit: self.prefill.amount_unit, sense: Sense::Result }
+    }
+
+    /// Cause or comment: demanded by a large deviation.
+    fn explanation(&self, key: FieldKey, what: &str, kind: Kind, row: &PrefillRow, at: usize) -> Field {
+        let limit = self.prefill.comment_limit;
+        let need = self.at(What::Deviation).map_or(Need::Never, |column| Need::Deviates { column, limit });
+        Field::new(key, at, format!("{what}, {}", row.cost_type.0), kind, need)
+    }
+
+    /// A preprinted part with its figures, or a free row.
+    fn detail(
+        &self,
+        what: What,
+        row: &PrefillRow,
+        part: Option<&PrefillPart>,
+        (at, number): (usize, u8),
+    ) -> Cell {
+        let field = |of: DetailPart, kind: Kind| {
+            let key = |of| FieldKey::Detail(row.cost_type.clone(), number, of);
+            // A text without an amount is forgotten; an amount without a text is a part like any other.
+            let (name, need) = match of {
+                DetailPart::Text => ("Detaljens text", Need::Never),
+                DetailPart::Amount if part.is_some() => ("Detaljens belopp", Need::Never),
+                DetailPart::Amount => ("Detaljens belopp", Need::With(vec![key(DetailPart::Text)])),
+            };
+            let label = format!("{name} {number}, {}", row.cost_type.0);
+            input(Field::new(key(of), at, label, kind, need))
+        };
+        match (what, part) {
+            (What::Fold, _) => Cell::Text(text::DETAIL.into()),
+            (What::CostType, None) => field(DetailPart::Text, Kind::Text { most: DETAIL }),
+            (What::Forecast, _) => field(DetailPart::Amount, self.amount_kind()),
+            (What::CostType, Some(part)) => Cell::Text(part.text.clone()),
+            (What::LastYear, Some(part)) => known(part.last_year),
+            (What::BudgetYear, Some(part)) => Cell::Amount(part.budget_year),
+            (What::BudgetToDate, Some(part)) => Cell::Amount(part.budget_to_date),
+            (What::Outcome, Some(part)) => Cell::Amount(part.outcome_to_date),
+            _ => Cell::Empty,
+        }
+    }
+
+    fn total(&self, what: What) -> Cell {
+        match what {
+            What::Fold => Cell::Text(text::LINE.into()),
+            What::CostType => Cell::Text(text::net_cost(self.prefill.kind)),
+            // An earlier forecast exists for some rows only; its sum would compare unlike things unless all have one.
+            What::Previous if self.prefill.rows.iter().any(|row| row.previous_forecast.is_none()) => {
+                Cell::Empty
+            }
+            What::LastYear
+            | What::BudgetYear
+            | What::BudgetToDate
+            | What::Outcome
+            | What::DeviationToDate
+            | What::Previous
+            | What::Rest
+            | What::Counts
+            | What::Deviation => Cell::Computed(Computed::Total),
+            // Lines and their details stand in one column: what counts is summed beside it.
+            What::Forecast | What::Confirm | What::Cause | What::Comment | What::Status => Cell::Empty,
+        }
+    }
+}
+
+fn confirm(cost_type: &CostType, at: usize) -> Field {
+    let label = format!("Stämmer, {}", cost_type.0);
+    let kind = Kind::Choice { words: vec![Kind::YES.into()], list: ChoiceList::Confirm };
+    Field::new(FieldKey::Confirm(cost_type.clone()), at, label, kind, Need::Never)
 }
 
 fn known(amount: Option<Money>) -> Cell {
@@ -209,52 +326,51 @@ fn input(field: Field) -> Cell {
     Cell::Input(Box::new(field))
 }
 
-fn forecast_cell(_: &Plan, row: &PrefillRow, at: usize) -> Cell {
-    let label = format!("Prognos helår, {}", row.cost_type.0);
-    let mut field =
-        Field::new(FieldKey::Forecast(row.cost_type.clone()), at, label, Kind::Amount, Need::Always);
-    field.guard =
-        row.last_year.filter(|last| !last.is_zero() && !row.budget_year.is_zero()).map(|last_year| {
-            Guard::Usual {
-                budget: row.budget_year,
-                last_year,
-                cleared_by: FieldKey::Confirm(row.cost_type.clone()),
-            }
-        });
-    input(field)
-}
-
-fn confirm_cell(_: &Plan, row: &PrefillRow, at: usize) -> Cell {
-    let label = format!("Stämmer ändå, {}", row.cost_type.0);
-    let kind = Kind::Choice { words: vec![Kind::YES.into()], list: ChoiceList::Confirm };
-    input(Field::new(FieldKey::Confirm(row.cost_type.clone()), at, label, kind, Need::Never))
-}
-
-fn comment_cell(plan: &Plan, row: &PrefillRow, at: usize) -> Cell {
-    let limit = plan.prefill.comment_limit;
-    let need = if plan.forecast.is_some() {
-        let forecast = FieldKey::Forecast(row.cost_type.clone());
-        Need::ForecastDeviates { forecast, budget: row.budget_year, limit }
-    } else {
-        Need::Deviates { deviation: row.outcome_to_date - row.budget_year, limit }
-    };
-    let label = format!("Kommentar, {}", row.cost_type.0);
-    let key = FieldKey::Comment(row.cost_type.clone());
-    input(Field::new(key, at, label, Kind::Text { most: COMMENT }, need))
-}
-
 fn summary_table(width: u32) -> Table {
-    let label = "Sammanfattning av ekonomin".to_string();
     let kind = Kind::Text { most: SUMMARY };
-    let field = Field::new(FieldKey::Summary, 1, label.clone(), kind, Need::Always);
+    let field = Field::new(FieldKey::Summary, 1, "Sammanfattning av ekonomin".into(), kind, Need::Always);
+    Table::of_text("sammanfattning", width, SUMMARY_LINES, field)
+}
+
+/// Budget and outcome month by month: what the chart beside it draws.
+fn months_table(prefill: &Prefill) -> Table {
+    let unit = text::unit(prefill.amount_unit);
+    let captions = [
+        (text::net_by_month(prefill.kind), Show::Text),
+        (format!("Budget\nper månad, {unit}"), Show::Amount),
+        (format!("Utfall\nper månad, {unit}"), Show::Amount),
+    ];
+    let rows = prefill.months.iter().map(|one| Row {
+        key: format!("manad:{}", one.month),
+        role: RowRole::Item,
+        cells: vec![Cell::Text(text::month_name(one.month)), Cell::Amount(one.budget), known(one.outcome)],
+        lines: None,
+    });
+    let columns = captions.into_iter().zip(2..);
     Table {
-        key: "rubrik:sammanfattning".into(),
-        columns: vec![Column { caption: label, place: 2, span: width, show: Show::Text }],
-        rows: vec![Row {
-            key: "falt:sammanfattning".into(),
-            role: RowRole::Item,
-            cells: vec![input(field)],
-            lines: Some(SUMMARY_LINES),
-        }],
+        key: "rubrik:manader".into(),
+        columns: columns.map(|((caption, show), place)| Column { caption, place, span: 1, show }).collect(),
+        rows: rows.collect(),
+        folding: None,
     }
+}
+
+fn chart(prefill: &Prefill) -> Chart {
+    Chart {
+        title: text::months_title(prefill.kind, prefill.period, prefill.amount_unit),
+        table: 2,
+        categories: 0,
+        series: vec![1, 2],
+        axis: text::unit(prefill.amount_unit).to_string(),
+        alt: months_in_words(prefill),
+        place: CHART_PLACE,
+        span: CHART_SPAN,
+    }
+}
+
+fn months_in_words(prefill: &Prefill) -> String {
+    let booked = || prefill.months.iter().filter(|one| one.outcome.is_some());
+    let last = booked().map(|one| one.month).next_back();
+    let budget = booked().map(|one| one.budget).sum();
+    text::months_alt(last, budget, booked().filter_map(|one| one.outcome).sum(), prefill.amount_unit)
 }

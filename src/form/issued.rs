@@ -4,15 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::identity;
-use super::prefill::{LastReading, Prefill, PrefillGoal, PrefillIndicator, PrefillRow};
-use crate::domain::account::CostType;
+use super::issued_facts::{blank, facts, read_fact};
+use super::prefill::Prefill;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
-use crate::domain::org::TemplateKind;
-use crate::domain::period::{Date, Month, PeriodKind};
+use crate::domain::period::{Date, Month};
 
 const HEADER: &str = "Enhet;Period;Mallversion;Fil;Innehåll;Uppgift;Nyckel;Text;Värden";
 /// Between the values of one line's last column.
@@ -108,56 +105,7 @@ impl Issued {
 
 /// The lines of one template from the column Uppgift on: at once the canonical content that is hashed.
 pub(super) fn content_lines(prefill: &Prefill) -> Vec<String> {
-    let mut lines = vec![
-        line(
-            "mall",
-            template_word(prefill.kind),
-            &prefill.unit_name,
-            std::slice::from_ref(&prefill.organisation),
-        ),
-        line(
-            "period",
-            period_word(prefill.period_kind),
-            &prefill.period.to_string(),
-            &[prefill.issued.to_string(), prefill.due.map(|due| due.to_string()).unwrap_or_default()],
-        ),
-        line(
-            "lämnas",
-            if prefill.example { "exempel" } else { "" },
-            &prefill.report_to,
-            &[money(prefill.comment_limit)],
-        ),
-    ];
-    for row in &prefill.rows {
-        let values = [
-            row.last_year.map(money).unwrap_or_default(),
-            money(row.budget_year),
-            money(row.budget_to_date),
-            money(row.outcome_to_date),
-            row.previous_forecast.map(money).unwrap_or_default(),
-        ];
-        let word = if row.internal { "internt" } else { "externt" };
-        lines.push(line("kostnadsslag", word, row.cost_type.0.as_str(), &values));
-    }
-    for goal in &prefill.goals {
-        lines.push(line("mål", goal.code.as_str(), &goal.text, &[]));
-    }
-    lines.extend(prefill.indicators.iter().map(indicator_line));
-    lines.extend(prefill.scale.iter().map(|word| line("skala", "", word, &[])));
-    lines
-}
-
-fn indicator_line(indicator: &PrefillIndicator) -> String {
-    let last = indicator.last.as_ref();
-    let values = [
-        indicator.goal.as_ref().map(Code::to_string).unwrap_or_default(),
-        indicator.unit_of_measure.clone(),
-        indicator.target.map(|target| target.to_string()).unwrap_or_default(),
-        indicator.decimals.to_string(),
-        last.map(|last| last.period.to_string()).unwrap_or_default(),
-        last.map(|last| last.value.to_string()).unwrap_or_default(),
-    ];
-    line("mått", indicator.code.as_str(), &indicator.text, &values)
+    facts(prefill).iter().map(|fact| line(fact.what, &fact.key, &fact.text, &fact.values)).collect()
 }
 
 fn line(what: &str, key: &str, text: &str, values: &[String]) -> String {
@@ -190,24 +138,24 @@ fn split(line: &str) -> Vec<String> {
 }
 
 /// `-31500000,00`: exact, the same on every machine.
-fn money(amount: Money) -> String {
+pub(super) fn money(amount: Money) -> String {
     let sign = if amount < Money::ZERO { "-" } else { "" };
     let ore = amount.ore().unsigned_abs();
     format!("{sign}{},{:02}", ore / 100, ore % 100)
 }
 
-fn read_money(text: &str) -> Option<Money> {
+pub(super) fn read_money(text: &str) -> Option<Money> {
     let (kronor, ore) = text.split_once(',')?;
     let value: i128 = format!("{kronor}{ore}").parse().ok()?;
     (ore.len() == 2).then_some(Money::from_ore(value))
 }
 
 /// An empty text is `None`, a wrong one an error.
-fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn optional<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
     if text.is_empty() { Some(None) } else { read(text).map(Some) }
 }
 
-fn read_date(text: &str) -> Option<Date> {
+pub(super) fn read_date(text: &str) -> Option<Date> {
     let (year_month, day) = text.rsplit_once('-')?;
     Month::parse(year_month)?.first_day().replace_day(day.parse().ok()?).ok()
 }
@@ -233,99 +181,4 @@ fn read_line(issued: &mut Issued, line: &str) -> Option<Code> {
     let values: Vec<&str> = values.split(BETWEEN).collect();
     read_fact(&mut template.prefill, what, key, text, &values)?;
     Some(unit)
-}
-
-fn read_fact(prefill: &mut Prefill, what: &str, key: &str, text: &str, values: &[&str]) -> Option<()> {
-    match (what, values) {
-        ("mall", [organisation]) => {
-            prefill.kind = [TemplateKind::Unit, TemplateKind::Finance]
-                .into_iter()
-                .find(|kind| template_word(*kind) == key)?;
-            prefill.unit_name = text.to_string();
-            prefill.organisation = organisation.to_string();
-        }
-        ("period", [issued, due]) => {
-            prefill.period_kind = PERIOD_KINDS.into_iter().find(|kind| period_word(*kind) == key)?;
-            prefill.issued = read_date(issued)?;
-            prefill.due = optional(due, read_date)?;
-        }
-        ("lämnas", [limit]) => {
-            prefill.example = key == "exempel";
-            prefill.report_to = text.to_string();
-            prefill.comment_limit = read_money(limit)?;
-        }
-        ("kostnadsslag", [last, budget, to_date, outcome, previous]) => prefill.rows.push(PrefillRow {
-            cost_type: CostType(Code::new(text)),
-            internal: key == "internt",
-            last_year: optional(last, read_money)?,
-            budget_year: read_money(budget)?,
-            budget_to_date: read_money(to_date)?,
-            outcome_to_date: read_money(outcome)?,
-            previous_forecast: optional(previous, read_money)?,
-        }),
-        ("mål", _) => prefill.goals.push(PrefillGoal { code: Code::new(key), text: text.to_string() }),
-        ("mått", _) => prefill.indicators.push(read_indicator(key, text, values)?),
-        ("skala", _) => prefill.scale.push(text.to_string()),
-        _ => return None,
-    }
-    Some(())
-}
-
-fn read_indicator(key: &str, text: &str, values: &[&str]) -> Option<PrefillIndicator> {
-    let [goal, unit_of_measure, target, decimals, period, value] = values else { return None };
-    let number = |text: &str| text.parse::<Decimal>().ok();
-    let last = match (optional(period, Month::parse)?, optional(value, number)?) {
-        (Some(period), Some(value)) => Some(LastReading { period, value }),
-        (None, None) => None,
-        _ => return None,
-    };
-    Some(PrefillIndicator {
-        code: Code::new(key),
-        goal: optional(goal, |goal| Some(Code::new(goal)))?,
-        text: text.to_string(),
-        unit_of_measure: unit_of_measure.to_string(),
-        target: optional(target, number)?,
-        decimals: decimals.parse().ok()?,
-        last,
-    })
-}
-
-/// What the lines of a unit then fill in; the hash tells when one of them is missing.
-fn blank(unit: Code, period: Month) -> Prefill {
-    Prefill {
-        organisation: String::new(),
-        example: false,
-        unit,
-        unit_name: String::new(),
-        kind: TemplateKind::Unit,
-        period,
-        period_kind: PeriodKind::Month,
-        issued: period.first_day(),
-        due: None,
-        report_to: String::new(),
-        rows: Vec::new(),
-        goals: Vec::new(),
-        indicators: Vec::new(),
-        scale: Vec::new(),
-        comment_limit: Money::ZERO,
-    }
-}
-
-fn template_word(kind: TemplateKind) -> &'static str {
-    match kind {
-        TemplateKind::Unit => "enhet",
-        TemplateKind::Finance => "ekonomi",
-    }
-}
-
-const PERIOD_KINDS: [PeriodKind; 4] =
-    [PeriodKind::Month, PeriodKind::Tertial, PeriodKind::Interim, PeriodKind::Year];
-
-fn period_word(kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Month => "månad",
-        PeriodKind::Tertial => "tertial",
-        PeriodKind::Interim => "delår",
-        PeriodKind::Year => "år",
-    }
 }

@@ -1,14 +1,18 @@
 //! What may stand in an input field. The written validation and the reading back take their rules from here.
 
-use crate::domain::money::Money;
+use rust_decimal::Decimal;
+
+pub use crate::domain::money::Sense;
+use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::Date;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Kronor with at most two decimals, within ± [`Money::LIMIT_ORE`]; income +, cost −.
-    Amount,
-    /// Any number within ± [`Kind::NUMBER_LIMIT`]; `percent`: in per cent, 87,5 meaning 87,5 %.
-    Number { decimals: u8, percent: bool },
+    /// An amount in the template's unit, in whole öre, within ± [`Money::LIMIT_ORE`].
+    Amount { unit: KronorUnit, sense: Sense },
+    /// Any number within ± [`Kind::NUMBER_LIMIT`]; `percent`: in per cent, 87,5 meaning 87,5 %. `unmeasured`: the word
+    /// [`Kind::UNMEASURED`] is an answer too.
+    Number { decimals: u8, percent: bool, unmeasured: bool },
     /// Both ends included.
     Date { from: Date, to: Date },
     /// At most so many characters.
@@ -22,6 +26,10 @@ pub enum Kind {
 pub enum ChoiceList {
     Scale,
     Confirm,
+    Cause,
+    State,
+    Unit,
+    CostType,
 }
 
 impl ChoiceList {
@@ -30,6 +38,10 @@ impl ChoiceList {
         match self {
             ChoiceList::Scale => "lst_bedomning",
             ChoiceList::Confirm => "lst_stammer",
+            ChoiceList::Cause => "lst_orsak",
+            ChoiceList::State => "lst_lage",
+            ChoiceList::Unit => "lst_enhet",
+            ChoiceList::CostType => "lst_kostnadsslag",
         }
     }
 }
@@ -39,16 +51,28 @@ impl Kind {
     pub const NUMBER_LIMIT: i64 = 1_000_000_000_000;
     /// The word of a choice that only confirms.
     pub const YES: &'static str = "ja";
+    /// What stands for a number where nothing was measured.
+    pub const UNMEASURED: &'static str = "ej mätt";
 
-    /// The largest amount in whole kronor.
-    pub const fn amount_limit_kr() -> i64 {
-        (Money::LIMIT_ORE / 100) as i64
+    /// The largest amount, in the template's unit.
+    pub fn amount_limit(unit: KronorUnit) -> i64 {
+        i64::try_from(Money::LIMIT_ORE / unit.ore()).unwrap_or(i64::MAX)
+    }
+
+    /// Decimals of an amount that is whole öre.
+    pub fn amount_decimals(unit: KronorUnit) -> u32 {
+        unit.ore().ilog10()
+    }
+
+    /// Any number in a number field.
+    pub fn within_number_limit(number: Decimal) -> bool {
+        number.abs() <= Decimal::from(Self::NUMBER_LIMIT)
     }
 
     /// The word the hidden sheet's field map uses.
     pub fn word(&self) -> &'static str {
         match self {
-            Kind::Amount => "belopp",
+            Kind::Amount { .. } => "belopp",
             Kind::Number { .. } => "tal",
             Kind::Date { .. } => "datum",
             Kind::Text { .. } => "text",

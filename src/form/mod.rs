@@ -2,24 +2,37 @@
 //! reading back and the answers table of the sample. A new field is added here and nowhere else.
 
 mod actions;
+mod adjustments;
 pub mod answer;
 mod economy;
 pub mod field;
 mod goals;
 mod guide;
 pub mod identity;
+mod investments;
 pub mod issued;
+mod issued_facts;
 pub mod kind;
 pub mod prefill;
 pub mod sheet;
+pub mod state;
+mod story;
+mod volumes;
 
 pub use answer::{Answer, Answers};
-pub use field::{ActionPart, Field, FieldKey, Guard, Need};
+pub use field::{ActionPart, AdjustmentPart, DetailPart, Field, FieldKey, Guard, Need, ProjectPart};
 pub use identity::{Identity, VERSION};
 pub use issued::{Issued, IssuedTemplate};
-pub use kind::Kind;
-pub use prefill::{LastReading, Prefill, PrefillGoal, PrefillIndicator, PrefillRow};
-pub use sheet::{Cell, Column, Computed, Row, RowRole, Sheet, Show, Table};
+pub use kind::{Kind, Sense};
+pub use prefill::{
+    Asked, LastRating, LastReading, Prefill, PrefillGoal, PrefillIndicator, PrefillMonth, PrefillPart,
+    PrefillProject, PrefillRow, PrefillUnit,
+};
+pub use sheet::{Cell, Chart, Column, Computed, Row, RowRole, Sheet, Show, Table};
+pub use state::{Doubt, Progress, Status};
+
+use crate::domain::org::TemplateKind;
+use crate::domain::period::PeriodKind;
 
 /// What stands as source of a value that a unit handed in.
 pub const READING_SOURCE: &str = "Enhetens uppföljning";
@@ -32,14 +45,30 @@ pub struct Form {
 }
 
 impl Form {
-    /// Rows of the table of actions.
+    /// Rows of the tables of actions and of adjustments, headings of the account in words.
     pub const ACTION_ROWS: u8 = actions::ROWS;
+    pub const ADJUSTMENT_ROWS: u8 = adjustments::ROWS;
+    pub const STORIES: u8 = crate::text::form::STORY.len() as u8;
 
     pub fn new(prefill: &Prefill) -> Form {
-        let mut sheets = vec![guide::sheet(prefill), economy::sheet(prefill), actions::sheet(prefill)];
-        if !prefill.goals.is_empty() || !prefill.indicators.is_empty() {
+        let mut sheets = vec![economy::sheet(prefill), actions::sheet(prefill)];
+        if prefill.kind == TemplateKind::Finance {
+            sheets.push(adjustments::sheet(prefill));
+        }
+        if goals::asked(prefill) {
             sheets.push(goals::sheet(prefill));
         }
+        if prefill.indicators.iter().any(|one| one.asked == Asked::Volume) {
+            sheets.push(volumes::sheet(prefill));
+        }
+        if !prefill.projects.is_empty() {
+            sheets.push(investments::sheet(prefill));
+        }
+        if matches!(prefill.period_kind, PeriodKind::Interim | PeriodKind::Year) {
+            sheets.push(story::sheet(prefill));
+        }
+        let others: Vec<String> = sheets.iter().map(|sheet| sheet.title.clone()).collect();
+        sheets.insert(0, guide::sheet(prefill, &others));
         Form { identity: Identity::of(prefill), sheets }
     }
 

@@ -3,7 +3,6 @@
 
 use rust_decimal::Decimal;
 
-use super::answer::Answers;
 use super::field::Field;
 use crate::domain::money::Money;
 
@@ -18,6 +17,7 @@ pub struct Sheet {
     /// Widths of the columns from B, in characters.
     pub widths: Vec<u16>,
     pub tables: Vec<Table>,
+    pub charts: Vec<Chart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,15 @@ pub struct Table {
     pub key: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
+    pub folding: Option<Folding>,
+}
+
+/// Rows are shown when this word stands in the column. A filter and no outline: Excel unfolds no outline on a protected
+/// sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folding {
+    pub column: usize,
+    pub shown: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +74,10 @@ pub enum RowRole {
     /// Heads the rows below it.
     Group,
     Item,
+    /// What was said about the item above the last time.
+    Remark,
+    /// A part of the item above, folded away until someone wants it; never in a total.
+    Detail,
     Total,
 }
 
@@ -83,18 +96,50 @@ pub enum Cell {
 pub enum Computed {
     /// plus − minus of the same row; blank while either is.
     Difference { plus: usize, minus: usize },
+    /// What counts as the row's amount: what stands in the column `own`, else the sum of the detail rows below in it.
+    Counts { own: usize },
     /// Sum of the column's item rows; blank while a figure that someone is to fill in is missing.
     Total,
     /// What is left to do on the row, in words.
-    Remains { forecast: Option<usize>, deviation: usize, comment: usize, limit: Money },
+    Status(StatusOf),
+    /// How many demanded fields are left, on one sheet (by its title) or in all.
+    Progress(Option<String>),
 }
 
-/// What a row still lacks.
+/// The columns that the words about a row are drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remains {
-    Nothing,
-    Forecast,
-    Comment,
+pub struct StatusOf {
+    /// `None` at year end.
+    pub forecast: Option<ForecastColumns>,
+    pub deviation: usize,
+    pub cause: usize,
+    pub comment: usize,
+    pub limit: Money,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForecastColumns {
+    pub own: usize,
+    pub counts: usize,
+    pub confirm: usize,
+    pub budget: usize,
+    pub last_year: usize,
+}
+
+/// A chart of a table's columns, drawn to the right of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    pub title: String,
+    /// Index of the table, and its columns with the names of the points and with the values.
+    pub table: usize,
+    pub categories: usize,
+    pub series: Vec<usize>,
+    pub axis: String,
+    /// What the chart shows, in words.
+    pub alt: String,
+    /// First column of the sheet that it covers, from 1, and how many.
+    pub place: u32,
+    pub span: u32,
 }
 
 impl Sheet {
@@ -133,66 +178,50 @@ impl Sheet {
 }
 
 impl Table {
-    fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+    /// A table of one column that spans the sheet and holds one long text.
+    pub(super) fn of_text(key: &str, span: u32, lines: u16, field: Field) -> Table {
+        Table {
+            key: format!("rubrik:{key}"),
+            columns: vec![Column { caption: field.label.clone(), place: 2, span, show: Show::Text }],
+            rows: vec![Row {
+                key: format!("falt:{key}"),
+                role: RowRole::Item,
+                cells: vec![Cell::Input(Box::new(field))],
+                lines: Some(lines),
+            }],
+            folding: None,
+        }
+    }
+
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row).and_then(|row| row.cells.get(column))
-    }
-
-    /// The exact amount a cell shows; `None` is blank.
-    pub fn amount(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
-        match self.cell(row, column)? {
-            Cell::Amount(amount) => Some(*amount),
-            Cell::Input(field) => answers.amount(&field.key),
-            Cell::Computed(Computed::Difference { plus, minus }) => {
-                Some(self.amount(row, *plus, answers)? - self.amount(row, *minus, answers)?)
-            }
-            Cell::Computed(Computed::Total) => self.total(column, answers),
-            Cell::Empty | Cell::Text(_) | Cell::Number(..) | Cell::Computed(Computed::Remains { .. }) => None,
-        }
-    }
-
-    fn total(&self, column: usize, answers: &Answers) -> Option<Money> {
-        let waits = self.waits_for_input(column);
-        let mut sum = Money::ZERO;
-        for row in self.item_rows() {
-            match self.amount(row, column, answers) {
-                Some(amount) => sum += amount,
-                None if waits => return None,
-                None => {}
-            }
-        }
-        Some(sum)
     }
 
     pub fn item_rows(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Item).map(|(at, _)| at)
     }
 
-    /// Does the column hold inputs, or differences with an input?
+    /// The detail rows that belong to an item row.
+    pub fn details(&self, row: usize) -> impl Iterator<Item = usize> {
+        let below = self.rows.iter().enumerate().skip(row + 1);
+        below
+            .take_while(|(_, row)| matches!(row.role, RowRole::Remark | RowRole::Detail))
+            .filter(|(_, row)| row.role == RowRole::Detail)
+            .map(|(at, _)| at)
+    }
+
+    /// Does the column hold inputs, or figures that wait for one?
     pub fn waits_for_input(&self, column: usize) -> bool {
+        let input = |row: usize, column: usize| matches!(self.cell(row, column), Some(Cell::Input(_)));
         self.item_rows().any(|row| match self.cell(row, column) {
-            Some(Cell::Input(_)) => true,
+            Some(Cell::Input(_) | Cell::Computed(Computed::Counts { .. })) => true,
             Some(Cell::Computed(Computed::Difference { plus, minus })) => {
-                [*plus, *minus].iter().any(|part| matches!(self.cell(row, *part), Some(Cell::Input(_))))
+                [*plus, *minus].iter().any(|part| {
+                    input(row, *part)
+                        || matches!(self.cell(row, *part), Some(Cell::Computed(Computed::Counts { .. })))
+                })
             }
             _ => false,
         })
-    }
-
-    /// What a row still lacks; `None` where nothing is asked.
-    pub fn remains(&self, row: usize, column: usize, answers: &Answers) -> Option<Remains> {
-        let Some(Cell::Computed(Computed::Remains { forecast, deviation, comment, limit })) =
-            self.cell(row, column)
-        else {
-            return None;
-        };
-        if forecast.is_some_and(|forecast| self.amount(row, forecast, answers).is_none()) {
-            return Some(Remains::Forecast);
-        }
-        let large = self.amount(row, *deviation, answers).is_some_and(|amount| amount.abs() >= *limit);
-        let silent = match self.cell(row, *comment) {
-            Some(Cell::Input(field)) => answers.text(&field.key).is_empty(),
-            _ => false,
-        };
-        Some(if large && silent { Remains::Comment } else { Remains::Nothing })
     }
 }

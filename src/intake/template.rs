@@ -5,17 +5,17 @@
 mod identity;
 mod judge;
 mod locate;
+mod submission;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::code::Code;
-use crate::domain::goal::Reading;
 use crate::domain::period::Month;
-use crate::domain::submission::{Action, Received, Submission, UnitRating};
+use crate::domain::submission::{Received, Submission};
 use crate::finding::{Findings, Place, RegisterTrouble, TemplateProblem};
 use crate::form::issued::IssuedFault;
-use crate::form::{ActionPart, Answers, FieldKey, Form, Issued, Prefill, READING_SOURCE};
+use crate::form::{Form, Issued};
 use crate::raw::RawWorkbook;
 
 /// The register of issued templates from the text of `mallar/<period>/utgivna.csv`.
@@ -73,7 +73,7 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
     let mut findings = located.findings;
     findings.extend(judged.findings);
     findings.tabs(workbook.file.clone(), workbook.sheets.iter().map(|sheet| sheet.name.clone()));
-    let answer = submission(workbook, &template.prefill, &judged.answers);
+    let answer = submission::of(workbook.file.clone(), &template.prefill, &form, &judged.answers);
     let received = Received {
         file: workbook.file.clone(),
         unit,
@@ -134,64 +134,4 @@ fn one_of(unit: &Code, submissions: &[Submission], findings: &mut Findings) -> O
 
 fn file_place(workbook: &RawWorkbook) -> Place {
     Place::File { file: workbook.file.clone() }
-}
-
-fn submission(workbook: &RawWorkbook, prefill: &Prefill, answers: &Answers) -> Submission {
-    let cost_types = || prefill.rows.iter().map(|row| row.cost_type.clone());
-    let text = |key: FieldKey| Some(answers.text(&key).to_string()).filter(|text| !text.is_empty());
-    Submission {
-        unit: prefill.unit.clone(),
-        period: prefill.period,
-        file: workbook.file.clone(),
-        signed_by: answers.text(&FieldKey::SignedBy).to_string(),
-        signed_on: None,
-        forecasts: cost_types()
-            .filter_map(|name| Some((name.clone(), answers.amount(&FieldKey::Forecast(name))?)))
-            .collect(),
-        comments: cost_types()
-            .filter_map(|name| Some((name.clone(), text(FieldKey::Comment(name))?)))
-            .collect(),
-        summary: answers.text(&FieldKey::Summary).to_string(),
-        actions: (1..=Form::ACTION_ROWS).filter_map(|row| action(answers, row)).collect(),
-        readings: prefill
-            .indicators
-            .iter()
-            .filter_map(|indicator| reading(prefill, &indicator.code, answers))
-            .collect(),
-        ratings: prefill.goals.iter().filter_map(|goal| rating(&goal.code, answers)).collect(),
-    }
-}
-
-fn action(answers: &Answers, row: u8) -> Option<Action> {
-    let key = |part| FieldKey::Action(row, part);
-    let action = Action {
-        what: answers.text(&key(ActionPart::What)).to_string(),
-        effect: answers.amount(&key(ActionPart::Effect)),
-        responsible: answers.text(&key(ActionPart::Responsible)).to_string(),
-        date: answers.date(&key(ActionPart::Date)),
-    };
-    let filled = ActionPart::ALL.into_iter().any(|part| answers.get(&key(part)).is_some());
-    filled.then_some(action)
-}
-
-fn reading(prefill: &Prefill, indicator: &Code, answers: &Answers) -> Option<Reading> {
-    Some(Reading {
-        indicator: indicator.clone(),
-        unit: Some(prefill.unit.clone()),
-        period: prefill.period,
-        value: Some(answers.number(&FieldKey::Value(indicator.clone()))?),
-        measured: answers.date(&FieldKey::Measured(indicator.clone())),
-        source: READING_SOURCE.to_string(),
-        group_size: None,
-    })
-}
-
-fn rating(goal: &Code, answers: &Answers) -> Option<UnitRating> {
-    let rating = UnitRating {
-        goal: goal.clone(),
-        word: answers.text(&FieldKey::Rating(goal.clone())).to_string(),
-        words_of_dialogue: answers.text(&FieldKey::Words(goal.clone())).to_string(),
-    };
-    let silent = rating.word.is_empty() && rating.words_of_dialogue.is_empty();
-    (!silent).then_some(rating)
 }

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::{Date, Month};
 use crate::finding::{AmountTrouble, Expected};
 use crate::form::{Answer, Kind};
@@ -20,7 +20,7 @@ pub struct Value {
 /// Why a cell's content is not a value of the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    Amount { found: String, why: AmountTrouble },
+    Amount { found: String, why: AmountTrouble, unit: KronorUnit, sense: Sense },
     Wrong { found: String, expected: Expected },
     Outside { found: Date, from: Date, to: Date },
     TooLong { characters: usize, most: u16 },
@@ -35,7 +35,8 @@ pub fn read(kind: &Kind, raw: &RawValue) -> Result<Option<Value>, Trouble> {
         _ => {}
     }
     match kind {
-        Kind::Amount => amount(raw),
+        Kind::Amount { unit, sense } => amount(raw, *unit, *sense),
+        Kind::Number { unmeasured: true, .. } if says_unmeasured(raw) => Ok(plain(Answer::Unmeasured)),
         Kind::Number { percent, .. } => number(raw, *percent),
         Kind::Date { from, to } => date(raw, *from, *to),
         Kind::Text { most } => text(raw, *most),
@@ -60,67 +61,92 @@ fn plain(answer: Answer) -> Value {
     Value { answer, read_from: None }
 }
 
-fn amount(raw: &RawValue) -> Result<Value, Trouble> {
-    let trouble = |why| Trouble::Amount { found: shown(raw), why };
+fn says_unmeasured(raw: &RawValue) -> bool {
+    matches!(raw, RawValue::Text(text) if clean(text).to_lowercase() == Kind::UNMEASURED)
+}
+
+fn amount(raw: &RawValue, unit: KronorUnit, sense: Sense) -> Result<Value, Trouble> {
+    let trouble = |why| Trouble::Amount { found: shown(raw), why, unit, sense };
     match raw {
-        RawValue::Number(kr) => money(*kr).map(|money| plain(Answer::Amount(money))).map_err(trouble),
+        RawValue::Number(number) => {
+            money(*number, unit).map(|money| plain(Answer::Amount(money))).map_err(trouble)
+        }
         RawValue::Text(text) => {
-            let money = amount_text(text).map_err(trouble)?;
+            let money = amount_text(text, unit).map_err(trouble)?;
             Ok(Value { answer: Answer::Amount(money), read_from: Some(clean(text)) })
         }
         RawValue::Date(_) | RawValue::Bool(_) | RawValue::Error(_) => Err(trouble(AmountTrouble::NotANumber)),
     }
 }
 
-fn money(kr: Decimal) -> Result<Money, AmountTrouble> {
-    if kr.abs() > Decimal::from(Kind::amount_limit_kr()) {
+/// A number in the field's unit as an amount.
+fn money(number: Decimal, unit: KronorUnit) -> Result<Money, AmountTrouble> {
+    if number.abs() > Decimal::from(Kind::amount_limit(unit)) {
         return Err(AmountTrouble::TooLarge);
     }
-    Money::from_kr_decimal(kr).ok_or(AmountTrouble::TooManyDecimals)
+    Money::from_decimal(number, unit)
+        .ok_or(AmountTrouble::TooManyDecimals { most: Kind::amount_decimals(unit) })
 }
 
-/// Reads an amount written as text: `1 234,50`, `−5`, `500 kr`. Everything else tells what it may mean.
-pub fn amount_text(text: &str) -> Result<Money, AmountTrouble> {
+/// Reads an amount written as text in the field's unit: `1 234,50`, `−5`, `500 kr`. Everything else tells what it may
+/// mean.
+pub fn amount_text(text: &str, unit: KronorUnit) -> Result<Money, AmountTrouble> {
     let text = clean(text).to_lowercase();
-    let body = without_unit(&text, &["kronor", "kr"]);
+    let own_units: &[&str] = match unit {
+        KronorUnit::Kr => &["kronor", "kr"],
+        KronorUnit::Tkr => &["tkr"],
+    };
+    let body = without_unit(&text, own_units);
     // "12 tkr" ends in "kr" too: the unit is only taken off what is then an amount.
     let body = if swedish(body).is_some() { body } else { text.as_str() };
     if let Some(decimal) = swedish(body) {
         let decimals = body.split_once(',').map_or(0, |(_, decimals)| decimals.len());
         // 57,957 may be a number from an English program: 57 957.
-        return match decimals {
-            0..=2 => money(decimal),
-            3 => Err(either(body)),
-            _ => Err(AmountTrouble::TooManyDecimals),
-        };
+        return if decimals == 3 { Err(either(body, unit)) } else { money(decimal, unit) };
     }
-    Err(meant(body).map_or_else(|| either(body), AmountTrouble::Meant))
+    Err(meant(body, unit).map_or_else(|| either(body, unit), as_meant))
 }
 
-/// `(5)`, `5-`, `12 tkr`, `1,5 mkr`, `500:-`, `1e3`: one reading, but not one that is taken without asking.
-fn meant(text: &str) -> Option<Money> {
+/// An amount that was written another way than amounts are. One that the field cannot hold is told for that.
+fn as_meant(kr: Decimal) -> AmountTrouble {
+    match money(kr, KronorUnit::Kr) {
+        Ok(amount) => AmountTrouble::Meant(amount),
+        Err(why) => why,
+    }
+}
+
+/// `(5)`, `5-`, `12 tkr`, `1,5 mkr`, `500:-`, `1e3`: one reading, in kronor, but not one that is taken without asking.
+fn meant(text: &str, unit: KronorUnit) -> Option<Decimal> {
+    let own = |number: Decimal| number.checked_mul(Decimal::from_i128_with_scale(unit.ore(), 2));
     if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        return money(-swedish(inner.trim())?).ok();
+        return own(-swedish(inner.trim())?);
     }
     if let Some(inner) = text.strip_suffix(":-") {
-        return money(swedish(inner.trim())?).ok();
+        return swedish(inner.trim());
     }
     if let Some(inner) = text.strip_suffix('-') {
-        return money(-swedish(inner.trim())?).ok();
+        return own(-swedish(inner.trim())?);
     }
     if let Some((number, exponent)) = text.split_once('e') {
         let factor = Decimal::from(10_i64.checked_pow(exponent.parse::<u32>().ok()?)?);
-        return money(swedish(number)?.checked_mul(factor)?).ok();
+        return own(swedish(number)?.checked_mul(factor)?);
     }
-    let units = [("miljoner", 1_000_000), ("mkr", 1_000_000), ("mnkr", 1_000_000), ("tkr", 1_000)];
+    let units = [
+        ("miljoner", 1_000_000),
+        ("mkr", 1_000_000),
+        ("mnkr", 1_000_000),
+        ("tkr", 1_000),
+        ("kronor", 1),
+        ("kr", 1),
+    ];
     let (number, factor) =
         units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?.trim(), *factor)))?;
     let number = swedish(number).or_else(|| swedish(&number.replace('.', ",")))?;
-    money(number.checked_mul(Decimal::from(factor))?).ok()
+    number.checked_mul(Decimal::from(factor))
 }
 
 /// The readings of a text with points, or with three digits after its comma.
-fn either(text: &str) -> AmountTrouble {
+fn either(text: &str, unit: KronorUnit) -> AmountTrouble {
     if !text.contains(['.', ',']) || text.contains(|sign: char| sign.is_alphabetic() || sign == '%') {
         return AmountTrouble::NotANumber;
     }
@@ -131,7 +157,7 @@ fn either(text: &str) -> AmountTrouble {
     readings.dedup();
     match readings.as_slice() {
         [] => AmountTrouble::NotANumber,
-        [one] => money(*one).map_or_else(|why| why, AmountTrouble::Meant),
+        [one] => money(*one, unit).map_or_else(|why| why, AmountTrouble::Meant),
         _ => AmountTrouble::Either(readings),
     }
 }
@@ -165,7 +191,7 @@ fn number(raw: &RawValue, percent: bool) -> Result<Value, Trouble> {
         }
         RawValue::Date(_) | RawValue::Bool(_) | RawValue::Error(_) => return Err(wrong()),
     };
-    if number.abs() > Decimal::from(Kind::NUMBER_LIMIT) {
+    if !Kind::within_number_limit(number) {
         return Err(wrong());
     }
     Ok(Value { answer: Answer::Number(number.normalize()), read_from })
@@ -247,15 +273,27 @@ mod tests {
             ("500 kr", "500"),
             ("0", "0"),
         ] {
-            assert_eq!(amount_text(text), Ok(kr(amount)), "{text}");
+            assert_eq!(amount_text(text, KronorUnit::Kr), Ok(kr(amount)), "{text}");
         }
+    }
+
+    #[test]
+    fn in_tkr_the_same_text_is_a_thousand_times_more() {
+        let tkr = |text: &str| amount_text(text, KronorUnit::Tkr);
+        assert_eq!(tkr("-31 500"), Ok(kr("-31500000")));
+        assert_eq!(tkr("1,5 tkr"), Ok(kr("1500")));
+        assert_eq!(tkr("12,3456"), Ok(kr("12345.60")));
+        assert_eq!(tkr("12 500 kr"), Err(AmountTrouble::Meant(kr("12500"))));
+        assert_eq!(tkr("1,5 mkr"), Err(AmountTrouble::Meant(kr("1500000"))));
+        assert_eq!(tkr("(5)"), Err(AmountTrouble::Meant(kr("-5000"))));
+        assert_eq!(tkr("1,123456"), Err(AmountTrouble::TooManyDecimals { most: 5 }));
     }
 
     #[test]
     fn two_readings_are_both_told_and_none_taken() {
         for (text, one, other) in [("1.080", "1.080", "1080"), ("57,957", "57.957", "57957")] {
             let readings = [one, other].map(|text| text.parse().expect("a number")).to_vec();
-            assert_eq!(amount_text(text), Err(AmountTrouble::Either(readings)), "{text}");
+            assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::Either(readings)), "{text}");
         }
     }
 
@@ -273,12 +311,12 @@ mod tests {
             ("1.234,50", "1234.50"),
             ("1.5", "1.5"),
         ] {
-            assert_eq!(amount_text(text), Err(AmountTrouble::Meant(kr(meant))), "{text}");
+            assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::Meant(kr(meant))), "{text}");
         }
         for text in ["?", "-", "ca 200", "12 %", "1 23", "12 34 567", "٣", "1e99", "e", "--5"] {
-            assert_eq!(amount_text(text), Err(AmountTrouble::NotANumber), "{text}");
+            assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::NotANumber), "{text}");
         }
-        assert_eq!(amount_text("12,3456"), Err(AmountTrouble::TooManyDecimals));
-        assert_eq!(amount_text("999 999 999 999 999"), Err(AmountTrouble::TooLarge));
+        assert_eq!(amount_text("12,3456", KronorUnit::Kr), Err(AmountTrouble::TooManyDecimals { most: 2 }));
+        assert_eq!(amount_text("999 999 999 999 999", KronorUnit::Kr), Err(AmountTrouble::TooLarge));
     }
 }

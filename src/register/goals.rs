@@ -4,8 +4,8 @@ use super::org;
 use super::read::{Desk, unknown};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::goal::{
-    Direction, FinancialGoal, Goal, Indicator, IndicatorKind, KeyFigure, Perspective, Rating, RatingStep,
-    Reading,
+    BudgetedVolume, Direction, FinancialGoal, Goal, Indicator, IndicatorKind, KeyFigure, Perspective, Rating,
+    RatingStep, Reading,
 };
 use crate::domain::org::OrgNode;
 
@@ -71,6 +71,18 @@ fn units(listed: &CodeSet, org: &[OrgNode]) -> (Vec<Code>, Vec<String>) {
     }
     let units = org.iter().filter(|node| listed.contains(&node.code)).map(|node| node.code.clone()).collect();
     (units, unknown_units)
+}
+
+pub(super) fn volumes(desk: &Desk) -> Vec<BudgetedVolume> {
+    let read = |row: &super::table::Row| {
+        Some(BudgetedVolume {
+            indicator: row.code("Mått")?,
+            unit: row.code("Enhet")?,
+            year: row.year("År")?,
+            value: row.number("Budgeterat")?,
+        })
+    };
+    desk.rows("Volymbudget").iter().filter_map(read).collect()
 }
 
 pub(super) fn readings(desk: &Desk) -> Vec<Reading> {

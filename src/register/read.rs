@@ -36,6 +36,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         perspectives: goals::perspectives(&desk),
         goals: goals::goals(&desk),
         readings: goals::readings(&desk),
+        volumes: goals::volumes(&desk),
         financial_goals: goals::financial(&desk),
         municipal_facts: office::facts(&desk),
         projects: office::projects(&desk),

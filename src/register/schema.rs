@@ -1,6 +1,8 @@
 //! The one description of every register table: drives the new folder's grunddata.xlsx, the reading and the
 //! explanations. The Swedish names are what stands in the files; `design.md` §3 calls them tables of grunddata.
 
+pub use super::schema_layouts::*;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -45,11 +47,11 @@ pub struct Table {
     pub columns: &'static [Column],
 }
 
-const fn must(name: &'static str, kind: Kind, help: &'static str) -> Column {
+pub(super) const fn must(name: &'static str, kind: Kind, help: &'static str) -> Column {
     Column { name, kind, required: true, help }
 }
 
-const fn may(name: &'static str, kind: Kind, help: &'static str) -> Column {
+pub(super) const fn may(name: &'static str, kind: Kind, help: &'static str) -> Column {
     Column { name, kind, required: false, help }
 }
 
@@ -93,6 +95,9 @@ pub const SETTINGS: &[&str] = &[
     "kommun",
     "exempel",
     "kommentargräns_kr",
+    "mallbelopp",
+    "mall_detaljrader",
+    "orsaker",
     "minsta_grupp",
     "interna_motparter",
     "saknad_prognos",
@@ -101,6 +106,7 @@ pub const SETTINGS: &[&str] = &[
     "investering_balansrad",
     "investering_kassaflödesrad",
 ];
+pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
 
 pub const TABLES: &[Table] = &[
@@ -279,6 +285,18 @@ pub const TABLES: &[Table] = &[
         ],
     },
     Table {
+        name: "Volymbudget",
+        required: false,
+        help: "Budgeterade volymer och personaltal, per enhet och år. De står i enhetens mall.",
+        key: &["Mått", "Enhet", "År"],
+        columns: &[
+            must("Mått", Kind::Code, ""),
+            must("Enhet", Kind::Code, ""),
+            must("År", Kind::Year, ""),
+            must("Budgeterat", Kind::Number, "I måttets egen enhet."),
+        ],
+    },
+    Table {
         name: "Bedömningar",
         required: false,
         help: "Vad dialogen kom fram till. Kommunens bedömning av ett mål är raden med tom Enhet.",
@@ -408,6 +426,8 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
     ("Mått", "Mål", "Mål", "Mål"),
     ("Mätvärden", "Mått", "Mått", "Mått"),
     ("Mätvärden", "Enhet", "Organisation", "Kod"),
+    ("Volymbudget", "Mått", "Mått", "Mått"),
+    ("Volymbudget", "Enhet", "Organisation", "Kod"),
     ("Bedömningar", "Mål", "Mål", "Mål"),
     ("Bedömningar", "Enhet", "Organisation", "Kod"),
     ("Investeringar", "Enhet", "Organisation", "Kod"),
@@ -436,41 +456,6 @@ pub const LISTS_SHEET: &str = "_listor";
 
 /// The profile that is always there: a twelfth each month.
 pub const TWELFTHS: &str = "tolftedelar";
-
-/// What a row of a statement layout is.
-pub const LINE_KINDS: &[&str] = &["rubrik", "post", "summa", "varav", "fakta", "fakta varav"];
-/// Endings and prefixes of what a layout row draws on.
-pub const OPENING: &str = "ib";
-pub const MOVEMENT: &str = "rörelse";
-pub const CLOSING: &str = "ub";
-pub const CASH_FLOW_PREFIX: &str = "KF:";
-pub const INCOME_RESULT: &str = "RESULTAT";
-
-const LAYOUT_COLUMNS: &[Column] = &[
-    must("Rad", Kind::Code, "Radens kod."),
-    must("Text", Kind::Text, "Radens text i räkningen."),
-    must("Slag", Kind::Choice(LINE_KINDS), ""),
-    may("Hämtas", Kind::Text, "Vad raden hämtar eller summerar."),
-    may("Not", Kind::Text, "Notens nummer."),
-    may("Nivå", Kind::Whole, "0 ytterst."),
-    may("Slutrad", Kind::YesNo, "ja för räkningens slutrad."),
-    may("Text under året", Kind::Text, "Radens text i delårsrapporten, om den är en annan."),
-    may("Giltig från", Kind::Date, "Första dag; tom = alltid."),
-    may("Giltig till", Kind::Date, "Sista dag; tom = tills vidare."),
-];
-
-const fn layout(name: &'static str) -> Table {
-    Table {
-        name,
-        required: false,
-        help: "Uppställningsform: raderna i ordning.",
-        key: &[],
-        columns: LAYOUT_COLUMNS,
-    }
-}
-
-/// The statement layouts, in the order of `domain::statement::StatementKind`; each a file of that name.
-pub const LAYOUTS: &[Table] = &[layout("resultatrakning"), layout("balansrakning"), layout("kassaflode")];
 
 /// The description of a table by its name.
 pub fn table(name: &str) -> Option<&'static Table> {

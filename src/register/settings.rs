@@ -10,6 +10,7 @@ use super::{org, starter};
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::goal::{RatingShape, RatingStep};
+use crate::domain::money::KronorUnit;
 use crate::domain::settings::{
     ExportContract, ExportField, MissingForecast, Profile, Settings, SignContract,
 };
@@ -56,6 +57,9 @@ impl Given {
         let example = self.read(desk, "exempel", Kind::YesNo);
         let comment_limit = self.read(desk, "kommentargräns_kr", Kind::Amount);
         let smallest_group = self.read(desk, "minsta_grupp", Kind::Whole);
+        let template_unit = self.read(desk, "mallbelopp", Kind::Choice(schema::TEMPLATE_UNITS));
+        let detail_rows = self.detail_rows(desk);
+        let causes = self.causes(desk);
         let internal = self.read(desk, "interna_motparter", Kind::Codes);
         let missing = self.read(desk, "saknad_prognos", Kind::Choice(schema::MISSING_FORECASTS));
         let units = desk.values(org::TABLE, "Kod");
@@ -70,17 +74,22 @@ impl Given {
         let municipality = self.municipality(desk);
         const MISSING: &[MissingForecast] =
             &[MissingForecast::Said, MissingForecast::Last, MissingForecast::Budget];
-        match (example?, comment_limit?, smallest_group?, internal?, missing?) {
+        const UNITS: &[KronorUnit] = &[KronorUnit::Kr, KronorUnit::Tkr];
+        match (example?, comment_limit?, smallest_group?, internal?, missing?, template_unit?) {
             (
                 Value::Truth(example),
                 Value::Amount(comment_limit),
                 Value::Whole(smallest_group),
                 Value::Codes(internal_counterparts),
                 Value::Choice(missing),
+                Value::Choice(template_unit),
             ) => Some(Settings {
                 municipality: municipality?,
                 example,
                 comment_limit,
+                template_unit: *UNITS.get(template_unit)?,
+                detail_rows: detail_rows?,
+                causes: causes?,
                 internal_counterparts,
                 missing_forecast: *MISSING.get(missing)?,
                 smallest_group,
@@ -134,6 +143,29 @@ impl Given {
             None => desk.findings.add(desk.home(), problem),
         }
         None
+    }
+
+    fn detail_rows(&self, desk: &mut Desk) -> Option<u8> {
+        const MOST: u8 = 9;
+        let (row, text) = self.by_key.get("mall_detaljrader")?;
+        let rows = text.trim().parse().ok().filter(|rows| *rows <= MOST);
+        if rows.is_none() {
+            let words = (0..=MOST).map(|number| number.to_string()).collect();
+            wrong(desk, *row, text, Expected::Choice(words));
+        }
+        rows
+    }
+
+    /// Words with commas between, each once.
+    fn causes(&self, desk: &mut Desk) -> Option<Vec<String>> {
+        let (row, text) = self.by_key.get("orsaker")?;
+        let words: Vec<String> = text.split(',').map(|word| word.trim().to_string()).collect();
+        let once = words.iter().enumerate().all(|(at, word)| !words.iter().take(at).any(|one| one == word));
+        let whole = once && words.iter().all(|word| !word.is_empty());
+        if !whole {
+            wrong(desk, *row, text, Expected::Words);
+        }
+        whole.then_some(words)
     }
 
     fn scale(&self, desk: &mut Desk) -> Option<Vec<RatingStep>> {

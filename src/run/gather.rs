@@ -257,6 +257,9 @@ fn left_forecasts(answers: &Answers, gaps: &[Gap], given: Month) -> BTreeMap<Fac
         for (cost_type, amount) in &answer.forecasts {
             count(&answer.unit, cost_type, *amount);
         }
+        for adjustment in &answer.adjustments {
+            count(&answer.unit, &adjustment.cost_type, adjustment.amount);
+        }
     }
     for gap in gaps {
         if let Some((amount, _)) = gap.stand_in {

@@ -2,7 +2,7 @@
 
 use crate::doc::AmountUnit;
 use crate::domain::code::Code;
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::org::TemplateKind;
 use crate::domain::period::{Date, Month, PeriodKind};
 
@@ -10,15 +10,6 @@ use super::format;
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"];
-
-/// What the guide's steps depend on.
-#[derive(Clone, Copy, Debug)]
-pub struct Steps {
-    pub kind: PeriodKind,
-    pub comment_limit: Money,
-    /// Does the template follow up goals?
-    pub goals: bool,
-}
 
 /// `310 Lunneviken uppföljning 2020-08.xlsx`, without characters that a file system refuses.
 pub fn file_name(unit: &Code, name: &str, period: Month) -> String {
@@ -46,46 +37,70 @@ pub fn example_marking() -> &'static str {
     "EXEMPEL – delvis konstruerade uppgifter, inte kommunens handling"
 }
 
+/// What the steps of the guide depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Steps<'a> {
+    pub organisation: &'a str,
+    pub kind: PeriodKind,
+    pub comment_limit: Money,
+    pub unit: KronorUnit,
+    pub details: bool,
+    /// The sheets to fill in, by title.
+    pub sheets: &'a [String],
+}
+
 /// Numbered steps, what to do in each sheet.
-pub fn guide_lines(organisation: &str, steps: &Steps) -> Vec<String> {
+pub fn guide_lines(steps: &Steps) -> Vec<String> {
     let mut lines = vec![format!(
-        "{organisation}. Fyll bara i de gula fälten. Allt annat är låst, så du kan inte förstöra något. Det tar ungefär tio minuter."
+        "{}. Fyll bara i de gula fälten. Allt annat är låst, så du kan inte förstöra något. Det tar ungefär tio minuter.",
+        steps.organisation
     )];
-    let limit = kr(steps.comment_limit);
-    let mut numbered = vec![if steps.kind == PeriodKind::Year {
-        format!(
-            "Ekonomi: kommentera varje kostnadsslag där utfallet avviker minst {limit} kr från budgeten, och sammanfatta sist."
-        )
-    } else {
-        format!(
-            "Ekonomi: skriv prognosen för hela året för varje kostnadsslag. Kommentera där prognosen avviker minst {limit} kr från budgeten, och sammanfatta sist. Tom prognos betyder ej lämnad; blir det noll kronor skriver du 0."
-        )
-    }];
+    let mut numbered: Vec<String> =
+        steps.sheets.iter().filter_map(|title| sheet_step(title, steps)).collect();
     numbered.push(
-        "Åtgärder: skriv vad ni gör åt avvikelserna. Behövs inga åtgärder lämnas fliken tom.".to_string(),
-    );
-    if steps.goals {
-        numbered.push(
-            "Mål och mått: skriv måttens utfall och mätdatum, och dialogens bedömning av varje mål."
-                .to_string(),
-        );
-    }
-    numbered.push(
-        "Skriv din funktion nedan och spara filen som Excel-fil (.xlsx). Filen får heta vad som helst."
+        "Skriv din funktion och dagens datum nedan. När det står KLAR ATT LÄMNA: spara filen som Excel-fil (.xlsx) och skicka den. Filen får heta vad som helst."
             .to_string(),
     );
     lines.extend((1..).zip(numbered).map(|(number, step): (u32, String)| format!("{number}.  {step}")));
     lines
 }
 
+fn sheet_step(title: &str, steps: &Steps) -> Option<String> {
+    let limit = amount_in(steps.comment_limit, steps.unit);
+    let year_end = steps.kind == PeriodKind::Year;
+    let step = match title {
+        "Ekonomi" if year_end => format!(
+            "välj orsak och kommentera varje kostnadsslag där utfallet avviker minst {limit} från budgeten, och sammanfatta sist."
+        ),
+        "Ekonomi" => format!(
+            "skriv prognosen för hela året för varje kostnadsslag. Välj orsak och kommentera där prognosen avviker minst {limit} från budgeten, och sammanfatta sist. Tom prognos betyder ej lämnad; blir det noll kronor skriver du 0.{}",
+            if steps.details { " Vill du dela upp en prognos: klicka på pilen vid Visa och kryssa för detalj." } else { "" }
+        ),
+        "Åtgärder" => "skriv vad ni gör åt avvikelserna. Behövs inga åtgärder lämnas fliken tom.".to_string(),
+        "Justeringar" => "skriv ekonomiavdelningens justeringar av enheternas prognoser, en per rad med skäl.".to_string(),
+        "Mål och mått" => {
+            "skriv måttens utfall och mätdatum, och dialogens bedömning av varje mål. Är ett mått inte mätt skriver du ej mätt.".to_string()
+        }
+        "Volymer och personal" if year_end => "skriv årets utfall och mätdatum.".to_string(),
+        "Volymer och personal" => "skriv utfall, mätdatum och prognos för året.".to_string(),
+        "Investeringar" if year_end => "skriv beräknad totalutgift och när projektet är färdigt.".to_string(),
+        "Investeringar" => {
+            "skriv årets prognos, beräknad totalutgift och när projektet blir färdigt.".to_string()
+        }
+        "Berättelse" => "berätta kort under de rubriker där du har något att säga.".to_string(),
+        _ => return None,
+    };
+    Some(format!("{title}: {step}"))
+}
+
 pub fn guide_period(period: Month) -> String {
     format!("Uppföljning {}", months_of_year(period))
 }
 
-pub fn guide_facts(report_to: &str, due: Option<Date>) -> Vec<(String, String)> {
+pub fn guide_facts(report_to: &str, due: Option<Date>, unit: KronorUnit) -> Vec<(String, String)> {
     let mut facts = vec![("Lämnas till".to_string(), report_to.to_string())];
     facts.extend(due.map(|due| ("Lämnas senast".to_string(), due.to_string())));
-    facts.push(("Belopp i".to_string(), "kronor (kr), inte tusental".to_string()));
+    facts.push(("Belopp i".to_string(), unit_in_words(unit).to_string()));
     facts.push((
         "Plus och minus".to_string(),
         "intäkter med plus och kostnader med minus, som i de förifyllda kolumnerna".to_string(),
@@ -93,23 +108,151 @@ pub fn guide_facts(report_to: &str, due: Option<Date>) -> Vec<(String, String)> 
     facts
 }
 
-pub fn economy_lines(comment_limit: Money, year_end: bool) -> Vec<String> {
+fn unit_in_words(unit: KronorUnit) -> &'static str {
+    match unit {
+        KronorUnit::Kr => "kronor (kr), inte tusental",
+        KronorUnit::Tkr => "tusental kronor (tkr)",
+    }
+}
+
+/// The unit as it stands in headings.
+pub fn unit(unit: KronorUnit) -> &'static str {
+    match unit {
+        KronorUnit::Kr => "kr",
+        KronorUnit::Tkr => "tkr",
+    }
+}
+
+pub fn economy_lines(comment_limit: Money, year_end: bool, unit: KronorUnit) -> Vec<String> {
     let what = if year_end { "utfallet" } else { "prognosen" };
     vec![
-        "Belopp i kronor (kr): intäkter med plus, kostnader med minus. Avvikelse med plus är bättre än budget.".to_string(),
-        format!("Kommentar behövs där {what} avviker minst {} kr från budgeten; kolumnen Kvar att göra säger till.", kr(comment_limit)),
+        format!(
+            "Belopp i {}: intäkter med plus, kostnader med minus. Avvikelse med plus är bättre än budget.",
+            unit_in_words(unit)
+        ),
+        format!(
+            "Orsak och kommentar behövs där {what} avviker minst {} från budgeten; kolumnen Kvar att göra säger till.",
+            amount_in(comment_limit, unit)
+        ),
     ]
 }
 
-pub fn action_lines() -> Vec<String> {
+pub fn action_lines(unit: KronorUnit) -> Vec<String> {
+    vec![format!(
+        "Vad enheten gör åt avvikelser från budget och mål. Effekt i {}: plus är bättre för resultatet.",
+        unit_in_words(unit)
+    )]
+}
+
+pub fn adjustment_lines(unit: KronorUnit) -> Vec<String> {
+    vec![format!(
+        "Läggs till enheternas prognoser och visas för sig i rapporten. Belopp i {}: plus är bättre för resultatet.",
+        unit_in_words(unit)
+    )]
+}
+
+pub fn investment_lines(unit: KronorUnit) -> Vec<String> {
+    vec![format!("Belopp i {}: utgifter med plus, inkomster med minus.", unit_in_words(unit))]
+}
+
+pub fn volume_lines() -> Vec<String> {
+    vec!["Utfall och prognos i måttets egen enhet. Är något inte mätt skriver du ej mätt.".to_string()]
+}
+
+pub fn story_lines() -> Vec<String> {
     vec![
-        "Vad enheten gör åt avvikelser från budget och mål. Effekt i kronor (kr): plus är bättre för resultatet.".to_string(),
+        "Skriv för den som läser rapporten i fullmäktige: kort, med egna ord, utan personnamn. En rubrik utan något att säga lämnas tom."
+            .to_string(),
     ]
+}
+
+/// The headings of the account in words.
+pub const STORY: [&str; 6] = [
+    "Viktiga händelser",
+    "Verksamhetens resultat och kvalitet",
+    "Personal och arbetsmiljö",
+    "Ekonomi och åtgärder",
+    "Förväntad utveckling",
+    "Risker och osäkerheter",
+];
+
+/// How far an action has come.
+pub const ACTION_STATES: [&str; 4] = ["planerad", "pågår", "klar", "avbruten"];
+
+/// Heading of the column that folds, and its words for lines and for their details.
+pub const FOLD: &str = "Visa";
+pub const LINE: &str = "rad";
+pub const DETAIL: &str = "detalj";
+pub const SUM: &str = "Summa";
+pub const WHOLE_TEMPLATE: &str = "Hela mallen";
+pub const LEFT_TO_FILL: &str = "Kvar att fylla i";
+pub const READY: &str = "KLAR ATT LÄMNA";
+pub const SHEET_READY: &str = "klar";
+
+/// `3 av 21 fält återstår`.
+pub fn fields_left(left: usize, of: usize) -> String {
+    format!("{left}{OF}{of}{LEFT}")
+}
+
+/// Between and after the two counts of [`fields_left`], for the formula that says the same.
+pub const OF: &str = " av ";
+pub const LEFT: &str = " fält återstår";
+
+pub fn previous_comment(comment: &str) -> String {
+    format!("Förra gången: {comment}")
+}
+
+/// `God (2020-04): Fler elever når målen.`
+pub fn last_rating(period: Month, word: &str, words_of_dialogue: &str) -> String {
+    if words_of_dialogue.is_empty() {
+        format!("{word} ({period})")
+    } else {
+        format!("{word} ({period}): {words_of_dialogue}")
+    }
+}
+
+/// `2018-12: 84,1; 2019-12: 86,0`: the latest few values, oldest first.
+pub fn history(values: &[(Month, rust_decimal::Decimal)], decimals: u8) -> String {
+    const MOST: usize = 4;
+    let latest = values.iter().skip(values.len().saturating_sub(MOST));
+    let each = latest.map(|(period, value)| format!("{period}: {}", format::number(*value, decimals)));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Is the indicator measured in per cent?
+pub fn is_percent(unit_of_measure: &str) -> bool {
+    let unit = unit_of_measure.to_lowercase();
+    unit.contains("procent") || unit.contains('%')
+}
+
+pub fn month_name(month: Month) -> String {
+    MONTHS.get(usize::from(month.month).saturating_sub(1)).copied().unwrap_or_default().to_string()
+}
+
+/// Heading of the table of months.
+pub fn net_by_month(kind: TemplateKind) -> String {
+    format!("{} per månad", net_cost(kind))
+}
+
+pub fn months_title(kind: TemplateKind, period: Month, unit_of: KronorUnit) -> String {
+    format!("{} per månad {}, {}", net_cost(kind), period.year, unit(unit_of))
+}
+
+/// What the chart of the months shows, in words. `sums`: budget and outcome of the months that have an outcome.
+pub fn months_alt(last: Option<Month>, budget: Money, outcome: Money, unit_of: KronorUnit) -> String {
+    match last {
+        None => "Diagram över budget per månad. Inget utfall ännu.".to_string(),
+        Some(last) => format!(
+            "Diagram över budget och utfall per månad. Till och med {last} är utfallet {} och budgeten {}.",
+            amount_in(outcome, unit_of),
+            amount_in(budget, unit_of)
+        ),
+    }
 }
 
 pub fn goal_lines() -> Vec<String> {
     vec![
-        "Mått: utfall i måttets egen enhet och dagen då det mättes. Mål: dialogens bedömning ur listan, och dialogens egna ord.".to_string(),
+        "Mått: utfall i måttets egen enhet och dagen då det mättes; skriv ej mätt om det inte är mätt. Mål: dialogens bedömning ur listan, och dialogens egna ord.".to_string(),
     ]
 }
 
@@ -136,9 +279,12 @@ pub fn coded(code: &Code, text: &str) -> String {
     format!("{code}  {text}")
 }
 
-/// What a row of *Ekonomi* still lacks.
+/// What a row of *Ekonomi* says about itself.
 pub const LACKS_FORECAST: &str = "Fyll i prognos";
-pub const LACKS_COMMENT: &str = "Kommentera";
+pub const LACKS_EXPLANATION: &str = "Välj orsak, kommentera";
+pub const DIFFERS: &str = "Prognos ≠ detaljer";
+pub const DOUBTFUL: &str = "Rätt belopp och tecken?";
+pub const DETAILS_COUNT: &str = "Detaljerna räknas";
 
 /// Title and text of the note that shows when a field is chosen, and title and text of the refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,12 +295,41 @@ pub struct FieldHelp {
     pub refusal: String,
 }
 
-pub fn amount_help() -> FieldHelp {
+/// Which way plus is, for a field of that sense, and an amount to show how one is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AmountWords {
+    pub signs: &'static str,
+    pub example: &'static str,
+}
+
+pub fn amount_words(sense: Sense, unit: KronorUnit) -> AmountWords {
+    let (signs, kr, tkr) = match sense {
+        Sense::Result => ("Kostnader med minus, intäkter med plus", "-31500000", "-31500"),
+        Sense::Effect => ("Plus är bättre för resultatet", "250000", "250"),
+        Sense::Spending => ("Utgifter med plus, inkomster med minus", "1500000", "1500"),
+    };
+    let example = match unit {
+        KronorUnit::Kr => kr,
+        KronorUnit::Tkr => tkr,
+    };
+    AmountWords { signs, example }
+}
+
+pub fn amount_help(sense: Sense, unit: KronorUnit) -> FieldHelp {
+    let words = amount_words(sense, unit);
+    let (title, whole) = match unit {
+        KronorUnit::Kr => ("Belopp i kronor", "Hela kronor, inte tusental."),
+        KronorUnit::Tkr => ("Belopp i tusental kronor", "Tusental kronor (tkr)."),
+    };
     FieldHelp {
-        title: "Belopp i kronor",
-        help: "Hela kronor, inte tusental. Kostnader med minus, intäkter med plus, till exempel -31500000.".to_string(),
+        title,
+        help: format!("{whole} {}, till exempel {}.", words.signs, words.example),
         refusal_title: "Inte ett belopp",
-        refusal: "Skriv beloppet i kronor med siffror, till exempel -31500000. Skriv inte tkr, mkr, procent eller text här.".to_string(),
+        refusal: format!(
+            "Skriv beloppet i {} med siffror, till exempel {}. Skriv inga bokstäver och inget procenttecken här.",
+            unit_in_words(unit),
+            words.example
+        ),
     }
 }
 
@@ -162,12 +337,13 @@ pub fn number_help(percent: bool) -> FieldHelp {
     FieldHelp {
         title: if percent { "Procent" } else { "Tal" },
         help: if percent {
-            "Skriv talet utan procenttecken: 87,5 betyder 87,5 procent.".to_string()
+            "Skriv talet utan procenttecken: 87,5 betyder 87,5 procent. Är det inte mätt: skriv ej mätt."
+                .to_string()
         } else {
-            "Skriv talet i måttets egen enhet.".to_string()
+            "Skriv talet i måttets egen enhet. Är det inte mätt: skriv ej mätt.".to_string()
         },
         refusal_title: "Inte ett tal",
-        refusal: "Skriv bara talet, till exempel 87,5.".to_string(),
+        refusal: "Skriv bara talet, till exempel 87,5, eller ej mätt.".to_string(),
     }
 }
 
@@ -201,7 +377,7 @@ pub fn choice_help(words: &[String]) -> FieldHelp {
 /// The odd-looking forecast is right.
 pub fn confirm_help() -> FieldHelp {
     FieldHelp {
-        title: "Stämmer ändå",
+        title: "Stämmer",
         help: "Välj ja bara om prognosen ser ovanlig ut men är rätt, till exempel hundra gånger mindre än budget eller med ombytt tecken.".to_string(),
         refusal_title: "Finns inte i listan",
         refusal: "Välj ja eller lämna tomt.".to_string(),
@@ -217,8 +393,13 @@ pub fn document_title(unit_name: &str, period: Month) -> String {
     format!("Uppföljning {period}, {unit_name}")
 }
 
-fn kr(amount: Money) -> String {
-    format::amount(amount, AmountUnit::Kr)
+/// `250 000 kr`, `250 tkr`.
+fn amount_in(amount: Money, of: KronorUnit) -> String {
+    let shown = match of {
+        KronorUnit::Kr => AmountUnit::Kr,
+        KronorUnit::Tkr => AmountUnit::Tkr,
+    };
+    format!("{}{}{}", format::amount(amount, shown), format::NBSP, unit(of))
 }
 
 fn months_of_year(period: Month) -> String {

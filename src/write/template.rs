@@ -1,8 +1,11 @@
 //! The unit template (mall) as a workbook: the description of `form`, drawn. Locked save for the input cells, without
 //! a password; the same description gives the same bytes.
 
+mod chart;
+mod formula;
 mod sheet;
 mod style;
+mod validation;
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::utility::column_number_to_name;
@@ -17,12 +20,11 @@ use crate::form::{Answers, Form, Kind, Prefill};
 use crate::text::form as text;
 use crate::write::look;
 
+use self::formula::{MAP_DEMANDED, MAP_HEADING_ROW, MAP_LACKS, counting};
 use style::Styles;
 
-/// Rows of the hidden sheet, from 0: the identity first, then the field map under its heading.
-const MAP_HEADING_ROW: u32 = 6;
 /// Column of the hidden sheet, from 0, where the lists begin.
-const LIST_COLUMN: u16 = 7;
+const LIST_COLUMN: u16 = 9;
 
 /// The template of one unit. With `answers` the fields hold what was answered and the formulas their results.
 pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, XlsxError> {
@@ -32,6 +34,7 @@ pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, Xl
         form: &form,
         answers: answers.unwrap_or(&nothing),
         styles: Styles::new(),
+        unit: prefill.amount_unit,
         marking: prefill.example.then(text::example_marking),
     };
     let mut book = Workbook::new();
@@ -41,7 +44,7 @@ pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, Xl
         target.set_name(&described.title)?.set_active(at == 0);
         draw.sheet(target, described, at == 0)?;
     }
-    hidden_sheet(book.add_worksheet(), &form)?;
+    hidden_sheet(book.add_worksheet(), &draw)?;
     for place in form.places() {
         let (row, column) = place.issued_at();
         book.define_name(&place.field.name, &reference(&place.sheet.title, row, column))?;
@@ -68,13 +71,16 @@ fn properties(prefill: &Prefill, form: &Form) -> Result<DocProperties, XlsxError
     Ok(properties)
 }
 
-/// Identity, field map and lists. The map serves programs that fill the template; the reader does not believe it.
-fn hidden_sheet(target: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
+/// Identity, field map and lists. The map counts what is left to fill in and serves programs that fill the template;
+/// the reader does not believe it.
+fn hidden_sheet(target: &mut Worksheet, draw: &sheet::Draw) -> Result<(), XlsxError> {
+    let form = draw.form;
+    target.set_formula_result_default("");
     target.set_name(HIDDEN_SHEET)?.set_very_hidden(true);
     for (row, (key, value)) in (0..).zip(form.identity.facts()) {
         target.write_string(row, 0, key)?.write_string(row, 1, &value)?;
     }
-    let heading = ["Nyckel", "Namn", "Flik", "Rad", "Rubrik", "Typ"];
+    let heading = ["Nyckel", "Namn", "Flik", "Rad", "Rubrik", "Typ", "Behövs", "Saknas"];
     for (column, word) in (0..).zip(heading) {
         target.write_string(MAP_HEADING_ROW, column, word)?;
     }
@@ -90,6 +96,13 @@ fn hidden_sheet(target: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
         ];
         for (column, text) in (0..).zip(cells) {
             target.write_string(row, column, text)?;
+        }
+        let counts = counting(form, &place, draw.answers, row, draw.unit);
+        for (column, live) in [MAP_DEMANDED, MAP_LACKS].into_iter().zip(counts) {
+            match live.text.strip_prefix('=') {
+                Some(_) => target.write_formula(row, column, live_formula(live.text, live.result))?,
+                None => target.write_number(row, column, if live.text == "1" { 1.0 } else { 0.0 })?,
+            };
         }
     }
     for (column, (list, words)) in (LIST_COLUMN..).zip(lists(form)) {
@@ -125,9 +138,14 @@ fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, u8::from(date.month()), date.day())
 }
 
-/// Managers may make rows higher and columns wider; nothing else.
+/// Managers may make rows higher and columns wider and unfold details; nothing else.
 fn protection() -> ProtectionOptions {
-    ProtectionOptions { format_rows: true, format_columns: true, ..ProtectionOptions::new() }
+    ProtectionOptions {
+        format_rows: true,
+        format_columns: true,
+        use_autofilter: true,
+        ..ProtectionOptions::new()
+    }
 }
 
 fn colour(rgb: look::Rgb) -> Color {
@@ -138,6 +156,6 @@ fn number(value: rust_decimal::Decimal) -> Result<f64, XlsxError> {
     value.to_f64().ok_or_else(|| XlsxError::ParameterError(value.to_string()))
 }
 
-fn formula(text: String, result: String) -> Formula {
+fn live_formula(text: String, result: String) -> Formula {
     Formula::new(text).set_result(result)
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
 use uppfolj::domain::money::Money;
+use uppfolj::domain::period::Date;
 use uppfolj::domain::submission::Submission;
-use uppfolj::form::{ActionPart, FieldKey};
+use uppfolj::form::{ActionPart, DetailPart, FieldKey, ProjectPart};
 
 /// Unit and key → what stands in the field, written in one way.
 pub type Written = BTreeMap<(String, String), String>;
@@ -69,7 +71,11 @@ pub fn answers_with_flaws(period: &str) -> Written {
 
 /// Figures as plain decimals, texts as they are.
 fn one_way(key: &str, value: &str) -> String {
-    let figure = key.starts_with("prognos:") || key.starts_with("utfall:") || key.ends_with(":effekt");
+    const FIGURES: [&str; 6] =
+        ["prognos:", "utfall:", "vantat:", "projektprognos:", "projekttotal:", "detalj"];
+    let figure = FIGURES.iter().any(|start| key.starts_with(start)) && !key.starts_with("detaljtext")
+        || key.ends_with(":effekt")
+        || key.ends_with(":effekt_nasta");
     match number(value) {
         Some(number) if figure => number.normalize().to_string(),
         _ => value.to_string(),
@@ -89,24 +95,51 @@ fn fields(answer: &Submission) -> Vec<((String, String), String)> {
         }
     };
     let kronor = |amount: Money| Decimal::from_i128_with_scale(amount.ore(), 2).normalize().to_string();
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     put(FieldKey::SignedBy, answer.signed_by.clone());
+    put(FieldKey::SignedOn, day(answer.signed_on));
     put(FieldKey::Summary, answer.summary.clone());
     for (cost_type, amount) in &answer.forecasts {
         put(FieldKey::Forecast(cost_type.clone()), kronor(*amount));
+    }
+    let mut number_of: BTreeMap<&CostType, u8> = BTreeMap::new();
+    for detail in &answer.details {
+        let number = number_of.entry(&detail.cost_type).or_default();
+        *number += 1;
+        let key = |part| FieldKey::Detail(detail.cost_type.clone(), *number, part);
+        put(key(DetailPart::Text), detail.text.clone());
+        put(key(DetailPart::Amount), kronor(detail.amount));
+    }
+    for (cost_type, cause) in &answer.causes {
+        put(FieldKey::Cause(cost_type.clone()), cause.clone());
+    }
+    for (indicator, value) in &answer.expected {
+        put(FieldKey::Expected(indicator.clone()), value.normalize().to_string());
+    }
+    for project in &answer.projects {
+        let key = |part| FieldKey::Project(project.project.clone(), part);
+        put(key(ProjectPart::Forecast), project.forecast.map(kronor).unwrap_or_default());
+        put(key(ProjectPart::Total), project.total.map(kronor).unwrap_or_default());
+        put(key(ProjectPart::Finished), day(project.finished));
+    }
+    for (heading, story) in &answer.stories {
+        put(FieldKey::Story(*heading), story.clone());
     }
     for (cost_type, comment) in &answer.comments {
         put(FieldKey::Comment(cost_type.clone()), comment.clone());
     }
     for (row, action) in (1..).zip(&answer.actions) {
-        let date = action.date.map(|date| date.to_string()).unwrap_or_default();
         put(FieldKey::Action(row, ActionPart::What), action.what.clone());
         put(FieldKey::Action(row, ActionPart::Effect), action.effect.map(kronor).unwrap_or_default());
         put(FieldKey::Action(row, ActionPart::Responsible), action.responsible.clone());
-        put(FieldKey::Action(row, ActionPart::Date), date);
+        put(FieldKey::Action(row, ActionPart::Date), day(action.date));
+        let next = action.effect_next_year.map(kronor).unwrap_or_default();
+        put(FieldKey::Action(row, ActionPart::EffectNextYear), next);
+        put(FieldKey::Action(row, ActionPart::State), action.state.clone());
     }
     for reading in &answer.readings {
         let value = reading.value.map(|value| value.normalize().to_string()).unwrap_or_default();
-        let date = reading.measured.map(|date| date.to_string()).unwrap_or_default();
+        let date = day(reading.measured);
         put(FieldKey::Value(reading.indicator.clone()), value);
         put(FieldKey::Measured(reading.indicator.clone()), date);
     }

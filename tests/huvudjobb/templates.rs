@@ -58,19 +58,34 @@ fn what_the_units_typed_is_what_is_read() {
         let kinds: BTreeSet<&str> = found.keys().map(|(_, key)| kind(key)).collect();
         let mut all = BTreeSet::from([
             "lamnad_av",
+            "lamnad_datum",
+            "orsak",
             "kommentar",
             "sammanfattning",
             "vad",
             "effekt",
+            "effekt_nasta",
             "ansvarig",
             "datum",
+            "lage",
             "utfall",
             "matdatum",
             "bedomning",
             "ord",
+            "projekttotal",
+            "projektklart",
+            "berattelse",
         ]);
         if period == "2020-08" {
-            all.insert("prognos");
+            all.extend([
+                "prognos",
+                "detalj1",
+                "detalj2",
+                "detaljtext1",
+                "detaljtext2",
+                "vantat",
+                "projektprognos",
+            ]);
         }
         assert_eq!(kinds, all, "{period}: kinds of fields");
         let units: BTreeSet<&String> = found.keys().map(|(unit, _)| unit).collect();
@@ -169,7 +184,7 @@ fn answers_of(prefill: &Prefill, period: &str) -> Answers {
 
 fn answer(kind: &Kind, text: &str) -> Answer {
     match kind {
-        Kind::Amount => Answer::Amount(amount(text)),
+        Kind::Amount { .. } => Answer::Amount(amount(text)),
         Kind::Number { .. } => Answer::Number(sources::number(text).expect("a number")),
         Kind::Date { .. } => Answer::Date(Date::parse(text, &Iso8601::DATE).expect("a date")),
         Kind::Text { .. } | Kind::Choice { .. } => Answer::Text(text.to_string()),

@@ -253,7 +253,7 @@ fn settings_and_contracts_are_whole() {
     let told = set("Inställningar", ("Nyckel", "exempel"), "Nyckel", "exemple");
     assert!(told.starts_with("fel R05 grunddata/Inställningar.csv rad 3, kolumn Nyckel"), "{told}");
     let told = set("Inställningar", ("Nyckel", "eliminering_enhet"), "Värde", "99");
-    assert!(told.starts_with("fel R07 grunddata/Inställningar.csv rad 8, kolumn Värde"), "{told}");
+    assert!(told.starts_with("fel R07 grunddata/Inställningar.csv rad 11, kolumn Värde"), "{told}");
     let told = found(|grunddata| {
         grunddata
             .table("Exporter")

@@ -218,13 +218,18 @@ fn a_deleted_row_and_a_deleted_sheet_are_faults_on_their_fields_only() {
     let sheet = case.workbook.sheets.iter_mut().find(|sheet| *sheet.name == *"Ekonomi").expect("a sheet");
     sheet.cells.retain(|(at, _), _| *at != row);
     let name = CostType(Code::new("Lokalhyror"));
-    for key in [forecast("Lokalhyror"), comment("Lokalhyror"), FieldKey::Confirm(name)] {
+    for key in [
+        forecast("Lokalhyror"),
+        comment("Lokalhyror"),
+        FieldKey::Confirm(name.clone()),
+        FieldKey::Cause(name),
+    ] {
         *case.reference(&key) = "#REF!".into();
     }
-    assert_eq!(case.told(), vec![format!("K11 {FILE} blad Ekonomi"); 3]);
+    assert_eq!(case.told(), vec![format!("K11 {FILE} blad Ekonomi"); 4]);
     let mut case = bench(PeriodKind::Interim);
     case.workbook.sheets.retain(|sheet| *sheet.name != *"Åtgärder");
-    assert_eq!(case.told(), vec![format!("K11 {FILE}"); 32]);
+    assert_eq!(case.told(), vec![format!("K11 {FILE}"); 48]);
 }
 
 #[test]

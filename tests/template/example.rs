@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use uppfolj::domain::account::CostType;
 use uppfolj::domain::code::Code;
-use uppfolj::domain::money::Money;
+use uppfolj::domain::money::{KronorUnit, Money};
 use uppfolj::domain::org::TemplateKind;
 use uppfolj::domain::period::{Month, PeriodKind};
 use uppfolj::finding::Findings;
 use uppfolj::form::{
-    Answer, Answers, FieldKey, Form, Guard, Issued, Kind, LastReading, Prefill, PrefillGoal,
-    PrefillIndicator, PrefillRow,
+    Answer, Answers, Asked, DetailPart, FieldKey, Form, Guard, Issued, Kind, LastRating, LastReading,
+    Prefill, PrefillGoal, PrefillIndicator, PrefillMonth, PrefillPart, PrefillProject, PrefillRow,
+    PrefillUnit,
 };
 use uppfolj::raw::{RawValue, RawWorkbook};
 use uppfolj::source::xlsx::read_workbook;
@@ -33,15 +34,27 @@ pub fn prefill(kind: PeriodKind) -> Prefill {
         issued: period.last_day(),
         due: period.last_day().next_day(),
         report_to: "ekonomi@example.se".into(),
+        amount_unit: KronorUnit::Kr,
+        comment_limit: Money::from_kr(100_000),
+        detail_rows: 2,
         rows: vec![
             row("Statsbidrag", false, 2_400_000, Some(2_350_000), Some(2_500_000)),
             row("Personalkostnader", false, -31_500_000, Some(-30_250_010), Some(-32_000_000)),
             row("Lokalhyror", true, -4_200_000, Some(-4_100_000), Some(-4_200_000)),
             row("Övriga kostnader", false, -1_900_000, None, Some(-1_850_000)),
         ],
+        months: (1..=12).map(|month| net_of(period, month)).collect(),
         goals: vec![
-            PrefillGoal { code: Code::new("G03"), text: "Alla elever når målen i grundskolan".into() },
-            PrefillGoal { code: Code::new("G07"), text: "Ett hållbart arbetsliv".into() },
+            PrefillGoal {
+                code: Code::new("G03"),
+                text: "Alla elever når målen i grundskolan".into(),
+                last: Some(LastRating {
+                    period: Month::new(2020, 4).expect("a month"),
+                    word: "tillräcklig".into(),
+                    words_of_dialogue: "Fler når målen, men inte alla.".into(),
+                }),
+            },
+            PrefillGoal { code: Code::new("G07"), text: "Ett hållbart arbetsliv".into(), last: None },
         ],
         indicators: vec![
             indicator(
@@ -53,14 +66,88 @@ pub fn prefill(kind: PeriodKind) -> Prefill {
             ),
             indicator("M013", Some("G03"), "Trygghet enligt elevenkäten", "index", 42),
             indicator("M021", None, "Antal barn i fritidshem", "antal", 1200),
+            PrefillIndicator {
+                asked: Asked::Volume,
+                previous_forecast: Some(Decimal::new(3510, 1)),
+                ..indicator("V01", None, "Elever i grundskolan", "antal", 3480)
+            },
+        ],
+        projects: vec![
+            project("07104", "Ombyggnad av köket", Some(2_700_000), false),
+            project("07601", "Inventarier", None, true),
         ],
         scale: ["god", "tillräcklig", "otillräcklig", "ej mätt"].map(String::from).to_vec(),
-        comment_limit: Money::from_kr(100_000),
+        causes: ["volym", "pris", "annat"].map(String::from).to_vec(),
+        adjustable: Vec::new(),
+        adjustable_cost_types: Vec::new(),
+    }
+}
+
+/// The finance office's own template: preprinted parts, and adjustments of units.
+pub fn finance(kind: PeriodKind) -> Prefill {
+    let unit = prefill(kind);
+    let mut taxes = row("Skatteintäkter", false, 269_757_000, Some(257_770_000), Some(266_000_000));
+    taxes.parts = vec![
+        part("Årets preliminära skatteintäkter", 269_757_000, 260_088_000),
+        part("Prognos årets slutavräkning", 0, -2_453_000),
+    ];
+    Prefill {
+        unit: Code::new("0900"),
+        unit_name: "Finansförvaltning".into(),
+        kind: TemplateKind::Finance,
+        rows: vec![taxes, row("Finansiella kostnader", false, -884_000, Some(-1_778_000), None)],
+        goals: Vec::new(),
+        indicators: Vec::new(),
+        projects: Vec::new(),
+        adjustable: vec![
+            PrefillUnit { code: Code::new("0310"), name: "Åkerskolan".into() },
+            PrefillUnit { code: Code::new("0320"), name: "Björkskolan".into() },
+        ],
+        adjustable_cost_types: vec![
+            CostType(Code::new("Personalkostnader")),
+            CostType(Code::new("Skatteintäkter")),
+        ],
+        ..unit
+    }
+}
+
+fn part(text: &str, budget: i64, last: i64) -> PrefillPart {
+    let budget = Money::from_kr(budget);
+    PrefillPart {
+        text: text.into(),
+        last_year: Some(Money::from_kr(last)),
+        budget_year: budget,
+        budget_to_date: Money::from_ore(budget.ore() * 2 / 3),
+        outcome_to_date: Money::from_ore(budget.ore() * 7 / 10 + 37),
+    }
+}
+
+fn net_of(period: Month, month: u8) -> PrefillMonth {
+    let budget = Money::from_kr(-2_933_333);
+    let outcome = Money::from_ore(budget.ore() - i128::from(month) * 1_000_037);
+    PrefillMonth {
+        month: Month { year: period.year, month },
+        budget,
+        outcome: (month <= period.month).then_some(outcome),
+    }
+}
+
+fn project(code: &str, name: &str, decided: Option<i64>, finished: bool) -> PrefillProject {
+    PrefillProject {
+        code: Code::new(code),
+        name: name.into(),
+        decided_total: decided.map(Money::from_kr),
+        accumulated_before: Money::from_kr(250_000),
+        budget_year: Money::from_kr(2_600_000),
+        outcome_to_date: Money::from_ore(200_915_033),
+        previous_forecast: Some(Money::from_kr(2_500_000)),
+        finished,
     }
 }
 
 fn row(name: &str, internal: bool, budget: i64, last: Option<i64>, previous: Option<i64>) -> PrefillRow {
     let budget = Money::from_kr(budget);
+    let comment = if internal { "" } else { "Fler elever än väntat i höst" };
     PrefillRow {
         cost_type: CostType(Code::new(name)),
         internal,
@@ -69,19 +156,26 @@ fn row(name: &str, internal: bool, budget: i64, last: Option<i64>, previous: Opt
         budget_to_date: Money::from_ore(budget.ore() * 2 / 3),
         outcome_to_date: Money::from_ore(budget.ore() * 7 / 10 + 37),
         previous_forecast: previous.map(Money::from_kr),
+        previous_comment: comment.into(),
+        parts: Vec::new(),
     }
 }
 
 fn indicator(code: &str, goal: Option<&str>, text: &str, unit: &str, target: i64) -> PrefillIndicator {
-    let period = Month::new(2019, 12).expect("a month");
+    let history = [(2018, 41), (2019, 25)].map(|(year, less)| LastReading {
+        period: Month::new(year, 12).expect("a month"),
+        value: Decimal::new(target - less, 1),
+    });
     PrefillIndicator {
         code: Code::new(code),
+        asked: Asked::Goal,
         goal: goal.map(Code::new),
         text: text.into(),
         unit_of_measure: unit.into(),
         target: Some(Decimal::new(target, 1)),
         decimals: 1,
-        last: Some(LastReading { period, value: Decimal::new(target - 25, 1) }),
+        history: history.to_vec(),
+        previous_forecast: None,
     }
 }
 
@@ -93,11 +187,15 @@ pub fn issued(prefill: &Prefill) -> Issued {
 pub fn answers(prefill: &Prefill) -> Answers {
     let mut answers = BTreeMap::new();
     for (at, field) in Form::new(prefill).fields().enumerate() {
-        if matches!(field.key, FieldKey::Confirm(_)) {
+        // Nothing to confirm; a forecast is given on its line, and the details are another case.
+        if matches!(
+            field.key,
+            FieldKey::Confirm(_) | FieldKey::Detail(_, _, DetailPart::Amount | DetailPart::Text)
+        ) {
             continue;
         }
         let answer = match &field.kind {
-            Kind::Amount => Answer::Amount(match &field.guard {
+            Kind::Amount { .. } => Answer::Amount(match &field.guard {
                 Some(Guard::Usual { budget, .. }) => Money::from_ore(budget.ore() + 123_450 + at as i128),
                 _ => Money::from_kr(-1_950_000 - at as i64),
             }),

@@ -2,10 +2,14 @@
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::domain::submission::Submission;
-use uppfolj::form::{ActionPart, Answer, Answers, FieldKey, Form, Guard, Issued, Kind, Prefill};
+use uppfolj::form::{
+    ActionPart, AdjustmentPart, Answer, Answers, DetailPart, FieldKey, Form, Guard, Issued, Kind, Prefill,
+    ProjectPart,
+};
 use uppfolj::intake::template::{Read, issued as read_issued, read};
 use uppfolj::write::template::write;
 
@@ -23,6 +27,7 @@ fn answers_of(submission: &Submission) -> Answers {
     };
     let text = |text: &str| (!text.is_empty()).then(|| Answer::Text(text.to_string()));
     put(FieldKey::SignedBy, text(&submission.signed_by));
+    put(FieldKey::SignedOn, submission.signed_on.map(Answer::Date));
     put(FieldKey::Summary, text(&submission.summary));
     for (name, amount) in &submission.forecasts {
         put(FieldKey::Forecast(name.clone()), Some(Answer::Amount(*amount)));
@@ -30,11 +35,31 @@ fn answers_of(submission: &Submission) -> Answers {
     for (name, comment) in &submission.comments {
         put(FieldKey::Comment(name.clone()), text(comment));
     }
+    for (name, cause) in &submission.causes {
+        put(FieldKey::Cause(name.clone()), text(cause));
+    }
+    for (indicator, value) in &submission.expected {
+        put(FieldKey::Expected(indicator.clone()), Some(Answer::Number(*value)));
+    }
+    for indicator in &submission.unmeasured {
+        put(FieldKey::Value(indicator.clone()), Some(Answer::Unmeasured));
+    }
+    for project in &submission.projects {
+        let mut put = |part, answer| put(FieldKey::Project(project.project.clone(), part), answer);
+        put(ProjectPart::Forecast, project.forecast.map(Answer::Amount));
+        put(ProjectPart::Total, project.total.map(Answer::Amount));
+        put(ProjectPart::Finished, project.finished.map(Answer::Date));
+    }
+    for (number, story) in &submission.stories {
+        put(FieldKey::Story(*number), text(story));
+    }
     for (row, action) in (1..).zip(&submission.actions) {
         put(FieldKey::Action(row, ActionPart::What), text(&action.what));
         put(FieldKey::Action(row, ActionPart::Effect), action.effect.map(Answer::Amount));
         put(FieldKey::Action(row, ActionPart::Responsible), text(&action.responsible));
+        put(FieldKey::Action(row, ActionPart::EffectNextYear), action.effect_next_year.map(Answer::Amount));
         put(FieldKey::Action(row, ActionPart::Date), action.date.map(Answer::Date));
+        put(FieldKey::Action(row, ActionPart::State), text(&action.state));
     }
     for reading in &submission.readings {
         put(FieldKey::Value(reading.indicator.clone()), reading.value.map(Answer::Number));
@@ -104,12 +129,14 @@ fn the_register_of_issued_templates_reads_back_and_proves_itself() {
 
 /// Random answers that no rule remarks on.
 fn some_answers(prefill: &Prefill) -> impl Strategy<Value = Answers> + use<> {
-    let fields: Vec<_> = Form::new(prefill).fields().cloned().collect();
+    let all = Form::new(prefill);
+    let fields: Vec<_> =
+        all.fields().filter(|field| !matches!(field.key, FieldKey::Detail(..))).cloned().collect();
     let each: Vec<BoxedStrategy<Option<(FieldKey, Answer)>>> = fields
         .into_iter()
         .map(|field| {
             let answer = match field.kind.clone() {
-                Kind::Amount => match field.guard.clone() {
+                Kind::Amount { .. } => match field.guard.clone() {
                     Some(Guard::Usual { budget, .. }) => (50..200_i128, 0..100_i128)
                         .prop_map(move |(percent, ore)| {
                             Answer::Amount(Money::from_ore(budget.ore() / 100 * percent + ore))
@@ -155,5 +182,33 @@ proptest! {
         let mut found = submission.map(|submission| answers_of(&submission)).unwrap_or_default();
         found.0.retain(|key, _| !matches!(key, FieldKey::Measured(_) | FieldKey::Action(..)));
         prop_assert_eq!(found, expected);
+    }
+}
+
+/// Chosen words give the unit and the cost type they stand for.
+#[test]
+fn the_finance_office_adjusts_units_and_gives_its_taxes_in_parts() {
+    let prefill = example::finance(PeriodKind::Interim);
+    let mut answers = example::answers(&prefill);
+    let taxes = CostType("Skatteintäkter".into());
+    answers.0.remove(&FieldKey::Forecast(taxes.clone()));
+    for (number, amount) in [(1, 269_000_000), (2, -4_062_000)] {
+        let key = FieldKey::Detail(taxes.clone(), number, DetailPart::Amount);
+        answers.0.insert(key, Answer::Amount(Money::from_kr(amount)));
+    }
+    let (submission, told) = read_back(&prefill, &answers);
+    assert_eq!(told, Vec::<String>::new());
+    let submission = submission.expect("an answer");
+    assert_eq!(submission.forecasts[&taxes], Money::from_kr(264_938_000));
+    let parts: Vec<&str> = submission.details.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(parts, ["Årets preliminära skatteintäkter", "Prognos årets slutavräkning"]);
+    assert_eq!(submission.adjustments.len(), usize::from(Form::ADJUSTMENT_ROWS));
+    for (row, adjustment) in (1..).zip(&submission.adjustments) {
+        let text = |part| answers.text(&FieldKey::Adjustment(row, part));
+        assert_eq!(text(AdjustmentPart::Unit).split("  ").next(), Some(adjustment.unit.as_str()));
+        assert_eq!(text(AdjustmentPart::CostType), adjustment.cost_type.0.as_str());
+        assert_eq!(text(AdjustmentPart::Reason), adjustment.reason);
+        let amount = answers.amount(&FieldKey::Adjustment(row, AdjustmentPart::Amount));
+        assert_eq!(amount, Some(adjustment.amount));
     }
 }

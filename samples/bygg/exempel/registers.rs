@@ -22,6 +22,7 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Perspektiv", "perspektiv"),
     ("Mål", "mal"),
     ("Mått", "matt"),
+    ("Volymbudget", "volymbudget"),
     ("Bedömningar", "bedomningar"),
     ("Finansiella mål", "finansiella_mal"),
     ("Kommunfakta", "kommunfakta"),

@@ -7,12 +7,10 @@ use rust_decimal::Decimal;
 use super::locate::{Address, Located, cell_place};
 use crate::domain::money::Money;
 use crate::finding::{Findings, TemplateProblem};
-use crate::form::{Answer, Answers, Field, FieldKey, Form, Guard, Need};
+use crate::form::{Answer, Answers, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need};
 use crate::intake::value::{self, Trouble};
 use crate::raw::{RawValue, RawWorkbook};
 
-/// How many times off both budget and last year is taken for kr against tkr.
-const FAR_OFF: i128 = 100;
 /// Below this an amount in kronor is remarked on.
 const TINY: Money = Money::from_kr(10);
 /// From this on a usual value is taken for per cent, and a value up to one for a share.
@@ -44,12 +42,15 @@ pub fn judge(workbook: &RawWorkbook, form: &Form, located: &Located) -> Judged {
     for field in form.fields() {
         court.read(field);
     }
-    for field in form.fields() {
-        court.guard(field);
+    for place in form.places() {
+        court.details(&place);
+    }
+    for place in form.places() {
+        court.guard(&place);
     }
     if !court.answers.0.is_empty() {
-        for field in form.fields() {
-            court.need(field);
+        for place in form.places() {
+            court.need(&place);
         }
     }
     Judged { answers: court.answers, findings: court.findings }
@@ -104,92 +105,109 @@ impl Court<'_> {
         }
     }
 
-    /// Kr or tkr, plus or minus, share or per cent: where a value has two likely readings.
-    fn guard(&mut self, field: &Field) {
-        match (&field.guard, self.answers.get(&field.key).cloned()) {
-            (Some(Guard::Usual { budget, last_year, cleared_by }), Some(Answer::Amount(found))) => {
-                if self.answers.text(cleared_by).is_empty()
-                    && let Some(problem) = unlikely(&field.label, found, *budget, *last_year)
-                {
-                    self.fault(field, problem);
-                }
-            }
-            (Some(Guard::Percent { usual }), Some(Answer::Number(found))) => {
-                let share = !found.is_zero() && found.abs() <= Decimal::ONE;
-                if share && *usual >= Decimal::from(USUAL_PERCENT) {
-                    let percent = plain(found * Decimal::ONE_HUNDRED);
-                    let problem = TemplateProblem::PercentOrShare {
-                        field: field.label.clone(),
-                        found: plain(found),
-                        percent,
-                    };
-                    self.fault(field, problem);
-                }
-            }
-            (None, Some(Answer::Amount(found))) if !found.is_zero() && found.abs() < TINY => {
-                self.tell(field, TemplateProblem::TinyAmount { field: field.label.clone(), found });
-            }
-            _ => {}
+    /// A forecast and its details that differ: neither is taken, for nothing says which is meant.
+    fn details(&mut self, place: &FieldPlace) {
+        let FieldKey::Forecast(_) = place.field.key else { return };
+        let Need::Unless(parts) = &place.field.need else { return };
+        if parts.iter().any(|part| self.faulty.contains(part)) {
+            // The sum of what could be read is not the sum that was meant.
+            self.forget(parts);
+            self.faulty.insert(place.field.key.clone());
+            return;
+        }
+        let own = self.answers.amount(&place.field.key);
+        let details = place.table.detail_sum(place.row, place.column, &self.answers);
+        if let (Some(own), Some(details)) = (own, details)
+            && own != details
+        {
+            let field = place.field.label.clone();
+            self.fault(place.field, TemplateProblem::DetailsDiffer { field, own, details });
+            self.forget(parts);
         }
     }
 
-    fn need(&mut self, field: &Field) {
-        if self.answers.get(&field.key).is_some() || self.faulty.contains(&field.key) {
+    fn forget(&mut self, keys: &[FieldKey]) {
+        for key in keys {
+            self.answers.0.remove(key);
+        }
+    }
+
+    /// Kr or tkr, plus or minus, share or per cent: where a value has two likely readings.
+    fn guard(&mut self, place: &FieldPlace) {
+        let field = place.field;
+        match &field.guard {
+            Some(guard @ Guard::Usual { budget, last_year, .. }) => {
+                let own = self.answers.amount(&field.key);
+                let found = own.or_else(|| place.table.detail_sum(place.row, place.column, &self.answers));
+                let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
+                if let Some((found, doubt)) = doubt {
+                    let problem = doubtful(&field.label, found, doubt, (*budget, *last_year));
+                    self.fault(field, problem);
+                    if let Need::Unless(parts) = &field.need {
+                        self.forget(parts);
+                    }
+                }
+            }
+            Some(Guard::Percent { usual }) => self.percent(field, *usual),
+            None => {
+                if let Some(Answer::Amount(found)) = self.answers.get(&field.key)
+                    && !found.is_zero()
+                    && found.abs() < TINY
+                {
+                    let problem = TemplateProblem::TinyAmount { field: field.label.clone(), found: *found };
+                    self.tell(field, problem);
+                }
+            }
+        }
+    }
+
+    fn percent(&mut self, field: &Field, usual: Decimal) {
+        let Some(found) = self.answers.number(&field.key) else { return };
+        let share = !found.is_zero() && found.abs() <= Decimal::ONE;
+        if share && usual >= Decimal::from(USUAL_PERCENT) {
+            let problem = TemplateProblem::PercentOrShare {
+                field: field.label.clone(),
+                found: plain(found),
+                percent: plain(found * Decimal::ONE_HUNDRED),
+            };
+            self.fault(field, problem);
+        }
+    }
+
+    fn need(&mut self, place: &FieldPlace) {
+        let field = place.field;
+        if !place.lacks(&self.answers) || self.faulty.contains(&field.key) {
             return;
         }
         let label = field.label.clone();
-        match &field.need {
-            Need::Never => {}
-            Need::Always => self.tell(field, TemplateProblem::MissingAnswer { field: label }),
-            Need::With(other) => {
-                if self.answers.get(other).is_some() {
-                    self.tell(field, TemplateProblem::MissingAnswer { field: label });
-                }
+        let problem = match &field.need {
+            Need::Deviates { column, limit } => {
+                let deviation = place.table.amount(place.row, *column, &self.answers).unwrap_or_default();
+                TemplateProblem::MissingComment { field: label, deviation, limit: *limit }
             }
-            Need::ForecastDeviates { forecast, budget, limit } => {
-                if let Some(amount) = self.answers.amount(forecast) {
-                    self.comment(field, amount - *budget, *limit);
-                }
-            }
-            Need::Deviates { deviation, limit } => self.comment(field, *deviation, *limit),
-        }
-    }
-
-    fn comment(&mut self, field: &Field, deviation: Money, limit: Money) {
-        if deviation.abs() >= limit {
-            let field_label = field.label.clone();
-            self.tell(field, TemplateProblem::MissingComment { field: field_label, deviation, limit });
-        }
+            _ => TemplateProblem::MissingAnswer { field: label },
+        };
+        self.tell(field, problem);
     }
 }
 
 /// Far off both budget and last year, or with the sign against both.
-fn unlikely(field: &str, found: Money, budget: Money, last_year: Money) -> Option<TemplateProblem> {
+fn doubtful(field: &str, found: Money, doubt: Doubt, (budget, last_year): (Money, Money)) -> TemplateProblem {
     let field = field.to_string();
-    let size = |amount: Money| amount.abs().ore();
-    if found.is_zero() {
-        return None;
+    match doubt {
+        Doubt::TooSmall(meant) | Doubt::TooLarge(meant) => {
+            TemplateProblem::TkrOrKr { field, found, meant, budget, last_year }
+        }
+        Doubt::Sign => TemplateProblem::OtherSign { field, found, budget, last_year },
     }
-    let meant = if size(found) * FAR_OFF <= size(budget).min(size(last_year)) {
-        Money::from_ore(found.ore() * 1000)
-    } else if size(found) >= size(budget).max(size(last_year)) * FAR_OFF {
-        Money::from_ore(found.rounded(1000))
-    } else {
-        let against = |usual: Money| (usual < Money::ZERO) != (found < Money::ZERO);
-        return (against(budget) && against(last_year)).then_some(TemplateProblem::OtherSign {
-            field,
-            found,
-            budget,
-            last_year,
-        });
-    };
-    Some(TemplateProblem::TkrOrKr { field, found, meant, budget, last_year })
 }
 
 fn problem(field: &str, trouble: Trouble) -> TemplateProblem {
     let field = field.to_string();
     match trouble {
-        Trouble::Amount { found, why } => TemplateProblem::NotAnAmount { field, found, why },
+        Trouble::Amount { found, why, unit, sense } => {
+            TemplateProblem::NotAnAmount { field, found, why, unit, sense }
+        }
         Trouble::Wrong { found, expected } => TemplateProblem::WrongValue { field, found, expected },
         Trouble::Outside { found, from, to } => TemplateProblem::DateOutside { field, found, from, to },
         Trouble::TooLong { characters, most } => TemplateProblem::TooLong { field, characters, most },
@@ -203,6 +221,7 @@ fn written(answer: &Answer) -> String {
         Answer::Number(number) => plain(*number),
         Answer::Date(date) => date.to_string(),
         Answer::Text(text) => text.clone(),
+        Answer::Unmeasured => Kind::UNMEASURED.to_string(),
     }
 }
 

@@ -115,6 +115,7 @@ fn expected(what: &Expected) -> String {
              streck och fråga."
                 .to_string()
         }
+        Expected::Words => "ord med komma mellan, vart och ett en gång, till exempel volym, pris, löner.".to_string(),
         Expected::Weights => "minst en vikt större än noll.".to_string(),
         Expected::Mark => {
             "ett enda tecken, eller ordet semikolon, komma, punkt, tabb, mellanslag eller inget.".to_string()

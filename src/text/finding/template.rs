@@ -1,8 +1,9 @@
 //! Sentences for findings about the filled templates.
 
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
 use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem};
+use crate::text::form;
 use crate::text::format::kr_ore;
 
 use super::unreadable::passed_over;
@@ -41,6 +42,7 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         | TemplateProblem::TinyAmount { .. }
         | TemplateProblem::PercentOrShare { .. } => likelihood(problem),
         TemplateProblem::NotAnAmount { .. }
+        | TemplateProblem::DetailsDiffer { .. }
         | TemplateProblem::ReadAs { .. }
         | TemplateProblem::WrongValue { .. }
         | TemplateProblem::DateOutside { .. }
@@ -143,7 +145,18 @@ fn location(problem: &TemplateProblem) -> Told {
 /// Findings about what stands in a field.
 fn content(problem: &TemplateProblem) -> Told {
     match problem {
-        TemplateProblem::NotAnAmount { field, found, why } => not_an_amount(field, found, why),
+        TemplateProblem::NotAnAmount { field, found, why, unit, sense } => {
+            not_an_amount(field, found, why, (*unit, *sense))
+        }
+        TemplateProblem::DetailsDiffer { field, own, details } => Told::new(
+            format!(
+                "{field}: prognosen är {} kr men detaljerna under den är tillsammans {} kr.",
+                kr_ore(*own),
+                kr_ore(*details)
+            ),
+            "en prognos på raden, eller detaljer under den, eller båda med samma summa.",
+            "Ta bort det ena eller rätta det så att de stämmer. Fältet räknas som ej lämnat.",
+        ),
         TemplateProblem::ReadAs { field, found, value } => Told::new(
             format!("{field}: {} är text, tolkad som {value}.", quoted(found)),
             "ett inskrivet tal eller datum, inte text.",
@@ -197,37 +210,52 @@ fn rewrite(what: &Expected) -> &'static str {
     }
 }
 
-fn not_an_amount(field: &str, found: &str, why: &AmountTrouble) -> Told {
+/// What an amount field wants, in words.
+struct Wanted {
+    unit: KronorUnit,
+    words: form::AmountWords,
+}
+
+fn not_an_amount(field: &str, found: &str, why: &AmountTrouble, (unit, sense): (KronorUnit, Sense)) -> Told {
+    let wanted = Wanted { unit, words: form::amount_words(sense, unit) };
+    let unit = form::unit(wanted.unit);
+    let write = format!("Skriv beloppet i {unit} med siffror, till exempel {}.", wanted.words.example);
     let (reading, remedy) = match why {
-        AmountTrouble::NotANumber => (
-            " är inte ett belopp".to_string(),
-            "Skriv beloppet i kronor med siffror, till exempel -31500000.".to_string(),
-        ),
+        AmountTrouble::NotANumber => (" är inte ett belopp".to_string(), write),
         AmountTrouble::Either(readings) => {
             let written: Vec<String> =
-                readings.iter().map(|kr| kr.normalize().to_string().replace('.', ",")).collect();
+                readings.iter().map(|one| one.normalize().to_string().replace('.', ",")).collect();
             (
                 format!(" kan läsas på flera sätt: {}", written.join(" eller ")),
-                "Skriv beloppet utan punkter, med komma för ören.".to_string(),
+                "Skriv beloppet utan punkter, med komma före decimalerna.".to_string(),
             )
         }
         AmountTrouble::Meant(amount) => (
-            " är inte skrivet som ett belopp i kronor".to_string(),
-            format!("Menas {} kr, skriv {}.", grouped(*amount), typed(*amount)),
+            format!(" är inte skrivet som ett belopp i {unit}"),
+            format!("Menas {}, skriv {}.", grouped(*amount, wanted.unit), typed(*amount, wanted.unit)),
         ),
-        AmountTrouble::TooManyDecimals => {
-            (" har fler än två decimaler".to_string(), "Skriv beloppet i hela kronor.".to_string())
-        }
+        AmountTrouble::TooManyDecimals { most } => (
+            format!(" har fler än {} decimaler", counted(*most)),
+            format!("Skriv beloppet i hela {unit}, eller med högst {} decimaler.", counted(*most)),
+        ),
         AmountTrouble::TooLarge => (
             " är större än ett belopp kan vara".to_string(),
-            "Skriv beloppet i kronor; kontrollera antalet nollor.".to_string(),
+            format!("Skriv beloppet i {unit}; kontrollera antalet nollor."),
         ),
     };
     Told::new(
         format!("{field}: {}{reading}.", quoted(found)),
-        "ett belopp i kronor med högst två decimaler, kostnader med minus.",
+        format!("ett belopp i {unit}. {}.", wanted.words.signs),
         format!("{remedy} Fältet räknas som ej lämnat."),
     )
+}
+
+fn counted(number: u32) -> String {
+    match number {
+        2 => "två".to_string(),
+        5 => "fem".to_string(),
+        other => other.to_string(),
+    }
 }
 
 /// Findings about what is missing or unlikely.
@@ -274,7 +302,7 @@ fn likelihood(problem: &TemplateProblem) -> Told {
 /// Asks what was meant; the value is not taken until it is written anew or confirmed.
 fn confirm(meant: Money, how: &str) -> String {
     let meant = kr_ore(meant);
-    format!("Menades {meant} kr? {how}, välj ja i Stämmer ändå. Tills dess räknas fältet som ej lämnat.")
+    format!("Menades {meant} kr? {how}, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.")
 }
 
 /// The sign that stands against both the budget and last year's outcome.
@@ -329,14 +357,19 @@ fn answered_already(units: &[String], folder: &str) -> Told {
     )
 }
 
-/// As a person reads it: −31 500 000,50 with no-break spaces.
-fn grouped(amount: Money) -> String {
-    kr_ore(amount).replace(",00", "")
+/// As a person reads it: −31 500 000,50 kr with no-break spaces.
+fn grouped(amount: Money, unit: KronorUnit) -> String {
+    let written = match unit {
+        KronorUnit::Kr => kr_ore(amount).replace(",00", ""),
+        KronorUnit::Tkr => typed(amount, unit).replace('-', "\u{2212}"),
+    };
+    format!("{written} {}", form::unit(unit))
 }
 
 /// As a person types it: `-31500000,50`.
-fn typed(amount: Money) -> String {
-    kr_ore(amount).replace('\u{a0}', "").replace('\u{2212}', "-").replace(",00", "")
+fn typed(amount: Money, unit: KronorUnit) -> String {
+    let exact = amount.to_decimal(unit).map(|exact| exact.normalize().to_string());
+    exact.unwrap_or_default().replace('.', ",")
 }
 
 /// One example of every problem, for the test that lists all codes.
@@ -374,7 +407,10 @@ pub(super) fn examples() -> Vec<TemplateProblem> {
             field: field(),
             found: word("1.080"),
             why: AmountTrouble::Either(vec![1080.into(), Decimal::new(108, 2)]),
+            unit: KronorUnit::Kr,
+            sense: Sense::Result,
         },
+        TemplateProblem::DetailsDiffer { field: field(), own: budget, details: Money::from_kr(-31_000_000) },
         TemplateProblem::ReadAs { field: field(), found: word("-31 500 000"), value: word("-31500000") },
         TemplateProblem::WrongValue {
             field: word("Bedömning, mål G03"),

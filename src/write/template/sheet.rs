@@ -2,14 +2,16 @@
 
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, DataValidationRule, FormatAlign, Formula, Worksheet, XlsxError,
+    ConditionalFormatFormula, FilterCondition, FormatAlign, Formula, Worksheet, XlsxError,
 };
 
+use super::formula::At;
 use super::style::Styles;
-use super::{colour, excel_date, formula, number, protection};
+use super::validation::validation;
+use super::{chart, colour, excel_date, live_formula, number, protection};
 use crate::doc::SectionKind;
-use crate::domain::money::Money;
-use crate::form::sheet::Remains;
+use crate::domain::money::{KronorUnit, Money};
+use crate::form::sheet::{Folding, StatusOf};
 use crate::form::{Answer, Answers, Cell, Column, Computed, Field, Form, Kind, Row, Sheet, Table};
 use crate::text::form as text;
 use crate::write::look;
@@ -18,22 +20,12 @@ const A4: u8 = 9;
 /// Points per line of text in a row of fixed height, and what a row has besides.
 const LINE: f64 = 15.0;
 const AIR: f64 = 5.0;
-/// Excel's limits of a validation's texts.
-const TITLE: usize = 32;
-const MESSAGE: usize = 255;
-
 pub struct Draw<'a> {
     pub form: &'a Form,
     pub answers: &'a Answers,
     pub styles: Styles,
+    pub unit: KronorUnit,
     pub marking: Option<&'static str>,
-}
-
-/// One table while it is drawn: its place in the sheet.
-struct At<'a> {
-    table: &'a Table,
-    /// Row of the first table row, from 1.
-    first: u32,
 }
 
 impl Draw<'_> {
@@ -50,6 +42,9 @@ impl Draw<'_> {
         self.head(target, sheet, guide)?;
         for (index, table) in sheet.tables.iter().enumerate() {
             self.table(target, sheet, table, index)?;
+        }
+        for chart in &sheet.charts {
+            chart::insert(target, sheet, chart)?;
         }
         self.print_setup(target, sheet, guide)?;
         target.protect_with_options(&protection());
@@ -104,7 +99,7 @@ impl Draw<'_> {
         }
         let tallest = table.columns.iter().map(|column| height(&column.caption, sheet.width(column)));
         target.set_row_height(header - 1, tallest.fold(LINE + AIR, f64::max))?;
-        let at = At { table, first: sheet.first_row(index) };
+        let at = At { table, first: sheet.first_row(index), unit: self.unit };
         for (row, described) in table.rows.iter().enumerate() {
             let number = at.first + row as u32;
             target.write_string(number - 1, 0, &described.key)?;
@@ -114,6 +109,9 @@ impl Draw<'_> {
             for (column, cell) in described.cells.iter().enumerate() {
                 self.cell(target, &at, (row, column), described, cell)?;
             }
+        }
+        if let Some(folding) = &table.folding {
+            fold(target, &at, header, folding)?;
         }
         Ok(())
     }
@@ -133,19 +131,23 @@ impl Draw<'_> {
         match cell {
             Cell::Empty => target.write_blank(y, x, &format)?,
             Cell::Text(text) => return write_text(target, y + 1, heading, text, &format),
-            Cell::Amount(amount) => target.write_number_with_format(y, x, kronor(*amount)?, &format)?,
+            Cell::Amount(amount) => target.write_number_with_format(y, x, self.amount(*amount)?, &format)?,
             Cell::Number(value, _) => target.write_number_with_format(y, x, number(*value)?, &format)?,
             Cell::Input(field) => return self.input(target, field, heading, y),
-            Cell::Computed(Computed::Remains { comment, .. }) => {
-                let (text, result) = self.remains(at, row, column)?;
-                target.write_formula_with_format(y, x, formula(text, result), &self.styles.remains())?;
-                self.demand(target, at, row, column, *comment)?;
-                target
-            }
             Cell::Computed(computed) => {
-                let text = computed_text(at, row, column, computed);
-                let result = result(at.table.amount(row, column, self.answers));
-                target.write_formula_with_format(y, x, formula(text, result), &format)?
+                let live = at.live(self.form, self.answers, (row, column), computed);
+                let format = match computed {
+                    Computed::Status(_) | Computed::Progress(_) => self.styles.status(described.role),
+                    _ => format,
+                };
+                if heading.span > 1 {
+                    target.merge_range(y, x, y, x + (heading.span - 1) as u16, "", &format)?;
+                }
+                target.write_formula_with_format(y, x, live_formula(live.text, live.result), &format)?;
+                if let Computed::Status(of) = computed {
+                    self.demand(target, at, row, column, of)?;
+                }
+                target
             }
         };
         Ok(())
@@ -163,62 +165,50 @@ impl Draw<'_> {
         match self.answers.get(&field.key) {
             None => target.write_blank(y, x, &format)?,
             Some(Answer::Amount(amount)) => {
-                target.write_number_with_format(y, x, kronor(*amount)?, &format)?
+                target.write_number_with_format(y, x, self.amount(*amount)?, &format)?
             }
+            Some(Answer::Unmeasured) => target.write_string_with_format(y, x, Kind::UNMEASURED, &format)?,
             Some(Answer::Number(value)) => target.write_number_with_format(y, x, number(*value)?, &format)?,
             Some(Answer::Date(date)) => target.write_date_with_format(y, x, &excel_date(*date)?, &format)?,
             Some(Answer::Text(text)) => target.write_string_with_format(y, x, text, &format)?,
         };
-        target.add_data_validation(y, x, y, last, &validation(field)?)?;
+        let address = format!("{}{}", column_number_to_name(x), y + 1);
+        target.add_data_validation(y, x, y, last, &validation(field, &address)?)?;
         Ok(())
     }
 
-    /// The formula of *Kvar att göra* and what it shows now.
-    fn remains(&self, at: &At, row: usize, column: usize) -> Result<(String, String), XlsxError> {
-        let Some(Cell::Computed(Computed::Remains { forecast, deviation, comment, limit })) =
-            at.table.rows.get(row).and_then(|described| described.cells.get(column))
-        else {
-            return Ok((String::new(), String::new()));
-        };
-        let kr = |amount: Money| amount.to_kr().map(|kr| kr.normalize().to_string()).unwrap_or_default();
-        let demanded = format!(
-            "IF(AND(ABS({})>={},LEN(TRIM({}))=0),\"{}\",\"\")",
-            at.address(row, *deviation),
-            kr(*limit),
-            at.address(row, *comment),
-            text::LACKS_COMMENT
-        );
-        let whole = match forecast {
-            Some(forecast) => format!(
-                "=IF(NOT(ISNUMBER({})),\"{}\",{demanded})",
-                at.address(row, *forecast),
-                text::LACKS_FORECAST
-            ),
-            None => format!("={demanded}"),
-        };
-        let shown = match at.table.remains(row, column, self.answers) {
-            Some(Remains::Forecast) => text::LACKS_FORECAST,
-            Some(Remains::Comment) => text::LACKS_COMMENT,
-            Some(Remains::Nothing) | None => "",
-        };
-        Ok((whole, shown.to_string()))
+    /// An amount in the template's unit.
+    fn amount(&self, amount: Money) -> Result<f64, XlsxError> {
+        let exact = amount.to_decimal(self.unit);
+        number(exact.ok_or_else(|| XlsxError::ParameterError(amount.ore().to_string()))?)
     }
 
-    /// Colours the comment's cell while *Kvar att göra* demands it.
+    /// Colours the cells that *Kvar att göra* speaks of while it does.
     fn demand(
         &self,
         target: &mut Worksheet,
         at: &At,
         row: usize,
         column: usize,
-        comment: usize,
+        of: &StatusOf,
     ) -> Result<(), XlsxError> {
-        let Some(heading) = at.table.columns.get(comment) else { return Ok(()) };
-        let rule = format!("={}=\"{}\"", at.address(row, column), text::LACKS_COMMENT);
-        let condition =
-            ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(self.styles.demanded());
-        let (y, x) = (at.first + row as u32 - 1, (heading.place - 1) as u16);
-        target.add_conditional_format(y, x, y, x, &condition)?;
+        let words = at.address(row, column);
+        let mut colour = |of: usize, said: &str| -> Result<(), XlsxError> {
+            let Some(heading) = at.table.columns.get(of) else { return Ok(()) };
+            let empty = format!("LEN(TRIM({}))=0", at.address(row, of));
+            let rule = format!("=AND({words}=\"{said}\",{empty})");
+            let condition = ConditionalFormatFormula::new()
+                .set_rule(Formula::new(rule))
+                .set_format(self.styles.demanded());
+            let (y, x) = (at.first + row as u32 - 1, (heading.place - 1) as u16);
+            target.add_conditional_format(y, x, y, x, &condition)?;
+            Ok(())
+        };
+        colour(of.cause, text::LACKS_EXPLANATION)?;
+        colour(of.comment, text::LACKS_EXPLANATION)?;
+        if let Some(columns) = &of.forecast {
+            colour(columns.confirm, text::DOUBTFUL)?;
+        }
         Ok(())
     }
 
@@ -241,14 +231,6 @@ impl Draw<'_> {
     }
 }
 
-impl At<'_> {
-    /// `G7`, by row and column of the table.
-    fn address(&self, row: usize, column: usize) -> String {
-        let place = self.table.columns.get(column).map_or(1, |column| column.place);
-        format!("{}{}", column_number_to_name((place - 1) as u16), self.first + row as u32)
-    }
-}
-
 /// Text in one cell, or across the columns the heading covers.
 fn write_text(
     target: &mut Worksheet,
@@ -266,75 +248,13 @@ fn write_text(
     Ok(())
 }
 
-fn computed_text(at: &At, row: usize, column: usize, computed: &Computed) -> String {
-    match computed {
-        Computed::Difference { plus, minus } => {
-            // Rounded to öre: the binary noise of a difference would otherwise show as −0.
-            let difference = format!("ROUND({}-{},2)", at.address(row, *plus), at.address(row, *minus));
-            let waits = at
-                .table
-                .rows
-                .get(row)
-                .and_then(|described| described.cells.get(*plus))
-                .is_some_and(|cell| matches!(cell, Cell::Input(_)));
-            if waits {
-                format!("=IF(ISNUMBER({}),{difference},\"\")", at.address(row, *plus))
-            } else {
-                format!("={difference}")
-            }
-        }
-        Computed::Total => {
-            let mut rows = at.table.item_rows();
-            let first = rows.next().unwrap_or(row);
-            let last = rows.last().unwrap_or(first);
-            let range = format!("{}:{}", at.address(first, column), at.address(last, column));
-            if at.table.waits_for_input(column) {
-                format!("=IF(COUNT({range})<ROWS({range}),\"\",SUM({range}))")
-            } else {
-                format!("=SUM({range})")
-            }
-        }
-        Computed::Remains { .. } => String::new(),
-    }
-}
-
-fn result(amount: Option<Money>) -> String {
-    amount.and_then(Money::to_kr).map(|kr| kr.normalize().to_string()).unwrap_or_default()
-}
-
-fn kronor(amount: Money) -> Result<f64, XlsxError> {
-    let kr = amount.to_kr().ok_or_else(|| XlsxError::ParameterError(amount.ore().to_string()))?;
-    number(kr)
-}
-
-fn validation(field: &Field) -> Result<DataValidation, XlsxError> {
-    let limit = Kind::amount_limit_kr() as f64;
-    let most = Kind::NUMBER_LIMIT as f64;
-    let rule = DataValidation::new();
-    let (rule, help) = match &field.kind {
-        Kind::Amount => {
-            (rule.allow_decimal_number(DataValidationRule::Between(-limit, limit)), text::amount_help())
-        }
-        Kind::Number { percent, .. } => {
-            (rule.allow_decimal_number(DataValidationRule::Between(-most, most)), text::number_help(*percent))
-        }
-        Kind::Date { from, to } => (
-            rule.allow_date(DataValidationRule::Between(excel_date(*from)?, excel_date(*to)?)),
-            text::date_help(*from, *to),
-        ),
-        Kind::Text { most } => (
-            rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(u32::from(*most))),
-            text::text_help(*most),
-        ),
-        Kind::Choice { words, list } => {
-            let help = if words.len() > 1 { text::choice_help(words) } else { text::confirm_help() };
-            (rule.allow_list_formula(Formula::new(format!("={}", list.name()))), help)
-        }
-    };
-    rule.set_input_title(clip(help.title, TITLE))?
-        .set_input_message(clip(&help.help, MESSAGE))?
-        .set_error_title(clip(help.refusal_title, TITLE))?
-        .set_error_message(clip(&help.refusal, MESSAGE))
+/// Shows the rows that carry the table's word; the arrow in the heading shows the others.
+fn fold(target: &mut Worksheet, at: &At, header: u32, folding: &Folding) -> Result<(), XlsxError> {
+    let Some(column) = at.table.columns.get(folding.column) else { return Ok(()) };
+    let (x, last) = ((column.place - 1) as u16, header + at.table.rows.len() as u32 - 1);
+    target.autofilter(header - 1, x, last, x)?;
+    target.filter_column(x, &FilterCondition::new().add_list_filter(folding.shown))?;
+    Ok(())
 }
 
 /// A row of fixed height where the description says so, or where a text it was handed out with needs more than one
@@ -367,8 +287,4 @@ fn height(text: &str, width: u16) -> f64 {
         }
     }
     f64::from(lines) * LINE + AIR
-}
-
-fn clip(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
 }

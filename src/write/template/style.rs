@@ -73,6 +73,7 @@ impl Styles {
         };
         match role {
             RowRole::Item => format,
+            RowRole::Remark | RowRole::Detail => format.set_font_color(colour(look::MUTED)),
             RowRole::Group => format.set_bold().set_background_color(colour(look::TINT)),
             RowRole::Total => format
                 .set_bold()
@@ -82,8 +83,8 @@ impl Styles {
     }
 
     /// What is left to do, in words.
-    pub fn remains(&self) -> Format {
-        self.shown(Show::Word, RowRole::Item, 0).set_bold().set_font_color(colour(look::FORECAST))
+    pub fn status(&self, role: RowRole) -> Format {
+        self.shown(Show::Text, role, 0).set_bold().set_font_color(colour(look::FORECAST))
     }
 
     /// A comment that is demanded and missing.
@@ -103,8 +104,8 @@ impl Styles {
             .set_border(FormatBorder::Thin)
             .set_border_color(colour(look::INPUT_BORDER));
         match kind {
-            Kind::Amount if show == Show::Signed => format.set_num_format(SIGNED),
-            Kind::Amount => format.set_num_format(AMOUNT),
+            Kind::Amount { .. } if show == Show::Signed => format.set_num_format(SIGNED),
+            Kind::Amount { .. } => format.set_num_format(AMOUNT),
             Kind::Number { decimals, .. } => format.set_num_format(decimal_format(*decimals)),
             Kind::Date { .. } => format.set_num_format(DATE),
             // As text: "- färre vikarier" must not be taken for a formula.

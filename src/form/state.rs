@@ -1,0 +1,198 @@
+//! What the template shows and asks for with given answers: the figures of its formulas, what each row still lacks, how
+//! many fields are left. The written formulas are these rules in the spreadsheet's words; the reading back uses them as
+//! they stand here.
+
+use super::answer::{Answer, Answers};
+use super::field::{FieldKey, Guard, Need};
+use super::sheet::{Cell, Computed, StatusOf, Table};
+use super::{FieldPlace, Form};
+use crate::domain::money::Money;
+
+/// How many times off both budget and last year is taken for kr against tkr.
+pub const FAR_OFF: i128 = 100;
+
+/// What a row of *Ekonomi* says about itself, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The forecast is missing.
+    Forecast,
+    /// The forecast and the sum of its details differ.
+    Differs,
+    /// The amount has two likely readings and is not confirmed.
+    Doubtful,
+    /// A large deviation lacks its cause or comment.
+    Explain,
+    /// The sum of the details counts.
+    Details,
+    Nothing,
+}
+
+/// Why an amount is taken for another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Too small: what it would be a thousand times larger.
+    TooSmall(Money),
+    /// Too large: what it would be a thousand times smaller.
+    TooLarge(Money),
+    /// The sign is against both budget and last year.
+    Sign,
+}
+
+/// How far the demanded fields are filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub left: usize,
+    pub of: usize,
+}
+
+/// An amount held against budget and last year; none of it where either is zero.
+pub fn doubt(found: Money, budget: Money, last_year: Money) -> Option<Doubt> {
+    if found.is_zero() || budget.is_zero() || last_year.is_zero() {
+        return None;
+    }
+    let size = |amount: Money| amount.abs().ore();
+    let against = |usual: Money| (usual < Money::ZERO) != (found < Money::ZERO);
+    if size(found) * FAR_OFF <= size(budget).min(size(last_year)) {
+        Some(Doubt::TooSmall(Money::from_ore(found.ore() * 1000)))
+    } else if size(found) >= size(budget).max(size(last_year)) * FAR_OFF {
+        Some(Doubt::TooLarge(Money::from_ore(found.rounded(1000))))
+    } else {
+        (against(budget) && against(last_year)).then_some(Doubt::Sign)
+    }
+}
+
+impl Table {
+    /// The exact amount a cell shows; `None` is blank.
+    pub fn amount(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
+        match self.cell(row, column)? {
+            Cell::Amount(amount) => Some(*amount),
+            Cell::Input(field) => answers.amount(&field.key),
+            Cell::Computed(Computed::Difference { plus, minus }) => {
+                Some(self.amount(row, *plus, answers)? - self.amount(row, *minus, answers)?)
+            }
+            Cell::Computed(Computed::Counts { own }) => {
+                self.amount(row, *own, answers).or_else(|| self.detail_sum(row, *own, answers))
+            }
+            Cell::Computed(Computed::Total) => self.total(column, answers),
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(..)
+            | Cell::Computed(Computed::Status(_) | Computed::Progress(_)) => None,
+        }
+    }
+
+    /// The sum of a line's filled detail amounts; `None` when there are none.
+    pub fn detail_sum(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
+        let mut amounts =
+            self.details(row).filter_map(|detail| self.amount(detail, column, answers)).peekable();
+        amounts.peek()?;
+        Some(amounts.sum())
+    }
+
+    fn total(&self, column: usize, answers: &Answers) -> Option<Money> {
+        let waits = self.waits_for_input(column);
+        let mut sum = Money::ZERO;
+        for row in self.item_rows() {
+            match self.amount(row, column, answers) {
+                Some(amount) => sum += amount,
+                None if waits => return None,
+                None => {}
+            }
+        }
+        Some(sum)
+    }
+
+    fn filled(&self, row: usize, column: usize, answers: &Answers) -> bool {
+        match self.cell(row, column) {
+            Some(Cell::Input(field)) => answers.get(&field.key).is_some(),
+            _ => false,
+        }
+    }
+
+    /// What a row says about itself.
+    pub fn status(&self, row: usize, of: &StatusOf, answers: &Answers) -> Status {
+        if let Some(columns) = &of.forecast {
+            let own = self.amount(row, columns.own, answers);
+            let details = self.detail_sum(row, columns.own, answers);
+            let Some(counts) = own.or(details) else { return Status::Forecast };
+            if own.is_some() && details.is_some_and(|sum| own != Some(sum)) {
+                return Status::Differs;
+            }
+            let usual = [columns.budget, columns.last_year].map(|column| self.amount(row, column, answers));
+            if let [Some(budget), Some(last_year)] = usual
+                && doubt(counts, budget, last_year).is_some()
+                && !self.filled(row, columns.confirm, answers)
+            {
+                return Status::Doubtful;
+            }
+        }
+        let large = self.amount(row, of.deviation, answers).is_some_and(|amount| amount.abs() >= of.limit);
+        let explained = [of.cause, of.comment].iter().all(|column| self.filled(row, *column, answers));
+        if large && !explained {
+            return Status::Explain;
+        }
+        let parts = of.forecast.is_some_and(|columns| !self.filled(row, columns.own, answers));
+        if parts { Status::Details } else { Status::Nothing }
+    }
+}
+
+impl FieldPlace<'_> {
+    /// Must the field be answered, given the other answers?
+    pub fn demanded(&self, answers: &Answers) -> bool {
+        match &self.field.need {
+            Need::Never => false,
+            Need::Always | Need::Unless(_) => true,
+            Need::With(others) => others.iter().any(|other| answers.holds(other)),
+            Need::Deviates { column, limit } => {
+                self.table.amount(self.row, *column, answers).is_some_and(|amount| amount.abs() >= *limit)
+            }
+        }
+    }
+
+    /// Is the demanded answer lacking?
+    pub fn lacks(&self, answers: &Answers) -> bool {
+        let instead = match &self.field.need {
+            Need::Unless(others) => others.iter().any(|other| answers.get(other).is_some()),
+            _ => false,
+        };
+        self.demanded(answers) && answers.get(&self.field.key).is_none() && !instead
+    }
+}
+
+impl Form {
+    /// The demanded fields of one sheet, by its title, or of all.
+    pub fn progress(&self, sheet: Option<&str>, answers: &Answers) -> Progress {
+        let mut progress = Progress::default();
+        for place in self.places().filter(|place| sheet.is_none_or(|title| place.sheet.title == title)) {
+            progress.of += usize::from(place.demanded(answers));
+            progress.left += usize::from(place.lacks(answers));
+        }
+        progress
+    }
+
+    /// What a line's own forecast, or its details, come to with the answers: the forecast that counts.
+    pub fn forecasts(&self, answers: &Answers) -> Vec<(crate::domain::account::CostType, Money)> {
+        let mut found = Vec::new();
+        for place in self.places() {
+            if let FieldKey::Forecast(cost_type) = &place.field.key {
+                let own = answers.amount(&place.field.key);
+                let counts = own.or_else(|| place.table.detail_sum(place.row, place.column, answers));
+                found.extend(counts.map(|amount| (cost_type.clone(), amount)));
+            }
+        }
+        found
+    }
+}
+
+impl Guard {
+    /// Why an answer is taken for another one; `None` when it is likely or confirmed.
+    pub fn doubts(&self, found: Money, answers: &Answers) -> Option<Doubt> {
+        match self {
+            Guard::Usual { budget, last_year, cleared_by } => {
+                let confirmed = matches!(answers.get(cleared_by), Some(Answer::Text(_)));
+                if confirmed { None } else { doubt(found, *budget, *last_year) }
+            }
+            Guard::Percent { .. } => None,
+        }
+    }
+}

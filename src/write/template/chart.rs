@@ -1,0 +1,52 @@
+//! A chart of a template's table, drawn by the spreadsheet program.
+
+use rust_xlsxwriter::{
+    Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
+};
+
+use super::colour;
+use crate::form::{Chart as Described, Sheet};
+use crate::write::look;
+
+/// Pixels of a column of so many characters, and of a row of the template.
+const PIXELS_PER_CHARACTER: u32 = 7;
+const PIXELS_PER_COLUMN: u32 = 5;
+const PIXELS_PER_ROW: u32 = 27;
+
+pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Result<(), XlsxError> {
+    let Some(table) = sheet.tables.get(chart.table) else { return Ok(()) };
+    let (first, count) = (sheet.first_row(chart.table), table.rows.len() as u32);
+    let column = |at: usize| table.columns.get(at).map_or(0, |column| (column.place - 1) as u16);
+    let name = sheet.title.as_str();
+    let range = |at: usize| (name, first - 1, column(at), first + count - 2, column(at));
+    let mut drawn = Chart::new(ChartType::Column);
+    drawn.title().set_name(&chart.title);
+    for (at, series) in chart.series.iter().enumerate() {
+        let heading = (name, sheet.header_row(chart.table) - 1, column(*series));
+        drawn
+            .add_series()
+            .set_name(heading)
+            .set_categories(range(chart.categories))
+            .set_values(range(*series))
+            .set_format(&mut look_of(at));
+    }
+    // Costs are negative: the months stand below the bars and not across them.
+    drawn.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
+    drawn.y_axis().set_name(&chart.axis).set_num_format("#,##0;\"−\"#,##0");
+    drawn.legend().set_position(ChartLegendPosition::Bottom);
+    drawn.set_alt_text(&chart.alt);
+    let widths = sheet.widths.iter().skip(chart.place.saturating_sub(2) as usize).take(chart.span as usize);
+    let width: u32 = widths.map(|width| u32::from(*width) * PIXELS_PER_CHARACTER + PIXELS_PER_COLUMN).sum();
+    drawn.set_width(width).set_height((count + 1) * PIXELS_PER_ROW);
+    target.insert_chart(sheet.header_row(chart.table) - 1, (chart.place - 1) as u16, &drawn)?;
+    Ok(())
+}
+
+/// Budget pale with an outline, outcome dark: told apart without colour.
+fn look_of(series: usize) -> ChartFormat {
+    let fill = if series == 0 { look::BUDGET } else { look::ACCENT };
+    ChartFormat::new()
+        .set_solid_fill(ChartSolidFill::new().set_color(colour(fill)))
+        .set_border(ChartLine::new().set_color(colour(look::ACCENT)))
+        .clone()
+}
