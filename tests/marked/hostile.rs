@@ -3,7 +3,7 @@
 use uppfolj::write::marked::{MarkError, mark};
 
 use crate::package;
-use crate::workbook::{BOXES, FIRST, NOTES, fault, noted, plain};
+use crate::workbook::{BOXES, FIRST, NOTES, fault, noted, notes, plain};
 
 fn told(bytes: &[u8]) -> MarkError {
     mark(bytes, &[fault("Ekonomi", 3, 3, "a")]).expect_err("a reason")
@@ -62,6 +62,32 @@ fn nesting_without_end_is_refused() {
     let deep = format!("<worksheet>{}", "<a>".repeat(1_000_000));
     let file = package::edit(&plain(), FIRST, |_| deep.clone());
     assert_eq!(told(&file), MarkError::Damaged { part: FIRST.into() });
+}
+
+#[test]
+fn a_note_of_a_million_lines_and_columns_without_end_are_seen_through() {
+    let said = "FEL: a\n– Svarskontrollen\nb\n".repeat(200_000);
+    let file = package::edit(&noted(), NOTES, |text| text.replace("En annan", &said));
+    let file = package::edit(&file, FIRST, |text| {
+        let columns = "<col min=\"1\" max=\"16384\" width=\"0\"/>".repeat(20_000);
+        text.replace("<sheetData>", &format!("<cols>{columns}</cols><sheetData>"))
+    });
+    let made = mark(&file, &[fault("Ekonomi", 4, 3, "a")]).expect("a marked copy");
+    assert_eq!(notes(&made, NOTES)["F9"], "b\n".repeat(200_000));
+    assert!(package::text(&made, BOXES).contains("<x:Anchor>3, 15, 2, 0, 16383, "));
+}
+
+#[test]
+fn many_sheets_of_one_part_are_not_inflated_for_each() {
+    let file = package::edit(&plain(), FIRST, |text| {
+        text.replace("<sheetData>", &format!("{}<sheetData>", " ".repeat(8 << 20)))
+    });
+    let file = package::edit(&file, "xl/workbook.xml", |text| {
+        let from = text.find("<sheet ").expect("a sheet");
+        let to = from + text[from..].find("/>").expect("its end") + 2;
+        text.replace("</sheets>", &format!("{}</sheets>", text[from..to].repeat(500)))
+    });
+    assert_eq!(told(&file), MarkError::TooLarge);
 }
 
 #[test]

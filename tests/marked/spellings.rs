@@ -126,3 +126,28 @@ fn a_drawing_of_header_pictures_is_not_taken_for_the_notes() {
     let cleaned = marked(&after, &[]);
     assert_eq!(package::names(&cleaned), package::names(&before));
 }
+
+#[test]
+fn links_out_of_the_file_keep_their_ids() {
+    let rels = "xl/worksheets/_rels/sheet1.xml.rels";
+    let link = "<Relationship Id=\"rId1\" Type=\"x/hyperlink\" Target=\"https://exempel.se\" TargetMode=\"External\"/>";
+    let before = package::with_part(&plain(), rels, &format!("<Relationships>{link}</Relationships>"));
+    let after = marked(&before, &[fault("Ekonomi", 3, 3, "a")]);
+    let made = package::text(&after, rels);
+    assert!(made.contains(link) && made.contains("Id=\"rId2\"") && made.contains("Id=\"rId3\""), "{made}");
+    assert_eq!(package::packed(&marked(&after, &[])).len(), package::packed(&before).len());
+}
+
+#[test]
+fn a_list_of_parts_without_endings_learns_them() {
+    let list = "[Content_Types].xml";
+    let before = package::edit(&plain(), list, |text| {
+        let from = text.find("<Default Extension=\"rels\"").expect("the ending");
+        let to = from + text[from..].find("/>").expect("its end") + 2;
+        format!("{}{}", &text[..from], &text[to..])
+    });
+    let made = package::text(&marked(&before, &[fault("Ekonomi", 3, 3, "a")]), list);
+    for ending in ["rels", "vml"] {
+        assert_eq!(made.matches(&format!("<Default Extension=\"{ending}\"")).count(), 1, "{made}");
+    }
+}

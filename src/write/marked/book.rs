@@ -20,7 +20,7 @@ pub struct Sheet {
 }
 
 pub fn read(package: &mut Package) -> Result<Book, MarkError> {
-    let main = Rels::of(package, "")?.by_kind("officeDocument").map(|known| known.target.clone());
+    let main = Rels::of(package, "")?.by_kind("officeDocument").map(|(_, part)| part.to_string());
     let main = main.unwrap_or_else(|| "xl/workbook.xml".to_string());
     let text = package.need(&main)?;
     let rels = Rels::of(package, &main)?;
@@ -30,7 +30,7 @@ pub fn read(package: &mut Package) -> Result<Book, MarkError> {
         let known = rels.by_id(&element.prefixed("id")?)?;
         let (kinds, kind) = known.kind.rsplit_once('/')?;
         let sheet =
-            Sheet { name: element.attribute("name")?, part: known.target.clone(), kinds: kinds.to_string() };
+            Sheet { name: element.attribute("name")?, part: known.target.clone()?, kinds: kinds.to_string() };
         // Sheets of only a chart or a macro have no cells.
         (kind == "worksheet").then_some(sheet)
     });
@@ -38,6 +38,6 @@ pub fn read(package: &mut Package) -> Result<Book, MarkError> {
     if sheets.is_empty() {
         return Err(MarkError::Damaged { part: main });
     }
-    let styles = rels.by_kind("styles").map(|known| known.target.clone());
+    let styles = rels.by_kind("styles").map(|(_, part)| part.to_string());
     Ok(Book { sheets, styles: styles.filter(|part| package.has(part)) })
 }

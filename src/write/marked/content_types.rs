@@ -6,11 +6,13 @@ use super::xml::{Broken, Edits, Element, elements, escaped, root};
 
 const PART: &str = "[Content_Types].xml";
 const NOTES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
+const RELATIONSHIPS: &str = "application/vnd.openxmlformats-package.relationships+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 
-/// Makes a new part of notes known.
+/// Makes a new part of notes known, and the relationships that name it: some programs list each part of those alone.
 pub fn add_notes(package: &mut Package, part: &str) -> Result<(), MarkError> {
-    edit(package, |edits, root, _| {
+    edit(package, |edits, root, known| {
+        add_ending(edits, root, known, ("rels", RELATIONSHIPS));
         let (prefix, part) = (root.prefix(), escaped(part));
         edits.append(root, &format!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{NOTES}\"/>"));
     })
@@ -18,20 +20,20 @@ pub fn add_notes(package: &mut Package, part: &str) -> Result<(), MarkError> {
 
 /// Makes drawings of notes known, by their ending.
 pub fn add_drawings(package: &mut Package) -> Result<(), MarkError> {
-    edit(package, |edits, root, known| {
-        let ending = |element: &Element| element.local() == "Default" && is(element, "Extension", "vml");
-        if !known.iter().any(ending) {
-            let text = format!(
-                "<{prefix}Default Extension=\"vml\" ContentType=\"{DRAWING}\"/>",
-                prefix = root.prefix()
-            );
-            // First, so that it stands in the same place whether it is new or left from an earlier marking.
-            match &root.inner {
-                Some(inner) => edits.insert(inner.start, text),
-                None => edits.append(root, &text),
-            }
-        }
-    })
+    edit(package, |edits, root, known| add_ending(edits, root, known, ("vml", DRAWING)))
+}
+
+/// First, so that it stands in the same place whether it is new or left from an earlier marking.
+fn add_ending(edits: &mut Edits, root: &Element, known: &[Element], (ending, kind): (&str, &str)) {
+    let same = |element: &Element| element.local() == "Default" && is(element, "Extension", ending);
+    if known.iter().any(same) {
+        return;
+    }
+    let text = format!("<{}Default Extension=\"{ending}\" ContentType=\"{kind}\"/>", root.prefix());
+    match &root.inner {
+        Some(inner) => edits.insert(inner.start, text),
+        None => edits.append(root, &text),
+    }
 }
 
 /// Forgets a part that is gone.

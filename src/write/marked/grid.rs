@@ -13,14 +13,15 @@ const ROW_HEIGHT: f64 = 15.0;
 const CHARACTER: f64 = 7.0;
 const AIR: f64 = 5.0;
 const POINT: f64 = 4.0 / 3.0;
+/// Most columns or rows that a box reaches over; more than so many hidden ones are not looked past.
+const FARTHEST: u32 = 20_000;
 /// From the cell to its note.
 const GAP: u32 = 15;
 
 pub struct Grid {
-    column: u32,
     row: u32,
-    /// First and last column, and their width.
-    columns: Vec<(u32, u32, u32)>,
+    /// By number; the first stands for none.
+    columns: Vec<u32>,
     /// The rows that differ from the standard.
     rows: BTreeMap<u32, u32>,
 }
@@ -33,27 +34,25 @@ pub type Anchor = [Edge; 4];
 
 impl Grid {
     pub fn read(xml: &str) -> Result<Grid, Broken> {
-        let mut grid = Grid {
-            column: column_pixels(COLUMN_WIDTH),
-            row: row_pixels(ROW_HEIGHT),
-            columns: Vec::new(),
-            rows: BTreeMap::new(),
-        };
-        for element in
-            elements(xml, |depth, name| matches!((depth, name), (1, "sheetFormatPr") | (2, "col")))?
+        let (mut column, mut row) = (column_pixels(COLUMN_WIDTH), row_pixels(ROW_HEIGHT));
+        if let Some(standard) = elements(xml, |depth, name| depth == 1 && name == "sheetFormatPr")?.first() {
+            column = standard.number("defaultColWidth").map_or(column, column_pixels);
+            row = standard.number("defaultRowHeight").map_or(row, row_pixels);
+            if standard.is("zeroHeight") {
+                row = 0;
+            }
+        }
+        let mut grid = Grid { row, columns: vec![column; COLUMNS as usize + 1], rows: BTreeMap::new() };
+        // One for each column is the most that means anything.
+        for element in elements(xml, |depth, name| depth == 2 && name == "col")?.iter().take(COLUMNS as usize)
         {
-            let hidden = element.is("hidden");
-            if element.local() == "col" {
-                let width = element.number("width").map_or(grid.column, column_pixels);
-                if let (Some(first), Some(last)) = (element.number("min"), element.number("max")) {
-                    grid.columns.push((first, last, if hidden { 0 } else { width }));
-                }
-            } else {
-                grid.column = element.number("defaultColWidth").map_or(grid.column, column_pixels);
-                grid.row = element.number("defaultRowHeight").map_or(grid.row, row_pixels);
-                if element.is("zeroHeight") {
-                    grid.row = 0;
-                }
+            let width = element.number("width").map_or(column, column_pixels);
+            let (Some(first), Some(last)) = (element.number::<usize>("min"), element.number::<usize>("max"))
+            else {
+                continue;
+            };
+            if let Some(columns) = grid.columns.get_mut(first..=last.min(COLUMNS as usize)) {
+                columns.fill(if element.is("hidden") { 0 } else { width });
             }
         }
         grid.read_rows(xml)?;
@@ -85,8 +84,7 @@ impl Grid {
     }
 
     fn width(&self, column: u32) -> u32 {
-        let own = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-        own.map_or(self.column, |(.., width)| *width)
+        self.columns.get(column as usize).copied().unwrap_or_default()
     }
 
     fn height(&self, row: u32) -> u32 {
@@ -97,7 +95,7 @@ impl Grid {
 /// Where a length that begins at the start of `from` ends.
 fn end(from: u32, length: u32, last: u32, size: impl Fn(u32) -> u32) -> Edge {
     let (mut at, mut left) = (from, length);
-    while at < last {
+    while at < last && at - from < FARTHEST {
         let size = size(at);
         if left <= size {
             break;

@@ -188,7 +188,7 @@ impl<'s> Marking<'s> {
     }
 
     fn add_notes(&self, package: &mut Package, rels: &mut Rels) -> Result<notes::Added, MarkError> {
-        let (part, before) = match rels.by_kind("comments").map(|known| known.target.clone()) {
+        let (part, before) = match rels.by_kind("comments").map(|(_, part)| part.to_string()) {
             Some(part) => (part.clone(), package.need(&part)?),
             None => {
                 let part = package.free_name("xl/comments", ".xml");
@@ -217,7 +217,7 @@ impl<'s> Marking<'s> {
             added.new.iter().map(|(cell, lines)| self.new_box(&grid, *cell, lines)).collect();
         let grown = added.grown.iter().map(|(cell, rows)| (*cell, i64::from(*rows))).collect();
         let drawing = sheet::drawing(&self.xml).map_err(damaged(&self.sheet.part))?;
-        let known = drawing.and_then(|id| rels.by_id(&id)).map(|known| known.target.clone());
+        let known = drawing.and_then(|id| rels.part(&id).map(str::to_string));
         let (part, before, id) = match known {
             Some(part) => (part.clone(), package.need(&part)?, None),
             None if new.is_empty() => return Ok(None),

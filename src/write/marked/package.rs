@@ -10,14 +10,18 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::MarkError;
 use crate::raw::limits::{ALL_BYTES, FILE_BYTES, PART_BYTES, PARTS};
 
+/// Most bytes handed out in all: a sheet is asked for a few times, but a thousand sheets that name one part of notes
+/// are no workbook.
+const WORK_BYTES: u64 = 4 * ALL_BYTES;
+
 pub struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// Part → its entry.
     entries: BTreeMap<String, usize>,
     /// Parts that are new or changed; `None`: gone.
     changed: BTreeMap<String, Change>,
-    /// Part → how much it held when inflated.
-    inflated: BTreeMap<usize, u64>,
+    /// How many bytes of parts have been handed out.
+    handed: u64,
 }
 
 struct Change {
@@ -55,7 +59,7 @@ impl<'b> Package<'b> {
         if packed > bytes.len() as u64 {
             return Err(MarkError::NoPackage);
         }
-        Ok(Package { archive, entries, changed: BTreeMap::new(), inflated: BTreeMap::new() })
+        Ok(Package { archive, entries, changed: BTreeMap::new(), handed: 0 })
     }
 
     pub fn has(&self, part: &str) -> bool {
@@ -67,16 +71,21 @@ impl<'b> Package<'b> {
 
     /// A part's text as it now is; `None` where it is not there.
     pub fn text(&mut self, part: &str) -> Result<Option<String>, MarkError> {
-        if let Some(change) = self.changed.get(&key(part)) {
-            return Ok(change.text.clone());
-        }
+        let text = match self.changed.get(&key(part)) {
+            Some(change) => change.text.clone(),
+            None => self.inflated(part)?,
+        };
+        self.handed += text.as_ref().map_or(0, |text| text.len() as u64);
+        if self.handed > WORK_BYTES { Err(MarkError::TooLarge) } else { Ok(text) }
+    }
+
+    fn inflated(&mut self, part: &str) -> Result<Option<String>, MarkError> {
         let Some(index) = self.entries.get(&key(part)).copied() else { return Ok(None) };
         let damaged = || MarkError::Damaged { part: part.to_string() };
         let entry = self.archive.by_index(index).map_err(|_| damaged())?;
         let mut bytes = Vec::new();
         entry.take(PART_BYTES + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
-        self.inflated.insert(index, bytes.len() as u64);
-        if bytes.len() as u64 > PART_BYTES || self.inflated.values().sum::<u64>() > ALL_BYTES {
+        if bytes.len() as u64 > PART_BYTES {
             return Err(MarkError::TooLarge);
         }
         let text = String::from_utf8(bytes).map_err(|_| damaged())?;

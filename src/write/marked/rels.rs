@@ -12,8 +12,8 @@ pub struct Relationship {
     pub id: String,
     /// The whole type; its last word is the kind, what stands before differs between two editions of the standard.
     pub kind: String,
-    /// The part it names, from the package's root.
-    pub target: String,
+    /// The part it names, from the package's root; `None`: it names something outside the file.
+    pub target: Option<String>,
 }
 
 /// The relationships of one part.
@@ -34,12 +34,19 @@ impl Rels {
         Ok(Rels { source: source.to_string(), path, text, all })
     }
 
-    pub fn by_kind(&self, kind: &str) -> Option<&Relationship> {
-        self.all.iter().find(|known| known.kind.rsplit('/').next() == Some(kind))
+    /// The id and the part of the first relationship of a kind to a part.
+    pub fn by_kind(&self, kind: &str) -> Option<(&str, &str)> {
+        let mut found = self.all.iter().filter(|known| known.kind.rsplit('/').next() == Some(kind));
+        found.find_map(|known| Some((known.id.as_str(), known.target.as_deref()?)))
     }
 
     pub fn by_id(&self, id: &str) -> Option<&Relationship> {
         self.all.iter().find(|known| known.id == id)
+    }
+
+    /// The part that an id names.
+    pub fn part(&self, id: &str) -> Option<&str> {
+        self.by_id(id)?.target.as_deref()
     }
 
     /// A new relationship, by an id that is free.
@@ -63,7 +70,7 @@ impl Rels {
             let gone = elements.iter().filter(|element| element.attribute("Id").as_deref() == Some(id));
             gone.for_each(|element| edits.remove(element.outer.clone()));
         })?;
-        if !self.text.contains("Target=") {
+        if self.all.is_empty() {
             package.remove(&self.path);
         }
         Ok(())
@@ -89,15 +96,16 @@ impl Rels {
 fn read(text: &str, folder: &str) -> Result<Vec<Relationship>, Broken> {
     let found = elements(text, |depth, name| depth == 0 || name == "Relationship")?;
     root(&found)?;
-    let inside = |element: &&Element| element.attribute("TargetMode").as_deref() != Some("External");
     let one = |element: &Element| {
+        let outside = element.attribute("TargetMode").as_deref() == Some("External");
+        let target = element.attribute("Target").filter(|_| !outside);
         Some(Relationship {
             id: element.attribute("Id")?,
             kind: element.attribute("Type")?,
-            target: joined(folder, &element.attribute("Target")?),
+            target: target.map(|target| joined(folder, &target)),
         })
     };
-    Ok(found.iter().filter(inside).filter_map(one).collect())
+    Ok(found.iter().filter_map(one).collect())
 }
 
 /// A target as written, from the folder of the part that names it.
@@ -133,6 +141,7 @@ mod tests {
     fn links_out_of_the_file_name_no_part() {
         assert_eq!(read(EMPTY, ""), Ok(Vec::new()));
         let text = "<R><Relationship Id='a' Type='t/hyperlink' Target='http://x' TargetMode='External'/></R>";
-        assert_eq!(read(text, ""), Ok(Vec::new()));
+        let found = read(text, "").expect("relationships");
+        assert_eq!((found[0].id.as_str(), &found[0].target), ("a", &None));
     }
 }

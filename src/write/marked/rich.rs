@@ -1,5 +1,7 @@
 //! The text of one note: runs of characters, each with its look, and the program's own lines among them.
 
+use std::ops::Range;
+
 use super::xml::{Broken, characters, elements, escaped};
 use crate::text::marked as text;
 
@@ -68,25 +70,38 @@ impl Rich {
 
     /// The lines of an earlier marking taken out, and how many rows of a narrow box they took; `None`: it has none.
     pub fn without_ours(&self) -> Option<(Rich, u32)> {
-        let mut left = self.clone();
-        let mut rows = 0;
-        while let Some((from, to)) = ours(&left.text()) {
-            rows += rows_of(&left.text()[from..to]);
-            left.cut(from, to);
+        let text = self.text();
+        let ours = ours(&text);
+        if ours.is_empty() {
+            return None;
         }
-        (left != *self).then_some((left, rows))
+        let rows = ours.iter().map(|piece| rows_of(&text[piece.clone()])).sum();
+        Some((self.without(&ours), rows))
     }
 
-    /// Removes a piece of the text, by its place in bytes.
-    fn cut(&mut self, from: usize, to: usize) {
+    /// The text without some pieces of it, in order, by their places in bytes.
+    fn without(&self, pieces: &[Range<usize>]) -> Rich {
+        let mut left = Vec::new();
         let mut start = 0;
-        for run in &mut self.0 {
-            let length = run.text.len();
-            let inside = |at: usize| at.clamp(start, start + length) - start;
-            run.text.replace_range(inside(from)..inside(to), "");
-            start += length;
+        let mut pieces = pieces.iter().peekable();
+        for run in &self.0 {
+            let end = start + run.text.len();
+            let (mut text, mut at) = (String::new(), start);
+            while let Some(piece) = pieces.peek().filter(|piece| piece.start < end) {
+                text += &run.text[at - start..piece.start.max(at) - start];
+                at = piece.end.clamp(at, end);
+                if piece.end > end {
+                    break;
+                }
+                pieces.next();
+            }
+            text += &run.text[at - start..];
+            if !text.is_empty() {
+                left.push(Run { look: run.look.clone(), text });
+            }
+            start = end;
         }
-        self.0.retain(|run| !run.text.is_empty());
+        Rich(left)
     }
 
     /// Our lines last, below a line that parts them from what a person wrote; and how many rows of a narrow box they
@@ -133,33 +148,41 @@ fn rows_of(text: &str) -> u32 {
     u32::try_from(rows.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// Where a piece of ours stands in a note: up to the signature, from the first fault or warning of the unbroken row of
-/// them above it, with the parting line and its line feed. What a person wrote around it stays.
-fn ours(text: &str) -> Option<(usize, usize)> {
+/// Where pieces of ours stand in a note: each from the first fault or warning of an unbroken row of them, with the
+/// parting line above it, to the signature. What a person wrote around them stays.
+fn ours(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         lines.push((start, line.trim()));
         start += line.len();
     }
-    let last = lines.iter().position(|(_, line)| line.starts_with(text::SIGNATURE))?;
     let is_said = |line: &str| line.starts_with(text::FAULT) || line.starts_with(text::WARNING);
-    let mut first = last;
-    while first > 0 && is_said(lines[first - 1].1) {
-        first -= 1;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut free = 0;
+    for (last, (start, line)) in lines.iter().enumerate() {
+        if !line.starts_with(text::SIGNATURE) {
+            continue;
+        }
+        let signed = text[*start..].find(text::SIGNATURE).unwrap_or_default();
+        let mut first = last;
+        while first > free && is_said(lines[first - 1].1) {
+            first -= 1;
+        }
+        if first > free && lines[first - 1].1 == text::SEPARATOR {
+            first -= 1;
+        }
+        free = last + 1;
+        let (mut from, to) = (lines[first].0, start + signed + text::SIGNATURE.len());
+        let after = text[to..].trim_start();
+        if after.is_empty() && text[..from].ends_with('\n') {
+            // Nothing follows: the line feed before it was ours too.
+            from -= 1;
+        }
+        from = from.max(pieces.last().map_or(0, |piece| piece.end));
+        pieces.push(from..text.len() - after.len());
     }
-    if first > 0 && lines[first - 1].1 == text::SEPARATOR {
-        first -= 1;
-    }
-    let signed = text[lines[last].0..].find(text::SIGNATURE)?;
-    let to = lines[last].0 + signed + text::SIGNATURE.len();
-    let after = &text[to..];
-    let from = lines[first].0;
-    if after.trim().is_empty() {
-        // Nothing follows: the line feed before it was ours too.
-        return Some((from - usize::from(text[..from].ends_with('\n')), text.len()));
-    }
-    Some((from, to + (after.len() - after.trim_start().len())))
+    pieces
 }
 
 #[cfg(test)]
@@ -212,6 +235,7 @@ mod tests {
             (format!("{said} Jag rättar."), "Jag rättar."),
             (format!("egen\n–––––\n{said}\nsvar"), "egen\nsvar"),
             (format!("{said}\n{said}"), ""),
+            (format!("{said}\negen\n{said}\nslut"), "egen\nslut"),
             (format!("egen\n–––––\n{said}\n\n"), "egen"),
         ] {
             let note = Rich::read(&format!("<t>{text}</t>")).expect("a note");
@@ -222,7 +246,7 @@ mod tests {
     #[test]
     fn a_note_that_only_looks_like_ours_is_left() {
         for text in ["FEL: egen", "Svarskontrollen", "–––––", ""] {
-            assert_eq!(ours(text), None, "{text}");
+            assert_eq!(ours(text), Vec::new(), "{text}");
         }
     }
 }

@@ -15,22 +15,20 @@ pub fn unmark(package: &mut Package, sheet: &Sheet) -> Result<(), MarkError> {
     let mut after = sheet::without_rules(&before).map_err(damaged(&sheet.part))?;
     let mut rels = Rels::of(package, &sheet.part)?;
     let drawing = sheet::drawing(&after).map_err(damaged(&sheet.part))?;
-    let notes = rels.by_kind("comments").cloned().filter(|known| package.has(&known.target));
-    if let Some(notes) = notes {
-        let text = package.need(&notes.target)?;
-        let cleaned = notes::without_ours(&text).map_err(damaged(&notes.target))?;
-        let untouched = cleaned.removed.is_empty() && cleaned.shortened.is_empty();
-        if !untouched {
+    let notes = rels.by_kind("comments").map(|(id, part)| (id.to_string(), part.to_string()));
+    if let Some((id, part)) = notes.filter(|(_, part)| package.has(part)) {
+        let cleaned = notes::without_ours(&package.need(&part)?).map_err(damaged(&part))?;
+        if !(cleaned.removed.is_empty() && cleaned.shortened.is_empty()) {
             if cleaned.left == 0 {
-                drop_part(package, &mut rels, &notes.id, &notes.target)?;
+                drop_part(package, &mut rels, &id, &part)?;
             } else {
-                package.put(&notes.target, cleaned.xml.clone());
+                package.put(&part, cleaned.xml.clone());
             }
-            let box_part = drawing.and_then(|id| rels.by_id(&id)).cloned();
-            if let Some(known) = box_part.filter(|known| package.has(&known.target))
-                && clean_boxes(package, &known.target, &cleaned)?
+            let boxes = drawing.and_then(|id| Some((rels.part(&id)?.to_string(), id)));
+            if let Some((part, id)) = boxes.filter(|(part, _)| package.has(part))
+                && clean_boxes(package, &part, &cleaned)?
             {
-                drop_part(package, &mut rels, &known.id, &known.target)?;
+                drop_part(package, &mut rels, &id, &part)?;
                 after = sheet::without_drawing(&after).map_err(damaged(&sheet.part))?;
             }
         }
