@@ -116,11 +116,13 @@ pub enum Unreadable {
     Damaged,
     /// Open in Excel, or no permission.
     Locked,
+    /// Changed between two readings of one run.
+    Changed,
 }
 
 impl Unreadable {
     #[cfg(test)]
-    pub const ALL: [Unreadable; 16] = [
+    pub const ALL: [Unreadable; 17] = [
         Unreadable::Empty,
         Unreadable::TooLarge,
         Unreadable::OldExcel,
@@ -137,6 +139,7 @@ impl Unreadable {
         Unreadable::OtherFormat,
         Unreadable::Damaged,
         Unreadable::Locked,
+        Unreadable::Changed,
     ];
 }
 

@@ -21,8 +21,11 @@ use crate::form::issued::Issued;
 use crate::intake;
 use crate::intake::template::ReadAll;
 use crate::register;
-use crate::source::folder::Folder;
-use crate::source::{self, xlsx};
+use crate::source::folder::{Folder, Seen};
+use crate::source::{self, returned};
+
+/// The register of what was issued, in the period's folder below `mallar`.
+pub(super) const REGISTER: &str = "utgivna.csv";
 
 /// What was read, and what was found wrong with it.
 pub struct Gathered {
@@ -36,6 +39,8 @@ pub struct Gathered {
     pub answers: Answers,
     /// Every file that came in for the period.
     pub received: Vec<Received>,
+    /// The units' files and the registers of issued templates that were read, of every period of the year so far.
+    pub seen: Vec<Seen>,
     pub readings: Vec<Reading>,
     pub closed: Closed,
     /// Units with a fault in their answer for the period, and files with a fault that belong to no unit.
@@ -118,7 +123,7 @@ pub fn without_reminders(
     };
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
-    let (answers, received) = answers(folder, &registers, period, &mut findings);
+    let (answers, received, seen) = answers(folder, &registers, period, &mut findings);
     if stops(&findings) {
         return Err(findings);
     }
@@ -148,6 +153,7 @@ pub fn without_reminders(
         unproven,
         answers,
         received,
+        seen,
         readings,
         closed,
         faulty,
@@ -196,49 +202,70 @@ fn answers(
     registers: &Registers,
     period: Month,
     findings: &mut Findings,
-) -> (Answers, Vec<Received>) {
+) -> (Answers, Vec<Received>, Vec<Seen>) {
     let asked = registers.schedule.iter().filter(|row| row.templates && row.period.year == period.year);
-    let (mut answers, mut received) = (BTreeMap::new(), Vec::new());
+    let (mut answers, mut received, mut seen) = (BTreeMap::new(), Vec::new(), Vec::new());
     for row in asked.filter(|row| row.period <= period) {
-        let read = answers_of(folder, row.period);
+        let (read, files) = answers_of(folder, row.period);
+        seen.extend(files);
         if row.period == period {
             findings.extend(read.findings);
             received = read.received;
         }
         answers.insert(row.period, read.answers);
     }
-    (answers, received)
+    (answers, received, seen)
 }
 
-pub(super) fn answers_of(folder: &Folder, period: Month) -> ReadAll {
-    let mut findings = Findings::default();
-    let place = format!("mallar/{period}/utgivna.csv");
-    let issued = match folder.get(&place) {
-        None => Issued::default(),
-        Some(input) => intake::template::issued(&place, &String::from_utf8_lossy(&input.bytes))
-            .unwrap_or_else(|found| {
-                findings.extend(found);
-                Issued::default()
-            }),
-    };
-    let mut books = Vec::new();
-    let mut refused = Vec::new();
+/// The answers of one period, and the files they were read from.
+pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>) {
+    let mut seen = Vec::new();
+    let (issued, mut findings) = issued(folder, period, &mut seen);
     let prefix = format!("inkommet/{period}/");
-    for input in folder.under(&prefix) {
-        match xlsx::read_workbook(&input.path, &input.bytes) {
-            Ok(book) => books.push(book),
-            Err(why) => refused.push((input.path.clone(), why)),
+    let files: Vec<_> = folder.listed_under(&prefix).collect();
+    let read = returned::each(&files, |book| intake::template::read(book, period, &issued));
+    let (mut answers, mut refused) = (Vec::new(), Vec::new());
+    for file in read {
+        seen.extend(file.seen);
+        match file.read {
+            Ok(answer) => answers.push(answer),
+            Err(why) => refused.push((file.path, why)),
         }
     }
-    refused.extend(folder.unreadable_under(&prefix).map(|(path, why)| (path.clone(), *why)));
-    let mut all = intake::template::read_all(&books, period, &issued);
+    refused.extend(folder.unreadable_under(&prefix).cloned());
+    let mut all = intake::template::count(answers);
     for (file, why) in refused {
         findings.add(Place::File { file: file.clone() }, TemplateProblem::UnreadableFile { why });
         all.received.push(Received::refused(file, None));
     }
+    for (file, what) in folder.traces_under(&prefix).cloned() {
+        findings.add(Place::File { file }, TemplateProblem::PassedOver { what });
+    }
     all.received.sort_by(|a, b| a.file.cmp(&b.file));
     all.findings.extend(findings);
-    all
+    (all, seen)
+}
+
+/// What was handed out for a period; nothing when its register is missing or cannot be used, which is told.
+fn issued(folder: &Folder, period: Month, seen: &mut Vec<Seen>) -> (Issued, Findings) {
+    let place = format!("mallar/{period}/{REGISTER}");
+    let mut findings = Findings::default();
+    let issued = match folder.open(&place) {
+        None => Issued::default(),
+        Some(Err(why)) => {
+            findings.add(Place::File { file: place.into() }, TemplateProblem::UnreadableFile { why });
+            Issued::default()
+        }
+        Some(Ok(input)) => {
+            let read = intake::template::issued(&place, &String::from_utf8_lossy(&input.bytes));
+            seen.push(input.seen);
+            read.unwrap_or_else(|found| {
+                findings.extend(found);
+                Issued::default()
+            })
+        }
+    };
+    (issued, findings)
 }
 
 /// The left side of the forecasts: what the answers hold and what stands in, counted on its own.

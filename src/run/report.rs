@@ -17,7 +17,7 @@ use crate::doc::Document;
 use crate::domain::code::Code;
 use crate::domain::period::Month;
 use crate::report::{FindingLine, InputLine, Material, books, papers};
-use crate::source::folder::{self, Folder};
+use crate::source::folder::{Folder, Seen};
 use crate::source::xlsx;
 use crate::text;
 use crate::write::manifest::{self, ControlTotal, FileEntry, Manifest, Parts};
@@ -95,7 +95,7 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     let expected = Expected::new(&gathered.left, &gathered.registers);
     let lines = finding_lines(&gathered.findings, Units::new(&gathered.registers, &gathered.received));
     let board = board(&gathered.registers, gathered.period, &gathered.received, &gathered.findings);
-    let inputs: Vec<InputLine> = used(folder, gathered.period).map(input_line).collect();
+    let inputs: Vec<InputLine> = used(folder, gathered);
     let material = Material { board: board.as_ref(), ..material(gathered, &cube, &lines, &inputs) };
 
     let proof = prove_pages(&material, gathered, &expected)?;
@@ -106,7 +106,7 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     }
     let (name, bytes, lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
     files.push((name, bytes));
-    files.push((manifest::NAME.to_string(), manifest_bytes(folder, &proven, &proof, &files)?));
+    files.push((manifest::NAME.to_string(), manifest_bytes(&proven, &proof, &files)?));
     Ok(Outputs { files, lacking })
 }
 
@@ -205,13 +205,12 @@ fn agree<M: std::fmt::Display>(mismatches: Vec<M>) -> Result<(), Broken> {
 }
 
 fn manifest_bytes(
-    folder: &Folder,
     material: &Material,
     proof: &Proof,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<u8>, Broken> {
     let target = format!("rapporter/{}", material.period);
-    let inputs = used(folder, material.period);
+    let inputs = material.inputs.iter();
     let manifest = Manifest::new(Parts {
         period: material.period.to_string(),
         settings: text::settings::listed(&material.registers.settings),
@@ -236,16 +235,12 @@ fn manifest_bytes(
     manifest.to_bytes().map_err(|error| Broken(error.to_string()))
 }
 
-/// What the report rests on: later periods' templates and answers are in the folder and not in the report.
-fn used(folder: &Folder, period: Month) -> impl Iterator<Item = &folder::Input> {
-    folder.inputs.iter().filter(move |input| {
-        let mut parts = input.path.split('/');
-        let of_period = matches!(parts.next(), Some("inkommet" | "mallar"));
-        let own = parts.next().and_then(Month::parse);
-        !of_period || own.is_some_and(|own| own <= period && own.year == period.year)
-    })
-}
-
-fn input_line(input: &folder::Input) -> InputLine {
-    InputLine { path: input.path.to_string(), sha256: input.sha256.clone(), size: input.size }
+/// What the report rests on, by path: later periods' templates and answers are in the folder and not in the report.
+fn used(folder: &Folder, gathered: &Gathered) -> Vec<InputLine> {
+    let read = folder.inputs.iter().map(|input| &input.seen).chain(&gathered.seen);
+    let line =
+        |seen: &Seen| InputLine { path: seen.path.to_string(), sha256: seen.sha256.clone(), size: seen.size };
+    let mut lines: Vec<InputLine> = read.map(line).collect();
+    lines.sort_by(|a, b| a.path.cmp(&b.path));
+    lines
 }

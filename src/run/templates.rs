@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::disk::{DiskError, OutputSet};
-use super::gather::{Gathered, answers_of, without_reminders};
+use super::gather::{Gathered, REGISTER, answers_of, without_reminders};
 use super::outcome::Outcome;
 use super::session::with_folder;
 use super::stations::Untouched;
@@ -20,9 +20,6 @@ use crate::source::folder::Folder;
 use crate::text;
 use crate::write::template;
 
-/// The register's name in its folder.
-const REGISTER: &str = "utgivna.csv";
-
 /// Runs `mallar`.
 pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
     with_folder(request, now, |folder| issue_for(request, period, folder))
@@ -30,7 +27,7 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 
 fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome, DiskError> {
     // The period's own answers say nothing about its templates: they are gathered without them.
-    let answered = answers_of(&folder, period).answers;
+    let answered = answers_of(&folder, period).0.answers;
     let answered: BTreeSet<Code> = answered.into_iter().map(|answer| answer.unit).collect();
     let folder = folder.without(&format!("inkommet/{period}/"));
     let gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {
@@ -100,7 +97,7 @@ fn issue(
 
 /// What was issued for the period before, if anything was.
 fn earlier_issue(folder: &Folder, period: Month) -> Issued {
-    let register = folder.get(&format!("mallar/{period}/{REGISTER}"));
+    let register = folder.open(&format!("mallar/{period}/{REGISTER}")).and_then(Result::ok);
     let issued = register.and_then(|input| Issued::parse(&String::from_utf8_lossy(&input.bytes)).ok());
     issued.unwrap_or_default()
 }

@@ -19,7 +19,7 @@ fn at(path: &Arc<str>) -> Place {
 }
 
 fn has_ending(input: &Input, endings: &[&str]) -> bool {
-    let ending = input.path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let ending = input.seen.path.rsplit('.').next().unwrap_or_default().to_lowercase();
     endings.contains(&ending.as_str())
 }
 
@@ -28,16 +28,16 @@ pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
     let mut read = RawRegisters::default();
     let mut findings = Findings::default();
     if let Some(input) = folder.get("grunddata.xlsx") {
-        match read_workbook(&input.path, &input.bytes) {
+        match read_workbook(&input.seen.path, &input.bytes) {
             Ok(book) => read.books.push(book),
-            Err(why) => findings.add(at(&input.path), RegisterProblem::UnreadableFile { why }),
+            Err(why) => findings.add(at(&input.seen.path), RegisterProblem::UnreadableFile { why }),
         }
     }
     for (prefix, texts) in [("grunddata/", &mut read.tables), ("uppstallningar/", &mut read.layouts)] {
         for input in folder.under(prefix) {
-            match read_text(&input.path, &input.bytes, OWN_SEPARATOR) {
+            match read_text(&input.seen.path, &input.bytes, OWN_SEPARATOR) {
                 Ok(text) => texts.push(text),
-                Err(why) => findings.add(at(&input.path), RegisterProblem::UnreadableFile { why }),
+                Err(why) => findings.add(at(&input.seen.path), RegisterProblem::UnreadableFile { why }),
             }
         }
     }
@@ -56,13 +56,13 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
     let mut findings = Findings::default();
     for input in folder.under(PREFIX) {
         let read = if has_ending(input, &["csv", "txt"]) {
-            read_text(&input.path, &input.bytes, separator)
+            read_text(&input.seen.path, &input.bytes, separator)
         } else {
             Err(kind::of(&input.bytes).err().unwrap_or(Unreadable::OtherFormat))
         };
         match read {
             Ok(text) => texts.push(text),
-            Err(why) => findings.add(at(&input.path), LedgerProblem::UnreadableFile { why }),
+            Err(why) => findings.add(at(&input.seen.path), LedgerProblem::UnreadableFile { why }),
         }
     }
     twice(folder, PREFIX, &mut findings, |other| LedgerProblem::SameFileTwice { other });
@@ -79,9 +79,9 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
     let mut findings = Findings::default();
     for input in folder.under(PREFIX) {
         let read = if has_ending(input, &["csv", "txt"]) {
-            read_text(&input.path, &input.bytes, separator).map(|text| vec![RawGrid::of_text(&text)])
+            read_text(&input.seen.path, &input.bytes, separator).map(|text| vec![RawGrid::of_text(&text)])
         } else {
-            read_workbook(&input.path, &input.bytes).map(|book| {
+            read_workbook(&input.seen.path, &input.bytes).map(|book| {
                 let filled = book.sheets.iter().filter(|sheet| !sheet.cells.is_empty());
                 filled.map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect::<Vec<_>>()
             })
@@ -89,10 +89,10 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
         match read {
             // A workbook whose sheets are all blank says nothing, and is not to be passed by in silence.
             Ok(read) if read.is_empty() => {
-                findings.add(at(&input.path), BudgetProblem::UnreadableFile { why: Unreadable::Empty });
+                findings.add(at(&input.seen.path), BudgetProblem::UnreadableFile { why: Unreadable::Empty });
             }
             Ok(read) => grids.extend(read),
-            Err(why) => findings.add(at(&input.path), BudgetProblem::UnreadableFile { why }),
+            Err(why) => findings.add(at(&input.seen.path), BudgetProblem::UnreadableFile { why }),
         }
     }
     twice(folder, PREFIX, &mut findings, |other| BudgetProblem::SameFileTwice { other });
@@ -110,11 +110,11 @@ fn twice<P: Into<Problem>>(
     problem: impl Fn(String) -> P,
 ) {
     let mut seen: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
-    for input in folder.under(prefix).filter(|input| input.size > 0) {
-        match seen.get(input.sha256.as_str()) {
-            Some(first) => findings.add(at(&input.path), problem(first.to_string())),
+    for input in folder.under(prefix).filter(|input| input.seen.size > 0) {
+        match seen.get(input.seen.sha256.as_str()) {
+            Some(first) => findings.add(at(&input.seen.path), problem(first.to_string())),
             None => {
-                seen.insert(&input.sha256, &input.path);
+                seen.insert(&input.seen.sha256, &input.seen.path);
             }
         }
     }

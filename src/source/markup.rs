@@ -9,6 +9,8 @@ use crate::finding::Unreadable;
 /// Longest tag, and longest stretch of text between tags. Excel's longest text is 32 767 characters.
 const TAG_BYTES: usize = 1 << 20;
 const TEXT_BYTES: usize = 4 << 20;
+/// Most tags of a workbook, end tags too: the reader keeps a record of every one that is open.
+const TAGS: usize = 6_000_000;
 /// Most shared strings of a workbook.
 const STRINGS: usize = 1_000_000;
 /// Most sheets, names, relationships, formats and properties together.
@@ -21,6 +23,7 @@ const DIGITS: usize = 6;
 /// What is weighed over all parts of a workbook.
 #[derive(Debug, Default)]
 pub struct Weight {
+    tags: usize,
     strings: usize,
     loaded: usize,
 }
@@ -54,6 +57,7 @@ impl Weight {
     }
 
     fn add_tag(&mut self, tag: &[u8], part: &mut Part) -> Result<(), Unreadable> {
+        self.tags += 1;
         part.longest = part.longest.max(tag.len());
         match local_name(tag) {
             b"si" => self.strings += 1,
@@ -69,7 +73,8 @@ impl Weight {
             }
             _ => {}
         }
-        if self.strings > STRINGS || self.loaded > LOADED { Err(Unreadable::TooLarge) } else { Ok(()) }
+        let fits = self.tags <= TAGS && self.strings <= STRINGS && self.loaded <= LOADED;
+        if fits { Ok(()) } else { Err(Unreadable::TooLarge) }
     }
 }
 
@@ -161,6 +166,7 @@ mod tests {
     fn too_much_of_anything_is_too_large() {
         let long = "x".repeat(2 << 20);
         for xml in [
+            "<a>".repeat(6_000_001),
             "<si/>".repeat(1_000_001),
             "<x:definedName name='a'/>".repeat(200_001),
             format!("<a b=\"{long}\"/>"),

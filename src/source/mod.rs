@@ -7,6 +7,7 @@ mod kind;
 mod markup;
 mod package;
 mod quiet;
+pub mod returned;
 pub mod xlsx;
 
 pub use inputs::{budget, ledger, registers};

@@ -6,7 +6,11 @@ use crate::finding::{Trace, Unreadable};
 /// Why a file cannot be read.
 pub(super) fn unreadable(why: Unreadable) -> Told {
     let (found, remedy) = match why {
-        Unreadable::Damaged | Unreadable::TooLarge | Unreadable::Empty | Unreadable::Locked => spoilt(why),
+        Unreadable::Damaged
+        | Unreadable::TooLarge
+        | Unreadable::Empty
+        | Unreadable::Locked
+        | Unreadable::Changed => spoilt(why),
         other => another_kind(other),
     };
     Told::new(found, "en vanlig Excel-arbetsbok (.xlsx) eller en textfil.", remedy)
@@ -26,6 +30,10 @@ fn spoilt(why: Unreadable) -> (&'static str, &'static str) {
         Unreadable::Locked => (
             "Filen går inte att öppna. Den är öppen i ett annat program eller saknar läsrättighet.",
             "Stäng filen i Excel och kör kommandot igen.",
+        ),
+        Unreadable::Changed => (
+            "Filen ändrades eller flyttades medan kommandot kördes.",
+            "Vänta tills den är sparad på sin plats och kör kommandot igen.",
         ),
         _ => (
             "Filen är skadad och går inte att läsa.",
