@@ -4,6 +4,8 @@
 
 mod error;
 mod lock;
+mod names;
+mod staging;
 mod swap;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,22 +15,28 @@ use std::path::{Path, PathBuf};
 
 pub use error::DiskError;
 pub use lock::Lock;
+pub use names::file_name;
+pub use staging::{Staging, write_set};
 pub use swap::heal;
 
 use crate::write::manifest::{self, Manifest};
+use names::Names;
+use staging::Reached;
 use swap::{Paths, Step};
 
-/// A set of files that belongs together: the whole content of one output folder.
+/// A set of files that belongs together: the whole content of one output folder, held until it is complete. A set that
+/// is large is handed over file by file with [`write_set`].
 #[derive(Clone, Debug)]
 pub struct OutputSet {
     target: String,
+    names: Names,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl OutputSet {
     /// `target` is relative to the arbetsmapp, with `/`, such as `rapporter/2020-12`.
     pub fn new(target: &str) -> OutputSet {
-        OutputSet { target: target.to_string(), files: BTreeMap::new() }
+        OutputSet { target: target.to_string(), names: Names::default(), files: BTreeMap::new() }
     }
 
     pub fn target(&self) -> &str {
@@ -37,14 +45,7 @@ impl OutputSet {
 
     /// `name` is relative to the target, with `/` between folders.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), DiskError> {
-        if !name.split('/').all(is_file_name) {
-            return Err(DiskError::BadName(name.to_string()));
-        }
-        // Windows and macOS do not tell `A.pdf` from `a.pdf`.
-        let folded = name.to_lowercase();
-        if self.files.keys().any(|known| known.to_lowercase() == folded) {
-            return Err(DiskError::Duplicate(name.to_string()));
-        }
+        self.names.take(name)?;
         self.files.insert(name.to_string(), bytes);
         Ok(())
     }
@@ -54,21 +55,10 @@ impl OutputSet {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
-    /// Replaces the target folder below `root` by this set. `last` is the file that is written after all others: the
-    /// manifest or register that vouches for them. `ours` are the files an earlier run wrote there, which are
-    /// replaced or gone; what else a person has put in the folder is carried over. On an error the target is as it
-    /// was.
+    /// As [`write_set`] with these files.
     pub fn write(&self, root: &Path, last: &str, ours: &BTreeSet<String>) -> Result<(), DiskError> {
-        if !self.files.contains_key(last) {
-            return Err(DiskError::Incomplete(last.to_string()));
-        }
-        let paths = Paths::of(root, &self.target).ok_or_else(|| DiskError::BadName(self.target.clone()))?;
-        let done = self.write_in_steps(&paths, last, ours, &mut |_| Ok(()));
-        if done.is_err() {
-            // The first error is the one to tell; what cannot be undone now is healed by the next command.
-            let _ = swap::undo(&paths);
-        }
-        done
+        let paths = staging::paths(root, &self.target)?;
+        staging::or_undone(&paths, self.write_in_steps(&paths, last, ours, &mut |_| Ok(())))
     }
 
     /// `reached` is told each step before it is taken; an error there stops at once, as a power cut would.
@@ -77,38 +67,18 @@ impl OutputSet {
         paths: &Paths,
         last: &str,
         ours: &BTreeSet<String>,
-        reached: &mut dyn FnMut(Step) -> Result<(), DiskError>,
+        reached: Reached,
     ) -> Result<(), DiskError> {
-        reached(Step::Start)?;
-        swap::heal_target(paths)?;
-        create_folder(&paths.parent)?;
-        create_folder(&paths.new)?;
-        for (name, bytes) in self.files.iter().filter(|(name, _)| *name != last) {
-            reached(Step::BeforeFile)?;
-            write_file(&paths.new.join(name), bytes)?;
-        }
-        self.carry_over(paths, ours)?;
-        reached(Step::BeforeLast)?;
-        if let Some(bytes) = self.files.get(last) {
-            write_file(&paths.new.join(last), bytes)?;
-        }
-        flush_folders(&paths.new)?;
-        swap::put_in_place(paths, reached)
-    }
-
-    /// Files of the old folder that are neither ours nor in the new set.
-    fn carry_over(&self, paths: &Paths, ours: &BTreeSet<String>) -> Result<(), DiskError> {
-        for name in files_below(&paths.target)? {
-            let folded = name.to_lowercase();
-            let replaced = self.files.keys().any(|known| known.to_lowercase() == folded);
-            if replaced || ours.contains(&name) || is_program_litter(&name) {
-                continue;
+        let Some(last_bytes) = self.files.get(last) else {
+            return Err(DiskError::Incomplete(last.to_string()));
+        };
+        staging::in_steps(paths, last, ours, reached, |staging, reached| {
+            for (name, bytes) in self.files.iter().filter(|(name, _)| *name != last) {
+                reached(Step::BeforeFile)?;
+                staging.add(name, bytes)?;
             }
-            let from = paths.target.join(&name);
-            let bytes = fs::read(&from).map_err(|error| DiskError::of(&from, &error))?;
-            write_file(&paths.new.join(&name), &bytes)?;
-        }
-        Ok(())
+            Ok(last_bytes.clone())
+        })
     }
 }
 
@@ -119,38 +89,6 @@ pub fn earlier_outputs(root: &Path, target: &str) -> BTreeSet<String> {
     let mut found = listed.map(|manifest| manifest.outputs_below(target)).unwrap_or_default();
     found.insert(manifest::NAME.to_string());
     found
-}
-
-/// A file name from any text: what Windows does not allow in one becomes `-`.
-pub fn file_name(text: &str) -> String {
-    let allowed: String =
-        text.chars().map(|c| if FORBIDDEN.contains(c) || c.is_control() { '-' } else { c }).collect();
-    let trimmed = allowed.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let cut: String = trimmed.chars().take(120).collect();
-    let name = cut.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).to_string();
-    if name.is_empty() || is_device(&name) { format!("{name}_") } else { name }
-}
-
-const FORBIDDEN: &str = "<>:\"/\\|?*";
-
-fn is_file_name(name: &str) -> bool {
-    !name.is_empty() && file_name(name) == name
-}
-
-/// Names that Windows keeps for devices, with any ending.
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT")
-}
-
-/// What Excel and LibreOffice leave beside an open file.
-fn is_program_litter(name: &str) -> bool {
-    let last = name.rsplit('/').next().unwrap_or_default();
-    last.starts_with("~$") || last.starts_with(".~lock.")
 }
 
 /// Relative paths with `/` of all files below a folder, sorted; none when the folder is not there.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::disk::{DiskError, OutputSet};
+use rayon::prelude::*;
+
+use super::disk::{self, DiskError};
 use super::gather::{Gathered, REGISTER, answers_of, without_reminders};
 use super::outcome::Outcome;
 use super::session::with_folder;
@@ -77,22 +79,36 @@ fn issue(
     earlier: &Issued,
 ) -> Result<Outcome, DiskError> {
     let target = format!("mallar/{}", gathered.period);
-    let mut set = OutputSet::new(&target);
-    for prefill in prefills {
-        let bytes =
-            template::write(prefill, None).map_err(|error| DiskError::Unwritable(error.to_string()))?;
-        set.add(&Form::file_name(prefill), bytes)?;
-    }
-    set.add(REGISTER, issued.to_csv().into_bytes())?;
     let shown = request.folder.join(&target).display().to_string();
-    let names: Vec<String> = set.files().map(|(name, _)| name.to_string()).collect();
+    let mut names: Vec<String> = prefills.iter().map(Form::file_name).collect();
+    names.push(REGISTER.to_string());
+    names.sort();
     if request.options.dry_run {
+        each_template(prefills, |_, _| Ok(()))?;
         return Ok(Outcome::new(&gathered.findings, vec![text::run::would_write(&shown, &names)]));
     }
-    set.write(&request.folder, REGISTER, &files_of(earlier))?;
+    disk::write_set(&request.folder, &target, REGISTER, &files_of(earlier), |set| {
+        each_template(prefills, |name, bytes| set.add(name, bytes))?;
+        Ok(issued.to_csv().into_bytes())
+    })?;
     let written = names.into_iter().map(|name| format!("{target}/{name}")).collect();
     let closing = vec![text::run::templates_written(prefills.len(), &shown)];
     Ok(Outcome { written, ..Outcome::new(&gathered.findings, closing) })
+}
+
+/// Makes every template, in parallel, and hands it over at once: no more of them are held than there are threads. The
+/// error told is that of the first unit, whatever thread met one first.
+fn each_template(
+    prefills: &[Prefill],
+    take: impl Fn(&str, &[u8]) -> Result<(), DiskError> + Sync,
+) -> Result<(), DiskError> {
+    let one = |prefill: &Prefill| {
+        let bytes =
+            template::write(prefill, None).map_err(|error| DiskError::Unwritable(error.to_string()))?;
+        take(&Form::file_name(prefill), &bytes)
+    };
+    let made: Vec<Result<(), DiskError>> = prefills.par_iter().map(one).collect();
+    made.into_iter().collect()
 }
 
 /// What was issued for the period before, if anything was.

@@ -37,7 +37,7 @@ pub struct Paths {
 impl Paths {
     /// `None` when the target has no name of its own or leads out of the folder.
     pub fn of(root: &Path, target: &str) -> Option<Paths> {
-        if !target.split('/').all(super::is_file_name) {
+        if !target.split('/').all(super::names::is_file_name) {
             return None;
         }
         let target = root.join(target);

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::swap::{Paths, Step, heal};
-use super::{DiskError, Lock, OutputSet, earlier_outputs, file_name, files_below};
+use super::{DiskError, Lock, OutputSet, earlier_outputs, file_name, files_below, write_set};
 use crate::write::manifest::{FileEntry, Manifest, Parts};
 
 const TARGET: &str = "rapporter/2020-12";
@@ -170,4 +170,43 @@ fn names_that_some_system_refuses_never_reach_the_disk() {
     let missing = set.write(Path::new("."), "manifest.json", &BTreeSet::new());
     assert_eq!(missing, Err(DiskError::Incomplete("manifest.json".to_string())));
     assert!(Paths::of(Path::new("."), "../ute").is_none());
+}
+
+/// Files come from several threads, and are on the disk before the set is whole.
+#[test]
+fn a_set_may_be_handed_in_file_by_file_and_from_many_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(&set("gammal", &["bok.xlsx"]), root).expect("written");
+    let ours = earlier_outputs(root, TARGET);
+    let beside = root.join("rapporter/.uppfolj-ny-2020-12");
+    write_set(root, TARGET, "manifest.json", &ours, |staging| {
+        std::thread::scope(|scope| {
+            for name in ["a.xlsx", "b.xlsx", "delar/c.xlsx"] {
+                scope.spawn(move || staging.add(name, name.as_bytes()).expect("a new name"));
+            }
+        });
+        assert_eq!(names(&beside), ["a.xlsx", "b.xlsx", "delar/c.xlsx"]);
+        assert_eq!(version(root).as_deref(), Some("gammal bok.xlsx"), "the old set stands until the end");
+        assert_eq!(staging.add("A.xlsx", b""), Err(DiskError::Duplicate("A.xlsx".to_string())));
+        assert_eq!(staging.add("../a", b""), Err(DiskError::BadName("../a".to_string())));
+        Ok(b"last".to_vec())
+    })
+    .expect("written");
+    assert_eq!(names(&root.join(TARGET)), ["a.xlsx", "b.xlsx", "delar/c.xlsx", "manifest.json"]);
+    assert_eq!(names(root).len(), 4, "nothing is left beside the target");
+}
+
+#[test]
+fn a_set_that_cannot_be_filled_leaves_the_earlier_one_untouched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(&set("gammal", &["bok.xlsx"]), root).expect("written");
+    let done = write_set(root, TARGET, "manifest.json", &BTreeSet::new(), |staging| {
+        staging.add("ny.xlsx", b"ny")?;
+        Err(DiskError::Unwritable("prov".to_string()))
+    });
+    assert_eq!(done, Err(DiskError::Unwritable("prov".to_string())));
+    assert_eq!(version(root).as_deref(), Some("gammal bok.xlsx"));
+    assert_eq!(names(root).len(), 2, "nothing of the new set is left");
 }
