@@ -61,6 +61,7 @@ fn command() -> Command {
         )
         .subcommand(task("ny", words::NEW))
         .subcommand(with_period("mallar", words::TEMPLATES))
+        .subcommand(with_period("status", words::STATUS))
         .subcommand(with_period("kontroll", words::CHECK))
         .subcommand(with_period("rapport", words::REPORT))
 }
@@ -120,6 +121,7 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
     let task = match name {
         "ny" => Task::New,
         "mallar" => Task::Templates(period(own)?),
+        "status" => Task::Status(period(own)?),
         "kontroll" => Task::Check(period(own)?),
         _ => Task::Report(period(own)?),
     };

@@ -19,7 +19,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["write/pdf/"]),
     ("subsetter", &["write/pdf/"]),
     ("ttf_parser", &["write/pdf/"]),
-    ("textwrap", &["write/pdf/"]),
+    ("textwrap", &["write/pdf/", "write/plain"]),
     ("hypher", &["write/pdf/"]),
     ("serde_json", &["write/manifest", "run/"]),
     ("clap", &["cli.rs"]),

@@ -39,7 +39,7 @@ pub fn table(board: &Board) -> Table {
 /// What a terminal has room for.
 pub fn short_table(board: &Board) -> Table {
     let mut table = table(board);
-    let shown = |key: &str| !matches!(key, "chef" | "fil");
+    let shown = |key: &str| !matches!(key, "kod" | "chef" | "fil");
     let kept: Vec<bool> = table.columns.iter().map(|column| shown(&column.key)).collect();
     for row in &mut table.rows {
         let mut kept = kept.iter();

@@ -17,7 +17,7 @@ pub fn stopped(request: &Request, period: Month, findings: &Findings) -> Result<
     let said = match request.task {
         Task::Templates(_) => text::run::no_templates(),
         Task::Check(_) => text::run::check_stopped(),
-        Task::New | Task::Report(_) => text::run::no_reports(),
+        Task::New | Task::Report(_) | Task::Status(_) => text::run::no_reports(),
     };
     if request.options.dry_run {
         return Ok(Outcome::new(findings, vec![said]));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use super::book::{self, Booked};
 use super::stations::Stations;
+use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
@@ -49,6 +50,11 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// Who has answered; `None` when Tidplan asks for no answers.
+    pub fn board(&self) -> Option<Board> {
+        board(&self.registers, self.period, &self.received, &self.findings)
+    }
+
     /// The units that have not answered, by name.
     pub fn absent_names(&self) -> Vec<String> {
         let org = &self.registers.org;
@@ -109,18 +115,7 @@ pub fn without_reminders(
     options: Options,
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Findings> {
-    let (raw, mut findings) = source::registers(folder);
-    // Each table of a workbook that cannot be read would be told as missing.
-    if findings.iter().any(|one| one.place.file() == Some("grunddata.xlsx")) {
-        return Err(findings);
-    }
-    let (registers, found) = register::read(&raw);
-    findings.extend(found);
-    let Some(registers) = registers else { return Err(findings) };
-    let Some(kind) = registers.scheduled(period).map(|row| row.kind) else {
-        findings.add(Place::Folder, RegisterProblem::PeriodNotScheduled { period: period.to_string() });
-        return Err(findings);
-    };
+    let (registers, kind, mut findings) = registers(folder, period)?;
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
     let (answers, received, seen) = answers(folder, &registers, period, &mut findings);
@@ -159,6 +154,37 @@ pub fn without_reminders(
         faulty,
         findings,
     })
+}
+
+/// The registers with what is remarked on in them, and what kind of period it is.
+fn registers(folder: &Folder, period: Month) -> Result<(Registers, PeriodKind, Findings), Findings> {
+    let (raw, mut findings) = source::registers(folder);
+    // Each table of a workbook that cannot be read would be told as missing.
+    if findings.iter().any(|one| one.place.file() == Some("grunddata.xlsx")) {
+        return Err(findings);
+    }
+    let (registers, found) = register::read(&raw);
+    findings.extend(found);
+    let Some(registers) = registers else { return Err(findings) };
+    let Some(kind) = registers.scheduled(period).map(|row| row.kind) else {
+        findings.add(Place::Folder, RegisterProblem::PeriodNotScheduled { period: period.to_string() });
+        return Err(findings);
+    };
+    Ok((registers, kind, findings))
+}
+
+/// Who has answered, from registers and templates alone: ledger and budget may still be wanting.
+pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Findings> {
+    let (registers, _, mut findings) = registers(folder, period)?;
+    let read = answers_of(folder, period);
+    findings.extend(read.findings);
+    match board(&registers, period, &read.received, &findings) {
+        Some(board) => Ok((board, findings)),
+        None => {
+            findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
+            Err(findings)
+        }
+    }
 }
 
 /// The units, by name, whose answers have faults; the file's own name where no answer could be taken from it.

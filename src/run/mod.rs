@@ -12,6 +12,7 @@ pub mod report;
 pub mod session;
 pub mod starter;
 pub mod stations;
+pub mod status;
 pub mod templates;
 pub mod terminal;
 
@@ -35,6 +36,7 @@ pub enum Task {
     Templates(Month),
     Check(Month),
     Report(Month),
+    Status(Month),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub fn run(request: &Request, now: &str, stations: &mut dyn Stations) -> Outcome
         Task::New => starter::new_folder(request),
         Task::Templates(period) => templates::write(request, period, now),
         Task::Check(period) => check::write(request, period, now),
+        Task::Status(period) => status::show(request, period, now),
         Task::Report(period) => report::write(request, period, now, stations),
     }
 }

@@ -1,5 +1,6 @@
 //! What a command comes to: exit code, findings, what was written, and the closing sentence.
 
+use crate::consolidate::board::Board;
 use crate::finding::{Finding, Findings, Severity};
 
 /// The program's exit codes.
@@ -31,6 +32,8 @@ pub struct Outcome {
     pub exit: Exit,
     /// Sorted by severity, place and code.
     pub findings: Vec<Finding>,
+    /// Who has answered, for the commands that tell it.
+    pub board: Option<Board>,
     /// Files written, relative to the folder, in order.
     pub written: Vec<String>,
     /// What happened and what to do next, in Swedish.
@@ -44,6 +47,7 @@ impl Outcome {
         Outcome {
             exit: if fault { Exit::Faults } else { Exit::Clean },
             findings,
+            board: None,
             written: Vec::new(),
             closing,
         }
@@ -51,7 +55,13 @@ impl Outcome {
 
     /// The program itself could not do its work.
     pub fn broken(said: String) -> Outcome {
-        Outcome { exit: Exit::Broken, findings: Vec::new(), written: Vec::new(), closing: vec![said] }
+        Outcome {
+            exit: Exit::Broken,
+            findings: Vec::new(),
+            board: None,
+            written: Vec::new(),
+            closing: vec![said],
+        }
     }
 
     pub fn count(&self, severity: Severity) -> usize {

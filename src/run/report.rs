@@ -10,7 +10,6 @@ use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
 use super::{Request, findings_file};
-use crate::consolidate::board::board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
@@ -94,7 +93,7 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
     let expected = Expected::new(&gathered.left, &gathered.registers);
     let lines = finding_lines(&gathered.findings, Units::new(&gathered.registers, &gathered.received));
-    let board = board(&gathered.registers, gathered.period, &gathered.received, &gathered.findings);
+    let board = gathered.board();
     let inputs: Vec<InputLine> = used(folder, gathered);
     let material = Material { board: board.as_ref(), ..material(gathered, &cube, &lines, &inputs) };
 

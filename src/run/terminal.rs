@@ -4,16 +4,23 @@ use serde::Serialize;
 
 use super::Request;
 use super::outcome::{Exit, Outcome};
+use crate::consolidate::board::{Board, UnitState};
 use crate::finding::Severity;
+use crate::report::board::{short_table, state_word};
 use crate::text;
+use crate::write::plain;
 
 /// What goes to standard output, and what goes to standard error.
 pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, String) {
     if request.options.json {
         return (json(outcome), String::new());
     }
-    let mut lines = Vec::new();
+    let mut lines = board(outcome);
     for finding in &outcome.findings {
+        // The board tells how many; `kontroll` tells which.
+        if outcome.board.is_some() {
+            break;
+        }
         if request.options.quiet && finding.severity() != Severity::Fault {
             continue;
         }
@@ -28,6 +35,14 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
         lines.extend(outcome.closing.iter().cloned());
     }
     (joined(&lines), String::new())
+}
+
+/// Who has answered, in columns.
+fn board(outcome: &Outcome) -> Vec<String> {
+    let Some(board) = &outcome.board else { return Vec::new() };
+    let mut lines = plain::table_lines(&short_table(board));
+    lines.push(String::new());
+    lines
 }
 
 fn joined(lines: &[String]) -> String {
@@ -48,6 +63,8 @@ fn coloured(line: &str, severity: Severity, colours: bool) -> String {
 #[derive(Serialize)]
 struct Told<'a> {
     slutkod: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inlämning: Option<ToldBoard>,
     påpekanden: Vec<ToldFinding>,
     skrivna_filer: &'a [String],
     meddelanden: &'a [String],
@@ -58,9 +75,58 @@ struct ToldFinding {
     grad: &'static str,
     kod: String,
     plats: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fält: Option<String>,
     fann: String,
     väntat: String,
     åtgärd: String,
+}
+
+#[derive(Serialize)]
+struct ToldBoard {
+    period: String,
+    sista_dag: Option<String>,
+    enheter: Vec<ToldUnit>,
+    svarat: usize,
+    med_fel: usize,
+    filer_utan_enhet: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ToldUnit {
+    enhet: String,
+    namn: String,
+    ansvarig: String,
+    läge: &'static str,
+    lämnad: Option<String>,
+    lämnad_av: String,
+    försent: bool,
+    fel: usize,
+    varningar: usize,
+    filer: Vec<String>,
+}
+
+fn told_board(board: &Board) -> ToldBoard {
+    let unit = |unit: &UnitState| ToldUnit {
+        enhet: unit.unit.to_string(),
+        namn: unit.name.clone(),
+        ansvarig: unit.manager.clone(),
+        läge: state_word(unit.state),
+        lämnad: unit.signed_on.map(|date| date.to_string()),
+        lämnad_av: unit.signed_by.clone(),
+        försent: unit.late,
+        fel: unit.faults,
+        varningar: unit.warnings,
+        filer: unit.files.iter().map(ToString::to_string).collect(),
+    };
+    ToldBoard {
+        period: board.period.to_string(),
+        sista_dag: board.due.map(|date| date.to_string()),
+        enheter: board.units.iter().map(unit).collect(),
+        svarat: board.answered(),
+        med_fel: board.faulty(),
+        filer_utan_enhet: board.strays.iter().map(ToString::to_string).collect(),
+    }
 }
 
 fn json(outcome: &Outcome) -> String {
@@ -70,6 +136,7 @@ fn json(outcome: &Outcome) -> String {
             grad: text::finding::severity(finding.severity()),
             kod: finding.problem.code().to_string(),
             plats: text::finding::place(&finding.place),
+            fält: finding.problem.field().map(str::to_string),
             fann: told.found,
             väntat: told.expected,
             åtgärd: told.remedy,
@@ -77,6 +144,7 @@ fn json(outcome: &Outcome) -> String {
     });
     let told = Told {
         slutkod: outcome.exit.code(),
+        inlämning: outcome.board.as_ref().map(told_board),
         påpekanden: findings.collect(),
         skrivna_filer: &outcome.written,
         meddelanden: &outcome.closing,

@@ -7,7 +7,7 @@ pub const FAULTY: &str = "fel";
 pub const WARNED: &str = "varning";
 pub const READY: &str = "klar";
 pub const IN_TIME: &str = "ja";
-pub const LATE: &str = "nej, för sent";
+pub const LATE: &str = "nej";
 
 /// `24 av 29 enheter har svarat, 2 med fel.`
 pub fn answered(answered: usize, asked: usize, faulty: usize) -> String {

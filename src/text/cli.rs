@@ -5,6 +5,7 @@ pub const ABOUT: &str =
 pub const NEW: &str = "Skapar en ny arbetsmapp med grunddata att fylla i";
 pub const TEMPLATES: &str = "Skriver en mall per enhet, förifylld med budget och utfall";
 pub const CHECK: &str = "Läser och granskar allt i arbetsmappen; skriver inga rapporter";
+pub const STATUS: &str = "Visar vilka enheter som har svarat; skriver inga filer";
 pub const REPORT: &str = "Huvudjobbet: granskar, sammanställer och skriver arbetsböcker och rapporter";
 pub const FOLDER: &str = "Arbetsmappen";
 pub const PERIOD: &str = "Månaden som följs upp, till exempel 2020-08";
@@ -30,14 +31,14 @@ pub fn unknown_word(word: &str) -> String {
 
 pub fn unknown_command(word: &str, close: &str) -> String {
     if close.is_empty() {
-        format!("Kommandot {word} finns inte. Kommandona är ny, mallar, kontroll och rapport.")
+        format!("Kommandot {word} finns inte. Kommandona är ny, mallar, status, kontroll och rapport.")
     } else {
         format!("Kommandot {word} finns inte. Menade du {close}?")
     }
 }
 
 pub fn no_command() -> String {
-    "Skriv vilket kommando som ska köras: ny, mallar, kontroll eller rapport.".to_string()
+    "Skriv vilket kommando som ska köras: ny, mallar, status, kontroll eller rapport.".to_string()
 }
 
 pub fn missing(names: &str) -> String {

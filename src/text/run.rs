@@ -41,6 +41,14 @@ pub fn check_stopped() -> String {
     "Granskningen stannade: rätta felen ovan och kör igen, så granskas resten.".to_string()
 }
 
+pub fn no_status() -> String {
+    "Läget går inte att visa. Rätta felen ovan och kör igen.".to_string()
+}
+
+pub fn see_check() -> String {
+    "Kommandot kontroll säger vad som är fel i varje svar och skriver brev till cheferna.".to_string()
+}
+
 pub fn preliminary() -> String {
     "Rapporterna är märkta PRELIMINÄR: svar saknas eller har fel. Rätta, eller be cheferna rätta, och kör igen."
         .to_string()

@@ -5,5 +5,6 @@ pub mod look;
 pub mod manifest;
 pub mod marked;
 pub mod pdf;
+pub mod plain;
 pub mod template;
 pub mod workbook;
