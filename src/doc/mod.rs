@@ -13,6 +13,7 @@ use crate::domain::query::Query;
 /// One report or one workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
+    pub shape: Shape,
     /// Output file name without ending, such as `Budgetuppföljning 2020-12`.
     pub file_stem: String,
     pub title: String,
@@ -28,6 +29,15 @@ pub struct Document {
     /// Lines of the cover below the title: diarienummer, period, who is missing.
     pub cover: Vec<String>,
     pub sections: Vec<Section>,
+}
+
+/// How a document opens on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A cover and, where there is much, a table of contents.
+    Report,
+    /// The text begins on the first page, below the sender; title and markings stand at head and foot.
+    Letter,
 }
 
 /// A chapter of a report, a sheet of a workbook.

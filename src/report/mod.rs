@@ -7,6 +7,7 @@ pub mod deviations;
 pub mod drift;
 pub mod goals;
 pub mod investments;
+pub mod letter;
 pub mod notes;
 pub mod overview;
 pub mod papers;

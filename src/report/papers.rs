@@ -1,7 +1,7 @@
 //! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
 
 use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
-use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
+use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, report_name, report_word};
@@ -25,6 +25,7 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
         markings.push(phrase("märkning.preliminär").to_string());
     }
     Document {
+        shape: Shape::Report,
         file_stem: String::new(),
         title: String::new(),
         subtitle: subtitle(material),

@@ -79,7 +79,7 @@ fn cost_types(known: &Known) -> Vec<CostType> {
 }
 
 /// The finance office: the unit with the finance template.
-fn report_to(registers: &Registers) -> String {
+pub fn report_to(registers: &Registers) -> String {
     let office = registers.org.nodes().iter().find(|node| node.template == Some(TemplateKind::Finance));
     office
         .map(|node| if node.email.is_empty() { node.name.clone() } else { node.email.clone() })

@@ -17,7 +17,7 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 
 fn checked(request: &Request, period: Month, folder: &Folder) -> Result<Outcome, DiskError> {
     let gathered = match gather(folder, period, request.options, &mut Untouched) {
-        Err(findings) => return findings_file::stopped(request, period, &findings),
+        Err(stopped) => return findings_file::stopped(request, period, folder, &stopped),
         Ok(gathered) => gathered,
     };
     let mut closing = vec![text::run::checked()];
@@ -25,12 +25,8 @@ fn checked(request: &Request, period: Month, folder: &Folder) -> Result<Outcome,
         let names = gathered.absent_names();
         closing.push(if names.is_empty() { text::run::all_answered() } else { text::run::absent(&names) });
     }
-    let findings = gathered.findings;
-    let mut outcome = Outcome::new(&findings, closing);
-    if !request.options.dry_run && !findings.is_empty() {
-        let path = findings_file::write(request, period, &findings)?;
-        outcome.closing.push(text::run::list_in(&request.folder.join(&path).display().to_string()));
-        outcome.written = vec![path];
-    }
-    Ok(outcome)
+    let findings = gathered.findings.clone();
+    let left = findings_file::write(request, period, folder, &findings, Some(&gathered.into_inbox()))?;
+    closing.extend(left.closing);
+    Ok(Outcome { written: left.written, ..Outcome::new(&findings, closing) })
 }

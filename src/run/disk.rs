@@ -91,6 +91,11 @@ pub fn earlier_outputs(root: &Path, target: &str) -> BTreeSet<String> {
     found
 }
 
+/// Whether an earlier run has written in `target`.
+pub fn is_there(root: &Path, target: &str) -> bool {
+    root.join(target).join(manifest::NAME).exists()
+}
+
 /// Relative paths with `/` of all files below a folder, sorted; none when the folder is not there.
 fn files_below(folder: &Path) -> Result<Vec<String>, DiskError> {
     let mut found = Vec::new();

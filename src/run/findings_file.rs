@@ -1,60 +1,100 @@
-//! When a run stops: the findings as a workbook in `svar/<period>/`, beside what the terminal says.
+//! What a check leaves in `svar/<period>/`: the findings as a workbook for the office, what goes back to the units, and
+//! the manifest of it all. The set is replaced whole: what no longer applies is gone.
 
 use super::disk::{DiskError, OutputSet, earlier_outputs};
+use super::letters::{Letters, letters};
 use super::lines::{Units, entries, finding_lines};
 use super::outcome::Outcome;
+use super::stopped::{Inbox, Stopped};
 use super::{Request, Task};
-use crate::doc::{Block, Document, Section, SectionKind};
+use crate::doc::{Block, Document, Section, SectionKind, Shape};
 use crate::domain::period::Month;
 use crate::finding::Findings;
 use crate::report::{FindingLine, proof};
+use crate::source::folder::Folder;
 use crate::text;
 use crate::write::manifest::{self, FileEntry, Manifest, Parts};
 use crate::write::workbook;
 
+/// What was written below the folder, and the sentences that say so.
+#[derive(Clone, Debug, Default)]
+pub struct Left {
+    pub written: Vec<String>,
+    pub closing: Vec<String>,
+}
+
 /// The outcome of a run that cannot go on: earlier reports untouched, the list left where the office finds it.
-pub fn stopped(request: &Request, period: Month, findings: &Findings) -> Result<Outcome, DiskError> {
+pub fn stopped(
+    request: &Request,
+    period: Month,
+    folder: &Folder,
+    stopped: &Stopped,
+) -> Result<Outcome, DiskError> {
     let said = match request.task {
         Task::Templates(_) => text::run::no_templates(),
         Task::Check(_) => text::run::check_stopped(),
         Task::New | Task::Report(_) | Task::Status(_) => text::run::no_reports(),
     };
-    if request.options.dry_run {
-        return Ok(Outcome::new(findings, vec![said]));
-    }
-    let written = write(request, period, findings)?;
-    let shown = request.folder.join(&written).display().to_string();
-    let closing = vec![said, text::run::list_in(&shown)];
-    Ok(Outcome { written: vec![written], ..Outcome::new(findings, closing) })
+    let left = write(request, period, folder, &stopped.findings, stopped.inbox.as_deref())?;
+    let closing = std::iter::once(said).chain(left.closing).collect();
+    Ok(Outcome { written: left.written, ..Outcome::new(&stopped.findings, closing) })
 }
 
-/// Writes the list; its path below the folder.
-pub fn write(request: &Request, period: Month, findings: &Findings) -> Result<String, DiskError> {
+/// Writes the set. Nothing is written with `--prov`, nor where there is nothing to say and nothing to take away.
+pub fn write(
+    request: &Request,
+    period: Month,
+    folder: &Folder,
+    findings: &Findings,
+    inbox: Option<&Inbox>,
+) -> Result<Left, DiskError> {
+    if request.options.dry_run {
+        return Ok(Left::default());
+    }
     let target = format!("svar/{period}");
-    let lines = finding_lines(findings, Units::default());
-    let document = document(period, &lines);
-    let name = format!("{}.xlsx", document.file_stem);
-    let path = format!("{target}/{name}");
-    let bytes = workbook::write(&document).map_err(|error| DiskError::Unwritable(error.to_string()))?;
-    let parts = Parts {
-        period: period.to_string(),
-        outputs: vec![FileEntry::of(&path, &bytes)],
-        findings: entries(&lines),
-        ..Parts::default()
+    let units = inbox.map_or_else(Units::default, |inbox| Units::new(&inbox.registers, &inbox.received));
+    let lines = finding_lines(findings, units);
+    let back = inbox.map_or_else(|| Ok(Letters::default()), |inbox| letters(folder, inbox, findings))?;
+    let mut left = Left::default();
+    let mut set = OutputSet::new(&target);
+    let mut add = |name: &str, bytes: Vec<u8>| -> Result<FileEntry, DiskError> {
+        let entry = FileEntry::of(&format!("{target}/{name}"), &bytes);
+        set.add(name, bytes)?;
+        Ok(entry)
     };
+    let mut outputs = Vec::new();
+    let shown = |path: &str| request.folder.join(path).display().to_string();
+    if !back.files.is_empty() {
+        left.closing.push(text::letter::written(back.letters, back.receipts, back.marked, &shown(&target)));
+    }
+    if !lines.is_empty() {
+        let document = document(period, &lines);
+        let bytes = workbook::write(&document).map_err(|error| DiskError::Unwritable(error.to_string()))?;
+        let entry = add(&format!("{}.xlsx", document.file_stem), bytes)?;
+        left.closing.push(text::run::list_in(&shown(&entry.path)));
+        outputs.push(entry);
+    }
+    for (name, bytes) in back.files {
+        outputs.push(add(&name, bytes)?);
+    }
+    left.written = outputs.iter().map(|entry| entry.path.clone()).collect();
+    let earlier = earlier_outputs(&request.folder, &target);
+    if outputs.is_empty() && !super::disk::is_there(&request.folder, &target) {
+        return Ok(left);
+    }
+    let parts = Parts { period: period.to_string(), outputs, findings: entries(&lines), ..Parts::default() };
     let manifest =
         Manifest::new(parts).to_bytes().map_err(|error| DiskError::Unwritable(error.to_string()))?;
-    let mut set = OutputSet::new(&target);
-    set.add(&name, bytes)?;
     set.add(manifest::NAME, manifest)?;
-    set.write(&request.folder, manifest::NAME, &earlier_outputs(&request.folder, &target))?;
-    Ok(path)
+    set.write(&request.folder, manifest::NAME, &earlier)?;
+    Ok(left)
 }
 
 fn document(period: Month, lines: &[FindingLine]) -> Document {
     let title = text::phrase::phrase("påpekanden.rubrik");
     let table = proof::finding_table(lines);
     Document {
+        shape: Shape::Report,
         file_stem: format!("{title} {period}"),
         title: title.to_string(),
         subtitle: period.to_string(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use super::book::{self, Booked};
 use super::stations::Stations;
+use super::stopped::{Inbox, Stopped};
 use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
@@ -50,6 +51,13 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// What came in, when all else has been told.
+    pub fn into_inbox(self) -> Inbox {
+        let Gathered { registers, period, date, received, mut answers, seen, .. } = self;
+        let answers = answers.remove(&period).unwrap_or_default();
+        Inbox { registers, period, date, received, answers, seen }
+    }
+
     /// Who has answered; `None` when Tidplan asks for no answers.
     pub fn board(&self) -> Option<Board> {
         board(&self.registers, self.period, &self.received, &self.findings)
@@ -68,7 +76,7 @@ pub fn gather(
     period: Month,
     options: Options,
     stations: &mut dyn Stations,
-) -> Result<Gathered, Findings> {
+) -> Result<Gathered, Stopped> {
     let mut gathered = without_reminders(folder, period, options, stations)?;
     let reminders = reminders(&gathered);
     gathered.findings.extend(reminders);
@@ -114,13 +122,16 @@ pub fn without_reminders(
     period: Month,
     options: Options,
     stations: &mut dyn Stations,
-) -> Result<Gathered, Findings> {
+) -> Result<Gathered, Stopped> {
     let (registers, kind, mut findings) = registers(folder, period)?;
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
     let (answers, received, seen) = answers(folder, &registers, period, &mut findings);
+    let date = date(&registers, period, options);
     if stops(&findings) {
-        return Err(findings);
+        let answers = answers.get(&period).cloned().unwrap_or_default();
+        let inbox = Inbox { registers, period, date, received, answers, seen };
+        return Err(Stopped { findings, inbox: Some(Box::new(inbox)) });
     }
     let mut closed = close(&registers, facts, &answers, period, kind);
     let readings =
@@ -138,7 +149,6 @@ pub fn without_reminders(
     }
     let faulty = faulty(&findings, &registers, answers.get(&period).map_or(&[], Vec::as_slice));
     stations.facts(&mut closed.facts);
-    let date = date(&registers, period, options);
     Ok(Gathered {
         registers,
         period,
@@ -176,7 +186,7 @@ fn registers(folder: &Folder, period: Month) -> Result<(Registers, PeriodKind, F
 /// Who has answered, from registers and templates alone: ledger and budget may still be wanting.
 pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Findings> {
     let (registers, _, mut findings) = registers(folder, period)?;
-    let read = answers_of(folder, period);
+    let (read, _) = answers_of(folder, period);
     findings.extend(read.findings);
     match board(&registers, period, &read.received, &findings) {
         Some(board) => Ok((board, findings)),

@@ -5,6 +5,7 @@ pub mod check;
 pub mod disk;
 pub mod findings_file;
 pub mod gather;
+pub mod letters;
 pub mod lines;
 pub mod outcome;
 pub mod prove;
@@ -13,6 +14,7 @@ pub mod session;
 pub mod starter;
 pub mod stations;
 pub mod status;
+pub mod stopped;
 pub mod templates;
 pub mod terminal;
 

@@ -43,7 +43,7 @@ fn reported(
     stations: &mut dyn Stations,
 ) -> Result<Outcome, DiskError> {
     match gather(folder, period, request.options, stations) {
-        Err(findings) => findings_file::stopped(request, period, &findings),
+        Err(stopped) => findings_file::stopped(request, period, folder, &stopped),
         Ok(gathered) => match outputs(folder, &gathered, stations) {
             Err(Broken(said)) => Ok(Outcome::broken(text::run::programme_fault(&said))),
             Ok(outputs) => deliver(request, &gathered, outputs),

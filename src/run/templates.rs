@@ -34,12 +34,12 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
     let folder = folder.without(&format!("inkommet/{period}/"));
     let gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {
         Ok(gathered) => gathered,
-        Err(findings) => return findings_file::stopped(request, period, &findings),
+        Err(stopped) => return findings_file::stopped(request, period, &folder, &stopped),
     };
     if !gathered.registers.scheduled(period).is_some_and(|row| row.templates) {
         let mut findings = Findings::default();
         findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
-        return findings_file::stopped(request, period, &findings);
+        return findings_file::stopped(request, period, &folder, &findings.into());
     }
     let prefills = prefills(&gathered);
     let earlier = earlier_issue(&folder, period);
@@ -47,10 +47,10 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
     let units = no_longer_fitting(&earlier, &issued, &answered, &gathered);
     if !units.is_empty() {
         let mut findings = gathered.findings;
-        let folder = format!("mallar/{period}");
-        let place = Place::File { file: format!("{folder}/{REGISTER}").into() };
-        findings.add(place, TemplateProblem::AnsweredAlready { units, folder });
-        return findings_file::stopped(request, period, &findings);
+        let issue = format!("mallar/{period}");
+        let place = Place::File { file: format!("{issue}/{REGISTER}").into() };
+        findings.add(place, TemplateProblem::AnsweredAlready { units, folder: issue });
+        return findings_file::stopped(request, period, &folder, &findings.into());
     }
     issue(request, &gathered, &prefills, &issued, &earlier)
 }

@@ -6,6 +6,7 @@ mod broken;
 mod cli;
 mod common;
 mod golden;
+mod letters;
 mod office;
 mod package;
 mod planted;

@@ -269,6 +269,7 @@ pub fn document() -> Document {
         ),
     ];
     Document {
+        shape: uppfolj::doc::Shape::Report,
         file_stem: "Prov 2020-12".into(),
         title: "Årsredovisning – ekonomidel".into(),
         subtitle: "Januari–december 2020".into(),

@@ -17,6 +17,7 @@ pub const FORMULAS: usize = 12;
 
 pub fn all_kinds() -> Document {
     Document {
+        shape: uppfolj::doc::Shape::Report,
         file_stem: "Prov 2020-12".to_string(),
         title: "Uppföljning av budget & mål".to_string(),
         subtitle: "Helår 2020".to_string(),

@@ -40,16 +40,18 @@ pub fn told(problem: &Problem) -> Told {
 
 /// The finding as it is listed: severity, code, place, what was found and expected; on a second line the remedy.
 pub fn line(finding: &Finding) -> String {
-    let told = told(&finding.problem);
+    let (severity, code) = (severity(finding.severity()), finding.problem.code());
     format!(
-        "{} {} {}: {} Väntat: {}\n    Gör så: {}",
-        severity(finding.severity()),
-        finding.problem.code(),
+        "{severity} {code} {}: {}",
         place(&finding.place),
-        told.found,
-        told.expected,
-        told.remedy
+        sentences(&finding.problem).replace('\n', "\n    ")
     )
+}
+
+/// What was found and expected; on a second line the remedy.
+pub fn sentences(problem: &Problem) -> String {
+    let told = told(problem);
+    format!("{} Väntat: {}\nGör så: {}", told.found, told.expected, told.remedy)
 }
 
 pub fn severity(severity: Severity) -> &'static str {

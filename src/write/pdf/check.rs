@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::doc::{Block, Document, Table};
+use crate::doc::{Block, Document, Shape, Table};
 use crate::text::cell::{cell_text, key_figure_text};
 use crate::text::pdf as words;
 
@@ -107,15 +107,16 @@ fn check_pages(document: &Document, read: &ReadBack, mismatches: &mut Vec<Mismat
 /// The elements the document asks for, in order.
 fn wanted<'a>(document: &'a Document, read: &ReadBack) -> Vec<Wanted<'a>> {
     let mut wanted = Wishes::default();
-    for line in [&document.organisation, &document.title, &document.subtitle, &document.status]
-        .into_iter()
-        .chain(&document.markings)
-        .chain(&document.cover)
-    {
-        wanted.paragraph(line);
-    }
-    if document.sections.len() >= SECTIONS_FOR_CONTENTS {
-        wanted.contents(document, read);
+    wanted.paragraph(&document.organisation);
+    if document.shape == Shape::Report {
+        let own = [&document.title, &document.subtitle, &document.status];
+        own.into_iter()
+            .chain(&document.markings)
+            .chain(&document.cover)
+            .for_each(|line| wanted.paragraph(line));
+        if document.sections.len() >= SECTIONS_FOR_CONTENTS {
+            wanted.contents(document, read);
+        }
     }
     for section in &document.sections {
         wanted.heading(1, &section.title);

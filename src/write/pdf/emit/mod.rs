@@ -102,7 +102,7 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
     }
     document.renumber_objects();
     // The library packs and compresses the objects itself; another grouping gives other bytes at the streams' ends.
-    for per_stream in OBJECTS_PER_STREAM {
+    for per_stream in OBJECTS_PER_STREAM.chain(FEWER_PER_STREAM.rev()) {
         let options = SaveOptions::builder()
             .use_object_streams(true)
             .use_xref_streams(true)
@@ -119,6 +119,8 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
 }
 
 const OBJECTS_PER_STREAM: std::ops::Range<usize> = 100..164;
+/// For a short document, whose objects all go into one stream of a hundred.
+const FEWER_PER_STREAM: std::ops::Range<usize> = 4..100;
 
 /// A stream whose last byte is a carriage return runs into the line feed before `endstream`: readers that count would
 /// find its length wrong (ISO 19005-2, 6.1.7.1), so such a stream is kept plain.

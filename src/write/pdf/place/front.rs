@@ -42,6 +42,12 @@ pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     Ok(())
 }
 
+/// Who a letter is from; it goes on below.
+pub fn sender(paper: &mut Paper, document: &Document) -> Result<(), Error> {
+    let sect = paper.node(Tag::Sect, ROOT);
+    line_of(paper, sect, &document.organisation, ORGANISATION, 0.0)
+}
+
 /// One paragraph of the cover; nothing where there is no text.
 fn line_of(paper: &mut Paper, sect: NodeId, text: &str, style: Style, after: f32) -> Result<(), Error> {
     let lines = wrap(text, style, paper.width(), Hyphens::IfNeeded)?;

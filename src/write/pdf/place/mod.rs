@@ -8,7 +8,7 @@ mod prose;
 mod symbols;
 mod table;
 
-use crate::doc::{Block, Document, Section};
+use crate::doc::{Block, Document, Section, Shape};
 
 use super::Error;
 use super::placed::{NodeId, Placed, Tag};
@@ -19,12 +19,21 @@ use prose::{Heading, List, Paragraph};
 /// A contents page is written for a document with at least this many sections.
 pub const SECTIONS_FOR_CONTENTS: usize = 2;
 
-/// Lays the whole document out: cover, contents, sections, then what stands on every page.
+/// Lays the whole document out: cover, contents, sections, then what stands on every page. A letter has neither cover
+/// nor contents.
 pub fn place(document: &Document) -> Result<Placed, Error> {
     let mut paper = Paper::new(document)?;
-    front::cover(&mut paper, document)?;
-    paper.turn_page();
-    let contents = reserve_contents(&mut paper, document)?;
+    let contents = match document.shape {
+        Shape::Report => {
+            front::cover(&mut paper, document)?;
+            paper.turn_page();
+            reserve_contents(&mut paper, document)?
+        }
+        Shape::Letter => {
+            front::sender(&mut paper, document)?;
+            None
+        }
+    };
     for (number, section) in document.sections.iter().enumerate() {
         place_section(&mut paper, number, section)?;
     }

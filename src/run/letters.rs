@@ -1,0 +1,131 @@
+//! What goes back to the units: for each file that came in a letter or a receipt, and the file itself with its faults
+//! marked.
+
+use std::collections::BTreeSet;
+
+use super::disk::{DiskError, file_name};
+use super::lines::{Units, finding_line};
+use super::stopped::Inbox;
+use crate::doc::Document;
+use crate::domain::submission::Received;
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::report::FindingLine;
+use crate::report::letter::{Reply, reply};
+use crate::source::folder::{Folder, Seen};
+use crate::text;
+use crate::write::marked::{self, Mark};
+use crate::write::{pdf, plain};
+
+/// The files that go back, and how many of each kind.
+#[derive(Clone, Debug, Default)]
+pub struct Letters {
+    pub files: Vec<(String, Vec<u8>)>,
+    pub letters: usize,
+    pub receipts: usize,
+    pub marked: usize,
+}
+
+/// All replies, by the name of the file that came in.
+pub fn letters(folder: &Folder, inbox: &Inbox, findings: &Findings) -> Result<Letters, DiskError> {
+    let mut all = Letters::default();
+    let mut taken = BTreeSet::new();
+    for received in &inbox.received {
+        let own = findings.sorted().into_iter().filter(|one| one.place.file() == Some(&*received.file));
+        let own: Vec<&Finding> = own.collect();
+        let stem = stem(inbox, received, &mut taken);
+        let seen = inbox.seen.iter().find(|seen| seen.path == received.file);
+        let marked = seen.and_then(|seen| marked_copy(folder, seen, &own));
+        let marked_name = text::letter::marked_copy(&stem);
+        let sha256 = seen.map_or("", |seen| seen.sha256.as_str());
+        let lines = |severity| lines_of(inbox, &own, severity);
+        let faults = lines(Severity::Fault);
+        let document = reply(
+            &Reply {
+                registers: &inbox.registers,
+                period: inbox.period,
+                date: inbox.date,
+                received,
+                sha256,
+                answer: inbox.answers.iter().find(|answer| answer.file == received.file),
+                faults: &faults,
+                warnings: &lines(Severity::Warning),
+                notes: &lines(Severity::Note),
+                marked: marked.is_some().then_some(marked_name.as_str()),
+            },
+            &if faults.is_empty() { text::letter::receipt(&stem) } else { text::letter::letter(&stem) },
+        );
+        if faults.is_empty() {
+            all.receipts += 1;
+        } else {
+            all.letters += 1;
+        }
+        all.files.extend(both(document)?);
+        if let Some(bytes) = marked {
+            all.marked += 1;
+            all.files.push((marked_name, bytes));
+        }
+    }
+    Ok(all)
+}
+
+/// The unit's code and name, or the file's own; each once, whatever the case.
+fn stem(inbox: &Inbox, received: &Received, taken: &mut BTreeSet<String>) -> String {
+    let unit = received.unit.as_ref().and_then(|unit| inbox.registers.org.get(unit));
+    let own = received.file.rsplit('/').next().unwrap_or(&received.file);
+    let wanted = match unit {
+        Some(node) => format!("{} {}", node.code, node.name),
+        None => own.rsplit_once('.').map_or(own, |(stem, _)| stem).to_string(),
+    };
+    let wanted: String = file_name(&wanted).chars().take(LONGEST_STEM).collect();
+    let mut stem = file_name(&wanted);
+    let mut number = 2;
+    while !taken.insert(stem.to_lowercase()) {
+        stem = format!("{wanted} ({number})");
+        number += 1;
+    }
+    stem
+}
+
+/// Leaves room for what the files are called after the unit.
+const LONGEST_STEM: usize = 90;
+
+fn lines_of(inbox: &Inbox, findings: &[&Finding], severity: Severity) -> Vec<FindingLine> {
+    let units = Units::new(&inbox.registers, &inbox.received);
+    let wanted = findings.iter().filter(|one| one.severity() == severity);
+    wanted.map(|one| finding_line(one, units)).collect()
+}
+
+/// The file with its faults and warnings marked, where it has faults in cells. A package that cannot be marked gives
+/// none: the letter says it all.
+fn marked_copy(folder: &Folder, seen: &Seen, findings: &[&Finding]) -> Option<Vec<u8>> {
+    let marks: Vec<Mark> = findings.iter().filter_map(|one| mark(one)).collect();
+    if !marks.iter().any(|mark| mark.fault) {
+        return None;
+    }
+    marked::mark(&folder.again(seen).ok()?, &marks).ok()
+}
+
+fn mark(finding: &Finding) -> Option<Mark> {
+    let Place::Cell { sheet, row, column, .. } = &finding.place else { return None };
+    let fault = match finding.severity() {
+        Severity::Fault => true,
+        Severity::Warning => false,
+        Severity::Note => return None,
+    };
+    let text = text::finding::sentences(&finding.problem);
+    Some(Mark { sheet: sheet.to_string(), row: *row, column: *column, fault, text })
+}
+
+/// The document as PDF, read back and held against it, and as plain text.
+fn both(mut document: Document) -> Result<[(String, Vec<u8>); 2], DiskError> {
+    let text = (format!("{}.txt", document.file_stem), plain::write(&document));
+    let broken = |said: String| DiskError::Unwritable(said);
+    pdf::printable(&mut document);
+    let placed = pdf::place(&document).map_err(|error| broken(error.to_string()))?;
+    let bytes = pdf::emit(&placed).map_err(|error| broken(error.to_string()))?;
+    let read = pdf::read_back(&bytes).map_err(|error| broken(error.to_string()))?;
+    match pdf::check(&document, &read).first() {
+        Some(mismatch) => Err(broken(mismatch.to_string())),
+        None => Ok([(format!("{}.pdf", document.file_stem), bytes), text]),
+    }
+}

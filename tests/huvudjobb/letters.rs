@@ -1,0 +1,229 @@
+//! What goes back to the units: letters, receipts and marked copies in `svar/<period>/`, and the board of who has
+//! answered.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use tempfile::TempDir;
+use uppfolj::run::outcome::Outcome;
+use uppfolj::run::{Options, Request, Task, guarded, stations::Untouched, terminal};
+
+use crate::common::{append, month, run, sample, told};
+
+const PERIOD: &str = "2020-08";
+const FAULTY: &str = "210 Kostenheten";
+const WARNED: &str = "330 Backenenheten";
+
+fn checked(folder: &TempDir) -> (Outcome, BTreeMap<String, Vec<u8>>) {
+    let outcome = run(folder.path(), Task::Check(month(PERIOD)));
+    (outcome, files(folder.path()))
+}
+
+/// Everything in `svar/<period>/`, by name.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let Ok(entries) = fs::read_dir(folder.join("svar").join(PERIOD)) else { return BTreeMap::new() };
+    entries
+        .map(|entry| {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name().to_string_lossy().to_string();
+            (name, fs::read(entry.path()).expect("a written file"))
+        })
+        .collect()
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    let bytes = files.get(name).unwrap_or_else(|| panic!("{name} is not among {:?}", files.keys()));
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    text.strip_prefix('\u{feff}').expect("a byte order mark").to_string()
+}
+
+/// Words alone: where a line was broken, and by what kind of space, says nothing.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn names(files: &BTreeMap<String, Vec<u8>>, ending: &str) -> Vec<String> {
+    files.keys().filter(|name| name.ends_with(ending)).cloned().collect()
+}
+
+fn inbox(folder: &TempDir) -> std::path::PathBuf {
+    folder.path().join("inkommet").join(PERIOD)
+}
+
+fn json(folder: &Path, task: Task) -> serde_json::Value {
+    let options = Options { json: true, ..Options::default() };
+    let request = Request { folder: folder.to_path_buf(), task, options };
+    let outcome = guarded(&request, 0, &mut Untouched);
+    let (said, _) = terminal::tell(&request, &outcome, false);
+    serde_json::from_str(&said).expect("JSON")
+}
+
+#[test]
+fn every_file_gets_a_letter_or_a_receipt_and_faults_a_marked_copy() {
+    let folder = sample();
+    let (outcome, files) = checked(&folder);
+    assert_eq!(outcome.exit.code(), 1, "{:#?}", told(&outcome));
+    assert_eq!(
+        names(&files, " att rätta.xlsx"),
+        ["210 Kostenheten att rätta.xlsx", "360 Bryggan att rätta.xlsx"]
+    );
+    assert_eq!(names(&files, " brev.pdf"), ["210 Kostenheten brev.pdf", "360 Bryggan brev.pdf"]);
+    assert_eq!(names(&files, " brev.txt"), ["210 Kostenheten brev.txt", "360 Bryggan brev.txt"]);
+    assert_eq!((names(&files, " kvitto.pdf").len(), names(&files, " kvitto.txt").len()), (27, 27));
+    assert!(outcome.closing.iter().any(|line| line.contains("2 brev, 27 kvitton och 2 märkta filer")));
+    let listed: Vec<String> =
+        outcome.written.iter().map(|path| path.rsplit('/').next().expect("a name").into()).collect();
+    assert_eq!(listed.len() + 1, files.len(), "all but the manifest are told");
+    assert!(listed.iter().all(|name| files.contains_key(name)));
+}
+
+#[test]
+fn the_letter_and_the_receipt_as_they_are_read() {
+    let (_, files) = checked(&sample());
+    insta::assert_snapshot!("letter", text(&files, &format!("{FAULTY} brev.txt")));
+    insta::assert_snapshot!("receipt", text(&files, &format!("{WARNED} kvitto.txt")));
+}
+
+#[test]
+fn letter_marked_copy_and_json_use_the_same_words() {
+    let folder = sample();
+    let told = json(folder.path(), Task::Check(month(PERIOD)));
+    let files = files(folder.path());
+    let faults = told["påpekanden"].as_array().expect("findings").iter().filter(|one| one["grad"] == "fel");
+    let mut seen = 0;
+    for fault in faults {
+        let said = |key: &str| fault[key].as_str().expect("a text").to_string();
+        let place = said("plats");
+        let stem = if place.contains(FAULTY) { FAULTY } else { "360 Bryggan" };
+        let letter = words(&text(&files, &format!("{stem} brev.txt")));
+        let field = said("fält");
+        let beside = said("fann").strip_prefix(&format!("{field}: ")).expect("the field first").to_string();
+        for part in [words(&field), words(&beside), words(&said("åtgärd"))] {
+            assert!(letter.contains(&part), "{part} is not in the letter:\n{letter}");
+        }
+        let note = words(&comments(&files[&format!("{stem} att rätta.xlsx")]));
+        for part in ["fann", "väntat", "åtgärd"].map(|key| words(&said(key))) {
+            assert!(note.contains(&part), "{part} is not in the note:\n{note}");
+        }
+        seen += 1;
+    }
+    assert_eq!(seen, 2);
+}
+
+/// The text of a workbook's notes.
+fn comments(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        if part.name().expect("a name").contains("comments") {
+            part.read_to_string(&mut all).expect("XML");
+        }
+    }
+    all
+}
+
+#[test]
+fn letters_and_receipts_are_accessible_archivable_pdf() {
+    let (_, files) = checked(&sample());
+    for name in [format!("{FAULTY} brev.pdf"), format!("{WARNED} kvitto.pdf")] {
+        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+            let options = ValidationOptions::default().profile(profile);
+            let report = validate_pdf_bytes(&files[&name], &options).expect("the file can be read");
+            assert!(report.failures.is_empty(), "{name} {profile:?}: {:?}", report.failures);
+        }
+    }
+}
+
+#[test]
+fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
+    let folder = sample();
+    let (_, first) = checked(&folder);
+    let (_, again) = checked(&folder);
+    assert!(first == again, "the same inputs give the same bytes");
+    fs::write(folder.path().join("svar").join(PERIOD).join("egen anteckning.txt"), "ring Kostchef")
+        .expect("written");
+    let name = format!("{FAULTY} uppföljning {PERIOD}.xlsx");
+    let right =
+        fs::read(inbox(&folder).join(format!("{WARNED} uppföljning {PERIOD}.xlsx"))).expect("a template");
+    fs::remove_file(inbox(&folder).join(&name)).expect("removed");
+    let (outcome, files) = checked(&folder);
+    assert!(names(&files, ".pdf").iter().all(|name| !name.starts_with(FAULTY)), "{:?}", files.keys());
+    assert!(
+        !files.contains_key(&format!("{FAULTY} att rätta.xlsx")) && files.contains_key("egen anteckning.txt")
+    );
+    assert!(outcome.closing.iter().any(|line| line.contains("1 brev, 27 kvitton och 1 märkt fil")));
+    // The same answer once more under another name: a receipt each, and the second says that it does not count.
+    fs::write(inbox(&folder).join("Kopia.xlsx"), right).expect("written");
+    let (_, files) = checked(&folder);
+    let both =
+        [text(&files, &format!("{WARNED} kvitto.txt")), text(&files, &format!("{WARNED} (2) kvitto.txt"))];
+    let refused = both.iter().filter(|receipt| receipt.contains("Svaren i den här filen används inte."));
+    assert_eq!(refused.count(), 1, "{both:#?}");
+}
+
+#[test]
+fn files_that_cannot_be_read_get_a_letter_named_after_them_and_nothing_else() {
+    let folder = sample();
+    fs::write(inbox(&folder).join("Svar från Bryggan.xlsx"), "inte en arbetsbok").expect("written");
+    let (_, files) = checked(&folder);
+    let own: Vec<String> =
+        files.keys().filter(|name| name.starts_with("Svar från Bryggan")).cloned().collect();
+    assert_eq!(own, ["Svar från Bryggan brev.pdf", "Svar från Bryggan brev.txt"]);
+    let letter = text(&files, "Svar från Bryggan brev.txt");
+    assert!(letter.contains("Hela filen") && letter.contains("Inga svar i filen används"), "{letter}");
+}
+
+#[test]
+fn a_fault_in_the_ledger_keeps_no_letter_back_and_a_dry_run_writes_none() {
+    let folder = sample();
+    let ledger = fs::read_dir(folder.path().join("redovisning")).expect("the ledger").next();
+    let name = ledger.expect("a file").expect("an entry").file_name().to_string_lossy().to_string();
+    append(folder.path(), &format!("redovisning/{name}"), &["detta;är;ingen;rad"]);
+    let options = Options { dry_run: true, ..Options::default() };
+    let request = Request { folder: folder.path().to_path_buf(), task: Task::Check(month(PERIOD)), options };
+    guarded(&request, 0, &mut Untouched);
+    assert!(!folder.path().join("svar").exists());
+    let (outcome, files) = checked(&folder);
+    assert!(outcome.closing[0].contains("Granskningen stannade"), "{:?}", outcome.closing);
+    assert_eq!((names(&files, " brev.txt").len(), names(&files, " kvitto.txt").len()), (2, 27));
+}
+
+#[test]
+fn the_board_tells_every_unit_and_writes_nothing() {
+    let folder = sample();
+    fs::remove_file(inbox(&folder).join(format!("520 Bygg uppföljning {PERIOD}.xlsx"))).expect("removed");
+    let request = Request {
+        folder: folder.path().to_path_buf(),
+        task: Task::Status(month(PERIOD)),
+        options: Options::default(),
+    };
+    let outcome = guarded(&request, 0, &mut Untouched);
+    assert_eq!(outcome.exit.code(), 1, "faults in templates");
+    let (said, _) = terminal::tell(&request, &outcome, false);
+    insta::assert_snapshot!("board", said);
+    assert!(!folder.path().join("svar").exists());
+    let told = json(folder.path(), Task::Status(month(PERIOD)));
+    assert_eq!((&told["inlämning"]["svarat"], &told["inlämning"]["med_fel"]), (&28.into(), &2.into()));
+    let units = told["inlämning"]["enheter"].as_array().expect("units");
+    let bygg = units.iter().find(|unit| unit["namn"] == "Bygg").expect("the unit");
+    assert_eq!((&bygg["läge"], bygg["filer"].as_array().map(Vec::len)), (&"saknas".into(), Some(0)));
+}
+
+#[test]
+fn a_missing_answer_is_no_fault_of_the_board() {
+    let folder = sample();
+    for entry in fs::read_dir(inbox(&folder)).expect("the answers") {
+        fs::remove_file(entry.expect("an entry").path()).expect("removed");
+    }
+    let outcome = run(folder.path(), Task::Status(month(PERIOD)));
+    assert_eq!(outcome.exit.code(), 0, "{:#?}", told(&outcome));
+    assert!(
+        outcome.closing.iter().any(|line| line == "0 av 29 enheter har svarat."),
+        "{:?}",
+        outcome.closing
+    );
+}
