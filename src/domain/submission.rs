@@ -40,7 +40,6 @@ pub struct Submission {
     pub signed_by: String,
     /// The date typed in the sheet (Lämnad).
     pub signed_on: Option<Date>,
-    /// Whole-year forecast per cost type, income +, cost −.
     /// Whole-year forecast per cost type, income +, cost −: the line's own, or the sum of its details.
     pub forecasts: BTreeMap<CostType, Money>,
     /// The parts that the manager gave of a forecast, in their order.

@@ -223,6 +223,9 @@ fn counts(answer: &Submission) -> Vec<String> {
         of(phrase("kvitto.åtgärder"), answer.actions.len()),
         of(phrase("kvitto.mått"), answer.readings.len()),
         of(phrase("kvitto.mål"), rated),
+        of(phrase("kvitto.volymer"), answer.expected.len()),
+        of(phrase("kvitto.investeringar"), answer.projects.len()),
+        of(phrase("kvitto.berättelse"), answer.stories.len()),
     ];
     counts.into_iter().flatten().collect()
 }
