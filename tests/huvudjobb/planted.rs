@@ -147,19 +147,19 @@ fn faults_in_the_registers() {
     insta::assert_snapshot!(list(&outcome), @r#"
     fel R13 grunddata/Konton.csv: Tabellen Konton finns också i grunddata.xlsx Konton. Väntat: varje tabell på ett enda ställe.
         Gör så: Ta bort den som inte gäller.
-    fel R05 grunddata.xlsx blad Inställningar cell B4: I kolumnen Värde i tabellen Inställningar står ”mycket”. Väntat: ett belopp i kronor med högst två decimaler, till exempel -1 234,50.
+    fel R05 grunddata.xlsx flik Inställningar cell B4: I kolumnen Värde i tabellen Inställningar står ”mycket”. Väntat: ett belopp i kronor med högst två decimaler, till exempel -1 234,50.
         Gör så: Rätta cellen.
-    fel R07 grunddata.xlsx blad Konton cell C63: ”VKK” i kolumnen Rad i tabellen Konton finns inte i uppställningarna. Väntat: ett värde som finns i uppställningarna.
+    fel R07 grunddata.xlsx flik Konton cell C63: ”VKK” i kolumnen Rad i tabellen Konton finns inte i uppställningarna. Väntat: ett värde som finns i uppställningarna.
         Gör så: Rätta värdet, eller lägg till det i uppställningarna.
-    fel R07 grunddata.xlsx blad Mål cell B4: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv.
+    fel R07 grunddata.xlsx flik Mål cell B4: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv.
         Gör så: Rätta värdet, eller lägg till det i Perspektiv.
-    fel R05 grunddata.xlsx blad Mått cell F6: I kolumnen Riktning i tabellen Mått står ”nedåt”. Väntat: ett av orden högre, lägre.
+    fel R05 grunddata.xlsx flik Mått cell F6: I kolumnen Riktning i tabellen Mått står ”nedåt”. Väntat: ett av orden högre, lägre.
         Gör så: Rätta cellen.
-    fel R07 grunddata.xlsx blad Organisation cell D19: ”399” i kolumnen Överordnad i tabellen Organisation finns inte i Organisation. Väntat: ett värde som finns i Organisation.
+    fel R07 grunddata.xlsx flik Organisation cell D19: ”399” i kolumnen Överordnad i tabellen Organisation finns inte i Organisation. Väntat: ett värde som finns i Organisation.
         Gör så: Rätta värdet, eller lägg till det i Organisation.
-    fel R08 grunddata.xlsx blad Organisation cell E20: Koderna 3100-3209 täcks redan av rad 19 i tabellen Organisation. Väntat: att varje kod hör till en enda rad vid samma tid.
+    fel R08 grunddata.xlsx flik Organisation cell E20: Koderna 3100-3209 täcks redan av rad 19 i tabellen Organisation. Väntat: att varje kod hör till en enda rad vid samma tid.
         Gör så: Dela eller korta ett av intervallen, eller ge raderna olika giltighetstid.
-    fel R05 grunddata.xlsx blad Tidplan cell F6: I kolumnen KS i tabellen Tidplan står ”i maj”. Väntat: ett datum, till exempel 2020-08-31.
+    fel R05 grunddata.xlsx flik Tidplan cell F6: I kolumnen KS i tabellen Tidplan står ”i maj”. Väntat: ett datum, till exempel 2020-08-31.
         Gör så: Rätta cellen.
     "#);
     // Ratings can be judged when the settings give their scale.
@@ -168,7 +168,7 @@ fn faults_in_the_registers() {
     let outcome = run(folder.path(), Task::Check(month(PERIOD)));
     let rating = told(&outcome).into_iter().find(|line| line.contains("utmärkt"));
     insta::assert_snapshot!(rating.expect("the rating is told"), @r#"
-    fel R07 grunddata.xlsx blad Bedömningar cell D6: ”utmärkt” i kolumnen Bedömning i tabellen Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan.
+    fel R07 grunddata.xlsx flik Bedömningar cell D6: ”utmärkt” i kolumnen Bedömning i tabellen Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan.
         Gör så: Rätta värdet, eller lägg till det i bedömningsskalan.
     "#);
 }
@@ -213,21 +213,21 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Lägg till koden i tabellen Organisation, eller rätta bokföringen. Platsen är kodens första rad.
     fel L03 redovisning/2020-kv3.csv rad 5824, kolumn Belopp: Beloppet ”åtta” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
-    fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell K19: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
+    fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx flik Ekonomi cell K19: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
         Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
     varning L24 redovisning/Kopia av 2019-kv1.csv: Tabellen Kontrollsummor har ingen rad för filen. Väntat: en rad för varje fil i redovisning när tabellen används.
         Gör så: Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.
-    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx blad Ekonomi cell K15: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
+    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
-    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx blad Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
+    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
-    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx blad Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
+    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx flik Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
         Gör så: Fyll i fältet. Tomt betyder ej lämnat, inte noll.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
-    upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx blad Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
+    upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
     "#);
 }
@@ -248,9 +248,9 @@ fn faults_in_templates_and_goals() {
         Gör så: Lägg arbetsboken (.xlsx) i mappen, och ta bort textfilen om den inte ska läsas.
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
-    fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx blad Ekonomi cell K19: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
+    fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx flik Ekonomi cell K19: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
         Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx blad Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
     varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
         Gör så: Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.
@@ -258,17 +258,17 @@ fn faults_in_templates_and_goals() {
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.
     varning K33 inkommet/2020-08: Miljö har inte lämnat något svar som räknas. Väntat: ett svar senast 2020-09-11.
         Gör så: Påminn Miljöchef, Miljö. Lägg svaret i mappen inkommet för perioden och kör igen.
-    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx blad Ekonomi cell K15: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
+    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
-    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx blad Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
+    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
-    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx blad Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
+    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx flik Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
         Gör så: Fyll i fältet. Tomt betyder ej lämnat, inte noll.
     upplysning M01 mappen: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.
         Gör så: Skriv in bedömningen när dialogen är klar. Till dess står Bedömning saknas i rapporten.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
-    upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx blad Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
+    upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
     "#);
 }

@@ -189,7 +189,7 @@ fn a_sheet_that_repeats_another_is_a_fault() {
     let copy = RawGrid { sheet: Some("Budget (2)".into()), ..sheet.clone() };
     let told = lines(&budget::read(&[sheet, copy], &registers(), period()).findings);
     assert!(
-        told.len() == 1 && told[0].starts_with("fel B13 budget/budget.xlsx blad Budget (2) cell C2: 6 rader")
+        told.len() == 1 && told[0].starts_with("fel B13 budget/budget.xlsx flik Budget (2) cell C2: 6 rader")
     );
 }
 

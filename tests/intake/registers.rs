@@ -38,9 +38,9 @@ fn tables_and_columns_are_found_by_name_or_named() {
         found(|grunddata| {
             grunddata.remove("Konton").remove("Tidplan");
         }),
-        "fel R01 mappen: Tabellen Konton saknas. Väntat: ett blad som heter Konton i grunddata.xlsx, eller filen \
+        "fel R01 mappen: Tabellen Konton saknas. Väntat: en flik som heter Konton i grunddata.xlsx, eller filen \
          grunddata/Konton.csv.\n\
-         fel R01 mappen: Tabellen Tidplan saknas. Väntat: ett blad som heter Tidplan i grunddata.xlsx, eller filen \
+         fel R01 mappen: Tabellen Tidplan saknas. Väntat: en flik som heter Tidplan i grunddata.xlsx, eller filen \
          grunddata/Tidplan.csv."
     );
     assert_eq!(
@@ -64,7 +64,7 @@ fn tables_and_columns_are_found_by_name_or_named() {
         }),
         "fel R13 grunddata/tidplan.csv: Tabellen Tidplan finns också i grunddata/Tidplan.csv. Väntat: varje tabell på \
          ett enda ställe.\n\
-         varning R14 grunddata/Blad1.csv: ”Blad1” är ingen av grunddatas tabeller och läses inte. Väntat: blad och \
+         varning R14 grunddata/Blad1.csv: ”Blad1” är ingen av grunddatas tabeller och läses inte. Väntat: flikar och \
          filer som heter som tabellerna."
     );
 }
@@ -349,9 +349,9 @@ fn a_workbook_is_told_by_sheet_and_cell() {
     assert_eq!(
         read(&RawRegisters { books: vec![book], ..RawRegisters::default() }),
         [
-            "fel R05 grunddata.xlsx blad Organisation cell G7: I kolumnen Anslagsnivå i tabellen Organisation står \
+            "fel R05 grunddata.xlsx flik Organisation cell G7: I kolumnen Anslagsnivå i tabellen Organisation står \
              ”kanske”. Väntat: ja eller nej.",
-            "fel R05 grunddata.xlsx blad Tidplan cell I4: I kolumnen Revisorer i tabellen Tidplan står ”=B4+1”. \
+            "fel R05 grunddata.xlsx flik Tidplan cell I4: I kolumnen Revisorer i tabellen Tidplan står ”=B4+1”. \
              Väntat: ett datum, till exempel 2020-08-31."
         ]
     );

@@ -49,7 +49,7 @@ impl Bench {
 
     fn place(&self, key: &FieldKey) -> String {
         let (sheet, row, column) = example::address(&self.prefill, key);
-        format!("{FILE} blad {sheet} cell {}{row}", column_letters(column))
+        format!("{FILE} flik {sheet} cell {}{row}", column_letters(column))
     }
 
     fn reference(&mut self, key: &FieldKey) -> &mut String {
@@ -89,9 +89,9 @@ fn rubbish_in_every_single_field_is_found_exactly_there() {
                 let expected = if moved {
                     example::insert_rows(&mut case.workbook, &sheet, 2, 3);
                     example::rename_sheet(&mut case.workbook, &sheet, "Omdöpt");
-                    format!("{FILE} blad Omdöpt cell {letters}{}", row + 3)
+                    format!("{FILE} flik Omdöpt cell {letters}{}", row + 3)
                 } else {
-                    format!("{FILE} blad {sheet} cell {letters}{row}")
+                    format!("{FILE} flik {sheet} cell {letters}{row}")
                 };
                 let told = case.told();
                 let faults: Vec<&String> = told.iter().filter(|line| !line.starts_with("K31")).collect();
@@ -115,7 +115,7 @@ fn rows_inserted_between_the_lines_and_a_renamed_sheet_lose_nothing() {
     example::rename_sheet(&mut case.workbook, "Ekonomi", "Ekonomi åk F–3's");
     let Read { answer: submission, findings, .. } =
         read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
-    assert_eq!(example::told(&findings), [format!("K31 {FILE} blad Ekonomi åk F–3's")]);
+    assert_eq!(example::told(&findings), [format!("K31 {FILE} flik Ekonomi åk F–3's")]);
     assert_eq!(
         submission.expect("an answer").forecasts.get(&CostType(Code::new("Lokalhyror"))).copied(),
         case.answers.amount(&forecast("Lokalhyror"))
@@ -226,7 +226,7 @@ fn a_deleted_row_and_a_deleted_sheet_are_faults_on_their_fields_only() {
     ] {
         *case.reference(&key) = "#REF!".into();
     }
-    assert_eq!(case.told(), vec![format!("K11 {FILE} blad Ekonomi"); 4]);
+    assert_eq!(case.told(), vec![format!("K11 {FILE} flik Ekonomi"); 4]);
     let mut case = bench(PeriodKind::Interim);
     case.workbook.sheets.retain(|sheet| *sheet.name != *"Åtgärder");
     assert_eq!(case.told(), vec![format!("K11 {FILE}"); 48]);

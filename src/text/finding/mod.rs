@@ -67,8 +67,8 @@ pub fn place(place: &Place) -> String {
         Place::Folder => "mappen".to_string(),
         Place::File { file } => file.to_string(),
         Place::Line { file, .. } => format!("{file} {}", spot(place)),
-        Place::Sheet { file, sheet } => format!("{file} blad {sheet}"),
-        Place::Cell { file, sheet, .. } => format!("{file} blad {sheet} cell {}", spot(place)),
+        Place::Sheet { file, sheet } => format!("{file} flik {sheet}"),
+        Place::Cell { file, sheet, .. } => format!("{file} flik {sheet} cell {}", spot(place)),
     }
 }
 

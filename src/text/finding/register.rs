@@ -8,8 +8,8 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
     match problem {
         RegisterProblem::MissingTable { table } => Told::new(
             format!("Tabellen {table} saknas."),
-            format!("ett blad som heter {table} i grunddata.xlsx, eller filen grunddata/{table}.csv."),
-            "Lägg till tabellen. Kommandot uppfolj ny skriver en färdig grunddata.xlsx att kopiera bladet från.",
+            format!("en flik som heter {table} i grunddata.xlsx, eller filen grunddata/{table}.csv."),
+            "Lägg till tabellen. Kommandot uppfolj ny skriver en färdig grunddata.xlsx att kopiera fliken från.",
         ),
         RegisterProblem::MissingColumns { table, columns } => Told::new(
             format!("Tabellen {table} saknar {}.", columns_named(columns)),
@@ -71,8 +71,8 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         ),
         RegisterProblem::UnknownTable { name } => Told::new(
             format!("{} är ingen av grunddatas tabeller och läses inte.", quoted(name)),
-            "blad och filer som heter som tabellerna.",
-            "Rätta namnet om det är felstavat, annars kan bladet eller filen stå kvar.",
+            "flikar och filer som heter som tabellerna.",
+            "Rätta namnet om det är felstavat, annars kan fliken eller filen stå kvar.",
         ),
         RegisterProblem::NotOneRoot { roots } if roots.is_empty() => Told::new(
             "Ingen rad i tabellen Organisation är överst.",

@@ -208,7 +208,7 @@ fn a_place_is_written_as_the_user_sees_it() {
         ),
         (
             Place::Cell { file, sheet: Arc::from("Konton"), row: 12, column: 28 },
-            "grunddata.xlsx blad Konton cell AB12",
+            "grunddata.xlsx flik Konton cell AB12",
         ),
     ];
     for (place, shown) in places {

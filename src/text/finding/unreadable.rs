@@ -25,7 +25,7 @@ fn spoilt(why: Unreadable) -> (&'static str, &'static str) {
         Unreadable::Empty => ("Filen är tom.", "Hämta filen på nytt, eller ta bort den ur mappen."),
         Unreadable::TooLarge => (
             "Filen är större än programmet läser.",
-            "Ta bort blad och bilder som inte behövs, eller dela filen i flera.",
+            "Ta bort flikar och bilder som inte behövs, eller dela filen i flera.",
         ),
         Unreadable::Locked => (
             "Filen går inte att öppna. Den är öppen i ett annat program eller saknar läsrättighet.",
