@@ -18,6 +18,7 @@ from decimal import Decimal
 
 FIELD_MAP_ROW = 6  # of the sheet _mall, from 0: heading of the field map
 ROW_HEIGHT = 706  # 20 points, in 1/100 mm
+UNMEASURED = "ej mätt"
 NULL_DATE = datetime.date(1899, 12, 30)
 # The zip's own time stamps and LibreOffice's own metadata would differ from run to run.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -149,7 +150,9 @@ class Template:
 
     def fill(self, key, text):
         cell, kind = self.cell(key), self.kind(key)
-        if kind in ("belopp", "tal"):
+        if kind == "tal" and text == UNMEASURED:
+            self.write_text(cell, text)
+        elif kind in ("belopp", "tal"):
             cell.Value = float(Decimal(text.replace(" ", "").replace("−", "-").replace(",", ".")))
         elif kind == "datum":
             cell.Value = (datetime.date.fromisoformat(text) - NULL_DATE).days

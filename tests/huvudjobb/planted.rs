@@ -223,8 +223,6 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
-    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx flik Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
-        Gör så: Fyll i fältet. Tomt betyder ej lämnat, inte noll.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
@@ -262,8 +260,6 @@ fn faults_in_templates_and_goals() {
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
-    varning K25 inkommet/2020-08/420 Särskilt boende uppföljning 2020-08.xlsx flik Mål och mått cell F7: Utfall, mått M14 saknas. Väntat: ett svar.
-        Gör så: Fyll i fältet. Tomt betyder ej lämnat, inte noll.
     upplysning M01 mappen: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.
         Gör så: Skriv in bedömningen när dialogen är klar. Till dess står Bedömning saknas i rapporten.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.

@@ -1,6 +1,6 @@
 //! The sample's source tables, as the tests read them: what every unit answers, its flaws, its budget and its accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ use uppfolj::domain::account::CostType;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Date;
 use uppfolj::domain::submission::Submission;
-use uppfolj::form::{ActionPart, DetailPart, FieldKey, ProjectPart};
+use uppfolj::form::{ActionPart, AdjustmentPart, DetailPart, FieldKey, ProjectPart};
 
 /// Unit and key → what stands in the field, written in one way.
 pub type Written = BTreeMap<(String, String), String>;
@@ -69,12 +69,43 @@ pub fn answers_with_flaws(period: &str) -> Written {
     found
 }
 
+/// What a manager writes of an indicator without a value.
+pub const UNMEASURED: &str = "ej mätt";
+
+/// Cost type and text of every row of a note: what the finance office's details may be preprinted with.
+fn preprinted() -> BTreeSet<(String, String)> {
+    let accounts = rows("bygg/kallor/konton.csv").into_iter();
+    accounts.map(|row| (row["Kostnadsslag"].clone(), row["Notrad"].clone())).collect()
+}
+
+/// A unit as it stands in the list of units to adjust.
+fn unit_word(code: &str) -> String {
+    let units = rows("bygg/kallor/enheter.csv");
+    let unit = units.iter().find(|row| row["Kod"] == code).expect("the unit");
+    format!("{code}  {}", unit["Namn"])
+}
+
+/// The finance office's adjustments: unit adjusted, cost type, amount in kronor, reason.
+pub fn adjustments(period: &str) -> Vec<(String, String, Decimal, String)> {
+    let answers = answers(period);
+    let units =
+        answers.iter().filter(|((_, key), _)| key.starts_with("justering") && key.ends_with(":enhet"));
+    let one = |((office, key), unit): (&(String, String), &String)| {
+        let part = |name: &str| answers[&(office.clone(), key.replace("enhet", name))].clone();
+        let code = unit.split(' ').next().expect("a code").to_string();
+        let amount = number(&part("belopp")).expect("an amount");
+        (code, part("kostnadsslag"), amount, part("skal"))
+    };
+    units.map(one).collect()
+}
+
 /// Figures as plain decimals, texts as they are.
 fn one_way(key: &str, value: &str) -> String {
     const FIGURES: [&str; 6] =
         ["prognos:", "utfall:", "vantat:", "projektprognos:", "projekttotal:", "detalj"];
     let figure = FIGURES.iter().any(|start| key.starts_with(start)) && !key.starts_with("detaljtext")
         || key.ends_with(":effekt")
+        || key.ends_with(":belopp")
         || key.ends_with(":effekt_nasta");
     match number(value) {
         Some(number) if figure => number.normalize().to_string(),
@@ -103,11 +134,14 @@ fn fields(answer: &Submission) -> Vec<((String, String), String)> {
         put(FieldKey::Forecast(cost_type.clone()), kronor(*amount));
     }
     let mut number_of: BTreeMap<&CostType, u8> = BTreeMap::new();
+    let preprinted = preprinted();
     for detail in &answer.details {
         let number = number_of.entry(&detail.cost_type).or_default();
         *number += 1;
         let key = |part| FieldKey::Detail(detail.cost_type.clone(), *number, part);
-        put(key(DetailPart::Text), detail.text.clone());
+        if !preprinted.contains(&(detail.cost_type.0.to_string(), detail.text.clone())) {
+            put(key(DetailPart::Text), detail.text.clone());
+        }
         put(key(DetailPart::Amount), kronor(detail.amount));
     }
     for (cost_type, cause) in &answer.causes {
@@ -142,6 +176,16 @@ fn fields(answer: &Submission) -> Vec<((String, String), String)> {
         let date = day(reading.measured);
         put(FieldKey::Value(reading.indicator.clone()), value);
         put(FieldKey::Measured(reading.indicator.clone()), date);
+    }
+    for indicator in &answer.unmeasured {
+        put(FieldKey::Value(indicator.clone()), UNMEASURED.to_string());
+    }
+    for (row, adjustment) in (1..).zip(&answer.adjustments) {
+        let key = |part| FieldKey::Adjustment(row, part);
+        put(key(AdjustmentPart::Unit), unit_word(adjustment.unit.as_str()));
+        put(key(AdjustmentPart::CostType), adjustment.cost_type.0.to_string());
+        put(key(AdjustmentPart::Amount), kronor(adjustment.amount));
+        put(key(AdjustmentPart::Reason), adjustment.reason.clone());
     }
     for rating in &answer.ratings {
         put(FieldKey::Rating(rating.goal.clone()), rating.word.clone());

@@ -81,10 +81,12 @@ fn what_the_units_typed_is_what_is_read() {
                 "prognos",
                 "detalj1",
                 "detalj2",
+                "detalj3",
                 "detaljtext1",
                 "detaljtext2",
                 "vantat",
                 "projektprognos",
+                "justering1",
             ]);
         }
         assert_eq!(kinds, all, "{period}: kinds of fields");
@@ -192,6 +194,7 @@ fn answers_of(prefill: &Prefill, period: &str) -> Answers {
 fn answer(kind: &Kind, text: &str) -> Answer {
     match kind {
         Kind::Amount { .. } => Answer::Amount(amount(text)),
+        Kind::Number { .. } if text == sources::UNMEASURED => Answer::Unmeasured,
         Kind::Number { .. } => Answer::Number(sources::number(text).expect("a number")),
         Kind::Date { .. } => Answer::Date(Date::parse(text, &Iso8601::DATE).expect("a date")),
         Kind::Text { .. } | Kind::Choice { .. } => Answer::Text(text.to_string()),
