@@ -9,6 +9,7 @@ pub mod goal;
 pub mod money;
 pub mod org;
 pub mod period;
+pub mod personnummer;
 pub mod project;
 pub mod query;
 pub mod registers;

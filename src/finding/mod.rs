@@ -17,7 +17,7 @@ pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;
 pub use register::RegisterProblem;
-pub use template::{AmountTrouble, RegisterTrouble, TemplateProblem};
+pub use template::{AmountTrouble, Difference, Likeness, LostPart, RegisterTrouble, TemplateProblem};
 
 /// Fel, varning, upplysning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

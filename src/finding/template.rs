@@ -15,6 +15,10 @@ pub enum AmountTrouble {
     Either(Vec<Decimal>),
     /// Written another way than amounts are: parentheses, tkr, mkr, an exponent.
     Meant(Money),
+    /// Per cent: the amount it would be without the sign.
+    Percent(Money),
+    /// A date, and the amount it is where a spreadsheet program took an amount for one.
+    Date(Option<Money>),
     /// Not whole öre: so many decimals are the most.
     TooManyDecimals {
         most: u32,
@@ -29,6 +33,29 @@ pub enum RegisterTrouble {
     Line,
     /// The lines do not give the hash they carry.
     Changed,
+}
+
+/// What went, with all fields in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LostPart {
+    Sheet,
+    Row,
+    Column,
+}
+
+/// What a forecast for the year is equal to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    Outcome,
+    Deviation,
+}
+
+/// A field that two files of one unit answer differently; an answer that is absent is empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    pub question: String,
+    pub here: String,
+    pub counted: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +88,7 @@ pub enum TemplateProblem {
     MarksDisagree {
         marks: Vec<String>,
     },
-    /// Different answers from one unit.
+    /// Different answers from one unit, and the dates do not tell which is the latest.
     SeveralFiles {
         unit: String,
         others: Vec<String>,
@@ -109,6 +136,7 @@ pub enum TemplateProblem {
         field: String,
         own: Money,
         details: Money,
+        unit: KronorUnit,
     },
     /// Text that is clearly an amount, a number or a date.
     ReadAs {
@@ -121,6 +149,8 @@ pub enum TemplateProblem {
         field: String,
         found: String,
         expected: Expected,
+        /// What it seems to mean, as it should have been written.
+        meant: Option<String>,
     },
     /// A date outside what the field allows.
     DateOutside {
@@ -170,6 +200,7 @@ pub enum TemplateProblem {
         meant: Money,
         budget: Money,
         last_year: Money,
+        unit: KronorUnit,
     },
     /// The sign is against both budget and last year.
     OtherSign {
@@ -177,11 +208,95 @@ pub enum TemplateProblem {
         found: Money,
         budget: Money,
         last_year: Money,
+        unit: KronorUnit,
     },
     /// A few kronor in a field for kronor.
     TinyAmount {
         field: String,
         found: Money,
+        unit: KronorUnit,
+    },
+    /// A whole number that is the inside of a date of the time around the period.
+    DateNumber {
+        field: String,
+        found: String,
+        date: Date,
+    },
+    /// A locked cell with something else in it; it is not used.
+    Changed {
+        field: String,
+        was: String,
+        now: String,
+    },
+    /// Locked cells more than those told one by one.
+    MoreChanged {
+        cells: usize,
+    },
+    /// Something outside the template's cells.
+    Beside {
+        found: String,
+    },
+    /// Cells outside more than those told one by one.
+    MoreBeside {
+        cells: usize,
+    },
+    /// A sheet, row or column that is nowhere in the workbook, with all its fields.
+    FieldsLost {
+        part: LostPart,
+        name: String,
+        fields: usize,
+    },
+    /// Many fields whose names are lost; rows and headings are there.
+    FieldsFoundByKey {
+        fields: usize,
+    },
+    /// A personal identity number in a text.
+    PersonalNumber {
+        field: String,
+        found: String,
+    },
+    /// A word that stands beside what concerns one single person.
+    PersonWord {
+        field: String,
+        word: String,
+    },
+    /// A demanded text that says nothing.
+    WeakText {
+        field: String,
+        found: String,
+    },
+    /// A forecast for the year that is something else.
+    ForecastEquals {
+        field: String,
+        found: Money,
+        like: Likeness,
+        unit: KronorUnit,
+    },
+    /// Every line as budgeted.
+    ForecastsAsBudget {
+        lines: usize,
+    },
+    /// Every indicator as the last time.
+    ValuesAsBefore {
+        values: usize,
+    },
+    /// Far from both target and last value.
+    FarOff {
+        field: String,
+        found: String,
+        usual: Vec<String>,
+    },
+    /// The file is called after another unit.
+    OtherUnitsName {
+        unit: String,
+        named: String,
+    },
+    /// Another file of the unit has a later date and counts.
+    OlderFile {
+        unit: String,
+        counted: String,
+        differences: Vec<Difference>,
+        more: usize,
     },
     /// A share where per cent are meant.
     PercentOrShare {
@@ -254,6 +369,22 @@ impl TemplateProblem {
             TemplateProblem::AnsweredAlready { .. } => 34,
             TemplateProblem::PassedOver { .. } => 35,
             TemplateProblem::DetailsDiffer { .. } => 36,
+            TemplateProblem::DateNumber { .. } => 37,
+            TemplateProblem::Changed { .. } => 38,
+            TemplateProblem::MoreChanged { .. } => 39,
+            TemplateProblem::Beside { .. } => 40,
+            TemplateProblem::MoreBeside { .. } => 41,
+            TemplateProblem::FieldsLost { .. } => 42,
+            TemplateProblem::FieldsFoundByKey { .. } => 43,
+            TemplateProblem::PersonalNumber { .. } => 44,
+            TemplateProblem::PersonWord { .. } => 45,
+            TemplateProblem::WeakText { .. } => 46,
+            TemplateProblem::ForecastEquals { .. } => 47,
+            TemplateProblem::ForecastsAsBudget { .. } => 48,
+            TemplateProblem::ValuesAsBefore { .. } => 49,
+            TemplateProblem::FarOff { .. } => 50,
+            TemplateProblem::OtherUnitsName { .. } => 51,
+            TemplateProblem::OlderFile { .. } => 52,
         }
     }
 
@@ -280,6 +411,13 @@ impl TemplateProblem {
             | TemplateProblem::TkrOrKr { field, .. }
             | TemplateProblem::OtherSign { field, .. }
             | TemplateProblem::TinyAmount { field, .. }
+            | TemplateProblem::DateNumber { field, .. }
+            | TemplateProblem::Changed { field, .. }
+            | TemplateProblem::PersonalNumber { field, .. }
+            | TemplateProblem::PersonWord { field, .. }
+            | TemplateProblem::WeakText { field, .. }
+            | TemplateProblem::ForecastEquals { field, .. }
+            | TemplateProblem::FarOff { field, .. }
             | TemplateProblem::PercentOrShare { field, .. } => Some(field),
             _ => None,
         }
@@ -289,6 +427,9 @@ impl TemplateProblem {
         match self {
             TemplateProblem::SameAnswerTwice { .. }
             | TemplateProblem::SheetRenamed { .. }
+            | TemplateProblem::ForecastsAsBudget { .. }
+            | TemplateProblem::ValuesAsBefore { .. }
+            | TemplateProblem::OtherUnitsName { .. }
             | TemplateProblem::PassedOver { .. } => Severity::Note,
             TemplateProblem::NothingFilled { .. }
             | TemplateProblem::FoundByKey { .. }
@@ -297,7 +438,18 @@ impl TemplateProblem {
             | TemplateProblem::MissingAnswer { .. }
             | TemplateProblem::MissingComment { .. }
             | TemplateProblem::NoAnswer { .. }
-            | TemplateProblem::TinyAmount { .. } => Severity::Warning,
+            | TemplateProblem::TinyAmount { .. }
+            | TemplateProblem::DateNumber { .. }
+            | TemplateProblem::Changed { .. }
+            | TemplateProblem::MoreChanged { .. }
+            | TemplateProblem::Beside { .. }
+            | TemplateProblem::MoreBeside { .. }
+            | TemplateProblem::FieldsFoundByKey { .. }
+            | TemplateProblem::PersonWord { .. }
+            | TemplateProblem::WeakText { .. }
+            | TemplateProblem::ForecastEquals { .. }
+            | TemplateProblem::FarOff { .. }
+            | TemplateProblem::OlderFile { .. } => Severity::Warning,
             TemplateProblem::UnreadableFile { .. }
             | TemplateProblem::NotATemplate
             | TemplateProblem::WrongPeriod { .. }
@@ -322,7 +474,9 @@ impl TemplateProblem {
             | TemplateProblem::OtherSign { .. }
             | TemplateProblem::PercentOrShare { .. }
             | TemplateProblem::AnsweredAlready { .. }
-            | TemplateProblem::IssuedRegister { .. } => Severity::Fault,
+            | TemplateProblem::IssuedRegister { .. }
+            | TemplateProblem::FieldsLost { .. }
+            | TemplateProblem::PersonalNumber { .. } => Severity::Fault,
         }
     }
 }

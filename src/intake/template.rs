@@ -4,7 +4,10 @@
 
 mod identity;
 mod judge;
+mod likely;
 mod locate;
+mod locked;
+mod several;
 mod submission;
 
 use std::collections::BTreeMap;
@@ -39,6 +42,8 @@ pub struct Read {
     pub received: Received,
     /// `None`: it is no answer of this period, or nothing is filled in; the findings say why.
     pub answer: Option<Submission>,
+    /// Each answered question and its answer in words, in the order of the form.
+    pub said: Vec<(String, String)>,
     pub findings: Findings,
 }
 
@@ -56,7 +61,12 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
     let refused = |unit, problem| {
         let mut findings = Findings::default();
         findings.add(file_place(workbook), problem);
-        Read { received: Received::refused(workbook.file.clone(), unit), answer: None, findings }
+        Read {
+            received: Received::refused(workbook.file.clone(), unit),
+            answer: None,
+            said: Vec::new(),
+            findings,
+        }
     };
     let unit = identity::unit(&claims);
     let template = match identity::identify(workbook, &claims, period, issued) {
@@ -64,14 +74,20 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         Err(problem) => return refused(unit, problem),
     };
     let form = Form::new(&template.prefill);
-    let located = locate::locate(workbook, &form);
-    let judged = judge::judge(workbook, &form, &located);
+    let index = locate::Index::new(workbook);
+    let located = locate::locate(&index, &form);
+    let judged = judge::judge(workbook, &template.prefill, &form, &located);
     if judged.answers.0.is_empty() && !judged.findings.has_fault() && !located.findings.has_fault() {
         let named = template.prefill.unit.to_string();
         return refused(unit, TemplateProblem::NothingFilled { unit: named });
     }
     let mut findings = located.findings;
     findings.extend(judged.findings);
+    findings.extend(locked::check(&index, &template.prefill, &form, &judged.answers));
+    if let Some(named) = identity::named_after_another(&workbook.file, &template.prefill, issued) {
+        let unit = template.prefill.unit.to_string();
+        findings.add(file_place(workbook), TemplateProblem::OtherUnitsName { unit, named });
+    }
     findings.tabs(workbook.file.clone(), workbook.sheets.iter().map(|sheet| sheet.name.clone()));
     let answer = submission::of(workbook.file.clone(), &template.prefill, &form, &judged.answers);
     let received = Received {
@@ -81,7 +97,8 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         signed_on: answer.signed_on,
         counted: true,
     };
-    Read { received, answer: Some(answer), findings }
+    let said = judge::said(&form, &judged.answers);
+    Read { received, answer: Some(answer), said, findings }
 }
 
 /// All returned files of a period, in any order.
@@ -89,47 +106,25 @@ pub fn read_all(workbooks: &[RawWorkbook], period: Month, issued: &Issued) -> Re
     count(workbooks.iter().map(|workbook| read(workbook, period, issued)))
 }
 
-/// Which of the files count. Different answers from one unit: none does.
+/// Which of the files count: of several from one unit the one with the latest typed date, if the dates tell.
 pub fn count(files: impl IntoIterator<Item = Read>) -> ReadAll {
     let mut all = ReadAll::default();
-    let mut by_unit: BTreeMap<Code, Vec<Submission>> = BTreeMap::new();
-    for Read { received, answer, findings } in files {
+    let mut by_unit: BTreeMap<Code, Vec<several::Answered>> = BTreeMap::new();
+    for Read { received, answer, said, findings } in files {
         all.findings.extend(findings);
         all.received.push(received);
         if let Some(answer) = answer {
-            by_unit.entry(answer.unit.clone()).or_default().push(answer);
+            by_unit.entry(answer.unit.clone()).or_default().push(several::Answered { answer, said });
         }
     }
-    for (unit, mut submissions) in by_unit {
-        submissions.sort_by(|a, b| a.file.cmp(&b.file));
-        all.answers.extend(one_of(&unit, &submissions, &mut all.findings));
+    for (unit, answers) in by_unit {
+        all.answers.extend(several::one_of(&unit, answers, &mut all.findings));
     }
     for received in &mut all.received {
         received.counted = all.answers.iter().any(|answer| answer.file == received.file);
     }
     all.received.sort_by(|a, b| a.file.cmp(&b.file));
     all
-}
-
-fn one_of(unit: &Code, submissions: &[Submission], findings: &mut Findings) -> Option<Submission> {
-    let (first, others) = submissions.split_first()?;
-    let unit = unit.to_string();
-    let same = |other: &Submission| Submission { file: first.file.clone(), ..other.clone() } == *first;
-    if others.iter().all(same) {
-        for other in others {
-            let problem =
-                TemplateProblem::SameAnswerTwice { unit: unit.clone(), other: first.file.to_string() };
-            findings.add(Place::File { file: other.file.clone() }, problem);
-        }
-        return Some(first.clone());
-    }
-    for submission in submissions {
-        let others = submissions.iter().filter(|other| other.file != submission.file);
-        let others = others.map(|other| other.file.to_string()).collect();
-        let problem = TemplateProblem::SeveralFiles { unit: unit.clone(), others };
-        findings.add(Place::File { file: submission.file.clone() }, problem);
-    }
-    None
 }
 
 fn file_place(workbook: &RawWorkbook) -> Place {

@@ -2,6 +2,7 @@
 //! all readings. An amount typed as text is read only in the Swedish way of writing and is always told.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::{Date, Month};
@@ -20,11 +21,30 @@ pub struct Value {
 /// Why a cell's content is not a value of the kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    Amount { found: String, why: AmountTrouble, unit: KronorUnit, sense: Sense },
-    Wrong { found: String, expected: Expected },
-    Outside { found: Date, from: Date, to: Date },
-    TooLong { characters: usize, most: u16 },
-    Error { found: String },
+    Amount {
+        found: String,
+        why: AmountTrouble,
+        unit: KronorUnit,
+        sense: Sense,
+    },
+    /// `meant`: the one thing it seems to mean, as it should have been written.
+    Wrong {
+        found: String,
+        expected: Expected,
+        meant: Option<String>,
+    },
+    Outside {
+        found: Date,
+        from: Date,
+        to: Date,
+    },
+    TooLong {
+        characters: usize,
+        most: u16,
+    },
+    Error {
+        found: String,
+    },
 }
 
 /// Reads a cell; `None` is an empty one.
@@ -75,8 +95,23 @@ fn amount(raw: &RawValue, unit: KronorUnit, sense: Sense) -> Result<Value, Troub
             let money = amount_text(text, unit).map_err(trouble)?;
             Ok(Value { answer: Answer::Amount(money), read_from: Some(clean(text)) })
         }
-        RawValue::Date(_) | RawValue::Bool(_) | RawValue::Error(_) => Err(trouble(AmountTrouble::NotANumber)),
+        RawValue::Date(date) => Err(trouble(AmountTrouble::Date(money(serial(*date), unit).ok()))),
+        RawValue::Bool(_) | RawValue::Error(_) => Err(trouble(AmountTrouble::NotANumber)),
     }
+}
+
+/// The Julian day that spreadsheet programs count from: 30 December 1899.
+const FIRST_DAY: i32 = 2_415_019;
+
+/// The number inside a date.
+fn serial(date: Date) -> Decimal {
+    Decimal::from(date.to_julian_day() - FIRST_DAY)
+}
+
+/// The date that a whole number is the inside of.
+pub fn date_of(number: Decimal) -> Option<Date> {
+    let days = number.to_i32().filter(|_| number.fract().is_zero())?;
+    Date::from_julian_day(days.checked_add(FIRST_DAY)?).ok()
 }
 
 /// A number in the field's unit as an amount.
@@ -103,6 +138,12 @@ pub fn amount_text(text: &str, unit: KronorUnit) -> Result<Money, AmountTrouble>
         let decimals = body.split_once(',').map_or(0, |(_, decimals)| decimals.len());
         // 57,957 may be a number from an English program: 57 957.
         return if decimals == 3 { Err(either(body, unit)) } else { money(decimal, unit) };
+    }
+    if let Some(amount) = body.strip_suffix('%').and_then(|number| swedish(number.trim_end())) {
+        return Err(money(amount, unit).map_or_else(|why| why, AmountTrouble::Percent));
+    }
+    if date_text(body).or_else(|| date_meant(body)).is_some() {
+        return Err(AmountTrouble::Date(None));
     }
     Err(meant(body, unit).map_or_else(|| either(body, unit), as_meant))
 }
@@ -181,7 +222,11 @@ fn swedish(text: &str) -> Option<Decimal> {
 }
 
 fn number(raw: &RawValue, percent: bool) -> Result<Value, Trouble> {
-    let wrong = || Trouble::Wrong { found: shown(raw), expected: Expected::Number };
+    let wrong = || {
+        let meant =
+            if let RawValue::Text(text) = raw { number_meant(&clean(text).to_lowercase()) } else { None };
+        Trouble::Wrong { found: shown(raw), expected: Expected::Number, meant }
+    };
     let (number, read_from) = match raw {
         RawValue::Number(number) => (*number, None),
         RawValue::Text(text) => {
@@ -198,7 +243,15 @@ fn number(raw: &RawValue, percent: bool) -> Result<Value, Trouble> {
 }
 
 fn date(raw: &RawValue, from: Date, to: Date) -> Result<Value, Trouble> {
-    let wrong = || Trouble::Wrong { found: shown(raw), expected: Expected::Date };
+    let wrong = || {
+        let meant = match raw {
+            RawValue::Text(text) => date_meant(&clean(text)),
+            RawValue::Number(number) => date_of(*number).filter(|date| (from..=to).contains(date)),
+            _ => None,
+        };
+        let meant = meant.map(|date| date.to_string());
+        Trouble::Wrong { found: shown(raw), expected: Expected::Date, meant }
+    };
     let (date, read_from) = match raw {
         RawValue::Date(date) => (*date, None),
         RawValue::Text(text) => (date_text(&clean(text)).ok_or_else(wrong)?, Some(clean(text))),
@@ -217,10 +270,51 @@ fn date_text(text: &str) -> Option<Date> {
     Month::parse(month)?.first_day().replace_day(day).ok()
 }
 
+/// `65.5`, `65,5 st`, `ca 65`: the number it seems to be, where there is one.
+fn number_meant(text: &str) -> Option<String> {
+    let body = text.strip_prefix("ca").map_or(text, |rest| rest.trim_start_matches('.').trim_start());
+    let unit = |sign: char| sign.is_alphabetic() || sign == '%' || sign == '.' || sign == ' ';
+    let body = body.trim_end_matches(unit);
+    // 1.080 may be a thousand and eighty.
+    let point = body.split_once('.').filter(|(_, decimals)| decimals.len() != 3);
+    let written = point.map_or(body.to_string(), |(whole, decimals)| format!("{whole},{decimals}"));
+    swedish(&written).map(|number| number.normalize().to_string().replace('.', ","))
+}
+
+/// The months as they are written, by their first three letters.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// `31/8 2020`, `31.8.2020`, `31 augusti 2020`, `2020/8/31`, `20200831`: the date it seems to be. Of 3/4 nothing says
+/// which is the month.
+fn date_meant(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    if lower.len() == 8 && lower.bytes().all(|byte| byte.is_ascii_digit()) {
+        return date_text(&format!("{}-{}-{}", lower.get(..4)?, lower.get(4..6)?, lower.get(6..)?));
+    }
+    let parts: Vec<&str> = lower.split([' ', '/', '.', '-']).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u8>().ok();
+    let (year, month, day) = if first.len() == 4 {
+        (first, number(second)?, number(third)?)
+    } else if let Some(at) = MONTHS.iter().position(|month| second.starts_with(month)) {
+        (third, u8::try_from(at + 1).ok()?, number(first)?)
+    } else {
+        let (one, other) = (number(first)?, number(second)?);
+        if one <= 12 && one != other {
+            return None;
+        }
+        (third, other, one)
+    };
+    date_text(&format!("{year}-{month:02}-{day:02}"))
+}
+
 fn text(raw: &RawValue, most: u16) -> Result<Value, Trouble> {
     let text = match raw {
         RawValue::Text(text) => text.replace("\r\n", "\n").replace('\r', "\n").trim().to_string(),
-        RawValue::Bool(_) => return Err(Trouble::Wrong { found: shown(raw), expected: Expected::Text }),
+        RawValue::Bool(_) => {
+            return Err(Trouble::Wrong { found: shown(raw), expected: Expected::Text, meant: None });
+        }
         RawValue::Number(_) | RawValue::Date(_) | RawValue::Error(_) => shown(raw),
     };
     let characters = text.chars().count();
@@ -236,7 +330,7 @@ fn choice(raw: &RawValue, words: &[String]) -> Result<Value, Trouble> {
         .iter()
         .find(|word| word.to_lowercase() == found.to_lowercase())
         .map(|word| plain(Answer::Text(word.clone())))
-        .ok_or_else(|| Trouble::Wrong { found, expected: Expected::Choice(words.to_vec()) })
+        .ok_or_else(|| Trouble::Wrong { found, expected: Expected::Choice(words.to_vec()), meant: None })
 }
 
 /// Trimmed, with every kind of space as a space and every kind of minus as `-`.
@@ -313,10 +407,51 @@ mod tests {
         ] {
             assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::Meant(kr(meant))), "{text}");
         }
-        for text in ["?", "-", "ca 200", "12 %", "1 23", "12 34 567", "٣", "1e99", "e", "--5"] {
+        for text in ["?", "-", "ca 200", "1 23", "12 34 567", "٣", "1e99", "e", "--5"] {
             assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::NotANumber), "{text}");
+        }
+        assert_eq!(amount_text("12 %", KronorUnit::Kr), Err(AmountTrouble::Percent(kr("12"))));
+        for text in ["2020-08-31", "31/8 2020", "31 aug 2020"] {
+            assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::Date(None)), "{text}");
         }
         assert_eq!(amount_text("12,3456", KronorUnit::Kr), Err(AmountTrouble::TooManyDecimals { most: 2 }));
         assert_eq!(amount_text("999 999 999 999 999", KronorUnit::Kr), Err(AmountTrouble::TooLarge));
+    }
+
+    #[test]
+    fn a_date_and_the_number_inside_it() {
+        let date = date_text("2026-08-31").expect("a date");
+        assert_eq!((serial(date), date_of(Decimal::from(46265))), (Decimal::from(46265), Some(date)));
+        for number in ["46265.5", "99999999999", "-79228162514264337593543950335", "2147483647"] {
+            assert_eq!(date_of(number.parse().expect("a number")), None, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_a_wrong_number_or_date_seems_to_mean() {
+        for (text, meant) in [
+            ("65.5", Some("65,5")),
+            ("65,5 st", Some("65,5")),
+            ("ca 200", Some("200")),
+            ("1.080", None),
+            ("12 av 20", None),
+            ("många", None),
+        ] {
+            assert_eq!(number_meant(text).as_deref(), meant, "{text}");
+        }
+        for (text, meant) in [
+            ("31/8 2020", Some("2020-08-31")),
+            ("31.8.2020", Some("2020-08-31")),
+            ("31 augusti 2020", Some("2020-08-31")),
+            ("2020/8/31", Some("2020-08-31")),
+            ("20200831", Some("2020-08-31")),
+            ("3/4 2020", None),
+            ("4/4 2020", Some("2020-04-04")),
+            ("31/9 2020", None),
+            ("augusti", None),
+            ("å/ä/ö", None),
+        ] {
+            assert_eq!(date_meant(text).map(|date| date.to_string()).as_deref(), meant, "{text}");
+        }
     }
 }

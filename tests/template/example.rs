@@ -8,7 +8,7 @@ use uppfolj::domain::code::Code;
 use uppfolj::domain::money::{KronorUnit, Money};
 use uppfolj::domain::org::TemplateKind;
 use uppfolj::domain::period::{Month, PeriodKind};
-use uppfolj::finding::Findings;
+use uppfolj::finding::{Findings, column_letters};
 use uppfolj::form::{
     Answer, Answers, Asked, DetailPart, FieldKey, Form, Guard, Issued, Kind, LastRating, LastReading,
     Prefill, PrefillGoal, PrefillIndicator, PrefillMonth, PrefillPart, PrefillProject, PrefillRow,
@@ -199,7 +199,9 @@ pub fn answers(prefill: &Prefill) -> Answers {
                 Some(Guard::Usual { budget, .. }) => Money::from_ore(budget.ore() + 123_450 + at as i128),
                 _ => Money::from_kr(-1_950_000 - at as i64),
             }),
-            Kind::Number { .. } => Answer::Number(Decimal::new(875 + at as i64, 1)),
+            Kind::Number { .. } => {
+                Answer::Number(near_target(prefill, &field.key) + Decimal::new(at as i64, 1))
+            }
             Kind::Date { to, .. } => Answer::Date(*to),
             Kind::Text { .. } => Answer::Text(format!("Svar nummer {at}: å, ä och ö")),
             Kind::Choice { words, .. } => Answer::Text(words[at % words.len()].clone()),
@@ -207,6 +209,13 @@ pub fn answers(prefill: &Prefill) -> Answers {
         answers.insert(field.key.clone(), answer);
     }
     Answers(answers)
+}
+
+/// The target of the field's indicator.
+fn near_target(prefill: &Prefill, key: &FieldKey) -> Decimal {
+    let (FieldKey::Value(code) | FieldKey::Expected(code)) = key else { return Decimal::ONE_HUNDRED };
+    let indicator = prefill.indicators.iter().find(|one| one.code == *code);
+    indicator.and_then(|one| one.target).expect("an indicator with a target")
 }
 
 /// The template filled and read back as cells.
@@ -245,6 +254,25 @@ pub fn insert_rows(workbook: &mut RawWorkbook, sheet: &str, before: u32, count: 
         if name.trim_start_matches('=') == format!("'{sheet}'") || name == sheet {
             let row: u32 = row.parse().expect("a row number");
             *reference = format!("{name}!{column}${}", at(row));
+        }
+    }
+}
+
+/// The same for columns.
+pub fn insert_columns(workbook: &mut RawWorkbook, sheet: &str, before: u32, count: u32) {
+    let at = |column: u32| if column >= before { column + count } else { column };
+    for known in workbook.sheets.iter_mut().filter(|known| *known.name == *sheet) {
+        let cells = std::mem::take(&mut known.cells).into_iter();
+        known.cells = cells.map(|((row, column), value)| ((row, at(column)), value)).collect();
+        let formulas = std::mem::take(&mut known.formulas).into_iter();
+        known.formulas = formulas.map(|((row, column), text)| ((row, at(column)), text)).collect();
+    }
+    for (_, reference) in workbook.names.iter_mut().filter(|(name, _)| name.starts_with("in_")) {
+        let Some((name, cell)) = reference.rsplit_once('!') else { continue };
+        let Some((column, row)) = cell.trim_start_matches('$').rsplit_once('$') else { continue };
+        if name.trim_start_matches('=') == format!("'{sheet}'") || name == sheet {
+            let number = column.bytes().fold(0, |number, letter| number * 26 + u32::from(letter - b'A') + 1);
+            *reference = format!("{name}!${}${row}", column_letters(at(number)));
         }
     }
 }

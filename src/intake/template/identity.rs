@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::domain::period::Month;
 use crate::finding::TemplateProblem;
 use crate::form::identity::{Identity, VisibleCode};
-use crate::form::{Issued, IssuedTemplate};
+use crate::form::{Issued, IssuedTemplate, Prefill};
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 
 /// The unit that all marks name.
@@ -57,6 +57,21 @@ pub fn is_hidden_sheet(sheet: &RawSheet) -> bool {
     sheet.name.as_ref() == crate::form::identity::HIDDEN_SHEET || fact(sheet, UNIT).is_some()
 }
 
+/// The other unit, if any, that the file is called after. The name decides nothing: a note for whoever named it.
+pub fn named_after_another(file: &str, own: &Prefill, issued: &Issued) -> Option<String> {
+    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let called = |unit: &Prefill| {
+        let code = unit.unit.to_string().to_lowercase();
+        let words = name.split(|sign: char| !sign.is_alphanumeric());
+        name.contains(&unit.unit_name.to_lowercase()) || words.into_iter().any(|word| word == code)
+    };
+    if called(own) {
+        return None;
+    }
+    let mut others = issued.templates.values().map(|one| &one.prefill).filter(|one| one.unit != own.unit);
+    others.find(|one| called(one)).map(|one| one.unit_name.clone())
+}
+
 const UNIT: &str = "uppf_enhet";
 const PERIOD: &str = "uppf_period";
 const VERSION: &str = "uppf_version";
@@ -76,7 +91,18 @@ pub fn claims(workbook: &RawWorkbook) -> Vec<VisibleCode> {
     claims.extend(claim(|key| workbook.properties.get(key).cloned()));
     claims.sort();
     claims.dedup();
+    // A program that takes a code for a number drops its leading zeros: the mark that kept them says the same.
+    let whole = claims.clone();
+    claims.retain(|one| !whole.iter().any(|other| lost_zeros(one, other)));
     claims
+}
+
+/// Is the one what the other becomes without the leading zeros of the unit?
+fn lost_zeros(one: &VisibleCode, other: &VisibleCode) -> bool {
+    let bare = other.unit.trim_start_matches('0');
+    one.unit != other.unit
+        && one.unit == bare
+        && VisibleCode { unit: one.unit.clone(), ..other.clone() } == *one
 }
 
 fn claim(fact: impl Fn(&str) -> Option<String>) -> Option<VisibleCode> {

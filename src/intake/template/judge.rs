@@ -4,15 +4,24 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::likely;
 use super::locate::{Address, Located, cell_place};
-use crate::domain::money::Money;
-use crate::finding::{Findings, TemplateProblem};
-use crate::form::{Answer, Answers, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need};
-use crate::intake::value::{self, Trouble};
-use crate::raw::{RawValue, RawWorkbook};
+use crate::domain::money::{KronorUnit, Money};
+use crate::domain::personnummer;
+use crate::finding::{AmountTrouble, Findings, Place, TemplateProblem};
+use crate::form::{
+    Answer, Answers, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, state,
+};
+use crate::intake::value::{self, Trouble, Value};
+use crate::raw::RawWorkbook;
 
-/// Below this an amount in kronor is remarked on.
-const TINY: Money = Money::from_kr(10);
+/// Below this an amount is remarked on, typed in kronor and in thousands.
+const TINY_KR: Money = Money::from_kr(10);
+const TINY_TKR: Money = Money::from_kr(1_000);
+/// A number that may be a date's inside is let pass when it is a multiple of this: people write round amounts.
+const ROUND: i64 = 100;
+/// Budget and last year so many times off, and the amount is nothing like them.
+const UNLIKE: i128 = 10;
 /// From this on a usual value is taken for per cent, and a value up to one for a share.
 const USUAL_PERCENT: i64 = 10;
 
@@ -24,6 +33,7 @@ pub struct Judged {
 /// The findings and the answers while they are gathered.
 struct Court<'a> {
     workbook: &'a RawWorkbook,
+    prefill: &'a Prefill,
     located: &'a Located,
     answers: Answers,
     findings: Findings,
@@ -31,9 +41,10 @@ struct Court<'a> {
     faulty: BTreeSet<FieldKey>,
 }
 
-pub fn judge(workbook: &RawWorkbook, form: &Form, located: &Located) -> Judged {
+pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &Located) -> Judged {
     let mut court = Court {
         workbook,
+        prefill,
         located,
         answers: Answers::default(),
         findings: Findings::default(),
@@ -51,9 +62,22 @@ pub fn judge(workbook: &RawWorkbook, form: &Form, located: &Located) -> Judged {
     if !court.answers.0.is_empty() {
         for place in form.places() {
             court.need(&place);
+            if let Some(problem) = likely::field(prefill, &place, &court.answers) {
+                court.tell(place.field, problem);
+            }
+        }
+        let place = Place::File { file: workbook.file.clone() };
+        for problem in likely::whole(prefill, form, &court.answers) {
+            court.findings.add(place.clone(), problem);
         }
     }
     Judged { answers: court.answers, findings: court.findings }
+}
+
+/// Every answer in words, by what its field is called.
+pub fn said(form: &Form, answers: &Answers) -> Vec<(String, String)> {
+    let said = |field: &Field| Some((field.label.clone(), written(&field.kind, answers.get(&field.key)?)));
+    form.fields().filter_map(said).collect()
 }
 
 impl Court<'_> {
@@ -78,30 +102,35 @@ impl Court<'_> {
         let Some(sheet) = self.workbook.sheets.get(sheet) else { return };
         let raw = sheet.cells.get(&(row, column));
         let label = field.label.clone();
-        if let Some(formula) = sheet.formulas.get(&(row, column)) {
-            let formula = formula.clone();
-            if formula.contains('[') {
+        let formula = sheet.formulas.get(&(row, column)).cloned();
+        match (&formula, raw) {
+            (Some(formula), _) if fetches(formula) => {
+                let formula = formula.clone();
                 return self.fault(field, TemplateProblem::ExternalLink { field: label, formula });
             }
-            match raw {
-                None => {
-                    return self.fault(field, TemplateProblem::FormulaWithoutValue { field: label, formula });
-                }
-                Some(RawValue::Error(_)) => {}
-                Some(_) => self.tell(field, TemplateProblem::Formula { field: label, formula }),
+            (Some(formula), None) => {
+                let formula = formula.clone();
+                return self.fault(field, TemplateProblem::FormulaWithoutValue { field: label, formula });
             }
+            _ => {}
         }
         let Some(raw) = raw else { return };
         match value::read(&field.kind, raw) {
             Ok(None) => {}
+            Ok(Some(Value { answer: Answer::Text(found), .. })) if personnummer::within(&found) => {
+                self.fault(field, TemplateProblem::PersonalNumber { field: label, found });
+            }
             Ok(Some(read)) => {
                 if let Some(found) = read.read_from {
-                    let value = written(&read.answer);
-                    self.tell(field, TemplateProblem::ReadAs { field: field.label.clone(), found, value });
+                    let value = written(&field.kind, &read.answer);
+                    self.tell(field, TemplateProblem::ReadAs { field: label.clone(), found, value });
+                }
+                if let Some(formula) = formula {
+                    self.tell(field, TemplateProblem::Formula { field: label, formula });
                 }
                 self.answers.0.insert(field.key.clone(), read.answer);
             }
-            Err(trouble) => self.fault(field, problem(&field.label, trouble)),
+            Err(trouble) => self.fault(field, problem(field, trouble)),
         }
     }
 
@@ -121,14 +150,17 @@ impl Court<'_> {
             && own != details
         {
             let field = place.field.label.clone();
-            self.fault(place.field, TemplateProblem::DetailsDiffer { field, own, details });
+            let unit = self.prefill.amount_unit;
+            self.fault(place.field, TemplateProblem::DetailsDiffer { field, own, details, unit });
             self.forget(parts);
         }
     }
 
+    /// Not taken, for a fault that is told elsewhere: nor missing, then.
     fn forget(&mut self, keys: &[FieldKey]) {
         for key in keys {
             self.answers.0.remove(key);
+            self.faulty.insert(key.clone());
         }
     }
 
@@ -141,23 +173,43 @@ impl Court<'_> {
                 let found = own.or_else(|| place.table.detail_sum(place.row, place.column, &self.answers));
                 let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
                 if let Some((found, doubt)) = doubt {
-                    let problem = doubtful(&field.label, found, doubt, (*budget, *last_year));
+                    let usual = (*budget, *last_year, self.prefill.amount_unit);
+                    let problem = doubtful(&field.label, found, doubt, usual);
                     self.fault(field, problem);
                     if let Need::Unless(parts) = &field.need {
                         self.forget(parts);
                     }
+                } else if own.is_some_and(|own| unlike(own, *budget) && unlike(own, *last_year)) {
+                    self.date_number(field);
                 }
             }
             Some(Guard::Percent { usual }) => self.percent(field, *usual),
             None => {
                 if let Some(Answer::Amount(found)) = self.answers.get(&field.key)
                     && !found.is_zero()
-                    && found.abs() < TINY
+                    && found.abs() < tiny(self.prefill.amount_unit)
                 {
-                    let problem = TemplateProblem::TinyAmount { field: field.label.clone(), found: *found };
+                    let (found, unit) = (*found, self.prefill.amount_unit);
+                    let problem = TemplateProblem::TinyAmount { field: field.label.clone(), found, unit };
                     self.tell(field, problem);
                 }
+                self.date_number(field);
             }
+        }
+    }
+
+    /// A date typed in a cell for amounts becomes its day number in some programs.
+    fn date_number(&mut self, field: &Field) {
+        let unit = self.prefill.amount_unit;
+        let Some(number) = self.answers.amount(&field.key).and_then(|found| found.to_decimal(unit)) else {
+            return;
+        };
+        let Some(date) = value::date_of(number) else { return };
+        let near = (date.year() - self.prefill.period.year).abs() <= 1;
+        if near && !(number % Decimal::from(ROUND)).is_zero() {
+            let problem =
+                TemplateProblem::DateNumber { field: field.label.clone(), found: plain(number), date };
+            self.tell(field, problem);
         }
     }
 
@@ -192,39 +244,95 @@ impl Court<'_> {
 }
 
 /// Far off both budget and last year, or with the sign against both.
-fn doubtful(field: &str, found: Money, doubt: Doubt, (budget, last_year): (Money, Money)) -> TemplateProblem {
+fn doubtful(
+    field: &str,
+    found: Money,
+    doubt: Doubt,
+    (budget, last_year, unit): (Money, Money, KronorUnit),
+) -> TemplateProblem {
     let field = field.to_string();
     match doubt {
         Doubt::TooSmall(meant) | Doubt::TooLarge(meant) => {
-            TemplateProblem::TkrOrKr { field, found, meant, budget, last_year }
+            TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit }
         }
-        Doubt::Sign => TemplateProblem::OtherSign { field, found, budget, last_year },
+        Doubt::Sign => TemplateProblem::OtherSign { field, found, budget, last_year, unit },
     }
 }
 
-fn problem(field: &str, trouble: Trouble) -> TemplateProblem {
-    let field = field.to_string();
+fn unlike(found: Money, usual: Money) -> bool {
+    let (found, usual) = (found.abs().ore(), usual.abs().ore());
+    found * UNLIKE <= usual || found >= usual * UNLIKE
+}
+
+fn tiny(unit: KronorUnit) -> Money {
+    match unit {
+        KronorUnit::Kr => TINY_KR,
+        KronorUnit::Tkr => TINY_TKR,
+    }
+}
+
+/// Does a formula draw on another workbook? `[1]Blad1!A1` does; `Tabell1[Belopp]` is a column of a table here.
+fn fetches(formula: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for sign in formula.chars() {
+        match sign {
+            '[' if depth == 0 && !(before.is_alphanumeric() || before == '_') => return true,
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = sign;
+    }
+    false
+}
+
+fn problem(field: &Field, trouble: Trouble) -> TemplateProblem {
+    let label = field.label.clone();
     match trouble {
-        Trouble::Amount { found, why, unit, sense } => {
-            TemplateProblem::NotAnAmount { field, found, why, unit, sense }
+        Trouble::Amount { found, why: AmountTrouble::Date(amount), unit, sense } => {
+            let why = AmountTrouble::Date(amount.filter(|amount| likely(*amount, field.guard.as_ref())));
+            TemplateProblem::NotAnAmount { field: label, found, why, unit, sense }
         }
-        Trouble::Wrong { found, expected } => TemplateProblem::WrongValue { field, found, expected },
-        Trouble::Outside { found, from, to } => TemplateProblem::DateOutside { field, found, from, to },
-        Trouble::TooLong { characters, most } => TemplateProblem::TooLong { field, characters, most },
-        Trouble::Error { found } => TemplateProblem::ErrorValue { field, found },
+        Trouble::Amount { found, why, unit, sense } => {
+            TemplateProblem::NotAnAmount { field: label, found, why, unit, sense }
+        }
+        Trouble::Wrong { found, expected, meant } => {
+            TemplateProblem::WrongValue { field: label, found, expected, meant }
+        }
+        Trouble::Outside { found, from, to } => {
+            TemplateProblem::DateOutside { field: label, found, from, to }
+        }
+        Trouble::TooLong { characters, most } => TemplateProblem::TooLong { field: label, characters, most },
+        Trouble::Error { found } => TemplateProblem::ErrorValue { field: label, found },
     }
 }
 
-fn written(answer: &Answer) -> String {
-    match answer {
-        Answer::Amount(amount) => amount.to_kr().map(plain).unwrap_or_default(),
-        Answer::Number(number) => plain(*number),
-        Answer::Date(date) => date.to_string(),
-        Answer::Text(text) => text.clone(),
-        Answer::Unmeasured => Kind::UNMEASURED.to_string(),
+/// Is the amount like what is usual?
+fn likely(amount: Money, guard: Option<&Guard>) -> bool {
+    match guard {
+        Some(Guard::Usual { budget, last_year, .. }) => {
+            let like = !unlike(amount, *budget) || !unlike(amount, *last_year);
+            like && state::doubt(amount, *budget, *last_year).is_none()
+        }
+        _ => false,
     }
 }
 
-fn plain(number: Decimal) -> String {
+fn written(kind: &Kind, answer: &Answer) -> String {
+    match (answer, kind) {
+        (Answer::Amount(amount), Kind::Amount { unit: KronorUnit::Tkr, .. }) => {
+            let amount = amount.to_decimal(KronorUnit::Tkr).map(plain);
+            format!("{} tkr", amount.unwrap_or_default())
+        }
+        (Answer::Amount(amount), _) => amount.to_kr().map(plain).unwrap_or_default(),
+        (Answer::Number(number), _) => plain(*number),
+        (Answer::Date(date), _) => date.to_string(),
+        (Answer::Text(text), _) => text.clone(),
+        (Answer::Unmeasured, _) => Kind::UNMEASURED.to_string(),
+    }
+}
+
+pub fn plain(number: Decimal) -> String {
     number.normalize().to_string().replace('.', ",")
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::is_hidden_sheet;
-use crate::finding::{Findings, Place, TemplateProblem, column_letters};
-use crate::form::{FieldKey, FieldPlace, Form};
+use crate::finding::{Findings, LostPart, Place, TemplateProblem, column_letters};
+use crate::form::{Cell, FieldKey, FieldPlace, Form, Show, Table};
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 
 /// A cell: index of the sheet, row, column.
@@ -16,10 +16,14 @@ pub struct Located {
     pub findings: Findings,
 }
 
-pub fn locate(workbook: &RawWorkbook, form: &Form) -> Located {
-    let index = Index::new(workbook);
+/// Lost one by one, fields are told one by one; more found by their keys alone than this, and they are counted.
+const TOLD: usize = 10;
+
+pub fn locate(index: &Index, form: &Form) -> Located {
+    let workbook = index.workbook;
     let mut located = Located { fields: BTreeMap::new(), findings: Findings::default() };
     let mut homes: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let (mut lost, mut by_key) = (Vec::new(), Vec::new());
     for place in form.places() {
         match index.find(&place) {
             Found::At(address) => {
@@ -27,24 +31,95 @@ pub fn locate(workbook: &RawWorkbook, form: &Form) -> Located {
                 located.fields.insert(place.field.key.clone(), address);
             }
             Found::ByKey(address) => {
-                let field = place.field.label.clone();
-                located.findings.add(cell_place(workbook, address), TemplateProblem::FoundByKey { field });
+                homes.entry(&place.sheet.title).or_default().insert(address.0);
+                by_key.push((address, place.field.label.clone()));
                 located.fields.insert(place.field.key.clone(), address);
             }
-            Found::Nowhere(problem) => {
-                let sheet = workbook.sheets.iter().find(|sheet| *sheet.name == *place.sheet.title);
-                let file = workbook.file.clone();
-                let at = match sheet {
-                    Some(sheet) => Place::Sheet { file, sheet: sheet.name.clone() },
-                    None => Place::File { file },
-                };
-                located.findings.add(at, problem);
-            }
+            Found::Nowhere(pointed) => lost.push(Lost { place, pointed }),
             Found::Wrong(address, problem) => located.findings.add(cell_place(workbook, address), problem),
         }
     }
+    if by_key.len() > TOLD {
+        let place = Place::File { file: workbook.file.clone() };
+        located.findings.add(place, TemplateProblem::FieldsFoundByKey { fields: by_key.len() });
+    } else {
+        for (address, field) in by_key {
+            located.findings.add(cell_place(workbook, address), TemplateProblem::FoundByKey { field });
+        }
+    }
+    tell_lost(workbook, form, &lost, &mut located.findings);
     renamed(workbook, &homes, &mut located.findings);
     located
+}
+
+/// A field without a cell, and where its name points, if it does.
+struct Lost<'a> {
+    place: FieldPlace<'a>,
+    pointed: Option<Address>,
+}
+
+/// What went together is told together: a sheet, a row, a column.
+fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut Findings) {
+    let sheet = |one: &FieldPlace| one.sheet.title.clone();
+    let row = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.row);
+    let column = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.column);
+    let all: Vec<FieldPlace> = form.places().collect();
+    let whole = |same: &dyn Fn(&FieldPlace) -> bool| {
+        let of = all.iter().filter(|one| same(one)).count();
+        let gone = lost.iter().filter(|one| same(&one.place)).count();
+        (of > 1 && of == gone).then_some(gone)
+    };
+    let mut told = BTreeSet::new();
+    for one in lost {
+        let place = &one.place;
+        let group = whole(&|other| sheet(other) == sheet(place))
+            .map(|fields| (LostPart::Sheet, sheet(place), fields))
+            .or_else(|| {
+                let fields = whole(&|other| row(other) == row(place))?;
+                Some((LostPart::Row, row_label(place), fields))
+            })
+            .or_else(|| {
+                let fields = whole(&|other| column(other) == column(place))?;
+                Some((LostPart::Column, one_line(place.caption()), fields))
+            });
+        let known = workbook.sheets.iter().find(|known| *known.name == *place.sheet.title);
+        let file = workbook.file.clone();
+        let at = match known {
+            Some(known) => Place::Sheet { file, sheet: known.name.clone() },
+            None => Place::File { file },
+        };
+        match (group, one.pointed) {
+            (Some((part, name, fields)), _) => {
+                if told.insert((part, at.clone(), name.clone())) {
+                    findings.add(at, TemplateProblem::FieldsLost { part, name, fields });
+                }
+            }
+            (None, Some(address)) => {
+                let field = place.field.label.clone();
+                findings.add(cell_place(workbook, address), TemplateProblem::FieldMoved { field });
+            }
+            (None, None) => findings.add(at, TemplateProblem::FieldLost { field: place.field.label.clone() }),
+        }
+    }
+}
+
+/// What a person calls the row: its first text, else what its first field is called.
+fn row_label(place: &FieldPlace) -> String {
+    let columns = place.table.columns.iter().filter(|column| column.show == Show::Text);
+    let words = columns.filter_map(|column| {
+        let at = place.table.columns.iter().position(|one| one.place == column.place)?;
+        match place.table.cell(place.row, at)? {
+            Cell::Text(text) => Some(one_line(text)),
+            _ => None,
+        }
+    });
+    let first = || {
+        let cells = &place.table.rows.get(place.row)?.cells;
+        cells
+            .iter()
+            .find_map(|cell| if let Cell::Input(field) = cell { Some(field.label.clone()) } else { None })
+    };
+    words.into_iter().next().or_else(first).unwrap_or_default()
 }
 
 pub fn cell_place(workbook: &RawWorkbook, (sheet, row, column): Address) -> Place {
@@ -70,12 +145,13 @@ fn renamed(workbook: &RawWorkbook, homes: &BTreeMap<&str, BTreeSet<usize>>, find
 enum Found {
     At(Address),
     ByKey(Address),
-    Nowhere(TemplateProblem),
+    /// Neither row nor heading; the name may still point somewhere.
+    Nowhere(Option<Address>),
     Wrong(Address, TemplateProblem),
 }
 
-struct Index<'a> {
-    workbook: &'a RawWorkbook,
+pub struct Index<'a> {
+    pub workbook: &'a RawWorkbook,
     /// Every text of the visible sheets and where it stands: row keys and headings are among them.
     texts: BTreeMap<String, Vec<Address>>,
     /// Defined name → the cells it names.
@@ -85,7 +161,7 @@ struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    fn new(workbook: &'a RawWorkbook) -> Index<'a> {
+    pub fn new(workbook: &'a RawWorkbook) -> Index<'a> {
         let mut index =
             Index { workbook, texts: BTreeMap::new(), names: BTreeMap::new(), claimed: BTreeMap::new() };
         for (at, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| !is_hidden_sheet(sheet)) {
@@ -109,12 +185,9 @@ impl<'a> Index<'a> {
         let field = place.field.label.clone();
         let name = place.field.name.as_str();
         let named = self.names.get(name).cloned().unwrap_or_default();
-        let witnessed = self.witnessed(place);
+        let witnessed = self.cells(place.table, place.row_key(), place.column);
         match witnessed.as_slice() {
-            [] => match named.first() {
-                Some(address) => Found::Wrong(*address, TemplateProblem::FieldMoved { field }),
-                None => Found::Nowhere(TemplateProblem::FieldLost { field }),
-            },
+            [] => Found::Nowhere(named.first().copied()),
             [address] => {
                 let claimed = self.claimed.get(address);
                 if claimed.is_some_and(|names| names.iter().any(|other| *other != name)) {
@@ -142,23 +215,49 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The cells on a row with the field's key, under a heading row with its key and caption.
-    fn witnessed(&self, place: &FieldPlace) -> Vec<Address> {
-        let at = |text: &str| self.texts.get(&one_line(text)).map(Vec::as_slice).unwrap_or_default();
+    /// Where a text stands on the visible sheets.
+    pub fn at(&self, text: &str) -> &[Address] {
+        self.texts.get(&one_line(text)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The cells of a heading row with this caption.
+    pub fn captioned(&self, caption: &str, (sheet, row, _): Address) -> impl Iterator<Item = Address> {
+        self.at(caption).iter().copied().filter(move |(other, at, _)| (*other, *at) == (sheet, row))
+    }
+
+    /// The cells on a row with this key, under a heading row with the table's key and the column's caption.
+    pub fn cells(&self, table: &Table, row_key: &str, column: usize) -> Vec<Address> {
+        let caption = table.columns.get(column).map_or("", |column| column.caption.as_str());
         let mut found = Vec::new();
-        for (sheet, row, _) in at(place.row_key()) {
-            let headings = at(&place.table.key).iter().filter(|(other, _, _)| other == sheet);
+        for (sheet, row, _) in self.at(row_key) {
+            let headings = self.at(&table.key).iter().filter(|(other, _, _)| other == sheet);
             // The nearest heading row above: a sheet may hold the table once only.
-            let Some((_, heading, _)) = headings.filter(|(_, heading, _)| heading < row).max() else {
+            let Some(heading) = headings.filter(|(_, heading, _)| heading < row).max() else {
                 continue;
             };
-            let columns = at(place.caption())
-                .iter()
-                .filter(|(other, caption, _)| other == sheet && caption == heading)
-                .map(|(_, _, column)| (*sheet, *row, *column));
-            found.extend(columns);
+            if caption.is_empty() {
+                found.extend(self.beside_first(table, *heading, *row));
+            } else {
+                found.extend(self.captioned(caption, *heading).map(|(_, _, column)| (*sheet, *row, column)));
+            }
         }
         found
+    }
+
+    /// Under a heading without words: the first filled cell to the right of the table's first column.
+    fn beside_first(&self, table: &Table, heading: Address, row: u32) -> Option<Address> {
+        let first = table.columns.first().map_or("", |column| column.caption.as_str());
+        let (at, _, from) = self.captioned(first, heading).next()?;
+        let sheet = self.workbook.sheets.get(at)?;
+        let right = (row, from + 1)..(row + 1, 0);
+        let value = sheet.cells.range(right.clone()).next().map(|((_, column), _)| *column);
+        let formula = sheet.formulas.range(right).next().map(|((_, column), _)| *column);
+        Some((at, row, value.into_iter().chain(formula).min()?))
+    }
+
+    /// Every cell that a field's name points at.
+    pub fn pointed(&self) -> BTreeSet<Address> {
+        self.claimed.keys().copied().collect()
     }
 
     fn content(&self, (sheet, row, column): Address) -> (Option<&RawValue>, Option<&String>) {
@@ -176,7 +275,7 @@ impl<'a> Index<'a> {
 }
 
 /// Line breaks and doubled spaces do not make another heading.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

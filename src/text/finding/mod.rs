@@ -11,6 +11,7 @@ mod unreadable;
 use unreadable::unreadable;
 
 use crate::domain::period::LedgerPeriod;
+use crate::domain::personnummer;
 use crate::finding::{Expected, Finding, Place, Problem, Severity, column_letters};
 
 /// The three sentences of a finding.
@@ -140,6 +141,7 @@ fn listed(names: &[String]) -> String {
 /// What stands in the file, in quotation marks, cut where it is too long to read in a list.
 fn quoted(found: &str) -> String {
     const LONGEST: usize = 60;
+    let found = personnummer::masked(found);
     let shown: String =
         found.chars().take(LONGEST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     let cut = if found.chars().count() > LONGEST { "…" } else { "" };

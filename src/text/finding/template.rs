@@ -1,5 +1,9 @@
 //! Sentences for findings about the filled templates.
 
+mod altered;
+#[cfg(test)]
+mod examples;
+
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
 use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem};
@@ -8,6 +12,9 @@ use crate::text::format::kr_ore;
 
 use super::unreadable::passed_over;
 use super::{Told, expected, listed, quoted, unreadable};
+
+#[cfg(test)]
+pub(super) use examples::examples;
 
 const HAND_OUT: &str = "Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.";
 
@@ -20,6 +27,21 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         TemplateProblem::IssuedRegister { why } => issued_register(*why),
         TemplateProblem::NoAnswer { unit, manager, last } => no_answer(unit, manager, *last),
         TemplateProblem::AnsweredAlready { units, folder } => answered_already(units, folder),
+        TemplateProblem::FieldsLost { part, name, fields } => altered::lost(*part, name, *fields),
+        TemplateProblem::Changed { .. }
+        | TemplateProblem::MoreChanged { .. }
+        | TemplateProblem::Beside { .. }
+        | TemplateProblem::MoreBeside { .. }
+        | TemplateProblem::FieldsFoundByKey { .. }
+        | TemplateProblem::PersonalNumber { .. }
+        | TemplateProblem::PersonWord { .. }
+        | TemplateProblem::WeakText { .. }
+        | TemplateProblem::ForecastEquals { .. }
+        | TemplateProblem::ForecastsAsBudget { .. }
+        | TemplateProblem::ValuesAsBefore { .. }
+        | TemplateProblem::FarOff { .. }
+        | TemplateProblem::OtherUnitsName { .. }
+        | TemplateProblem::OlderFile { .. } => altered::outside(problem),
         TemplateProblem::NotATemplate
         | TemplateProblem::WrongPeriod { .. }
         | TemplateProblem::UnknownVersion { .. }
@@ -40,6 +62,7 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         | TemplateProblem::TkrOrKr { .. }
         | TemplateProblem::OtherSign { .. }
         | TemplateProblem::TinyAmount { .. }
+        | TemplateProblem::DateNumber { .. }
         | TemplateProblem::PercentOrShare { .. } => likelihood(problem),
         TemplateProblem::NotAnAmount { .. }
         | TemplateProblem::DetailsDiffer { .. }
@@ -84,7 +107,7 @@ fn whole_file(problem: &TemplateProblem) -> Told {
         ),
         TemplateProblem::SeveralFiles { unit, others } => Told::new(
             format!("Enhet {unit} har lämnat flera filer med olika svar: också {}.", listed(others)),
-            "en fil per enhet. Ingen av filerna räknas.",
+            "en fil per enhet, eller olika datum i fältet Lämnad. Ingen av filerna räknas.",
             "Fråga enheten vilken fil som gäller och ta bort den andra ur mappen.",
         ),
         TemplateProblem::SameAnswerTwice { unit, other } => Told::new(
@@ -148,11 +171,11 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::NotAnAmount { field, found, why, unit, sense } => {
             not_an_amount(field, found, why, (*unit, *sense))
         }
-        TemplateProblem::DetailsDiffer { field, own, details } => Told::new(
+        TemplateProblem::DetailsDiffer { field, own, details, unit } => Told::new(
             format!(
-                "{field}: prognosen är {} kr men detaljerna under den är tillsammans {} kr.",
-                kr_ore(*own),
-                kr_ore(*details)
+                "{field}: prognosen är {} men detaljerna under den är tillsammans {}.",
+                exact(*own, *unit),
+                exact(*details, *unit)
             ),
             "en prognos på raden, eller detaljer under den, eller båda med samma summa.",
             "Ta bort det ena eller rätta det så att de stämmer. Fältet räknas som ej lämnat.",
@@ -162,10 +185,13 @@ fn content(problem: &TemplateProblem) -> Told {
             "ett inskrivet tal eller datum, inte text.",
             "Kontrollera att tolkningen är rätt. Skriv annars om värdet.",
         ),
-        TemplateProblem::WrongValue { field, found, expected: what } => Told::new(
+        TemplateProblem::WrongValue { field, found, expected: what, meant } => Told::new(
             format!("{field}: {}.", quoted(found)),
             expected(what),
-            format!("{} Fältet räknas som ej lämnat.", rewrite(what)),
+            match meant {
+                Some(meant) => format!("Menas {meant}, skriv så. Tills dess räknas fältet som ej lämnat."),
+                None => format!("{} Fältet räknas som ej lämnat.", rewrite(what)),
+            },
         ),
         TemplateProblem::DateOutside { field, found, from, to } => Told::new(
             format!("{field}: datumet {found}."),
@@ -234,6 +260,23 @@ fn not_an_amount(field: &str, found: &str, why: &AmountTrouble, (unit, sense): (
             format!(" är inte skrivet som ett belopp i {unit}"),
             format!("Menas {}, skriv {}.", grouped(*amount, wanted.unit), typed(*amount, wanted.unit)),
         ),
+        AmountTrouble::Percent(amount) => (
+            " är procent, inte ett belopp".to_string(),
+            format!(
+                "{write} Menas {}, skriv {}.",
+                grouped(*amount, wanted.unit),
+                typed(*amount, wanted.unit)
+            ),
+        ),
+        AmountTrouble::Date(None) => (" är ett datum, inte ett belopp".to_string(), write),
+        AmountTrouble::Date(Some(amount)) => (
+            " är ett datum, inte ett belopp".to_string(),
+            format!(
+                "Menas {}, som visas som ett datum, skriv {} och välj talformat.",
+                grouped(*amount, wanted.unit),
+                typed(*amount, wanted.unit)
+            ),
+        ),
         AmountTrouble::TooManyDecimals { most } => (
             format!(" har fler än {} decimaler", counted(*most)),
             format!("Skriv beloppet i hela {unit}, eller med högst {} decimaler.", counted(*most)),
@@ -271,24 +314,29 @@ fn likelihood(problem: &TemplateProblem) -> Told {
             format!("en kommentar när avvikelsen är minst {} kr.", kr_ore(*limit)),
             "Skriv orsaken till avvikelsen.",
         ),
-        TemplateProblem::TkrOrKr { field, found, meant, budget, last_year } => Told::new(
+        TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit } => Told::new(
             format!(
-                "{field}: {} kr är mycket {} än budgeten.",
-                kr_ore(*found),
+                "{field}: {} är mycket {} än budgeten.",
+                exact(*found, *unit),
                 if found.abs() < meant.abs() { "mindre" } else { "större" }
             ),
-            against(*budget, *last_year),
-            confirm(*meant, "Skriv beloppet i kronor. Är det rätt som det står"),
+            against(*budget, *last_year, *unit),
+            confirm(*meant, *unit, &format!("Skriv beloppet i {}. Är det rätt som det står", whole(*unit))),
         ),
-        TemplateProblem::OtherSign { field, found, budget, last_year } => Told::new(
-            format!("{field}: {}.", sign_against(*found)),
-            against(*budget, *last_year),
-            confirm(-*found, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt"),
+        TemplateProblem::OtherSign { field, found, budget, last_year, unit } => Told::new(
+            format!("{field}: {}.", sign_against(*found, *unit)),
+            against(*budget, *last_year, *unit),
+            confirm(-*found, *unit, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt"),
         ),
-        TemplateProblem::TinyAmount { field, found } => Told::new(
-            format!("{field}: bara {} kr.", kr_ore(*found)),
-            "ett belopp i hela kronor.",
+        TemplateProblem::TinyAmount { field, found, unit } => Told::new(
+            format!("{field}: bara {}.", exact(*found, *unit)),
+            format!("ett belopp i hela {}.", whole(*unit)),
             "Kontrollera att det inte är procent, miljoner eller ett datum. Beloppet används som det står.",
+        ),
+        TemplateProblem::DateNumber { field, found, date } => Told::new(
+            format!("{field}: {found}, som också är vad datumet {date} blir i en cell för tal."),
+            "ett belopp.",
+            "Kontrollera att det inte är ett datum som skrivits i fel cell. Beloppet används som det står.",
         ),
         TemplateProblem::PercentOrShare { field, found, percent } => Told::new(
             format!("{field}: {found}, som kan betyda {found} procent eller {percent} procent."),
@@ -300,23 +348,42 @@ fn likelihood(problem: &TemplateProblem) -> Told {
 }
 
 /// Asks what was meant; the value is not taken until it is written anew or confirmed.
-fn confirm(meant: Money, how: &str) -> String {
-    let meant = kr_ore(meant);
-    format!("Menades {meant} kr? {how}, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.")
+fn confirm(meant: Money, unit: KronorUnit, how: &str) -> String {
+    let meant = exact(meant, unit);
+    format!("Menades {meant}? {how}, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.")
 }
 
 /// The sign that stands against both the budget and last year's outcome.
-fn sign_against(found: Money) -> String {
-    let amount = kr_ore(found);
+fn sign_against(found: Money, unit: KronorUnit) -> String {
+    let amount = exact(found, unit);
     if found < Money::ZERO {
-        format!("{amount} kr är negativt men posten är en intäkt")
+        format!("{amount} är negativt men posten är en intäkt")
     } else {
-        format!("{amount} kr är positivt men posten är en kostnad")
+        format!("{amount} är positivt men posten är en kostnad")
     }
 }
 
-fn against(budget: Money, last_year: Money) -> String {
-    format!("ett belopp i storlek med budgeten {} kr och bokslutet {} kr.", kr_ore(budget), kr_ore(last_year))
+fn against(budget: Money, last_year: Money, unit: KronorUnit) -> String {
+    format!(
+        "ett belopp i storlek med budgeten {} och bokslutet {}.",
+        exact(budget, unit),
+        exact(last_year, unit)
+    )
+}
+
+/// To the öre, in the unit of the template.
+fn exact(amount: Money, unit: KronorUnit) -> String {
+    match unit {
+        KronorUnit::Kr => format!("{} kr", kr_ore(amount)),
+        KronorUnit::Tkr => grouped(amount, unit),
+    }
+}
+
+fn whole(unit: KronorUnit) -> &'static str {
+    match unit {
+        KronorUnit::Kr => "kronor",
+        KronorUnit::Tkr => "tusental kronor",
+    }
 }
 
 fn issued_register(why: RegisterTrouble) -> Told {
@@ -370,95 +437,4 @@ fn grouped(amount: Money, unit: KronorUnit) -> String {
 fn typed(amount: Money, unit: KronorUnit) -> String {
     let exact = amount.to_decimal(unit).map(|exact| exact.normalize().to_string());
     exact.unwrap_or_default().replace('.', ",")
-}
-
-/// One example of every problem, for the test that lists all codes.
-#[cfg(test)]
-pub(super) fn examples() -> Vec<TemplateProblem> {
-    use crate::domain::period::Month;
-    use crate::finding::{Trace, Unreadable};
-    use rust_decimal::Decimal;
-    let month = Month::new(2020, 8).expect("a month");
-    let word = |text: &str| text.to_string();
-    let field = || word("Prognos helår, Personalkostnader");
-    let (budget, last_year) = (Money::from_kr(-31_500_000), Money::from_kr(-30_250_010));
-    vec![
-        TemplateProblem::UnreadableFile { why: Unreadable::Damaged },
-        TemplateProblem::NotATemplate,
-        TemplateProblem::WrongPeriod { found: word("2020-04"), expected: month },
-        TemplateProblem::UnknownVersion { found: word("0"), expected: word("1") },
-        TemplateProblem::OtherIssue { unit: word("310") },
-        TemplateProblem::NotIssued { unit: word("999") },
-        TemplateProblem::MarksDisagree {
-            marks: vec![word("UPPF-1 · 2020-08 · 310 · 9F86D081"), word("UPPF-1 · 2020-08 · 320 · 0A1B2C3D")],
-        },
-        TemplateProblem::SeveralFiles {
-            unit: word("310"),
-            others: vec![word("inkommet/2020-08/kopia.xlsx")],
-        },
-        TemplateProblem::SameAnswerTwice { unit: word("310"), other: word("inkommet/2020-08/kopia.xlsx") },
-        TemplateProblem::NothingFilled { unit: word("310") },
-        TemplateProblem::FieldLost { field: field() },
-        TemplateProblem::FoundByKey { field: field() },
-        TemplateProblem::FieldsCollide { field: field() },
-        TemplateProblem::FieldMoved { field: field() },
-        TemplateProblem::FieldTwice { field: field(), other: word("Ekonomi (2) I9") },
-        TemplateProblem::NotAnAmount {
-            field: field(),
-            found: word("1.080"),
-            why: AmountTrouble::Either(vec![1080.into(), Decimal::new(108, 2)]),
-            unit: KronorUnit::Kr,
-            sense: Sense::Result,
-        },
-        TemplateProblem::DetailsDiffer { field: field(), own: budget, details: Money::from_kr(-31_000_000) },
-        TemplateProblem::ReadAs { field: field(), found: word("-31 500 000"), value: word("-31500000") },
-        TemplateProblem::WrongValue {
-            field: word("Bedömning, mål G03"),
-            found: word("bra"),
-            expected: Expected::Choice(vec![word("god"), word("otillräcklig")]),
-        },
-        TemplateProblem::DateOutside {
-            field: word("Mätdatum, mått M012"),
-            found: month.year_before().first_day(),
-            from: month.first_day(),
-            to: month.last_day(),
-        },
-        TemplateProblem::TooLong { field: word("Kommentar, Personalkostnader"), characters: 501, most: 500 },
-        TemplateProblem::Formula { field: field(), formula: word("-30000000-1500000") },
-        TemplateProblem::FormulaWithoutValue { field: field(), formula: word("B2*2") },
-        TemplateProblem::ExternalLink { field: field(), formula: word("[1]Blad1!A1") },
-        TemplateProblem::ErrorValue { field: field(), found: word("#DIV/0!") },
-        TemplateProblem::MissingAnswer { field: field() },
-        TemplateProblem::MissingComment {
-            field: word("Kommentar, Personalkostnader"),
-            deviation: Money::from_kr(-500_000),
-            limit: Money::from_kr(100_000),
-        },
-        TemplateProblem::TkrOrKr {
-            field: field(),
-            found: Money::from_kr(-31_500),
-            meant: budget,
-            budget,
-            last_year,
-        },
-        TemplateProblem::OtherSign { field: field(), found: -budget, budget, last_year },
-        TemplateProblem::TinyAmount { field: word("Effekt i år, åtgärd 1"), found: Money::from_ore(12) },
-        TemplateProblem::PercentOrShare {
-            field: word("Utfall, mått M012"),
-            found: word("0,87"),
-            percent: word("87"),
-        },
-        TemplateProblem::SheetRenamed { expected: word("Ekonomi") },
-        TemplateProblem::IssuedRegister { why: RegisterTrouble::Changed },
-        TemplateProblem::NoAnswer {
-            unit: word("Norra förskolan"),
-            manager: word("Rektor"),
-            last: Some(month.last_day()),
-        },
-        TemplateProblem::AnsweredAlready {
-            units: vec![word("Norra förskolan"), word("Södra förskolan")],
-            folder: word("mallar/2020-08"),
-        },
-        TemplateProblem::PassedOver { what: Trace::OpenFile { name: word("310.xlsx") } },
-    ]
 }

@@ -1,0 +1,84 @@
+//! Several files from one unit: the one with the latest date typed in the sheet counts. The file's name and its time
+//! decide nothing, and where the dates do not tell, none counts.
+
+use crate::domain::code::Code;
+use crate::domain::submission::Submission;
+use crate::finding::{Difference, Findings, Place, TemplateProblem};
+
+/// So many differences are told one by one; the rest are counted.
+const TOLD: usize = 10;
+
+/// An answer, and what it says question by question.
+pub struct Answered {
+    pub answer: Submission,
+    pub said: Vec<(String, String)>,
+}
+
+pub fn one_of(unit: &Code, mut answers: Vec<Answered>, findings: &mut Findings) -> Option<Submission> {
+    answers.sort_by(|a, b| a.answer.file.cmp(&b.answer.file));
+    // The first file of each content; its copies say nothing new.
+    let mut different: Vec<Answered> = Vec::new();
+    for one in answers {
+        let same = different.iter().find(|known| same_content(&known.answer, &one.answer));
+        if let Some(known) = same {
+            let problem = TemplateProblem::SameAnswerTwice {
+                unit: unit.to_string(),
+                other: known.answer.file.to_string(),
+            };
+            findings.add(place(&one.answer), problem);
+        } else {
+            different.push(one);
+        }
+    }
+    let latest = different.iter().map(|one| one.answer.signed_on).max()?;
+    let dated = different.iter().all(|one| one.answer.signed_on.is_some());
+    let at_latest = different.iter().filter(|one| one.answer.signed_on == latest).count();
+    if different.len() > 1 && !(dated && at_latest == 1) {
+        for one in &different {
+            let others = different.iter().filter(|other| other.answer.file != one.answer.file);
+            let others = others.map(|other| other.answer.file.to_string()).collect();
+            let problem = TemplateProblem::SeveralFiles { unit: unit.to_string(), others };
+            findings.add(place(&one.answer), problem);
+        }
+        return None;
+    }
+    let at = different.iter().position(|one| one.answer.signed_on == latest)?;
+    let counted = different.remove(at);
+    for older in &different {
+        findings.add(place(&older.answer), older_file(unit, older, &counted));
+    }
+    Some(counted.answer)
+}
+
+fn same_content(one: &Submission, other: &Submission) -> bool {
+    Submission { file: one.file.clone(), ..other.clone() } == *one
+}
+
+fn place(answer: &Submission) -> Place {
+    Place::File { file: answer.file.clone() }
+}
+
+fn older_file(unit: &Code, older: &Answered, counted: &Answered) -> TemplateProblem {
+    let of = |said: &[(String, String)], question: &str| {
+        let found = said.iter().find(|(known, _)| known == question);
+        found.map(|(_, answer)| answer.clone()).unwrap_or_default()
+    };
+    let only_older = older.said.iter().filter(|(known, _)| of(&counted.said, known).is_empty());
+    let questions = counted.said.iter().chain(only_older).map(|(question, _)| question);
+    let mut differences: Vec<Difference> = questions
+        .map(|question| Difference {
+            question: question.clone(),
+            here: of(&older.said, question),
+            counted: of(&counted.said, question),
+        })
+        .filter(|one| one.here != one.counted)
+        .collect();
+    let more = differences.len().saturating_sub(TOLD);
+    differences.truncate(TOLD);
+    TemplateProblem::OlderFile {
+        unit: unit.to_string(),
+        counted: counted.answer.file.to_string(),
+        differences,
+        more,
+    }
+}

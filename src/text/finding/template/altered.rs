@@ -1,0 +1,140 @@
+//! Sentences about what was changed outside the fields, about texts with personal data, and about answers that are hardly
+//! what was meant.
+
+use crate::finding::{Difference, Likeness, LostPart, TemplateProblem};
+
+use super::super::{Told, listed, quoted};
+use super::exact;
+
+const UNUSED: &str =
+    "Det som står där används inte. Menade du något med det, skriv det i ett av de gula fälten.";
+
+/// Locked cells, and what stands beside the cells of the template.
+pub(super) fn outside(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::Changed { field, was, now } => Told::new(
+            format!("{field}: {}.", changed(was, now)),
+            "cellen som den delades ut.",
+            "Inget behöver göras: det ändrade används inte. Är förtryckta uppgifter fel, säg det till ekonomiavdelningen.",
+        ),
+        TemplateProblem::MoreChanged { cells } => Told::new(
+            format!("Ytterligare {} är ändrade.", cells_of(*cells, "låst cell", "låsta celler")),
+            "cellerna som de delades ut.",
+            "Inget behöver göras: det ändrade används inte.",
+        ),
+        TemplateProblem::Beside { found } => {
+            Told::new(format!("Utanför mallens celler står {}.", quoted(found)), "tomt.", UNUSED)
+        }
+        TemplateProblem::MoreBeside { cells } => Told::new(
+            format!("Ytterligare {} utanför mallen är ifyllda.", cells_of(*cells, "cell", "celler")),
+            "tomt.",
+            UNUSED,
+        ),
+        TemplateProblem::FieldsFoundByKey { fields } => Told::new(
+            format!("{fields} fält har tappat sina namn och hittades på sina rader och rubriker."),
+            "fälten orörda.",
+            "Kontrollera att värdena är rätt. De används som de står.",
+        ),
+        TemplateProblem::OtherUnitsName { unit, named } => Told::new(
+            format!("Filen heter efter {named} men är mallen för enhet {unit}."),
+            "mallen för den enhet som filen heter efter.",
+            format!("Inget behöver göras om svaret gäller enhet {unit}: filens namn avgör inget."),
+        ),
+        TemplateProblem::OlderFile { unit, counted, differences, more } => Told::new(
+            format!(
+                "Enhet {unit} har lämnat en fil med senare datum, {counted}, som räknas.{}",
+                listed_differences(differences, *more)
+            ),
+            "en fil per enhet.",
+            "Inget behöver göras om den senare filen är den rätta. Annars: ändra datumet i fältet Lämnad i den fil som gäller.",
+        ),
+        other => likely(other),
+    }
+}
+
+/// A sheet, row or column that is gone.
+pub(super) fn lost(part: LostPart, name: &str, fields: usize) -> Told {
+    let what = match part {
+        LostPart::Sheet => "Fliken",
+        LostPart::Row => "Raden",
+        LostPart::Column => "Kolumnen",
+    };
+    Told::new(
+        format!("{what} {} finns inte längre, och med den {fields} fält.", quoted(name)),
+        "alla rader, kolumner och flikar som mallen delades ut med.",
+        "För över svaren till en ny mall, eller lägg tillbaka det som togs bort. Fälten räknas som ej lämnade.",
+    )
+}
+
+/// Answers that are values and yet hardly what was meant, and texts with personal data.
+fn likely(problem: &TemplateProblem) -> Told {
+    match problem {
+        TemplateProblem::PersonalNumber { field, found } => Told::new(
+            format!("{field}: texten innehåller ett personnummer, {}.", quoted(found)),
+            "text utan uppgifter om enskilda personer.",
+            "Ta bort personnumret. Texten används inte, och filen ska inte spridas vidare som den är.",
+        ),
+        TemplateProblem::PersonWord { field, word } => Told::new(
+            format!("{field}: ordet {} kan gälla en enskild person.", quoted(word)),
+            "text utan uppgifter om enskilda personer.",
+            "Läs igenom texten och ta bort det som pekar ut någon. Texten används som den står.",
+        ),
+        TemplateProblem::WeakText { field, found } => Told::new(
+            format!("{field}: {} säger inget.", quoted(found)),
+            "en förklaring i ord.",
+            "Skriv i en eller ett par meningar vad som ligger bakom.",
+        ),
+        TemplateProblem::ForecastEquals { field, found, like, unit } => Told::new(
+            format!("{field}: {} är detsamma som {}.", exact(*found, *unit), likeness(*like)),
+            "prognosen för hela året.",
+            "Skriv vad raden väntas bli för hela året. Är beloppet rätt, välj ja i Stämmer. Det används som det står.",
+        ),
+        TemplateProblem::ForecastsAsBudget { lines } => Told::new(
+            format!("Prognosen är lika med budgeten på alla {lines} rader."),
+            "en egen bedömning av varje rad.",
+            "Inget behöver göras om året väntas bli som budgeterat.",
+        ),
+        TemplateProblem::ValuesAsBefore { values } => Told::new(
+            format!("Alla {values} mått har samma utfall som förra gången."),
+            "periodens utfall.",
+            "Kontrollera att det inte är förra periodens värden. De används som de står.",
+        ),
+        TemplateProblem::FarOff { field, found, usual } => Told::new(
+            format!("{field}: {found} är långt från {}.", listed(usual)),
+            "ett värde i storlek med målet och det förra utfallet.",
+            "Kontrollera talet och måttenheten. Talet används som det står.",
+        ),
+        other => super::whole_file(other),
+    }
+}
+
+fn likeness(like: Likeness) -> &'static str {
+    match like {
+        Likeness::Outcome => "utfallet hittills",
+        Likeness::Deviation => "avvikelsen hittills",
+    }
+}
+
+fn changed(was: &str, now: &str) -> String {
+    match (was.is_empty(), now.is_empty()) {
+        (_, true) => format!("här stod {}, och nu är cellen tom", quoted(was)),
+        (true, _) => format!("cellens formel är ersatt av {}", quoted(now)),
+        (false, false) => format!("här stod {}, och nu står {}", quoted(was), quoted(now)),
+    }
+}
+
+fn cells_of(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+fn listed_differences(differences: &[Difference], more: usize) -> String {
+    if differences.is_empty() {
+        return " Svaren är desamma.".to_string();
+    }
+    let answer = |text: &str| if text.is_empty() { "inget".to_string() } else { quoted(text) };
+    let each = differences
+        .iter()
+        .map(|one| format!("{}: här {}, där {}", one.question, answer(&one.here), answer(&one.counted)));
+    let rest = if more == 0 { String::new() } else { format!("; och {more} till") };
+    format!(" Olika svar: {}{rest}.", each.collect::<Vec<_>>().join("; "))
+}

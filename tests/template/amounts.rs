@@ -1,0 +1,244 @@
+//! What may be typed in an amount field and what becomes of it: each row of the table, in kronor and in thousands.
+
+use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::money::{KronorUnit, Money};
+use uppfolj::domain::period::PeriodKind;
+use uppfolj::finding::column_letters;
+use uppfolj::form::{ActionPart, Answers, FieldKey, Prefill};
+use uppfolj::intake::template::read;
+use uppfolj::raw::{RawValue, RawWorkbook};
+use uppfolj::text;
+
+use crate::example;
+
+/// Budget −31 500 000 kr, last year −30 250 010 kr.
+fn staff() -> FieldKey {
+    FieldKey::Forecast(CostType(Code::new("Personalkostnader")))
+}
+
+fn template(unit: KronorUnit) -> (Prefill, Answers, RawWorkbook) {
+    let prefill = Prefill { amount_unit: unit, ..example::prefill(PeriodKind::Interim) };
+    let answers = example::answers(&prefill);
+    let workbook = example::returned(&prefill, Some(&answers));
+    (prefill, answers, workbook)
+}
+
+/// A field with something typed in it: the findings as code and what is said, and the amount that was read.
+struct Verdict {
+    codes: Vec<String>,
+    said: String,
+    read: Option<Money>,
+}
+
+fn typed(unit: KronorUnit, key: &FieldKey, value: RawValue, confirmed: bool) -> Verdict {
+    let (prefill, _, mut workbook) = template(unit);
+    let mut put = |key: &FieldKey, value: RawValue| {
+        let (sheet, row, column) = example::address(&prefill, key);
+        example::put(&mut workbook, (&sheet, row, column), value);
+        format!(" flik {sheet} cell {}{row}", column_letters(column))
+    };
+    if confirmed && let FieldKey::Forecast(name) = key {
+        put(&FieldKey::Confirm(name.clone()), RawValue::Text("ja".into()));
+    }
+    let place = put(key, value);
+    let read = read(&workbook, prefill.period, &example::issued(&prefill));
+    let found = read.findings.sorted();
+    for finding in &found {
+        assert!(text::finding::place(&finding.place).ends_with(&place), "{finding:?}");
+    }
+    let said = found.iter().map(|finding| text::finding::line(finding)).collect::<Vec<_>>().join("\n");
+    let answer = read.answer.expect("an answer");
+    let amount = match key {
+        FieldKey::Forecast(name) => answer.forecasts.get(name).copied(),
+        FieldKey::Action(_, ActionPart::Effect) => answer.actions[0].effect,
+        other => panic!("not asked here: {other}"),
+    };
+    Verdict {
+        codes: found.iter().map(|finding| finding.problem.code().to_string()).collect(),
+        said: said.replace('\u{a0}', " "),
+        read: amount,
+    }
+}
+
+fn number(text: &str) -> RawValue {
+    RawValue::Number(text.parse().expect("a number"))
+}
+
+fn words(text: &str) -> RawValue {
+    RawValue::Text(text.into())
+}
+
+fn kr(text: &str) -> Money {
+    Money::from_kr_decimal(text.parse().expect("a number")).expect("an amount")
+}
+
+/// Typed, the codes told, the amount read in the field's unit, and words that must be said.
+type Case = (RawValue, &'static [&'static str], Option<&'static str>, &'static [&'static str]);
+
+fn hold(unit: KronorUnit, cases: Vec<Case>) {
+    for (value, codes, amount, said) in cases {
+        let verdict = typed(unit, &staff(), value.clone(), false);
+        assert_eq!(verdict.codes, codes, "{unit:?} {value:?}: {}", verdict.said);
+        let expected = amount.map(|amount| match unit {
+            KronorUnit::Kr => kr(amount),
+            KronorUnit::Tkr => Money::from_ore(kr(amount).ore() * 1000),
+        });
+        assert_eq!(verdict.read, expected, "{unit:?} {value:?}");
+        for words in said {
+            assert!(verdict.said.contains(words), "{unit:?} {value:?}: {}", verdict.said);
+        }
+    }
+}
+
+#[test]
+fn every_row_of_the_table_in_kronor() {
+    let date = example::prefill(PeriodKind::Interim).issued;
+    hold(
+        KronorUnit::Kr,
+        vec![
+            (number("-31540000"), &[], Some("-31540000"), &[]),
+            (number("-31540000.25"), &[], Some("-31540000.25"), &[]),
+            (words("-31 540 000,50"), &["K17"], Some("-31540000.50"), &["tolkad som -31540000,5"]),
+            (words("-31\u{a0}540\u{a0}000"), &["K17"], Some("-31540000"), &[]),
+            (words("-31\u{202f}540\u{202f}000"), &["K17"], Some("-31540000"), &[]),
+            (words("−31540000"), &["K17"], Some("-31540000"), &[]),
+            (words("-31540000"), &["K17"], Some("-31540000"), &["är text, tolkad som"]),
+            (words("(31540000)"), &["K16"], None, &["Menas −31 540 000 kr, skriv -31540000."]),
+            (words("31540000-"), &["K16"], None, &["skriv -31540000."]),
+            (words("1.080"), &["K16"], None, &["1,08 eller 1080"]),
+            (words("57,957"), &["K16"], None, &["57,957 eller 57957"]),
+            (words("1,234.50"), &["K16"], None, &["skriv 1234,5."]),
+            (words("1e3"), &["K16"], None, &["skriv 1000."]),
+            (words("-31540 tkr"), &["K16"], None, &["skriv -31540000."]),
+            (words("-31,5 mkr"), &["K16"], None, &["skriv -31500000."]),
+            (words("12 %"), &["K16"], None, &["är procent", "skriv 12."]),
+            (RawValue::Date(date), &["K16"], None, &["är ett datum"]),
+            (words("2020-08-31"), &["K16"], None, &["är ett datum"]),
+            (words("12,3456"), &["K16"], None, &["fler än två decimaler"]),
+            (number("-31540000.123"), &["K16"], None, &["fler än två decimaler"]),
+            (RawValue::Bool(true), &["K16"], None, &[]),
+            (RawValue::Error("#DIV/0!".into()), &["K24"], None, &[]),
+            (words("vet ej"), &["K16"], None, &[]),
+        ],
+    );
+}
+
+#[test]
+fn every_row_of_the_table_in_thousands() {
+    hold(
+        KronorUnit::Tkr,
+        vec![
+            (number("-31540"), &[], Some("-31540"), &[]),
+            (words("-31 540,5"), &["K17"], Some("-31540.5"), &["tolkad som -31540,5 tkr"]),
+            (words("-31540 tkr"), &["K17"], Some("-31540"), &[]),
+            (words("(31540)"), &["K16"], None, &["Menas −31540 tkr, skriv -31540."]),
+            (words("57,957"), &["K16"], None, &["57,957 eller 57957"]),
+            (words("-31540000 kr"), &["K16"], None, &["skriv -31540."]),
+            (words("-31,5 mkr"), &["K16"], None, &["skriv -31500."]),
+            (words("12 %"), &["K16"], None, &["är procent"]),
+            (number("-31540.123456"), &["K16"], None, &["fler än fem decimaler"]),
+            (
+                number("-31500000"),
+                &["K27"],
+                None,
+                &["mycket större", "Menades −31500 tkr? Skriv beloppet i tusental kronor."],
+            ),
+        ],
+    );
+}
+
+/// Both budget and last year, either side of each limit.
+#[test]
+fn kronor_or_thousands_and_the_sign_are_doubted_exactly_by_the_rule_and_cleared_by_stammer() {
+    for (value, codes) in [
+        // A hundredth of the nearer of the two: −302 500,10.
+        ("-302500.10", &["K27"][..]),
+        ("-302500.11", &[]),
+        ("-3150000000", &["K27"]),
+        ("-3149999999.99", &[]),
+        ("31500000", &["K28"]),
+        ("302500.11", &["K28"]),
+        ("302500.10", &["K27"]),
+        ("0", &[]),
+    ] {
+        let verdict = typed(KronorUnit::Kr, &staff(), number(value), false);
+        assert_eq!(verdict.codes, codes, "{value}: {}", verdict.said);
+        assert_eq!(verdict.read.is_none(), !codes.is_empty(), "{value}");
+        let cleared = typed(KronorUnit::Kr, &staff(), number(value), true);
+        assert_eq!((cleared.codes, cleared.read), (Vec::<String>::new(), Some(kr(value))), "{value}");
+    }
+    let said = typed(KronorUnit::Kr, &staff(), number("-31500"), false).said;
+    assert!(said.contains("−31 500,00 kr") && said.contains("Menades −31 500 000,00 kr?"), "{said}");
+    let said = typed(KronorUnit::Kr, &staff(), number("31500000"), false).said;
+    assert!(said.contains("31 500 000,00 kr") && said.contains("Menades −31 500 000,00 kr?"), "{said}");
+}
+
+/// Another program keeps the cell's number format when a date is typed in it: only the day number comes.
+#[test]
+fn a_date_that_became_a_number_is_told_where_nothing_else_is_like_it() {
+    let effect = FieldKey::Action(1, ActionPart::Effect);
+    let verdict = typed(KronorUnit::Kr, &effect, number("44074"), false);
+    assert_eq!((verdict.codes, verdict.read), (vec!["K37".to_string()], Some(kr("44074"))));
+    assert!(verdict.said.contains("2020-08-31"), "{}", verdict.said);
+    for other in ["44100", "44074.5", "46265", "-44074"] {
+        assert_eq!(
+            typed(KronorUnit::Kr, &effect, number(other), false).codes,
+            Vec::<String>::new(),
+            "{other}"
+        );
+    }
+    // Where the sign or the size tells more, that is told alone.
+    assert_eq!(typed(KronorUnit::Kr, &staff(), number("44074"), false).codes, ["K27"]);
+    // The other way about: an amount that came to be shown as a date.
+    let date = uppfolj::intake::value::date_of(Decimal::from(44_074));
+    let verdict = typed(KronorUnit::Kr, &effect, RawValue::Date(date.expect("a date")), false);
+    assert_eq!((verdict.codes, verdict.read), (vec!["K16".to_string()], None));
+}
+
+#[test]
+fn a_few_kronor_are_told_and_read() {
+    let effect = FieldKey::Action(1, ActionPart::Effect);
+    for (unit, value, codes) in [
+        (KronorUnit::Kr, "0.12", &["K29"][..]),
+        (KronorUnit::Kr, "10", &[]),
+        (KronorUnit::Kr, "0", &[]),
+        (KronorUnit::Tkr, "0.12", &["K29"]),
+        (KronorUnit::Tkr, "1", &[]),
+    ] {
+        let verdict = typed(unit, &effect, number(value), false);
+        assert_eq!(verdict.codes, codes, "{unit:?} {value}: {}", verdict.said);
+        assert!(verdict.read.is_some());
+    }
+}
+
+#[test]
+fn a_formula_with_a_value_is_read_and_one_without_or_from_another_file_is_not() {
+    for (formula, value, codes, read) in [
+        ("-30000000-1500000", Some("-31500000"), &["K21"][..], true),
+        ("SUM(Tabell1[Belopp])", Some("-31500000"), &["K21"], true),
+        ("SUM(Tabell1[[#Data],[1]])", Some("-31500000"), &["K21"], true),
+        ("[1]Blad1!A1", Some("-31500000"), &["K23"], false),
+        ("'C:\\[egen.xlsx]Blad 1'!A1*2", Some("-31500000"), &["K23"], false),
+        ("A1/3", Some("-31500000.3333"), &["K16"], false),
+        ("A1*2", None, &["K22"], false),
+    ] {
+        let (prefill, _, mut workbook) = template(KronorUnit::Kr);
+        let (sheet, row, column) = example::address(&prefill, &staff());
+        let known = workbook.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
+        known.formulas.insert((row, column), formula.into());
+        known.cells.remove(&(row, column));
+        known.cells.extend(value.map(|value| ((row, column), number(value))));
+        let found = uppfolj::intake::template::read(&workbook, prefill.period, &example::issued(&prefill));
+        let told: Vec<String> =
+            found.findings.sorted().iter().map(|one| one.problem.code().to_string()).collect();
+        assert_eq!(told, codes, "{formula}");
+        let answer = found.answer.expect("an answer");
+        assert_eq!(
+            answer.forecasts.contains_key(&CostType(Code::new("Personalkostnader"))),
+            read,
+            "{formula}"
+        );
+    }
+}

@@ -1,0 +1,264 @@
+//! What is changed outside the fields, texts with personal data, and answers that are hardly what was meant.
+
+use rust_decimal::Decimal;
+use uppfolj::domain::account::CostType;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::PeriodKind;
+use uppfolj::form::{Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow};
+use uppfolj::intake::template::{Read, read};
+use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
+use uppfolj::text;
+
+use crate::example::{self, FILE};
+
+fn name(of: &str) -> CostType {
+    CostType(Code::new(of))
+}
+
+fn staff(prefill: &Prefill) -> &PrefillRow {
+    prefill.rows.iter().find(|row| row.cost_type == name("Personalkostnader")).expect("a row")
+}
+
+fn told(prefill: &Prefill, workbook: &RawWorkbook) -> Vec<String> {
+    example::told(&read(workbook, prefill.period, &example::issued(prefill)).findings)
+}
+
+/// The findings with some answers other than the usual ones.
+fn with(prefill: &Prefill, change: impl Fn(&mut Answers)) -> Read {
+    let mut answers = example::answers(prefill);
+    change(&mut answers);
+    read(&example::returned(prefill, Some(&answers)), prefill.period, &example::issued(prefill))
+}
+
+fn codes(read: &Read) -> Vec<String> {
+    read.findings.sorted().iter().map(|one| one.problem.code().to_string()).collect()
+}
+
+fn lines(read: &Read) -> String {
+    read.findings.sorted().iter().map(|one| text::finding::line(one)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn changed_locked_cells_are_told_and_never_used() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let answers = example::answers(&prefill);
+    let clean = example::returned(&prefill, Some(&answers));
+    let (sheet, row, _) = example::address(&prefill, &FieldKey::Forecast(name("Personalkostnader")));
+    // The budget, the name of the line, and a computed cell overwritten with a value.
+    let mut changed = clean.clone();
+    example::put(&mut changed, (&sheet, row, 5), RawValue::Number(Decimal::from(-32_000_000)));
+    example::put(&mut changed, (&sheet, row, 3), RawValue::Text("Personal".into()));
+    let target = changed.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
+    target.formulas.remove(&(row, 8));
+    target.cells.insert((row, 8), RawValue::Number(Decimal::from(1)));
+    let found = read(&changed, prefill.period, &example::issued(&prefill));
+    let cell = |letter: &str| format!("K38 {FILE} flik {sheet} cell {letter}{row}");
+    assert_eq!(example::told(&found.findings), [cell("C"), cell("E"), cell("H")]);
+    let said = lines(&found);
+    assert!(
+        said.contains("Personalkostnader, Budget 2020, kr: här stod ”-31500000”, och nu står ”-32000000”."),
+        "{said}"
+    );
+    let unchanged = read(&clean, prefill.period, &example::issued(&prefill));
+    assert_eq!(found.answer, unchanged.answer);
+    // A formula that another program left as the value it gives says nothing new.
+    let mut values = clean.clone();
+    for sheet in &mut values.sheets {
+        sheet.formulas.clear();
+    }
+    assert_eq!(told(&prefill, &values), Vec::<String>::new());
+    // Eleven and more: ten, and a count.
+    let mut many = clean;
+    for line in ["Statsbidrag", "Personalkostnader"] {
+        let (_, row, _) = example::address(&prefill, &FieldKey::Forecast(name(line)));
+        let known = many.sheets.iter_mut().find(|known| *known.name == *sheet).expect("a sheet");
+        for column in 4..=10 {
+            known.cells.insert((row, column), RawValue::Text("x".into()));
+            known.formulas.remove(&(row, column));
+        }
+    }
+    let told = told(&prefill, &many);
+    assert_eq!(told.iter().filter(|line| line.starts_with("K38")).count(), 10, "{told:?}");
+    assert!(told.contains(&format!("K39 {FILE}")), "{told:?}");
+}
+
+#[test]
+fn what_stands_beside_the_template_is_told_with_its_cell() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let mut workbook = example::returned(&prefill, Some(&example::answers(&prefill)));
+    example::put(&mut workbook, ("Ekonomi", 9, 30), RawValue::Text("stäm av med kansliet".into()));
+    example::put(&mut workbook, ("Åtgärder", 60, 2), RawValue::Number(Decimal::from(7)));
+    let extra = RawSheet {
+        name: "Blad1".into(),
+        cells: [((1, 1), RawValue::Text("811218-9876".into()))].into(),
+        ..RawSheet::default()
+    };
+    workbook.sheets.push(extra);
+    let found = read(&workbook, prefill.period, &example::issued(&prefill));
+    let places = ["Ekonomi cell AD9", "Åtgärder cell B60", "Blad1 cell A1"];
+    assert_eq!(example::told(&found.findings), places.map(|place| format!("K40 {FILE} flik {place}")));
+    let said = lines(&found);
+    assert!(said.contains("”stäm av med kansliet”") && said.contains("”81xxxx-xxxx”"), "{said}");
+    for row in 1..=30 {
+        example::put(&mut workbook, ("Blad1", row, 3), RawValue::Number(Decimal::from(row)));
+    }
+    let told = told(&prefill, &workbook);
+    assert_eq!(told.len(), 11);
+    assert!(told.contains(&format!("K41 {FILE}")), "{told:?}");
+}
+
+#[test]
+fn a_personal_identity_number_is_not_taken_and_not_repeated() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let key = FieldKey::Comment(name("Personalkostnader"));
+    let text = |text: &str| Answer::Text(text.to_string());
+    let found = with(&prefill, |answers| {
+        answers.0.insert(key.clone(), text("Elev 811218-9876 har börjat hos oss"));
+    });
+    assert_eq!(codes(&found), ["K44"]);
+    assert!(!lines(&found).contains("9876"), "{}", lines(&found));
+    assert!(!found.answer.expect("an answer").comments.contains_key(&name("Personalkostnader")));
+    // Nor in a field that holds no text at all.
+    let mut workbook = example::returned(&prefill, Some(&example::answers(&prefill)));
+    let (sheet, row, column) = example::address(&prefill, &FieldKey::Forecast(name("Personalkostnader")));
+    example::put(&mut workbook, (&sheet, row, column), RawValue::Text("19811218-9876".into()));
+    let found = read(&workbook, prefill.period, &example::issued(&prefill));
+    assert_eq!(codes(&found), ["K16"]);
+    assert!(!lines(&found).contains("9876"), "{}", lines(&found));
+    let found = with(&prefill, |answers| {
+        answers.0.insert(key.clone(), text("En medarbetare är sjukskriven sedan i mars"));
+    });
+    assert_eq!(codes(&found), ["K45"]);
+    let found = with(&prefill, |answers| {
+        answers.0.insert(key.clone(), text("Ring 08-123 45 67 om sjukskrivningarna"));
+    });
+    assert_eq!(codes(&found), Vec::<String>::new());
+}
+
+#[test]
+fn a_demanded_text_that_says_nothing_is_told() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let key = FieldKey::Comment(name("Personalkostnader"));
+    let row = staff(&prefill);
+    for (deviation, comment, expected) in [
+        (200_000, "-", &["K46"][..]),
+        (200_000, "?", &["K46"]),
+        (200_000, "ok", &["K46"]),
+        (200_000, "Fler elever", &[]),
+        (50_000, "-", &[]),
+    ] {
+        let found = with(&prefill, |answers| {
+            let forecast = row.budget_year - Money::from_kr(deviation);
+            answers.0.insert(FieldKey::Forecast(row.cost_type.clone()), Answer::Amount(forecast));
+            answers.0.insert(key.clone(), Answer::Text(comment.into()));
+        });
+        assert_eq!(codes(&found), expected, "{deviation} {comment}");
+    }
+}
+
+#[test]
+fn a_forecast_that_is_the_outcome_so_far_or_the_deviation_is_told() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let row = staff(&prefill);
+    let key = FieldKey::Forecast(row.cost_type.clone());
+    let whole = |amount: Money| Money::from_kr(i64::try_from(amount.rounded(100)).expect("a small amount"));
+    let deviation = row.outcome_to_date - row.budget_to_date;
+    for (amount, said) in [
+        (row.outcome_to_date, "utfallet hittills"),
+        (whole(row.outcome_to_date), "utfallet hittills"),
+        (deviation, "avvikelsen hittills"),
+    ] {
+        let found = with(&prefill, |answers| {
+            answers.0.insert(key.clone(), Answer::Amount(amount));
+        });
+        assert_eq!(codes(&found), ["K47"], "{amount:?}");
+        assert!(lines(&found).contains(said));
+        let confirmed = with(&prefill, |answers| {
+            answers.0.insert(key.clone(), Answer::Amount(amount));
+            answers.0.insert(FieldKey::Confirm(row.cost_type.clone()), Answer::Text("ja".into()));
+        });
+        assert_eq!(codes(&confirmed), Vec::<String>::new());
+    }
+    let budgeted = with(&prefill, |answers| {
+        for row in &prefill.rows {
+            answers.0.insert(FieldKey::Forecast(row.cost_type.clone()), Answer::Amount(row.budget_year));
+        }
+    });
+    assert_eq!(codes(&budgeted), ["K48"]);
+}
+
+#[test]
+fn indicators_far_off_or_all_as_before_are_told() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    // Budgeted 348, the last value 345,5.
+    let key = FieldKey::Value(Code::new("V01"));
+    for (value, expected) in [
+        ("3480", &["K50"][..]),
+        ("3479", &[]),
+        ("34.55", &["K50"]),
+        ("34.56", &[]),
+        ("-348", &["K50"]),
+        ("0", &[]),
+    ] {
+        let found = with(&prefill, |answers| {
+            answers.0.insert(key.clone(), Answer::Number(value.parse().expect("a number")));
+        });
+        assert_eq!(codes(&found), expected, "{value}");
+    }
+    let as_before = with(&prefill, |answers| {
+        for one in &prefill.indicators {
+            let last = one.history.last().expect("a value").value;
+            answers.0.insert(FieldKey::Value(one.code.clone()), Answer::Number(last));
+        }
+    });
+    assert_eq!(codes(&as_before), ["K49"]);
+}
+
+#[test]
+fn a_file_called_after_another_unit_is_a_note() {
+    let own = example::prefill(PeriodKind::Interim);
+    let other = Prefill { unit: Code::new("0320"), unit_name: "Björkskolan".into(), ..own.clone() };
+    let issued = Issued::new(&[own.clone(), other]);
+    let workbook = example::returned(&own, Some(&example::answers(&own)));
+    for (file, expected) in [
+        ("inkommet/2020-08/0320 Björkskolan uppföljning.xlsx", &["K51"][..]),
+        ("inkommet/2020-08/BJÖRKSKOLAN aug.xlsx", &["K51"]),
+        ("inkommet/2020-08/0320.xlsx", &["K51"]),
+        ("inkommet/0320/prognos.xlsx", &[]),
+        ("inkommet/2020-08/Åkerskolan (kopia av Björkskolan).xlsx", &[]),
+    ] {
+        let named = RawWorkbook { file: file.into(), ..workbook.clone() };
+        assert_eq!(codes(&read(&named, own.period, &issued)), expected, "{file}");
+    }
+}
+
+#[test]
+fn faults_of_details_name_the_line_and_take_its_forecast_with_them() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let row = staff(&prefill);
+    let key = |number, part| FieldKey::Detail(row.cost_type.clone(), number, part);
+    let amount = |kr| Answer::Amount(Money::from_kr(kr));
+    let differ = with(&prefill, |answers| {
+        answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));
+        answers.0.insert(key(1, DetailPart::Amount), amount(-31_000_000));
+    });
+    assert_eq!(codes(&differ), ["K36"]);
+    assert!(lines(&differ).replace('\u{a0}', " ").contains("−31 000 000,00 kr"), "{}", lines(&differ));
+    assert!(!differ.answer.expect("an answer").forecasts.contains_key(&row.cost_type));
+    let no_amount = with(&prefill, |answers| {
+        answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));
+    });
+    assert_eq!(codes(&no_amount), ["K25"]);
+    // One detail that cannot be read: what the others come to is not the forecast.
+    let mut answers = example::answers(&prefill);
+    answers.0.remove(&FieldKey::Forecast(row.cost_type.clone()));
+    answers.0.insert(key(1, DetailPart::Amount), amount(-30_000_000));
+    answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));
+    let mut workbook = example::returned(&prefill, Some(&answers));
+    let (sheet, at, column) = example::address(&prefill, &key(2, DetailPart::Amount));
+    example::put(&mut workbook, (&sheet, at, column), RawValue::Text("1.500".into()));
+    let found = read(&workbook, prefill.period, &example::issued(&prefill));
+    assert_eq!(example::told(&found.findings), [format!("K16 {FILE} flik {sheet} cell K{at}")]);
+    assert!(!found.answer.expect("an answer").forecasts.contains_key(&row.cost_type));
+}

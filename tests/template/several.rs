@@ -1,0 +1,94 @@
+//! Several files from one unit: the typed date decides, and nothing else.
+
+use uppfolj::domain::period::{Date, PeriodKind};
+use uppfolj::form::{Answer, Answers, FieldKey, Prefill};
+use uppfolj::intake::template::{ReadAll, read_all};
+use uppfolj::raw::RawWorkbook;
+use uppfolj::text;
+
+use crate::example;
+
+fn file(prefill: &Prefill, name: &str, signed: Option<Date>, comment: &str) -> RawWorkbook {
+    let mut answers: Answers = example::answers(prefill);
+    answers.0.insert(FieldKey::Summary, Answer::Text(comment.into()));
+    match signed {
+        Some(date) => answers.0.insert(FieldKey::SignedOn, Answer::Date(date)),
+        None => answers.0.remove(&FieldKey::SignedOn),
+    };
+    RawWorkbook {
+        file: format!("inkommet/2020-08/{name}.xlsx").into(),
+        ..example::returned(prefill, Some(&answers))
+    }
+}
+
+fn all(prefill: &Prefill, files: &[RawWorkbook]) -> ReadAll {
+    read_all(files, prefill.period, &example::issued(prefill))
+}
+
+fn counted(read: &ReadAll) -> Vec<&str> {
+    read.answers.iter().map(|answer| &*answer.file).collect()
+}
+
+#[test]
+fn the_latest_typed_date_counts_and_the_differences_are_told_on_the_others() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = |day| prefill.period.last_day().replace_day(day).ok();
+    let older = file(&prefill, "z sista versionen", day(10), "Först");
+    let newer = file(&prefill, "a", day(11), "Sedan");
+    for files in [vec![older.clone(), newer.clone()], vec![newer.clone(), older.clone()]] {
+        let read = all(&prefill, &files);
+        assert_eq!(counted(&read), ["inkommet/2020-08/a.xlsx"]);
+        assert_eq!(example::told(&read.findings), ["K52 inkommet/2020-08/z sista versionen.xlsx"]);
+        let told = text::finding::line(read.findings.sorted()[0]);
+        assert!(told.contains("Lämnad (datum): här ”2020-08-10”, där ”2020-08-11”"), "{told}");
+        assert!(told.contains("Sammanfattning av ekonomin: här ”Först”, där ”Sedan”"), "{told}");
+        let taken: Vec<bool> = read.received.iter().map(|received| received.counted).collect();
+        assert_eq!(taken, [true, false]);
+    }
+}
+
+#[test]
+fn of_many_differences_ten_are_told_and_the_rest_counted() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let newer = file(&prefill, "b", prefill.period.last_day().next_day(), "x y z");
+    let mut few = Answers::default();
+    few.0.insert(FieldKey::SignedOn, Answer::Date(prefill.period.last_day()));
+    let older =
+        RawWorkbook { file: "inkommet/2020-08/a.xlsx".into(), ..example::returned(&prefill, Some(&few)) };
+    let read = all(&prefill, &[newer, older]);
+    assert_eq!(counted(&read), ["inkommet/2020-08/b.xlsx"]);
+    let told: Vec<String> = read.findings.sorted().iter().map(|one| text::finding::line(one)).collect();
+    let older = told.iter().find(|line| line.contains(" K52 ")).expect("told");
+    let answered = example::answers(&prefill).0.len();
+    assert_eq!(older.matches(": här ").count(), 10);
+    assert!(older.contains(&format!("; och {} till.", answered - 10)), "{older}");
+}
+
+#[test]
+fn the_same_date_or_a_missing_one_decides_nothing() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = Some(prefill.period.last_day());
+    for date in [day, None] {
+        let files = [file(&prefill, "a", day, "Först"), file(&prefill, "b", date, "Sedan")];
+        let read = all(&prefill, &files);
+        assert_eq!(counted(&read), Vec::<&str>::new());
+        let faults: Vec<String> =
+            example::told(&read.findings).into_iter().filter(|line| line.starts_with("K08")).collect();
+        assert_eq!(faults, ["K08 inkommet/2020-08/a.xlsx", "K08 inkommet/2020-08/b.xlsx"]);
+        assert!(read.received.iter().all(|received| !received.counted && received.unit.is_some()));
+    }
+}
+
+#[test]
+fn the_same_content_twice_is_a_note_and_counts_once_also_beside_an_older_file() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = |day| prefill.period.last_day().replace_day(day).ok();
+    let (one, copy) = (file(&prefill, "b", day(11), "Sedan"), file(&prefill, "c", day(11), "Sedan"));
+    let read = all(&prefill, &[one.clone(), copy.clone()]);
+    assert_eq!(counted(&read), ["inkommet/2020-08/b.xlsx"]);
+    assert_eq!(example::told(&read.findings), ["K09 inkommet/2020-08/c.xlsx"]);
+    let read = all(&prefill, &[file(&prefill, "a", day(10), "Först"), one, copy]);
+    assert_eq!(counted(&read), ["inkommet/2020-08/b.xlsx"]);
+    let told = ["K52 inkommet/2020-08/a.xlsx", "K09 inkommet/2020-08/c.xlsx"];
+    assert_eq!(example::told(&read.findings), told);
+}
