@@ -6,9 +6,9 @@ use crate::domain::money::Money;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReconciliationProblem {
-    /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault, unless a unit has not given
-    /// its own: then there is nothing that the others could settle.
-    InternalForecasts { remainder: Money, fault: bool },
+    /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault, unless it is no more than
+    /// rounding, or a unit (by name) has not given its own: then there is nothing that the others could settle.
+    InternalForecasts { remainder: Money, fault: bool, rounding: bool, absent: Vec<String> },
 }
 
 impl ReconciliationProblem {

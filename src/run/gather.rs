@@ -140,8 +140,11 @@ pub fn without_reminders(
         left.amounts.extend(left_forecasts(&answers, &closed.gaps, given));
         let remainder = internal_remainder(&registers, &closed.facts, given);
         if !remainder.is_zero() {
-            let fault = kind == PeriodKind::Interim && !lacks_internal(&registers, &closed.gaps, given);
-            findings.add(Place::Folder, ReconciliationProblem::InternalForecasts { remainder, fault });
+            let absent = lacking_internal(&registers, &closed.gaps, given);
+            let rounding = remainder.abs() < rounding(answers.get(&period).map_or(0, Vec::len));
+            let fault = kind == PeriodKind::Interim && absent.is_empty() && !rounding;
+            let problem = ReconciliationProblem::InternalForecasts { remainder, fault, rounding, absent };
+            findings.add(Place::Folder, problem);
         }
     }
     if kind != PeriodKind::Month {
@@ -212,10 +215,19 @@ fn faulty(findings: &Findings, registers: &Registers, answers: &[Submission]) ->
     names.into_iter().collect()
 }
 
-/// Whether some unit has not given its forecast of internal items.
-fn lacks_internal(registers: &Registers, gaps: &[Gap], given: Month) -> bool {
+/// The units, by name, that have not given their forecast of internal items.
+fn lacking_internal(registers: &Registers, gaps: &[Gap], given: Month) -> Vec<String> {
     let kinds = registers.accounts.cost_types(given.year);
-    gaps.iter().any(|gap| kinds.iter().any(|(known, _, internal)| *internal && **known == gap.cost_type))
+    let internal =
+        |gap: &&Gap| kinds.iter().any(|(known, _, internal)| *internal && **known == gap.cost_type);
+    let units = gaps.iter().filter(internal).filter_map(|gap| registers.org.get(&gap.unit));
+    let names: BTreeSet<String> = units.map(|unit| unit.name.clone()).collect();
+    names.into_iter().collect()
+}
+
+/// What forecasts rounded to whole thousands may come to together, from so many units.
+fn rounding(units: usize) -> Money {
+    i64::try_from(units).map_or(Money::ZERO, |units| Money::from_kr(units.saturating_mul(1_000)))
 }
 
 /// Faults outside the templates stop the run; a fault in a template costs its field only.

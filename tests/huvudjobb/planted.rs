@@ -250,7 +250,7 @@ fn faults_in_templates_and_goals() {
         Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
-    varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
+    varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Det ryms i avrundning: mindre än tusen kronor per enhet som svarat. Utan egen intern prognos: Miljö. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
         Gör så: Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.
     varning M02 mappen: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.

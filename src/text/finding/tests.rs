@@ -143,7 +143,13 @@ fn examples() -> Vec<Problem> {
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
     all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
     all.push(
-        ReconciliationProblem::InternalForecasts { remainder: Money::from_ore(-12_345), fault: true }.into(),
+        ReconciliationProblem::InternalForecasts {
+            remainder: Money::from_kr(-112_345),
+            fault: true,
+            rounding: false,
+            absent: Vec::new(),
+        }
+        .into(),
     );
     all
 }
