@@ -15,6 +15,8 @@ use crate::raw::{RawValue, RawWorkbook};
 
 /// So many are told one by one; the rest are counted.
 const TOLD: usize = 10;
+/// An öre in thousands of kronor. What a spreadsheet program has beyond that in a difference is noise.
+const DECIMALS: u32 = 5;
 
 pub fn check(index: &Index, prefill: &Prefill, form: &Form, answers: &Answers) -> Findings {
     let mut look = Look {
@@ -164,7 +166,7 @@ impl Look<'_> {
 
     fn number_was(&self, raw: Option<&RawValue>, was: rust_decimal::Decimal) -> Option<String> {
         match raw {
-            Some(RawValue::Number(now)) if *now == was => None,
+            Some(RawValue::Number(now)) if now.round_dp(DECIMALS) == was.round_dp(DECIMALS) => None,
             _ => Some(shown(&RawValue::Number(was))),
         }
     }
