@@ -10,7 +10,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["source/"]),
     ("csv", &["source/"]),
     ("encoding_rs", &["source/"]),
-    ("zip", &["source/", "write/marked/"]),
+    ("zip", &["source/", "write/marked/", "write/template/"]),
     ("quick_xml", &["write/marked/"]),
     ("rayon", &["source/", "run/"]),
     ("unicode_normalization", &["source/"]),

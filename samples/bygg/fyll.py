@@ -17,7 +17,7 @@ import zipfile
 from decimal import Decimal
 
 FIELD_MAP_ROW = 6  # of the sheet _mall, from 0: heading of the field map
-ROW_HEIGHT = 706  # 20 points, in 1/100 mm
+ROW_HEIGHT = 635  # 18 points, in 1/100 mm
 UNMEASURED = "ej mätt"
 NULL_DATE = datetime.date(1899, 12, 30)
 # The zip's own time stamps and LibreOffice's own metadata would differ from run to run.

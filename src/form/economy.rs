@@ -16,10 +16,7 @@ use crate::text::form as text;
 const COMMENT: u16 = 500;
 const SUMMARY: u16 = 1500;
 const DETAIL: u16 = 100;
-/// Lines the summing-up needs at its width when it is full.
-const SUMMARY_LINES: u16 = 9;
-/// Columns of the sheet that the chart of the months leaves to their table.
-const CHART_PLACE: u32 = 6;
+/// Columns of the sheet that the chart of the months covers.
 const CHART_SPAN: u32 = 8;
 
 /// A column of the table: heading, width in characters, look, and its cell for a row and for the total.
@@ -59,9 +56,9 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
         title: "Ekonomi".into(),
         heading: text::heading("Ekonomi", &prefill.unit_name, &prefill.unit),
         lines: text::economy_lines(prefill.comment_limit, year_end, prefill.amount_unit),
-        tables: vec![plan.table(), summary_table(widths.len() as u32), months_table(prefill)],
+        tables: vec![plan.table(), summary_table(&widths), months_table(prefill, plan.names_place())],
         widths,
-        charts: vec![chart(prefill)],
+        charts: vec![chart(prefill, plan.names_place())],
     }
 }
 
@@ -71,7 +68,7 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
     let amount = |what, caption: String| Part {
         what,
         caption: format!("{caption}, {unit}"),
-        width: 13,
+        width: amount_width(prefill),
         show: Show::Amount,
     };
     let signed = |what, caption| Part { show: Show::Signed, ..amount(what, caption) };
@@ -81,10 +78,10 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
         && (prefill.detail_rows > 0 || prefill.rows.iter().any(|row| !row.parts.is_empty()));
     let mut parts = Vec::new();
     if folds {
-        parts.push(other(What::Fold, text::FOLD, 9, Show::Word));
+        parts.push(other(What::Fold, text::FOLD, 7, Show::Text));
     }
     parts.extend([
-        other(What::CostType, "Kostnadsslag", 30, Show::Text),
+        other(What::CostType, "Kostnadsslag", 26, Show::Text),
         amount(What::LastYear, format!("Bokslut\n{}", year - 1)),
         amount(What::BudgetYear, format!("Budget\n{year}")),
     ]);
@@ -101,16 +98,16 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
             signed(What::DeviationToDate, format!("Avvikelse\n{months}")),
             amount(What::Previous, "Förra\nprognosen".into()),
             amount(What::Rest, "Resten enl.\nbudget".into()),
-            Part { width: 15, ..amount(What::Forecast, format!("Prognos\n{year}")) },
+            amount(What::Forecast, format!("Prognos\n{year}")),
             amount(What::Counts, "Räknas som\nprognos".into()),
             signed(What::Deviation, format!("Avvikelse\n{year}")),
-            other(What::Confirm, "Stämmer", 10, Show::Word),
+            other(What::Confirm, "Stämmer", 9, Show::Word),
         ]);
     }
     parts.extend([
         other(What::Cause, "Orsak", 16, Show::Word),
-        other(What::Comment, "Kommentar", 46, Show::Text),
-        other(What::Status, "Kvar att göra", 22, Show::Text),
+        other(What::Comment, "Kommentar", 40, Show::Text),
+        other(What::Status, "Kvar att göra", 18, Show::Text),
     ]);
     parts
 }
@@ -124,6 +121,11 @@ struct Plan<'a> {
 impl Plan<'_> {
     fn at(&self, what: What) -> Option<usize> {
         self.parts.iter().position(|part| part.what == what)
+    }
+
+    /// The column of the sheet where the lines' names stand.
+    fn names_place(&self) -> u32 {
+        2 + self.at(What::CostType).unwrap_or_default() as u32
     }
 
     fn table(&self) -> Table {
@@ -326,14 +328,28 @@ fn input(field: Field) -> Cell {
     Cell::Input(Box::new(field))
 }
 
-fn summary_table(width: u32) -> Table {
+/// Cells that are joined do not grow with their text: the row is high enough for a full one from the start.
+fn summary_table(widths: &[u16]) -> Table {
     let kind = Kind::Text { most: SUMMARY };
     let field = Field::new(FieldKey::Summary, 1, "Sammanfattning av ekonomin".into(), kind, Need::Always);
-    Table::of_text("sammanfattning", width, SUMMARY_LINES, field)
+    let lines = SUMMARY / widths.iter().sum::<u16>().max(1) + 2;
+    Table::of_text("sammanfattning", widths.len() as u32, lines, field)
+}
+
+/// Characters of a column of amounts: the largest sum of the sheet with its sign, and room for a heading's words.
+fn amount_width(prefill: &Prefill) -> u16 {
+    const LEAST: usize = 10;
+    let sum = |of: fn(&PrefillRow) -> Option<Money>| -> i128 {
+        prefill.rows.iter().filter_map(of).map(|amount| amount.abs().ore()).sum()
+    };
+    let sums = [sum(|row| Some(row.budget_year)), sum(|row| row.last_year), sum(|row| row.previous_forecast)];
+    let whole = sums.into_iter().max().unwrap_or_default() / prefill.amount_unit.ore();
+    // Sign, edges and the decimal of an amount in tkr.
+    u16::try_from((whole.to_string().len() + 3).max(LEAST)).unwrap_or(u16::MAX)
 }
 
 /// Budget and outcome month by month: what the chart beside it draws.
-fn months_table(prefill: &Prefill) -> Table {
+fn months_table(prefill: &Prefill, place: u32) -> Table {
     let unit = text::unit(prefill.amount_unit);
     let captions = [
         (text::net_by_month(prefill.kind), Show::Text),
@@ -346,7 +362,7 @@ fn months_table(prefill: &Prefill) -> Table {
         cells: vec![Cell::Text(text::month_name(one.month)), Cell::Amount(one.budget), known(one.outcome)],
         lines: None,
     });
-    let columns = captions.into_iter().zip(2..);
+    let columns = captions.into_iter().zip(place..);
     Table {
         key: "rubrik:manader".into(),
         columns: columns.map(|((caption, show), place)| Column { caption, place, span: 1, show }).collect(),
@@ -355,15 +371,16 @@ fn months_table(prefill: &Prefill) -> Table {
     }
 }
 
-fn chart(prefill: &Prefill) -> Chart {
+/// To the right of the table of months, with a column between.
+fn chart(prefill: &Prefill, place: u32) -> Chart {
     Chart {
         title: text::months_title(prefill.kind, prefill.period, prefill.amount_unit),
         table: 2,
         categories: 0,
-        series: vec![1, 2],
+        series: text::MONTH_SERIES.into_iter().zip(1..).map(|(name, column)| (column, name.into())).collect(),
         axis: text::unit(prefill.amount_unit).to_string(),
         alt: months_in_words(prefill),
-        place: CHART_PLACE,
+        place: place + 4,
         span: CHART_SPAN,
     }
 }

@@ -11,13 +11,13 @@ const WORDS: u16 = 500;
 /// How old a measurement may be, in years before the period: some surveys are made every third year.
 const YEARS_BACK: i32 = 4;
 const COLUMNS: [(&str, Show, u16); 8] = [
-    ("Mål och mått", Show::Text, 48),
+    ("Mål och mått", Show::Text, 44),
     ("Måttenhet", Show::Word, 12),
-    ("Målvärde", Show::Number, 11),
-    ("Tidigare", Show::Text, 40),
-    ("Utfall", Show::Number, 13),
-    ("Mätdatum", Show::Word, 13),
-    ("Bedömning", Show::Word, 22),
+    ("Målvärde", Show::Number, 10),
+    ("Tidigare", Show::Text, 32),
+    ("Utfall", Show::Number, 12),
+    ("Mätdatum", Show::Word, 12),
+    ("Bedömning", Show::Word, 18),
     ("Dialogens ord", Show::Text, 52),
 ];
 

@@ -65,7 +65,7 @@ pub struct Row {
     pub role: RowRole,
     /// As many as the table has columns.
     pub cells: Vec<Cell>,
-    /// Fixed height in lines of text; `None` follows the content.
+    /// Fixed height in lines of text; `None` follows the content and grows with it.
     pub lines: Option<u16>,
 }
 
@@ -130,10 +130,10 @@ pub struct ForecastColumns {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
     pub title: String,
-    /// Index of the table, and its columns with the names of the points and with the values.
+    /// Index of the table, its column with the names of the points, and those with values, each with its name.
     pub table: usize,
     pub categories: usize,
-    pub series: Vec<usize>,
+    pub series: Vec<(usize, String)>,
     pub axis: String,
     /// What the chart shows, in words.
     pub alt: String,
@@ -155,6 +155,13 @@ impl Sheet {
 
     pub fn first_row(&self, table: usize) -> u32 {
         self.header_row(table) + 1
+    }
+
+    /// The columns that stay in sight: those up to the names of the first table's rows, where they leave room.
+    pub fn kept_columns(&self) -> u32 {
+        let Some(table) = self.tables.first() else { return 0 };
+        let names = table.folding.map_or(0, |folding| folding.column + 1);
+        table.columns.get(names).map_or(0, |column| column.place)
     }
 
     /// The last row with anything in it.
@@ -199,6 +206,11 @@ impl Table {
 
     pub fn item_rows(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().enumerate().filter(|(_, row)| row.role == RowRole::Item).map(|(at, _)| at)
+    }
+
+    /// Is there anything to fill in?
+    pub fn asks(&self) -> bool {
+        self.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Input(_))))
     }
 
     /// The detail rows that belong to an item row.

@@ -11,10 +11,10 @@ use crate::text::form as text;
 pub(super) fn sheet(prefill: &Prefill) -> Sheet {
     let year = prefill.period.year;
     let mut columns = vec![
-        ("Volym eller mått".to_string(), Show::Text, 48),
+        ("Volym eller mått".to_string(), Show::Text, 44),
         ("Måttenhet".to_string(), Show::Word, 12),
         (format!("Budgeterat\n{year}"), Show::Number, 13),
-        ("Tidigare".to_string(), Show::Text, 44),
+        ("Tidigare".to_string(), Show::Text, 40),
         (format!("Utfall\n{}", text::months(prefill.period)), Show::Number, 13),
         ("Mätdatum".to_string(), Show::Word, 13),
     ];

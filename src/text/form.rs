@@ -176,6 +176,23 @@ pub const STORY: [&str; 6] = [
     "Risker och osäkerheter",
 ];
 
+/// What stands under each of these headings, to write from.
+pub const STORY_QUESTIONS: [&str; 6] = [
+    "Vad har hänt som har påverkat verksamheten eller ekonomin?",
+    "Hur går det för dem som verksamheten finns till för?",
+    "Hur är det med bemanning, sjukfrånvaro och kompetens?",
+    "Vad beror avvikelserna på, och vad ger åtgärderna?",
+    "Vad väntar framöver, och vad betyder det?",
+    "Vad är osäkert, och vad händer om det slår fel?",
+];
+pub const STORY_HEADING: &str = "Rubrik";
+pub const STORY_TEXT: &str = "Berättelse";
+
+/// A heading of the account with its question below it.
+pub fn story_asks(heading: &str, question: &str) -> String {
+    format!("{heading}\n{question}")
+}
+
 /// How far an action has come.
 pub const ACTION_STATES: [&str; 4] = ["planerad", "pågår", "klar", "avbruten"];
 
@@ -235,8 +252,11 @@ pub fn net_by_month(kind: TemplateKind) -> String {
 }
 
 pub fn months_title(kind: TemplateKind, period: Month, unit_of: KronorUnit) -> String {
-    format!("{} per månad {}, {}", net_cost(kind), period.year, unit(unit_of))
+    format!("{}: budget och utfall per månad {}, {}", net_cost(kind), period.year, unit(unit_of))
 }
+
+/// What the two bars of a month are called.
+pub const MONTH_SERIES: [&str; 2] = ["Budget", "Utfall"];
 
 /// What the chart of the months shows, in words. `sums`: budget and outcome of the months that have an outcome.
 pub fn months_alt(last: Option<Month>, budget: Money, outcome: Money, unit_of: KronorUnit) -> String {
@@ -281,9 +301,9 @@ pub fn coded(code: &Code, text: &str) -> String {
 
 /// What a row of *Ekonomi* says about itself.
 pub const LACKS_FORECAST: &str = "Fyll i prognos";
-pub const LACKS_EXPLANATION: &str = "Välj orsak, kommentera";
+pub const LACKS_EXPLANATION: &str = "Orsak, kommentar";
 pub const DIFFERS: &str = "Prognos ≠ detaljer";
-pub const DOUBTFUL: &str = "Rätt belopp och tecken?";
+pub const DOUBTFUL: &str = "Stämmer beloppet?";
 pub const DETAILS_COUNT: &str = "Detaljerna räknas";
 
 /// Title and text of the note that shows when a field is chosen, and title and text of the refusal.
@@ -366,12 +386,26 @@ pub fn text_help(most: u16) -> FieldHelp {
 }
 
 pub fn choice_help(words: &[String]) -> FieldHelp {
-    FieldHelp {
-        title: "Välj i listan",
-        help: format!("Välj: {}.", words.join(", ")),
-        refusal_title: "Finns inte i listan",
-        refusal: format!("Välj något av: {}.", words.join(", ")),
+    /// Characters of the choices that a person reads at a glance.
+    const GLANCE: usize = 150;
+    let (title, refusal_title) = ("Välj i listan", "Finns inte i listan");
+    let all = words.join(", ");
+    if all.chars().count() > GLANCE {
+        let (help, refusal) =
+            ("Klicka på pilen bredvid cellen.", "Välj något ur listan: klicka på pilen bredvid cellen.");
+        return FieldHelp { title, help: help.into(), refusal_title, refusal: refusal.into() };
     }
+    FieldHelp {
+        title,
+        help: format!("Välj: {all}."),
+        refusal_title,
+        refusal: format!("Välj något av: {all}."),
+    }
+}
+
+/// What shows at a link to a sheet of the template.
+pub fn goes_to(sheet: &str) -> String {
+    format!("Gå till {sheet}")
 }
 
 /// The odd-looking forecast is right.

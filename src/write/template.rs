@@ -3,6 +3,7 @@
 
 mod chart;
 mod formula;
+mod grow;
 mod sheet;
 mod style;
 mod validation;
@@ -33,7 +34,7 @@ pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, Xl
     let draw = sheet::Draw {
         form: &form,
         answers: answers.unwrap_or(&nothing),
-        styles: Styles::new(),
+        styles: Styles::new(prefill.amount_unit),
         unit: prefill.amount_unit,
         marking: prefill.example.then(text::example_marking),
     };
@@ -54,7 +55,8 @@ pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, Xl
         let range = format!("='{HIDDEN_SHEET}'!${letters}$2:${letters}${}", words.len() + 1);
         book.define_name(list.name(), &range)?;
     }
-    book.save_to_buffer()
+    let growing: Vec<_> = form.sheets.iter().map(sheet::growing_rows).collect();
+    grow::let_rows_grow(&book.save_to_buffer()?, &growing)
 }
 
 fn properties(prefill: &Prefill, form: &Form) -> Result<DocProperties, XlsxError> {

@@ -1,7 +1,8 @@
 //! A chart of a template's table, drawn by the spreadsheet program.
 
 use rust_xlsxwriter::{
-    Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Worksheet,
+    XlsxError,
 };
 
 use super::colour;
@@ -11,7 +12,10 @@ use crate::write::look;
 /// Pixels of a column of so many characters, and of a row of the template.
 const PIXELS_PER_CHARACTER: u32 = 7;
 const PIXELS_PER_COLUMN: u32 = 5;
-const PIXELS_PER_ROW: u32 = 27;
+const PIXELS_PER_ROW: u32 = 24;
+/// Points of the chart's own words: the sheet is printed smaller than it is shown.
+const WORDS: f64 = 12.0;
+const TITLE: f64 = 14.0;
 
 pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Result<(), XlsxError> {
     let Some(table) = sheet.tables.get(chart.table) else { return Ok(()) };
@@ -20,20 +24,22 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
     let name = sheet.title.as_str();
     let range = |at: usize| (name, first - 1, column(at), first + count - 2, column(at));
     let mut drawn = Chart::new(ChartType::Column);
-    drawn.title().set_name(&chart.title);
-    for (at, series) in chart.series.iter().enumerate() {
-        let heading = (name, sheet.header_row(chart.table) - 1, column(*series));
+    drawn.title().set_name(&chart.title).set_font(ChartFont::new().set_bold().set_size(TITLE));
+    for (at, (series, title)) in chart.series.iter().enumerate() {
         drawn
             .add_series()
-            .set_name(heading)
+            .set_name(title.as_str())
             .set_categories(range(chart.categories))
             .set_values(range(*series))
             .set_format(&mut look_of(at));
     }
     // Costs are negative: the months stand below the bars and not across them.
     drawn.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
-    drawn.y_axis().set_name(&chart.axis).set_num_format("#,##0;\"−\"#,##0");
-    drawn.legend().set_position(ChartLegendPosition::Bottom);
+    let words = ChartFont::new().set_size(WORDS).clone();
+    drawn.x_axis().set_font(&words);
+    drawn.y_axis().set_name(&chart.axis).set_num_format("#,##0;\"−\"#,##0").set_font(&words);
+    drawn.y_axis().set_name_font(ChartFont::new().set_size(WORDS));
+    drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&words);
     drawn.set_alt_text(&chart.alt);
     let widths = sheet.widths.iter().skip(chart.place.saturating_sub(2) as usize).take(chart.span as usize);
     let width: u32 = widths.map(|width| u32::from(*width) * PIXELS_PER_CHARACTER + PIXELS_PER_COLUMN).sum();

@@ -1,8 +1,11 @@
 //! Draws one described sheet: texts, tables, inputs with their validation, formulas with their results, print setup.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, FilterCondition, FormatAlign, Formula, Worksheet, XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, FilterCondition, Format,
+    FormatAlign, Formula, Url, Worksheet, XlsxError,
 };
 
 use super::formula::At;
@@ -19,7 +22,15 @@ use crate::write::look;
 const A4: u8 = 9;
 /// Points per line of text in a row of fixed height, and what a row has besides.
 const LINE: f64 = 15.0;
-const AIR: f64 = 5.0;
+const AIR: f64 = 3.0;
+/// A sheet wider than so many characters is shown smaller, in per cent.
+const WIDE: u16 = 190;
+const SMALLER: u16 = 85;
+/// Margins of a printed page in inches: sides, above and below, footer.
+const SIDES: f64 = 0.35;
+const ABOVE: f64 = 0.5;
+const FOOTER: f64 = 0.3;
+
 pub struct Draw<'a> {
     pub form: &'a Form,
     pub answers: &'a Answers,
@@ -32,7 +43,9 @@ impl Draw<'_> {
     pub fn sheet(&self, target: &mut Worksheet, sheet: &Sheet, guide: bool) -> Result<(), XlsxError> {
         // A formula that shows nothing must be cached as nothing, not as 0.
         target.set_formula_result_default("");
-        target.set_screen_gridlines(false).set_zoom(100).set_default_row_height(LINE + AIR);
+        // No default height of the rows: it would be a fixed one.
+        let zoom = if sheet.widths.iter().sum::<u16>() > WIDE { SMALLER } else { 100 };
+        target.set_screen_gridlines(false).set_zoom(zoom);
         let kind = if guide { SectionKind::Presentation } else { SectionKind::Work };
         target.set_tab_color(colour(look::tab_colour(kind)));
         target.set_column_width(0, 2)?.set_column_hidden(0)?;
@@ -70,7 +83,7 @@ impl Draw<'_> {
         }
         // On the guide each line wraps across its columns; elsewhere lines run over the empty cells beside them.
         let last = sheet.widths.len() as u16;
-        let width: u16 = sheet.widths.iter().sum();
+        let width = running(sheet.widths.iter().sum());
         let format = self.styles.line.clone().set_text_wrap();
         for (row, line) in (sheet.first_line() - 1..).zip(&sheet.lines) {
             if guide {
@@ -97,15 +110,14 @@ impl Draw<'_> {
             let format = self.styles.header(column.show, input);
             write_text(target, header, column, &column.caption, &format)?;
         }
-        let tallest = table.columns.iter().map(|column| height(&column.caption, sheet.width(column)));
+        let tallest =
+            table.columns.iter().map(|column| height(&column.caption, running(sheet.width(column))));
         target.set_row_height(header - 1, tallest.fold(LINE + AIR, f64::max))?;
         let at = At { table, first: sheet.first_row(index), unit: self.unit };
         for (row, described) in table.rows.iter().enumerate() {
             let number = at.first + row as u32;
             target.write_string(number - 1, 0, &described.key)?;
-            if let Some(height) = row_height(sheet, table, described) {
-                target.set_row_height(number - 1, height)?;
-            }
+            target.set_row_height(number - 1, row_height(sheet, table, described, self.answers))?;
             for (column, cell) in described.cells.iter().enumerate() {
                 self.cell(target, &at, (row, column), described, cell)?;
             }
@@ -127,10 +139,15 @@ impl Draw<'_> {
         let Some(heading) = at.table.columns.get(column) else { return Ok(()) };
         let decimals = if let Cell::Number(_, decimals) = cell { *decimals } else { 0 };
         let format = self.styles.shown(heading.show, described.role, decimals);
+        // Where no row grows, one line stands in the middle of its row.
+        let format = if at.table.asks() { format } else { format.set_align(FormatAlign::VerticalCenter) };
         let (y, x) = (at.first + row as u32 - 1, (heading.place - 1) as u16);
         match cell {
             Cell::Empty => target.write_blank(y, x, &format)?,
-            Cell::Text(text) => return write_text(target, y + 1, heading, text, &format),
+            Cell::Text(text) => match leads_to(described) {
+                Some(sheet) => return self.link(target, (y, x), text, sheet),
+                None => return write_text(target, y + 1, heading, text, &format),
+            },
             Cell::Amount(amount) => target.write_number_with_format(y, x, self.amount(*amount)?, &format)?,
             Cell::Number(value, _) => target.write_number_with_format(y, x, number(*value)?, &format)?,
             Cell::Input(field) => return self.input(target, field, heading, y),
@@ -144,8 +161,17 @@ impl Draw<'_> {
                     target.merge_range(y, x, y, x + (heading.span - 1) as u16, "", &format)?;
                 }
                 target.write_formula_with_format(y, x, live_formula(live.text, live.result), &format)?;
-                if let Computed::Status(of) = computed {
-                    self.demand(target, at, row, column, of)?;
+                let last = x + (heading.span - 1) as u16;
+                match computed {
+                    Computed::Status(of) => {
+                        self.demand(target, at, row, column, of)?;
+                        over(target, (y, x, last), text::DETAILS_COUNT, &self.styles.told())?;
+                    }
+                    Computed::Progress(sheet) => {
+                        let ready = if sheet.is_some() { text::SHEET_READY } else { text::READY };
+                        over(target, (y, x, last), ready, &self.styles.ready())?;
+                    }
+                    Computed::Difference { .. } | Computed::Counts { .. } | Computed::Total => {}
                 }
                 target
             }
@@ -157,8 +183,6 @@ impl Draw<'_> {
         let x = (column.place - 1) as u16;
         let last = x + (column.span - 1) as u16;
         let format = self.styles.input(&field.kind, column.show);
-        // A long text starts at the top of its tall cell.
-        let format = if last > x { format.set_align(FormatAlign::Top) } else { format };
         if last > x {
             target.merge_range(y, x, y, last, "", &format)?;
         }
@@ -215,20 +239,62 @@ impl Draw<'_> {
     fn print_setup(&self, target: &mut Worksheet, sheet: &Sheet, guide: bool) -> Result<(), XlsxError> {
         let header = sheet.header_row(0);
         let last_column = sheet.widths.len() as u16;
-        target.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-        target.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+        // The guide fits on one page; another sheet has as many as its texts need.
+        target.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, u16::from(guide));
+        target.set_margins(SIDES, SIDES, ABOVE, ABOVE, FOOTER, FOOTER);
         target.set_print_area(0, 0, sheet.last_row() - 1, last_column)?;
         target.set_footer(text::footer(&self.form.identity.code().to_string()));
         if !guide {
-            target.set_freeze_panes(header, 2)?;
+            target.set_freeze_panes(header, sheet.kept_columns() as u16)?;
             target.set_repeat_rows(0, header - 1)?;
         }
-        let first_input = self.form.places().find(|place| place.sheet.title == sheet.title);
-        if let Some((row, column)) = first_input.map(|place| place.issued_at()) {
+        if let Some((row, column)) = self.first_input(&sheet.title) {
             target.set_selection(row - 1, (column - 1) as u16, row - 1, (column - 1) as u16)?;
         }
         Ok(())
     }
+
+    fn first_input(&self, sheet: &str) -> Option<(u32, u32)> {
+        self.form.places().find(|place| place.sheet.title == sheet).map(|place| place.issued_at())
+    }
+
+    /// A sheet's name that leads to its first input.
+    fn link(
+        &self,
+        target: &mut Worksheet,
+        (y, x): (u32, u16),
+        name: &str,
+        sheet: &str,
+    ) -> Result<(), XlsxError> {
+        let (row, column) = self.first_input(sheet).unwrap_or((1, 1));
+        let cell = format!("{}{row}", column_number_to_name((column - 1) as u16));
+        let url = format!("internal:'{}'!{cell}", sheet.replace('\'', "''"));
+        let url = Url::new(url).set_text(name).set_tip(text::goes_to(sheet));
+        target.write_url_with_format(y, x, url, &self.styles.link())?;
+        Ok(())
+    }
+}
+
+/// The sheet that a row speaks of: its name leads there.
+fn leads_to(row: &Row) -> Option<&str> {
+    row.cells.iter().find_map(|cell| match cell {
+        Cell::Computed(Computed::Progress(Some(sheet))) => Some(sheet.as_str()),
+        _ => None,
+    })
+}
+
+/// Another look for a cell while it shows a certain word.
+fn over(
+    target: &mut Worksheet,
+    (y, x, last): (u32, u16, u16),
+    word: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    let condition = ConditionalFormatCell::new()
+        .set_rule(ConditionalFormatCellRule::EqualTo(word.to_string()))
+        .set_format(format);
+    target.add_conditional_format(y, x, y, last, &condition)?;
+    Ok(())
 }
 
 /// Text in one cell, or across the columns the heading covers.
@@ -257,17 +323,33 @@ fn fold(target: &mut Worksheet, at: &At, header: u32, folding: &Folding) -> Resu
     Ok(())
 }
 
-/// A row of fixed height where the description says so, or where a text it was handed out with needs more than one
-/// line. Every other row is left to grow with what is typed.
-fn row_height(sheet: &Sheet, table: &Table, row: &Row) -> Option<f64> {
+/// The rows of a sheet that grow with what is typed. Cells that are joined never do.
+pub fn growing_rows(sheet: &Sheet) -> BTreeSet<u32> {
+    let mut rows = BTreeSet::new();
+    for (at, table) in sheet.tables.iter().enumerate() {
+        let takes_text = |(_, row): &(u32, &Row)| row.lines.is_none() && table.asks();
+        let numbered = (sheet.first_row(at)..).zip(&table.rows);
+        rows.extend(numbered.filter(takes_text).map(|(number, _)| number));
+    }
+    rows
+}
+
+/// As high as the row's texts need, those that are handed out and those that are answered.
+fn row_height(sheet: &Sheet, table: &Table, row: &Row, answers: &Answers) -> f64 {
     if let Some(lines) = row.lines {
-        return Some(f64::from(lines) * LINE + AIR);
+        return f64::from(lines) * LINE + AIR;
     }
     let texts = table.columns.iter().zip(&row.cells).filter_map(|(column, cell)| match cell {
         Cell::Text(text) => Some(height(text, sheet.width(column))),
+        Cell::Input(field) => Some(height(answers.text(&field.key), sheet.width(column))),
         _ => None,
     });
-    texts.reduce(f64::max).filter(|height| *height > LINE + AIR)
+    texts.fold(LINE + AIR, f64::max)
+}
+
+/// Characters of running text in a width: most take less room than the figure that a width counts by.
+fn running(width: u16) -> u16 {
+    width + width / 10
 }
 
 /// The height of a text in a column of so many characters, broken between words.

@@ -1,13 +1,12 @@
 //! The cell formats of a template.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::colour;
+use crate::domain::money::KronorUnit;
 use crate::form::{Kind, RowRole, Show};
 use crate::write::look;
 
-const AMOUNT: &str = "#,##0;\"−\"#,##0";
-const SIGNED: &str = "+#,##0;\"−\"#,##0;0";
 const DATE: &str = "yyyy\\-mm\\-dd";
 const TEXT: &str = "@";
 
@@ -16,17 +15,21 @@ pub struct Styles {
     pub code: Format,
     pub marking: Format,
     pub line: Format,
+    amount: String,
+    signed: String,
     base: Format,
 }
 
 impl Styles {
-    pub fn new() -> Styles {
+    pub fn new(unit: KronorUnit) -> Styles {
         let base = Format::new().set_font_name("Calibri").set_font_size(11).set_font_color(colour(look::INK));
         Styles {
             heading: base.clone().set_bold().set_font_size(16).set_font_color(colour(look::ACCENT)),
             code: base.clone().set_font_size(9).set_font_color(colour(look::MUTED)),
             marking: base.clone().set_bold().set_font_color(colour(look::FORECAST)),
             line: base.clone().set_align(FormatAlign::VerticalCenter),
+            amount: decimal_format(decimals(unit)),
+            signed: signed_format(decimals(unit)),
             base,
         }
     }
@@ -59,16 +62,15 @@ impl Styles {
         let format = self
             .base
             .clone()
-            .set_align(FormatAlign::VerticalCenter)
+            .set_align(FormatAlign::Top)
             .set_align(across(show))
             .set_indent(indent(show))
             .set_border_bottom(FormatBorder::Hair)
             .set_border_bottom_color(colour(look::RULE));
         let format = match show {
-            Show::Text => format.set_text_wrap(),
-            Show::Word => format,
-            Show::Amount => format.set_num_format(AMOUNT),
-            Show::Signed => format.set_num_format(SIGNED),
+            Show::Text | Show::Word => format.set_text_wrap(),
+            Show::Amount => format.set_num_format(&self.amount),
+            Show::Signed => format.set_num_format(&self.signed),
             Show::Number => format.set_num_format(decimal_format(decimals)),
         };
         match role {
@@ -87,6 +89,23 @@ impl Styles {
         self.shown(Show::Text, role, 0).set_bold().set_font_color(colour(look::FORECAST))
     }
 
+    /// Over the words of what is left: nothing is.
+    pub fn ready(&self) -> Format {
+        Format::new().set_font_color(colour(look::BETTER))
+    }
+
+    /// Over the words of what is left: told, and nothing to do.
+    pub fn told(&self) -> Format {
+        Format::new().set_font_color(colour(look::MUTED))
+    }
+
+    /// The name of a sheet that a click leads to.
+    pub fn link(&self) -> Format {
+        self.shown(Show::Text, RowRole::Item, 0)
+            .set_font_color(colour(look::ACCENT))
+            .set_underline(FormatUnderline::Single)
+    }
+
     /// A comment that is demanded and missing.
     pub fn demanded(&self) -> Format {
         Format::new().set_background_color(colour(look::FAULTY))
@@ -97,15 +116,15 @@ impl Styles {
             .base
             .clone()
             .set_unlocked()
-            .set_align(FormatAlign::VerticalCenter)
+            .set_align(FormatAlign::Top)
             .set_align(across(show))
             .set_indent(indent(show))
             .set_background_color(colour(look::INPUT))
             .set_border(FormatBorder::Thin)
             .set_border_color(colour(look::INPUT_BORDER));
         match kind {
-            Kind::Amount { .. } if show == Show::Signed => format.set_num_format(SIGNED),
-            Kind::Amount { .. } => format.set_num_format(AMOUNT),
+            Kind::Amount { .. } if show == Show::Signed => format.set_num_format(&self.signed),
+            Kind::Amount { .. } => format.set_num_format(&self.amount),
             Kind::Number { decimals, .. } => format.set_num_format(decimal_format(*decimals)),
             Kind::Date { .. } => format.set_num_format(DATE),
             // As text: "- färre vikarier" must not be taken for a formula.
@@ -115,11 +134,11 @@ impl Styles {
     }
 }
 
-/// Text and figures keep clear of the cell's edge.
+/// Texts keep clear of the cell's edge; a column of amounts is made to measure.
 fn indent(show: Show) -> u8 {
     match show {
-        Show::Word => 0,
-        Show::Text | Show::Amount | Show::Signed | Show::Number => 1,
+        Show::Word | Show::Amount | Show::Signed => 0,
+        Show::Text | Show::Number => 1,
     }
 }
 
@@ -131,8 +150,24 @@ fn across(show: Show) -> FormatAlign {
     }
 }
 
+/// Decimals an amount is shown with: whole kronor, and the hundreds that a person types in tkr.
+fn decimals(unit: KronorUnit) -> u8 {
+    match unit {
+        KronorUnit::Kr => 0,
+        KronorUnit::Tkr => 1,
+    }
+}
+
 fn decimal_format(decimals: u8) -> String {
-    let zeros = "0".repeat(usize::from(decimals));
-    let part = if decimals == 0 { String::new() } else { format!(".{zeros}") };
+    let part = decimal_part(decimals);
     format!("#,##0{part};\"−\"#,##0{part}")
+}
+
+fn signed_format(decimals: u8) -> String {
+    let part = decimal_part(decimals);
+    format!("+#,##0{part};\"−\"#,##0{part};0{part}")
+}
+
+fn decimal_part(decimals: u8) -> String {
+    if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(usize::from(decimals))) }
 }
