@@ -8,6 +8,7 @@ mod economy;
 pub mod field;
 mod goals;
 mod guide;
+pub mod handbook;
 pub mod identity;
 mod investments;
 pub mod issued;

@@ -9,6 +9,7 @@ pub mod finding;
 pub mod form;
 pub mod format;
 pub mod grunddata;
+pub mod handbook;
 pub mod letter;
 pub mod marked;
 pub mod pdf;

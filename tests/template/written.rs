@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::{Cursor, Read};
 
+use uppfolj::domain::money::KronorUnit;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
 use uppfolj::form::{Answers, Form, Prefill};
@@ -11,6 +11,7 @@ use uppfolj::raw::{RawValue, RawWorkbook};
 use uppfolj::write::template::write;
 
 use crate::example;
+use crate::package::{attributes, cells_of, part};
 
 fn dump(workbook: &RawWorkbook) -> String {
     let mut out = String::new();
@@ -54,25 +55,11 @@ fn one_filled_year_end_template_cell_by_cell() {
     insta::assert_snapshot!(dump(&example::returned(&prefill, Some(&answers))));
 }
 
-/// The text of one part of the package.
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut text = String::new();
-    package.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
-    text
-}
-
-/// The values of an attribute in every element that starts so.
-fn attributes<'a>(
-    xml: &'a str,
-    element: &'a str,
-    name: &'a str,
-) -> impl Iterator<Item = Option<&'a str>> + 'a {
-    xml.split(element).skip(1).map(move |rest| {
-        let head = rest.split('>').next().unwrap_or_default();
-        let (_, value) = head.split_once(&format!(" {name}=\""))?;
-        value.split('"').next()
-    })
+#[test]
+fn one_template_in_tkr_cell_by_cell() {
+    let prefill = Prefill { amount_unit: KronorUnit::Tkr, ..example::prefill(PeriodKind::Interim) };
+    let answers = example::answers(&prefill);
+    insta::assert_snapshot!(dump(&example::returned(&prefill, Some(&answers))));
 }
 
 /// The styles whose cells are not locked.
@@ -87,18 +74,6 @@ fn open_styles(bytes: &[u8]) -> BTreeSet<String> {
         .filter(|(_, format)| format.contains("locked=\"0\""))
         .map(|(at, _)| at.to_string())
         .collect()
-}
-
-/// `I7`, or all cells of `B16:M16` on one row.
-fn cells_of(range: &str) -> Vec<String> {
-    let (first, last) = range.split_once(':').unwrap_or((range, range));
-    let split = |cell: &str| {
-        let digits = cell.find(|sign: char| sign.is_ascii_digit()).expect("a row");
-        let column = cell[..digits].bytes().fold(0, |at, byte| at * 26 + u32::from(byte - b'A') + 1);
-        (column, cell[digits..].to_string())
-    };
-    let ((from, row), (to, _)) = (split(first), split(last));
-    (from..=to).map(|column| format!("{}{row}", column_letters(column))).collect()
 }
 
 #[test]
