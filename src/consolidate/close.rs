@@ -29,7 +29,7 @@ pub fn close(
     let absent = absent(registers, answers, period);
     let given = if kind == PeriodKind::Year { None } else { given_in(answers, period) };
     let Some(given) = given else { return Closed { facts: booked, absent, ..Closed::default() } };
-    let gaps = gaps(registers, &Cube::roll_up(&booked, registers), answers, given);
+    let gaps = gaps(registers, &Cube::roll_up(&booked, registers, &[]), answers, given);
     let none = Vec::new();
     let mut all = booked;
     for part in [facts(answers.get(&given).unwrap_or(&none), given), stand_in_facts(&gaps, given)] {

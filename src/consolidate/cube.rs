@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::given::{self, GivenKey};
 use super::lookup::{bases, belongs, scopes};
 use crate::domain::code::Code;
 use crate::domain::fact::Facts;
@@ -9,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
+use crate::domain::submission::Submission;
 
 /// What a sum is of: content, organisation node (`None` = the municipality), basis.
 pub type SumKey = (Pick, Option<Code>, Basis);
@@ -17,13 +19,13 @@ pub type SumKey = (Pick, Option<Code>, Basis);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cube {
     sums: BTreeMap<SumKey, BTreeMap<(LedgerPeriod, bool), Money>>,
-    given: BTreeMap<(String, String, String), Money>,
+    given: BTreeMap<GivenKey, Money>,
 }
 
 impl Cube {
-    /// Rolls the facts up over organisation and content.
-    pub fn roll_up(facts: &Facts, registers: &Registers) -> Cube {
-        let mut cube = Cube { given: super::given::amounts(registers), ..Cube::default() };
+    /// Rolls the facts up over organisation and content; beside them what registers and the period's answers give.
+    pub fn roll_up(facts: &Facts, registers: &Registers, answers: &[Submission]) -> Cube {
+        let mut cube = Cube { given: given::amounts(registers, answers), ..Cube::default() };
         for (key, amount) in facts.iter() {
             let belongs = belongs(registers, &key.subject, key.period);
             let scopes = scopes(registers, belongs.unit.as_ref());

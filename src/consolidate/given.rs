@@ -1,5 +1,5 @@
-//! Amounts that come from a register and not from the ledger: what lies outside the balance sheet, what is decided
-//! about investments.
+//! Amounts that come from a register or an answer and not from the ledger: what lies outside the balance sheet, what is
+//! decided and expected about investments, what managers say of their measures.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,11 @@ use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::query::Query;
 use crate::domain::registers::Registers;
+use crate::domain::submission::Submission;
 
 const FACTS: &str = "Kommunfakta";
 const PROJECTS: &str = "Investeringar";
+const ANSWERS: &str = "Svar";
 
 /// Which amount of an investment project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,46 @@ impl ProjectAmount {
     }
 }
 
+/// Which amount of a unit's answer. Rows are numbered from 0 in the answer's order.
+#[derive(Clone, Copy, Debug)]
+pub enum Said<'a> {
+    /// Part of a forecast.
+    Detail(usize),
+    EffectThisYear(usize),
+    EffectNextYear(usize),
+    Adjustment(usize),
+    ProjectForecast(&'a Code),
+    ProjectTotal(&'a Code),
+}
+
+impl Said<'_> {
+    fn row(self, unit: &Code) -> String {
+        match self {
+            Said::Detail(at) => format!("{unit} detalj {at}"),
+            Said::EffectThisYear(at) | Said::EffectNextYear(at) => format!("{unit} åtgärd {at}"),
+            Said::Adjustment(at) => format!("{unit} justering {at}"),
+            Said::ProjectForecast(project) | Said::ProjectTotal(project) => {
+                format!("{unit} projekt {project}")
+            }
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Said::Detail(_) | Said::Adjustment(_) => "Belopp",
+            Said::EffectThisYear(_) => "Effekt i år",
+            Said::EffectNextYear(_) => "Effekt nästa år",
+            Said::ProjectForecast(_) => "Prognos",
+            Said::ProjectTotal(_) => "Beräknad totalutgift",
+        }
+    }
+}
+
+/// An amount that a unit's manager has given.
+pub fn said(unit: &Code, which: Said) -> Query {
+    Query::Given { table: ANSWERS.into(), row: which.row(unit), column: which.column().into() }
+}
+
 /// A municipal fact that is an amount in kr.
 pub fn fact(year: i32, key: &str) -> Query {
     Query::Given { table: FACTS.into(), row: key.into(), column: year.to_string() }
@@ -39,9 +81,13 @@ pub fn project(year: i32, code: &Code, amount: ProjectAmount) -> Query {
     Query::Given { table: PROJECTS.into(), row: format!("{year} {code}"), column: amount.column().into() }
 }
 
-/// Every such amount, by table, row and column. A municipal fact with more than two decimals is no amount.
-pub fn amounts(registers: &Registers) -> BTreeMap<(String, String, String), Money> {
-    let mut found = BTreeMap::new();
+/// Table, row and column.
+pub type GivenKey = (String, String, String);
+
+/// Every such amount of the registers and of a period's answers. A municipal fact with more than two decimals is no
+/// amount.
+pub fn amounts(registers: &Registers, answers: &[Submission]) -> BTreeMap<GivenKey, Money> {
+    let mut found: BTreeMap<GivenKey, Money> = answers.iter().flat_map(answered).collect();
     for row in &registers.municipal_facts {
         if let Some(amount) = Money::from_kr_decimal(row.value) {
             found.insert((FACTS.into(), row.key.clone(), row.year.to_string()), amount);
@@ -57,6 +103,29 @@ pub fn amounts(registers: &Registers) -> BTreeMap<(String, String, String), Mone
         if let Some(decided) = row.decided_total {
             add(ProjectAmount::DecidedTotal, decided);
         }
+    }
+    found
+}
+
+fn answered(answer: &Submission) -> Vec<(GivenKey, Money)> {
+    let mut found = Vec::new();
+    let mut add = |which: Said, amount: Option<Money>| {
+        let key = (ANSWERS.into(), which.row(&answer.unit), which.column().into());
+        found.extend(amount.map(|amount| (key, amount)));
+    };
+    for (at, detail) in answer.details.iter().enumerate() {
+        add(Said::Detail(at), Some(detail.amount));
+    }
+    for (at, action) in answer.actions.iter().enumerate() {
+        add(Said::EffectThisYear(at), action.effect);
+        add(Said::EffectNextYear(at), action.effect_next_year);
+    }
+    for (at, adjustment) in answer.adjustments.iter().enumerate() {
+        add(Said::Adjustment(at), Some(adjustment.amount));
+    }
+    for one in &answer.projects {
+        add(Said::ProjectForecast(&one.project), one.forecast);
+        add(Said::ProjectTotal(&one.project), one.total);
     }
     found
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cube::Cube;
-use super::given;
+use super::given::{self, GivenKey};
 use super::lookup::{Belongs, bases, belongs, counts_in, scopes};
 use crate::doc::{Cell, Document, Row, RowKey};
 use crate::domain::code::Code;
@@ -13,6 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
+use crate::domain::submission::Submission;
 
 /// Rows and sums of one file as it was cut into fields. Sign as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +79,12 @@ pub struct Expected<'a> {
     rows: Vec<(&'a FactKey, Belongs, Money)>,
     /// Which rows belong to a content on a node; `None` is the whole municipality.
     found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>>,
-    given: BTreeMap<(String, String, String), Money>,
+    given: BTreeMap<GivenKey, Money>,
     registers: &'a Registers,
 }
 
 impl<'a> Expected<'a> {
-    pub fn new(left: &'a LeftSide, registers: &'a Registers) -> Expected<'a> {
+    pub fn new(left: &'a LeftSide, registers: &'a Registers, answers: &[Submission]) -> Expected<'a> {
         let mut rows = Vec::new();
         let mut found_in: BTreeMap<(Pick, Option<Code>), Vec<usize>> = BTreeMap::new();
         for (at, (key, amount)) in left.amounts.iter().enumerate() {
@@ -95,7 +96,7 @@ impl<'a> Expected<'a> {
             }
             rows.push((key, belongs, *amount));
         }
-        Expected { rows, found_in, given: given::amounts(registers), registers }
+        Expected { rows, found_in, given: given::amounts(registers, answers), registers }
     }
 
     /// The value of a query, added row by row.

@@ -1,6 +1,9 @@
 //! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
 
-use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
+use super::{
+    Material, actions, deviations, drift, goals, investments, notes, overview, proof, statements, stories,
+    volumes,
+};
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
 
@@ -16,6 +19,7 @@ pub fn budget(material: &Material) -> Document {
         );
     };
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
+    add(&mut sections, "justeringar", phrase("justeringar.blad"), actions::adjustments(material));
     add(&mut sections, "rr", phrase("rr.rubrik"), statements::income(material));
     add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
     if material.kind == crate::domain::period::PeriodKind::Year {
@@ -27,9 +31,10 @@ pub fn budget(material: &Material) -> Document {
     }
     // A sheet each: two tables below each other would share widths that suit neither.
     add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material));
-    add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), deviations::actions(material));
+    add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material));
     add(&mut sections, "investeringar", phrase("investeringar.rubrik"), investments::table_of(material));
-    add(&mut sections, "volymer", phrase("volymer.rubrik"), goals::volumes(material));
+    add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
+    add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));
     sections.extend(working_pages(material));
     document(material, "bok.budget", sections)
 }
@@ -50,7 +55,7 @@ pub fn goals_book(material: &Material) -> Document {
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
         ("finansiella", phrase("finansiella.rubrik"), goals::financial(material)),
-        ("volymer", phrase("volymer.rubrik"), goals::volumes(material)),
+        ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
     for (key, title, table) in rest {
         sections.extend(

@@ -1,9 +1,10 @@
 //! The managers' words about their deviations, what is missing, and what stands in for it.
 
 use super::Material;
-use super::build::{column, difference, figure, table, text, word_table};
+use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
 use crate::consolidate::forecast::StandIn;
+use crate::consolidate::given::{Said, said};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::CostType;
@@ -12,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::period::PeriodKind;
 use crate::domain::query::Pick;
 use crate::domain::statement::Extent;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Detail, Submission};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, year_to_date};
 
@@ -40,7 +41,10 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
     notes
 }
 
-/// Each unit's deviations by cost type that have a comment or exceed the comment limit.
+/// Columns of the table of deviations.
+const COLUMNS: usize = 6;
+
+/// Each unit's deviations by cost type that the manager has said something of or that exceed the comment limit.
 pub fn comments(material: &Material) -> Option<Table> {
     let mut rows = Vec::new();
     for answer in material.answers {
@@ -48,7 +52,7 @@ pub fn comments(material: &Material) -> Option<Table> {
         if !own.is_empty() || !answer.summary.is_empty() {
             let name = unit_name(material, &answer.unit);
             let mut cells = vec![text(name)];
-            cells.resize(5, Cell::Empty);
+            cells.resize(COLUMNS, Cell::Empty);
             rows.push(Row { key: RowKey::Org(answer.unit.clone()), role: Role::Group, depth: 0, cells });
             rows.extend(summary(answer));
             rows.extend(own);
@@ -76,6 +80,7 @@ pub fn comments(material: &Material) -> Option<Table> {
         column("budget", plan, ColumnKind::Amount),
         column("utfall", result, ColumnKind::Amount),
         column("avvikelse", phrase("kolumn.avvikelse"), ColumnKind::Signed),
+        column("orsak", phrase("kolumn.orsak"), ColumnKind::Text { wide: false }),
         column("kommentar", phrase("kolumn.kommentar"), ColumnKind::Text { wide: true }),
     ];
     (!rows.is_empty()).then(|| table("avvikelser", phrase("avvikelser.rubrik"), columns, rows))
@@ -84,7 +89,7 @@ pub fn comments(material: &Material) -> Option<Table> {
 /// The manager's own summing-up of the economy.
 fn summary(answer: &Submission) -> Option<Row> {
     let mut cells = vec![text(phrase("avvikelser.sammanfattning"))];
-    cells.resize(4, Cell::Empty);
+    cells.resize(COLUMNS - 1, Cell::Empty);
     cells.push(text(answer.summary.clone()));
     let key = RowKey::Other(format!("{} sammanfattning", answer.unit));
     (!answer.summary.is_empty()).then_some(Row { key, role: Role::Item, depth: 1, cells })
@@ -102,55 +107,50 @@ fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {
         let ask = |shown: &Shown| {
             figure(material, Some(shown.of(Pick::CostType(cost_type.clone()), Extent::Movement)))
         };
-        let comment = answer.comments.get(cost_type).cloned().unwrap_or_default();
         let mut cells = vec![text(cost_type.0.as_str()), ask(&plan), ask(&result)];
         cells.push(difference(&cells, 2, 1));
-        let large = matches!(&cells[3], Cell::Amount(figure) if figure.value.abs() >= material.registers.settings.comment_limit);
-        if comment.is_empty() && !large {
+        let limit = material.registers.settings.comment_limit;
+        let large = matches!(&cells[3], Cell::Amount(figure) if figure.value.abs() >= limit);
+        let cause = answer.causes.get(cost_type).cloned().unwrap_or_default();
+        let comment = comment(answer, cost_type);
+        let parts = parts(material, answer, cost_type);
+        if !large && cause.is_empty() && comment.is_empty() && parts.is_empty() {
             continue;
         }
-        cells.push(if comment.is_empty() {
-            Cell::Missing(phrase("kommentar.saknas").into())
-        } else {
-            Cell::Text(comment)
+        cells.push(text(cause));
+        cells.push(match comment.is_empty() && large {
+            true => Cell::Missing(phrase("kommentar.saknas").into()),
+            false => text(comment),
         });
         rows.push(Row { key: unit_key(&answer.unit, cost_type), role: Role::Item, depth: 1, cells });
+        rows.extend(parts);
     }
     rows
 }
 
-/// What is done about deviations, with effect, responsible and date.
-pub fn actions(material: &Material) -> Option<Table> {
-    let mut rows = Vec::new();
-    for answer in material.answers {
-        for (at, action) in answer.actions.iter().enumerate() {
-            let effect = action.effect.map_or(Cell::Empty, |effect| Cell::Number {
-                value: (rust_decimal::Decimal::from(i64::try_from(effect.tkr()).unwrap_or(i64::MAX))),
-                decimals: 0,
-            });
-            let cells = vec![
-                text(unit_name(material, &answer.unit)),
-                text(action.what.clone()),
-                effect,
-                text(action.responsible.clone()),
-                action.date.map_or(Cell::Empty, Cell::Date),
-            ];
-            rows.push(Row {
-                key: RowKey::Other(format!("{} {at}", answer.unit)),
-                role: Role::Item,
-                depth: 0,
-                cells,
-            });
+/// The manager's comment. What the finance office adds to a forecast without one of its own is explained by its reasons.
+fn comment(answer: &Submission, cost_type: &CostType) -> String {
+    match answer.comments.get(cost_type) {
+        Some(comment) => comment.clone(),
+        None => {
+            let own = answer.adjustments.iter().filter(|one| one.cost_type == *cost_type);
+            own.map(|one| one.reason.as_str()).collect::<Vec<_>>().join(" ")
         }
     }
-    let columns = vec![
-        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
-        column("åtgärd", phrase("kolumn.åtgärd"), ColumnKind::Text { wide: true }),
-        column("effekt", phrase("kolumn.effekt"), ColumnKind::Number),
-        column("ansvarig", phrase("kolumn.ansvarig"), ColumnKind::Text { wide: false }),
-        column("datum", phrase("kolumn.datum"), ColumnKind::Word),
-    ];
-    (!rows.is_empty()).then(|| word_table("atgarder", phrase("åtgärder.rubrik"), columns, rows))
+}
+
+/// The parts that the manager gave of a forecast: shown, never summed.
+fn parts(material: &Material, answer: &Submission, cost_type: &CostType) -> Vec<Row> {
+    let own = answer.details.iter().enumerate().filter(|(_, detail)| detail.cost_type == *cost_type);
+    let row = |(at, detail): (usize, &Detail)| {
+        let name = if detail.text.is_empty() { phrase("avvikelser.del") } else { &detail.text };
+        let amount = figure(material, Some(said(&answer.unit, Said::Detail(at))));
+        let mut cells = vec![text(name), Cell::Empty, amount];
+        cells.resize(COLUMNS, Cell::Empty);
+        let key = RowKey::Other(format!("{} {} {at}", answer.unit, cost_type.0));
+        Row { key, role: Role::Memo, depth: 2, cells }
+    };
+    own.map(row).collect()
 }
 
 /// The largest deviations of the units, each way, for the summary.

@@ -70,6 +70,7 @@ pub fn driftredovisning(material: &Material) -> Option<Table> {
     let mut built = table("drift", phrase("drift.rubrik"), with_head(columns), rows);
     built.notes.push(phrase("drift.not").to_string());
     built.notes.extend(super::deviations::stand_in_notes(material));
+    built.notes.extend(super::actions::adjusted_note(material).filter(|_| material.forecast.is_some()));
     Some(said_rounding(built))
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Material;
 use super::build::{column, text, word_table};
-use crate::consolidate::goals::{Followed, Measured, follow, other_indicators};
+use crate::consolidate::goals::{Followed, Measured, follow};
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
@@ -141,14 +141,6 @@ pub fn indicators(material: &Material) -> Option<Table> {
     (!rows.is_empty()).then(|| word_table("matt", phrase("mått.rubrik"), indicator_columns(), rows))
 }
 
-/// Volumes and staff.
-pub fn volumes(material: &Material) -> Option<Table> {
-    let others = other_indicators(material.registers, material.readings, material.period);
-    let rows: Vec<Row> =
-        others.iter().map(|measured| Row { depth: 0, ..indicator_row(material, measured) }).collect();
-    (!rows.is_empty()).then(|| word_table("volymer", phrase("volymer.rubrik"), indicator_columns(), rows))
-}
-
 fn indicator_columns() -> Vec<Column> {
     vec![
         column("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }),
@@ -163,37 +155,52 @@ fn indicator_columns() -> Vec<Column> {
 }
 
 fn indicator_row(material: &Material, measured: &Measured) -> Row {
-    let decimals = measured.indicator.decimals;
-    let value = |value: Option<Decimal>| value.map_or(Cell::Empty, |value| Cell::Number { value, decimals });
-    let name = match &measured.unit {
-        Some(unit) => {
-            format!("{}, {}", measured.indicator.text, super::deviations::unit_name(material, unit))
-        }
-        None => measured.indicator.text.clone(),
-    };
-    let now = if measured.masked {
-        Cell::Missing(phrase("mått.få_personer").to_string())
-    } else if measured.now.is_none() {
-        Cell::Missing(phrase("mått.ej_mätt").to_string())
-    } else {
-        value(measured.now.and_then(|reading| reading.value))
-    };
+    let value = |value: Option<Decimal>| value_cell(measured, value);
     let cells = vec![
-        text(name),
+        text(name(material, measured)),
         text(measured.indicator.unit_of_measure.clone()),
         value(measured.indicator.target),
         value(measured.earlier.and_then(|reading| reading.value)),
         text(measured.earlier.map(|reading| reading.period.to_string()).unwrap_or_default()),
-        now,
+        now_cell(measured),
         state_cell(measured),
         trend_cell(measured),
     ];
-    let unit = measured.unit.as_ref().map(Code::to_string).unwrap_or_default();
-    let key = RowKey::Other(format!("{} {unit}", measured.indicator.code));
-    Row { key, role: Role::Item, depth: 1, cells }
+    Row { key: indicator_key(measured), role: Role::Item, depth: 1, cells }
 }
 
-fn state_cell(measured: &Measured) -> Cell {
+pub(super) fn indicator_key(measured: &Measured) -> RowKey {
+    let unit = measured.unit.as_ref().map(Code::to_string).unwrap_or_default();
+    RowKey::Other(format!("{} {unit}", measured.indicator.code))
+}
+
+/// The indicator, and whose it is when each unit has its own.
+pub(super) fn name(material: &Material, measured: &Measured) -> String {
+    match &measured.unit {
+        Some(unit) => {
+            format!("{}, {}", measured.indicator.text, super::deviations::unit_name(material, unit))
+        }
+        None => measured.indicator.text.clone(),
+    }
+}
+
+pub(super) fn value_cell(measured: &Measured, value: Option<Decimal>) -> Cell {
+    let decimals = measured.indicator.decimals;
+    value.map_or(Cell::Empty, |value| Cell::Number { value, decimals })
+}
+
+/// The period's value, or why there is none to show.
+pub(super) fn now_cell(measured: &Measured) -> Cell {
+    if measured.masked {
+        Cell::Missing(phrase("mått.få_personer").to_string())
+    } else if measured.now.is_none() {
+        Cell::Missing(phrase("mått.ej_mätt").to_string())
+    } else {
+        value_cell(measured, measured.now.and_then(|reading| reading.value))
+    }
+}
+
+pub(super) fn state_cell(measured: &Measured) -> Cell {
     if measured.masked {
         return Cell::Empty;
     }
@@ -208,7 +215,7 @@ fn state_cell(measured: &Measured) -> Cell {
 }
 
 /// A measure without a target, such as the number of pupils, goes up or down: neither is better.
-fn trend_cell(measured: &Measured) -> Cell {
+pub(super) fn trend_cell(measured: &Measured) -> Cell {
     if measured.state == IndicatorState::NoTarget && measured.trend.is_some() {
         let value = |reading: Option<&Reading>| reading.and_then(|reading| reading.value);
         return text(match value(measured.now).cmp(&value(measured.earlier)) {

@@ -2,13 +2,16 @@
 
 use super::Material;
 use super::build::{column, difference, figure, has_figures, said_rounding, sum_rows, table, text};
-use crate::consolidate::given::{ProjectAmount, project};
+use super::statements::forecast_heading;
+use crate::consolidate::given::{ProjectAmount, Said, project, said};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::code::Code;
 use crate::domain::period::PeriodKind;
 use crate::domain::project::Project;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::Extent;
+use crate::domain::submission::ProjectAnswer;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::year_to_date;
 
@@ -80,14 +83,56 @@ fn heads(material: &Material) -> Vec<Column> {
         PeriodKind::Year => phrase("kolumn.avvikelse"),
         _ => phrase("kolumn.kvar"),
     };
-    vec![
+    let mut heads = vec![
         column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),
         column("budget", filled("kolumn.budget_år", &[("år", &year)]), ColumnKind::Amount),
         column("utfall", outcome, ColumnKind::Amount),
         column("avvikelse", difference, ColumnKind::Signed),
-        column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount),
-        column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount),
-    ]
+    ];
+    if Expects::of(material).this_year {
+        let heading = forecast_heading(material, material.period);
+        heads.push(column("prognos", heading, ColumnKind::Amount));
+    }
+    heads.push(column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount));
+    heads.push(column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount));
+    if Expects::of(material).total {
+        heads.push(column("beräknad", phrase("kolumn.beräknad"), ColumnKind::Amount));
+        heads.push(column("avvikelse_total", phrase("kolumn.avvikelse_total"), ColumnKind::Signed));
+        heads.push(column("färdigt", phrase("kolumn.färdigt"), ColumnKind::Word));
+    }
+    heads
+}
+
+/// What the managers have been asked about their projects: columns that nothing was said for are left out.
+#[derive(Clone, Copy)]
+struct Expects {
+    this_year: bool,
+    total: bool,
+}
+
+impl Expects {
+    fn of(material: &Material) -> Expects {
+        let said = || material.answers.iter().flat_map(|answer| &answer.projects);
+        Expects {
+            this_year: said().any(|one| one.forecast.is_some()),
+            total: said().any(|one| one.total.is_some() || one.finished.is_some()),
+        }
+    }
+}
+
+/// What the manager of a project's unit says of it.
+fn answer<'a>(material: &Material<'a>, project: &Project) -> Option<&'a ProjectAnswer> {
+    let own = material.answers.iter().filter(|answer| answer.unit == project.unit);
+    own.flat_map(|answer| &answer.projects).find(|one| one.project == project.code)
+}
+
+/// The sum of what the managers have given; a sum in which one has given nothing would count it as zero.
+fn given_by_all(material: &Material, projects: &[&Project], which: for<'a> fn(&'a Code) -> Said<'a>) -> Cell {
+    let queries: Vec<Query> = projects.iter().map(|one| said(&one.unit, which(&one.code))).collect();
+    match queries.iter().all(|query| material.cube.value(query).is_some()) {
+        true => figure(material, Some(Query::sum(queries))),
+        false => Cell::Empty,
+    }
 }
 
 fn sum_of(
@@ -109,9 +154,28 @@ fn sum_of(
     let so_far = before.chain(projects.iter().map(|project| spent(project))).collect();
     let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget), outcome];
     cells.push(difference(&cells, 1, 2));
+    let expects = Expects::of(material);
+    if expects.this_year {
+        let sum = given_by_all(material, projects, |code| Said::ProjectForecast(code));
+        cells.push(if sum == Cell::Empty { Cell::Missing(phrase("prognos.saknas").into()) } else { sum });
+    }
     cells.push(figure(material, Some(Query::sum(so_far))));
     // A sum in which a decision is missing cannot be held against the spending.
     let all_decided = projects.iter().all(|one| one.decided_total.is_some());
     cells.push(if all_decided { given(ProjectAmount::DecidedTotal) } else { Cell::Empty });
+    if expects.total {
+        let decided = cells.len() - 1;
+        cells.push(given_by_all(material, projects, |code| Said::ProjectTotal(code)));
+        cells.push(match (&cells[decided], &cells[decided + 1]) {
+            (Cell::Amount(_), Cell::Amount(_)) => difference(&cells, decided, decided + 1),
+            _ => Cell::Empty,
+        });
+        let finished = match projects {
+            [project] => answer(material, project).and_then(|said| said.finished),
+            _ => None,
+        };
+        // A category of one project has no day of its own.
+        cells.push(finished.filter(|_| role == Role::Item).map_or(Cell::Empty, Cell::Date));
+    }
     Row { key, role, depth, cells }
 }

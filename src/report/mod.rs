@@ -1,5 +1,6 @@
 //! What is said: figures put into documents, purely from the facts. Knows no writer and no file.
 
+pub mod actions;
 pub mod board;
 pub mod books;
 pub mod build;
@@ -14,6 +15,8 @@ pub mod papers;
 pub mod prefill;
 pub mod proof;
 pub mod statements;
+pub mod stories;
+pub mod volumes;
 
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;

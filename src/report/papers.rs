@@ -1,6 +1,9 @@
 //! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
 
-use super::{Material, deviations, drift, goals, investments, notes, overview, proof, statements};
+use super::{
+    Material, actions, deviations, drift, goals, investments, notes, overview, proof, statements, stories,
+    volumes,
+};
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
@@ -45,7 +48,8 @@ fn subtitle(material: &Material) -> String {
     }
 }
 
-fn status(material: &Material) -> String {
+/// The register's word, or PRELIMINÄR.
+pub fn status(material: &Material) -> String {
     let word = report_word(material.kind);
     let row =
         material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
@@ -122,12 +126,13 @@ fn sections(material: &Material) -> Vec<Section> {
     }
     sections.extend(operations.map(|table| {
         let wide = table.columns.len() > 6;
-        let blocks = vec![proof::note(phrase("drift.källa")), Block::Table(table)];
+        let mut blocks = vec![proof::note(phrase("drift.källa")), Block::Table(table)];
+        blocks.extend(actions::adjustments(material).map(Block::Table));
         Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) }
     }));
     let words: Vec<Block> = deviations::comments(material)
         .into_iter()
-        .chain(deviations::actions(material))
+        .chain(actions::actions(material))
         .map(Block::Table)
         .collect();
     if !words.is_empty() {
@@ -135,18 +140,20 @@ fn sections(material: &Material) -> Vec<Section> {
         sections
             .push(Section { landscape: true, ..upright("avvikelser", phrase("avvikelser.rubrik"), blocks) });
     }
-    sections.extend(sourced(
+    let across = |section: Option<Section>| section.map(|section| Section { landscape: true, ..section });
+    sections.extend(across(sourced(
         "investeringar",
         phrase("investeringar.rubrik"),
         investments::table_of(material),
         phrase("investeringar.källa"),
-    ));
-    sections.extend(sourced(
+    )));
+    sections.extend(across(sourced(
         "volymer",
         phrase("volymer.rubrik"),
-        goals::volumes(material),
+        volumes::table_of(material),
         phrase("volymer.källa"),
-    ));
+    )));
+    sections.extend(story_section(material));
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
     sections.extend(
         material
@@ -186,6 +193,14 @@ fn goal_section(material: &Material) -> Option<Section> {
         blocks.push(Block::Table(table));
     }
     Some(upright("mal", phrase("mål.rubrik"), blocks))
+}
+
+/// Months have no accounts in words: their templates do not ask for any.
+fn story_section(material: &Material) -> Option<Section> {
+    let blocks = stories::blocks(material);
+    let source = std::iter::once(proof::note(phrase("berättelse.källa")));
+    (!blocks.is_empty())
+        .then(|| upright("berattelse", phrase("berättelse.rubrik"), source.chain(blocks).collect()))
 }
 
 fn own_section(material: &Material, key: &str, title: &str) -> Option<Section> {

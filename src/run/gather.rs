@@ -51,6 +51,11 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// The period's own answers.
+    pub fn answered(&self) -> &[Submission] {
+        self.answers.get(&self.period).map_or(&[], Vec::as_slice)
+    }
+
     /// What came in, when all else has been told.
     pub fn into_inbox(self) -> Inbox {
         let Gathered { registers, period, date, received, mut answers, seen, .. } = self;

@@ -88,10 +88,11 @@ fn deliver(
 /// Every file of the set, the manifest last, proved against the documents they were made from.
 fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) -> Result<Outputs, Broken> {
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
-    let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers);
+    let answers = gathered.answered();
+    let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, answers);
     stations.consolidated(&mut cube);
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
-    let expected = Expected::new(&gathered.left, &gathered.registers);
+    let expected = Expected::new(&gathered.left, &gathered.registers, answers);
     let lines = finding_lines(&gathered.findings, Units::new(&gathered.registers, &gathered.received));
     let board = gathered.board();
     let inputs: Vec<InputLine> = used(folder, gathered);
@@ -115,14 +116,13 @@ fn material<'a>(
     findings: &'a [FindingLine],
     inputs: &'a [InputLine],
 ) -> Material<'a> {
-    let answers = gathered.answers.get(&gathered.period).map_or(&[][..], Vec::as_slice);
     let absent: &[Code] = &gathered.closed.absent;
     Material {
         registers: &gathered.registers,
         cube,
         period: gathered.period,
         kind: gathered.kind,
-        answers,
+        answers: gathered.answered(),
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
         readings: &gathered.readings,

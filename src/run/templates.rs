@@ -126,7 +126,7 @@ fn files_of(issued: &Issued) -> BTreeSet<String> {
 
 /// What the templates of a gathered period are prefilled with.
 pub fn prefills(gathered: &Gathered) -> Vec<Prefill> {
-    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers);
+    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, &[]);
     all(&Known {
         registers: &gathered.registers,
         cube: &cube,

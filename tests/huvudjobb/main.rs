@@ -12,6 +12,7 @@ mod package;
 mod planted;
 mod published;
 mod runs;
+mod said;
 mod sources;
 mod stations;
 mod tagging;

@@ -55,7 +55,7 @@ fn every_heading_table_row_and_cell_has_one_element() {
             let headings = read
                 .elements
                 .iter()
-                .filter(|element| matches!(element, Element::Heading { text, .. } if *text == section.title));
+                .filter(|element| matches!(element, Element::Heading { level: 1, text, .. } if *text == section.title));
             assert_eq!(headings.count(), 1, "{}", section.title);
         }
         assert!(read.pages.iter().all(|page| page.unowned.is_empty()));

@@ -1,0 +1,84 @@
+//! What is done about deviations: the units' actions, and what the finance office adds to their forecasts.
+
+use super::Material;
+use super::build::{column, figure, said_rounding, sum_rows, table, text};
+use super::deviations::unit_name;
+use crate::consolidate::given::{Said, said};
+use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::query::Query;
+use crate::domain::submission::{Action, Submission};
+use crate::text::phrase::{filled, phrase};
+
+/// Each action with its effect this year and next, who answers for it, when it is done and how far it has come.
+pub fn actions(material: &Material) -> Option<Table> {
+    let each = material.answers.iter().flat_map(|answer| {
+        answer.actions.iter().enumerate().map(move |(at, action)| action_row(material, answer, at, action))
+    });
+    let rows: Vec<Row> = each.collect();
+    let columns = vec![
+        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
+        column("åtgärd", phrase("kolumn.åtgärd"), ColumnKind::Text { wide: true }),
+        column("effekt", phrase("kolumn.effekt"), ColumnKind::Signed),
+        column("effekt_nästa", phrase("kolumn.effekt_nästa"), ColumnKind::Signed),
+        column("ansvarig", phrase("kolumn.ansvarig"), ColumnKind::Text { wide: false }),
+        column("datum", phrase("kolumn.datum"), ColumnKind::Word),
+        column("läge", phrase("kolumn.läge"), ColumnKind::Word),
+    ];
+    (!rows.is_empty()).then(|| table("atgarder", phrase("åtgärder.rubrik"), columns, rows))
+}
+
+fn action_row(material: &Material, answer: &Submission, at: usize, action: &Action) -> Row {
+    let effect = |which| figure(material, Some(said(&answer.unit, which)));
+    let cells = vec![
+        text(unit_name(material, &answer.unit)),
+        text(action.what.clone()),
+        effect(Said::EffectThisYear(at)),
+        effect(Said::EffectNextYear(at)),
+        text(action.responsible.clone()),
+        action.date.map_or(Cell::Empty, Cell::Date),
+        text(action.state.clone()),
+    ];
+    Row { key: RowKey::Other(format!("{} {at}", answer.unit)), role: Role::Item, depth: 0, cells }
+}
+
+/// What the finance office adds to the units' forecasts, a row each with its reason, and the sum.
+pub fn adjustments(material: &Material) -> Option<Table> {
+    let (mut rows, mut all) = (Vec::new(), Vec::new());
+    for answer in material.answers {
+        for (at, one) in answer.adjustments.iter().enumerate() {
+            let query = said(&answer.unit, Said::Adjustment(at));
+            let cells = vec![
+                text(unit_name(material, &one.unit)),
+                text(one.cost_type.0.as_str()),
+                figure(material, Some(query.clone())),
+                text(one.reason.clone()),
+            ];
+            all.push(query);
+            let key = RowKey::Other(format!("{} {at}", answer.unit));
+            rows.push(Row { key, role: Role::Item, depth: 0, cells });
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let sum = figure(material, Some(Query::sum(all)));
+    let cells = vec![text(phrase("not.summa")), Cell::Empty, sum, Cell::Empty];
+    let mut total = Row { key: RowKey::Other("summa".into()), role: Role::Total, depth: 0, cells };
+    sum_rows(&mut total, &(0..rows.len()).map(|at| (at, false)).collect::<Vec<_>>());
+    rows.push(total);
+    let columns = vec![
+        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
+        column("kostnadsslag", phrase("kolumn.kostnadsslag"), ColumnKind::Text { wide: false }),
+        column("belopp", phrase("kolumn.justering"), ColumnKind::Signed),
+        column("skäl", phrase("kolumn.skäl"), ColumnKind::Text { wide: true }),
+    ];
+    let mut built = table("justeringar", phrase("justeringar.rubrik"), columns, rows);
+    built.notes.push(phrase("justeringar.egna").to_string());
+    Some(said_rounding(built))
+}
+
+/// Says whose forecast the adjustments are counted in.
+pub fn adjusted_note(material: &Material) -> Option<String> {
+    let office = material.answers.iter().find(|answer| !answer.adjustments.is_empty())?;
+    Some(filled("justeringar.not", &[("enhet", &unit_name(material, &office.unit))]))
+}

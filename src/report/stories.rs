@@ -1,0 +1,74 @@
+//! The units' accounts in words. A report that has left the office says only what the office has approved.
+
+use super::Material;
+use super::build::{column, text, word_table};
+use super::deviations::unit_name;
+use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::domain::submission::Submission;
+use crate::text::form::STORY;
+use crate::text::phrase::phrase;
+use crate::text::report::report_word;
+
+/// The section of the register Texter that replaces a unit's account.
+const SECTION: &str = "berättelse";
+
+/// Every account as it was handed in, for the working book.
+pub fn table(material: &Material) -> Option<Table> {
+    let mut rows = Vec::new();
+    for answer in material.answers.iter().filter(|answer| !answer.stories.is_empty()) {
+        let name = text(unit_name(material, &answer.unit));
+        let key = RowKey::Org(answer.unit.clone());
+        rows.push(Row { key, role: Role::Group, depth: 0, cells: vec![name, Cell::Empty] });
+        rows.extend(told(answer).map(|(heading, story)| {
+            let key = RowKey::Other(format!("{} {heading}", answer.unit));
+            Row { key, role: Role::Item, depth: 1, cells: vec![text(heading), text(story)] }
+        }));
+    }
+    let columns = vec![
+        column("rubrik", phrase("kolumn.enhet_rubrik"), ColumnKind::Text { wide: false }),
+        column("text", phrase("kolumn.enhetens_ord"), ColumnKind::Text { wide: true }),
+    ];
+    (!rows.is_empty()).then(|| word_table("berattelse", phrase("berättelse.rubrik"), columns, rows))
+}
+
+/// The accounts of the report, unit by unit: the office's wording where it has approved one. Without it, a unit's own
+/// words stand only while the report has no status or is PRELIMINÄR.
+pub fn blocks(material: &Material) -> Vec<Block> {
+    let inside = material.preliminary() || super::papers::status(material).is_empty();
+    let paragraph = |text: &str| Block::Paragraph { text: text.to_string(), style: ParagraphStyle::Body };
+    let mut blocks = Vec::new();
+    for answer in material.answers {
+        let own = match approved(material, answer) {
+            Some(approved) => {
+                approved.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect()
+            }
+            None if inside => told(answer)
+                .flat_map(|(heading, story)| {
+                    [Block::Heading { level: 3, text: heading.to_string() }, paragraph(story)]
+                })
+                .collect(),
+            None => Vec::new(),
+        };
+        if !own.is_empty() {
+            blocks.push(Block::Heading { level: 2, text: unit_name(material, &answer.unit) });
+            blocks.extend(own);
+        }
+    }
+    blocks
+}
+
+/// Heading and text, in the template's order.
+fn told(answer: &Submission) -> impl Iterator<Item = (&'static str, &str)> {
+    (1..).zip(STORY).filter_map(|(number, heading)| Some((heading, answer.stories.get(&number)?.as_str())))
+}
+
+fn approved<'a>(material: &Material<'a>, answer: &Submission) -> Option<&'a str> {
+    let word = report_word(material.kind);
+    let mut rows = material.registers.texts.iter().filter(|row| {
+        row.period == material.period
+            && row.report == word
+            && row.section == SECTION
+            && !row.approved_by.is_empty()
+    });
+    rows.find(|row| row.unit.as_ref() == Some(&answer.unit)).map(|row| row.text.as_str())
+}

@@ -1,0 +1,74 @@
+//! Volymer och personal: what was budgeted, what it is, and what the managers expect of the year.
+
+use rust_decimal::Decimal;
+
+use super::Material;
+use super::build::{column, text, word_table};
+use super::goals::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
+use super::statements::forecast_heading;
+use crate::consolidate::goals::{Measured, other_indicators};
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, Table};
+use crate::domain::period::Month;
+use crate::text::phrase::{filled, phrase};
+
+/// A row for each volume and staff indicator and unit.
+pub fn table_of(material: &Material) -> Option<Table> {
+    let given = material.answers.iter().any(|answer| !answer.expected.is_empty()).then_some(material.period);
+    let others = other_indicators(material.registers, material.readings, material.period);
+    let rows: Vec<Row> = others.iter().map(|measured| row(material, measured, given.is_some())).collect();
+    (!rows.is_empty())
+        .then(|| word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows))
+}
+
+fn columns(material: &Material, given: Option<Month>) -> Vec<Column> {
+    let year = material.period.year.to_string();
+    let number = |key: &str, heading: String| column(key, heading, ColumnKind::Number);
+    let mut columns = vec![
+        column("mått", phrase("kolumn.volym"), ColumnKind::Text { wide: true }),
+        column("måttenhet", phrase("kolumn.måttenhet"), ColumnKind::Text { wide: false }),
+        number("budgeterat", filled("kolumn.budgeterat_år", &[("år", &year)])),
+        number("förra", phrase("kolumn.förra_värdet").to_string()),
+        column("avser", phrase("kolumn.avser"), ColumnKind::Word),
+        number("utfall", phrase("kolumn.utfall").to_string()),
+    ];
+    columns.extend(given.map(|given| number("prognos", forecast_heading(material, given))));
+    columns.push(column("läge", phrase("kolumn.läge"), ColumnKind::Word));
+    columns.push(column("utveckling", phrase("kolumn.utveckling"), ColumnKind::Word));
+    columns
+}
+
+fn row(material: &Material, measured: &Measured, forecast: bool) -> Row {
+    let value = |value: Option<Decimal>| value_cell(measured, value);
+    let mut cells = vec![
+        text(name(material, measured)),
+        text(measured.indicator.unit_of_measure.clone()),
+        value(budgeted(material, measured)),
+        value(measured.earlier.and_then(|reading| reading.value)),
+        text(measured.earlier.map(|reading| reading.period.to_string()).unwrap_or_default()),
+        now_cell(measured),
+    ];
+    if forecast {
+        cells.push(expected(material, measured));
+    }
+    cells.push(state_cell(measured));
+    cells.push(trend_cell(measured));
+    Row { key: indicator_key(measured), role: Role::Item, depth: 0, cells }
+}
+
+/// What the unit has budgeted, else the indicator's target.
+fn budgeted(material: &Material, measured: &Measured) -> Option<Decimal> {
+    let own = measured.unit.as_ref();
+    let year = material.period.year;
+    own.and_then(|unit| material.registers.budgeted_volume(&measured.indicator.code, unit, year))
+        .or(measured.indicator.target)
+}
+
+/// The manager's forecast; of a small group no more is shown than of its value.
+fn expected(material: &Material, measured: &Measured) -> Cell {
+    let Some(unit) = &measured.unit else { return Cell::Empty };
+    if measured.masked {
+        return Cell::Missing(phrase("mått.få_personer").to_string());
+    }
+    let answer = material.answers.iter().find(|answer| answer.unit == *unit);
+    value_cell(measured, answer.and_then(|answer| answer.expected.get(&measured.indicator.code)).copied())
+}
