@@ -78,7 +78,7 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
         && (prefill.detail_rows > 0 || prefill.rows.iter().any(|row| !row.parts.is_empty()));
     let mut parts = Vec::new();
     if folds {
-        parts.push(other(What::Fold, text::FOLD, 7, Show::Text));
+        parts.push(other(What::Fold, text::FOLD, 9, Show::Word));
     }
     parts.extend([
         other(What::CostType, "Kostnadsslag", 26, Show::Text),
