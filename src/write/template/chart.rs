@@ -6,7 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use super::colour;
-use crate::form::{Chart as Described, Sheet};
+use crate::domain::money::Money;
+use crate::form::{Cell, Chart as Described, Sheet};
 use crate::write::look;
 
 /// Pixels of a column of so many characters, and of a row of the template.
@@ -39,6 +40,16 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
     drawn.x_axis().set_font(&words);
     drawn.y_axis().set_name(&chart.axis).set_num_format("#,##0;\"−\"#,##0").set_font(&words);
     drawn.y_axis().set_name_font(ChartFont::new().set_size(WORDS));
+    // A bar is as long as its amount: the axis begins at zero. Where amounts lie on both sides it does so by itself.
+    let amounts =
+        || chart.series.iter().flat_map(|(series, _)| table.rows.iter().map(|row| row.cells.get(*series)));
+    let all =
+        |of: fn(Money) -> bool| amounts().all(|cell| !matches!(cell, Some(Cell::Amount(one)) if !of(*one)));
+    if all(|amount| amount <= Money::ZERO) {
+        drawn.y_axis().set_max(0);
+    } else if all(|amount| amount >= Money::ZERO) {
+        drawn.y_axis().set_min(0);
+    }
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&words);
     drawn.set_alt_text(&chart.alt);
     let widths = sheet.widths.iter().skip(chart.place.saturating_sub(2) as usize).take(chart.span as usize);
