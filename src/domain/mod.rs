@@ -16,3 +16,4 @@ pub mod registers;
 pub mod settings;
 pub mod statement;
 pub mod submission;
+pub mod tally;

@@ -13,6 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
+use crate::domain::tally::Tally;
 use crate::raw::{RawGrid, RawRecord, RawRow, RawText, RawValue};
 use crate::register::schema::BUDGET_KINDS;
 
@@ -41,7 +42,9 @@ pub struct FileCount {
     /// Σ of the accounts of classes 1–2 and of 3–8.
     pub balance_classes: Money,
     pub result_classes: Money,
-    /// The rows' amounts by key; a budget spreads each row on its own, so they are not summed here.
+    /// The rows of a ledger by key: how many, and their sums.
+    pub tallies: BTreeMap<RawKey, Tally>,
+    /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.
     pub amounts: BTreeMap<RawKey, Vec<Money>>,
     /// Rows whose amount is no number: the reading of facts has told them as faults.
     pub unread: u64,
@@ -88,15 +91,15 @@ pub fn count_ledger(text: &RawText, contract: &ExportContract) -> FileCount {
         ExportField::Counterpart,
     ]
     .map(at);
-    let mut sums: HashMap<[&str; 5], Money> = HashMap::new();
+    let mut tallies: HashMap<[&str; 5], Tally> = HashMap::new();
     for record in &text.records[header + 1..] {
         let key = [period, ansvar, account, project, counterpart].map(|at| field(record, at));
         let amount = ore(field(record, amount), contract.decimal_mark);
         if let Some(amount) = count.count(key[2], amount) {
-            *sums.entry(key).or_default() += amount;
+            tallies.entry(key).or_default().count(amount);
         }
     }
-    let owned = |([period, ansvar, account, project, counterpart], sum): ([&str; 5], Money)| {
+    let owned = |([period, ansvar, account, project, counterpart], tally): ([&str; 5], Tally)| {
         let key = RawKey {
             period: period.to_string(),
             ansvar: ansvar.to_string(),
@@ -105,9 +108,9 @@ pub fn count_ledger(text: &RawText, contract: &ExportContract) -> FileCount {
             counterpart: counterpart.to_string(),
             ..RawKey::default()
         };
-        (key, vec![sum])
+        (key, tally)
     };
-    count.amounts = sums.into_iter().map(owned).collect();
+    count.tallies = tallies.into_iter().map(owned).collect();
     count
 }
 
@@ -213,10 +216,10 @@ pub fn ledger_amounts(
     registers: &Registers,
 ) -> BTreeMap<FactKey, Money> {
     let mut amounts = BTreeMap::new();
-    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
+    for (key, tally) in counts.iter().flat_map(|count| &count.tallies) {
         let Some(period) = LedgerPeriod::parse(&key.period) else { continue };
         let key = FactKey { measure: Measure::Outcome, period, subject: subject(key, registers) };
-        *amounts.entry(key).or_default() += turned(rows.iter().copied().sum(), contract);
+        *amounts.entry(key).or_default() += turned(tally.net(), contract);
     }
     amounts
 }
