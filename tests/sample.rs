@@ -408,7 +408,7 @@ fn the_folder_is_read_without_a_finding() {
     findings.extend(ledger.findings);
     let (grids, found) = source::budget(&folder, b';');
     findings.extend(found);
-    findings.extend(intake::budget::read(&grids, &registers, through).findings);
+    findings.extend(intake::budget::read(&grids, &registers, through, &ledger.facts).findings);
     let told: Vec<String> = findings.sorted().into_iter().map(text::finding::line).collect();
     assert!(told.is_empty(), "{told:#?}");
     assert!(ledger.unproven.is_empty(), "{:?}", ledger.unproven);

@@ -1,6 +1,7 @@
 //! All checked registers of one folder: what is left when grunddata has been read without a fault.
 
 use super::account::AccountPlan;
+use super::budget::BudgetDecision;
 use super::code::Code;
 use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
 use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
@@ -30,6 +31,7 @@ pub struct Registers {
     pub texts: Vec<ReportText>,
     pub documents: Vec<DocumentRow>,
     pub control_sums: Vec<ControlSum>,
+    pub decisions: Vec<BudgetDecision>,
     pub schedule: Vec<ScheduledPeriod>,
 }
 

@@ -89,6 +89,8 @@ pub enum ExportField {
     Profile,
     Decision,
     DecisionKind,
+    /// Budget only: the amount of one month, 1–12.
+    Month(u8),
 }
 
 /// How a year's budget falls on twelve months (periodisering): weights, at least one above zero.

@@ -32,6 +32,23 @@ pub enum BudgetProblem {
     SameRows { other: super::Place, rows: u64, sum: crate::domain::money::Money },
     /// A year that the period does not use.
     UnusedYear { year: i32, rows: u64, sum: crate::domain::money::Money },
+    /// A transfer within the budget that changes its sum.
+    TransferNotZero { decision: String, year: i32, remainder: crate::domain::money::Money },
+    /// The rows of a decision do not come to what Budgetbeslut says; without a name, the original budget.
+    DecisionDiffers {
+        decision: String,
+        year: i32,
+        expected: crate::domain::money::Money,
+        found: crate::domain::money::Money,
+    },
+    /// Budgetbeslut has a decision that no row of the budget names.
+    DecisionWithoutRows { decision: String, year: i32 },
+    /// A decision of the budget files that Budgetbeslut, which has rows for the year, does not list.
+    DecisionNotListed { decision: String, year: i32, rows: u64, sum: crate::domain::money::Money },
+    /// Rows that follow last year's season, of units and cost types that had no outcome to follow.
+    NoSeason { year: i32, of: i32, rows: u64, sum: crate::domain::money::Money },
+    /// A row whose months do not sum to its amount of the year.
+    MonthsDiffer { year: crate::domain::money::Money, months: crate::domain::money::Money },
 }
 
 impl BudgetProblem {
@@ -52,13 +69,22 @@ impl BudgetProblem {
             BudgetProblem::MoreRows { .. } => 12,
             BudgetProblem::SameRows { .. } => 13,
             BudgetProblem::UnusedYear { .. } => 14,
+            BudgetProblem::TransferNotZero { .. } => 15,
+            BudgetProblem::DecisionDiffers { .. } => 16,
+            BudgetProblem::DecisionWithoutRows { .. } => 17,
+            BudgetProblem::DecisionNotListed { .. } => 18,
+            BudgetProblem::NoSeason { .. } => 19,
+            BudgetProblem::MonthsDiffer { .. } => 20,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
             // Own work in investment projects stands against the register Investeringar.
-            BudgetProblem::InternalRemainder { .. } | BudgetProblem::UnusedYear { .. } => Severity::Note,
+            BudgetProblem::InternalRemainder { .. }
+            | BudgetProblem::UnusedYear { .. }
+            | BudgetProblem::NoSeason { .. } => Severity::Note,
+            BudgetProblem::DecisionNotListed { .. } => Severity::Warning,
             _ => Severity::Fault,
         }
     }

@@ -2,10 +2,10 @@
 //! own that is as simple as it can be. It shares nothing with the reading of facts but the contract and the registers;
 //! a fault in either shows as a difference.
 
+mod budget;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Measure, Subject};
@@ -14,13 +14,14 @@ use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
-use crate::raw::{RawGrid, RawRecord, RawRow, RawText, RawValue};
-use crate::register::schema::BUDGET_KINDS;
+use crate::raw::{RawRecord, RawText};
+
+pub use budget::{budget_amounts, count_budget};
 
 /// The fields of a row that decide where its amount belongs, as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RawKey {
-    /// `ÅÅÅÅPP` of a ledger, `ÅÅÅÅ` of a budget.
+    /// `ÅÅÅÅPP` of a ledger and of a budget by months, `ÅÅÅÅ` of a year's budget.
     pub period: String,
     pub ansvar: String,
     pub account: String,
@@ -119,43 +120,6 @@ fn field(record: &RawRecord, at: Option<usize>) -> &str {
     at.and_then(|at| record.get(at)).unwrap_or_default().trim()
 }
 
-/// Counts a sheet or file of the budget.
-pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
-    let mut count = FileCount { file: grid.file.clone(), ..FileCount::default() };
-    let texts = |row: &RawRow| row.cells.values().map(shown).collect::<Vec<String>>();
-    let header = grid.rows.iter().position(|row| is_header(texts(row).iter().map(String::as_str), contract));
-    let Some(header) = header else { return count };
-    let cell = |row: &RawRow, field: ExportField| -> Option<RawValue> {
-        let heading = contract.column(field)?;
-        let headings = &grid.rows[header].cells;
-        let (column, _) = headings.iter().find(|(_, known)| same(&shown(known), heading))?;
-        row.cells.get(column).cloned()
-    };
-    let text = |row: &RawRow, field| cell(row, field).as_ref().map(shown).unwrap_or_default();
-    for row in &grid.rows[header + 1..] {
-        let key = RawKey {
-            period: text(row, ExportField::Year),
-            ansvar: text(row, ExportField::Ansvar),
-            account: text(row, ExportField::Account),
-            project: text(row, ExportField::Project),
-            counterpart: text(row, ExportField::Counterpart),
-            kind: text(row, ExportField::DecisionKind),
-            decision: text(row, ExportField::Decision),
-            profile: text(row, ExportField::Profile),
-        };
-        let amount = match cell(row, ExportField::Amount) {
-            Some(RawValue::Number(kr)) => {
-                (kr * rust_decimal::Decimal::ONE_HUNDRED).to_i128().map(Money::from_ore)
-            }
-            other => other.and_then(|value| ore(&shown(&value), contract.decimal_mark)),
-        };
-        if let Some(amount) = count.count(&key.account, amount) {
-            count.amounts.entry(key).or_default().push(amount);
-        }
-    }
-    count
-}
-
 fn same(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
 }
@@ -165,16 +129,6 @@ fn is_header<'a>(fields: impl Iterator<Item = &'a str>, contract: &ExportContrac
     [ExportField::Amount, ExportField::Account]
         .into_iter()
         .all(|field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name))))
-}
-
-fn shown(value: &RawValue) -> String {
-    match value {
-        RawValue::Text(text) => text.trim().to_string(),
-        RawValue::Number(number) => number.normalize().to_string(),
-        RawValue::Date(date) => date.to_string(),
-        RawValue::Bool(truth) => truth.to_string(),
-        RawValue::Error(error) => error.clone(),
-    }
 }
 
 /// Öre of an amount as text: its digits, two of them after the decimal mark, minus when a minus stands anywhere.
@@ -222,47 +176,4 @@ pub fn ledger_amounts(
         *amounts.entry(key).or_default() += turned(tally.net(), contract);
     }
     amounts
-}
-
-/// As [`ledger_amounts`], each row spread over the months of its year.
-pub fn budget_amounts(
-    counts: &[FileCount],
-    contract: &ExportContract,
-    registers: &Registers,
-) -> BTreeMap<FactKey, Money> {
-    let mut amounts = BTreeMap::new();
-    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
-        let Ok(year) = key.period.parse::<i32>() else { continue };
-        let profile = registers.profiles.iter().find(|profile| same(&profile.name, &key.profile));
-        let weights = profile.map_or([1; 12], |profile| profile.weights);
-        let original = key.kind.is_empty() || same(&key.kind, BUDGET_KINDS[0]);
-        let measure =
-            if original { Measure::BudgetOriginal } else { Measure::BudgetChange(Code::new(&key.decision)) };
-        let subject = subject(key, registers);
-        for (row, month) in rows.iter().flat_map(|row| (1..=12).map(move |month| (row, month))) {
-            let share = month_of(*row, &weights, month);
-            let Some(period) = LedgerPeriod::new(year, month as u8) else { continue };
-            if !share.is_zero() {
-                let key = FactKey { measure: measure.clone(), period, subject: subject.clone() };
-                *amounts.entry(key).or_default() += turned(share, contract);
-            }
-        }
-    }
-    amounts
-}
-
-/// One month's share of a year: its whole öre by weight, and one more when its remainder is among the largest, the
-/// earlier month first, as many as are left over. Counted for this month alone.
-fn month_of(year: Money, weights: &[u32; 12], month: usize) -> Money {
-    let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    let size = year.ore().abs();
-    let product = |at: usize| size * i128::from(weights[at]);
-    let given: i128 = (0..12).map(|at| product(at) / total).sum();
-    let at = month - 1;
-    let before = (0..12).filter(|other| {
-        let (theirs, ours) = (product(*other) % total, product(at) % total);
-        theirs > ours || theirs == ours && *other < at
-    });
-    let extra = i128::from((before.count() as i128) < size - given);
-    Money::from_ore((product(at) / total + extra) * year.ore().signum())
 }

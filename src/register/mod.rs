@@ -7,6 +7,7 @@ mod office;
 mod org;
 pub mod read;
 pub mod schema;
+mod schema_budget;
 mod schema_layouts;
 mod settings;
 pub mod starter;

@@ -1,7 +1,9 @@
-//! Kommunfakta, Investeringar, Texter, Dokument, Kontrollsummor and Tidplan.
+//! Kommunfakta, Investeringar, Texter, Dokument, Kontrollsummor, Budgetbeslut and Tidplan.
 
 use super::read::Desk;
 use super::table::Row;
+use crate::domain::budget::{BudgetDecision, BudgetKind};
+use crate::domain::code::Code;
 use crate::domain::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, PeriodKind};
@@ -97,6 +99,20 @@ pub(super) fn control_sums(desk: &mut Desk) -> Vec<ControlSum> {
         desk.fault(TABLE, row, "Period", problem);
     }
     read
+}
+
+pub(super) fn decisions(desk: &Desk) -> Vec<BudgetDecision> {
+    let read = |row: &Row| {
+        Some(BudgetDecision {
+            year: row.year("År")?,
+            name: Code::new(&row.text("Beslut")?),
+            kind: row.choice("Slag", BudgetKind::ALL)?,
+            date: row.date("Datum"),
+            registration_number: row.words("Diarienummer"),
+            result: row.amount("Summa resultat"),
+        })
+    };
+    desk.rows("Budgetbeslut").iter().filter_map(read).collect()
 }
 
 pub(super) fn schedule(desk: &Desk) -> Vec<ScheduledPeriod> {

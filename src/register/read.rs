@@ -43,6 +43,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         texts: office::texts(&desk),
         documents: office::documents(&desk),
         control_sums,
+        decisions: office::decisions(&desk),
         schedule: office::schedule(&desk),
     });
     let faultless = !desk.findings.has_fault();

@@ -1,6 +1,7 @@
 //! The one description of every register table: drives the new folder's grunddata.xlsx, the reading and the
 //! explanations. The Swedish names are what stands in the files; `design.md` §3 calls them tables of grunddata.
 
+pub use super::schema_budget::*;
 pub use super::schema_layouts::*;
 
 /// What a column holds.
@@ -84,13 +85,24 @@ pub const EXPORT_FIELDS: &[&str] = &[
     "profil",
     "beslut",
     "slag",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "maj",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
     "skiljetecken",
     "decimaltecken",
     "tusentalstecken",
     "tecken",
 ];
 pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
-pub const BUDGET_KINDS: &[&str] = &["ursprunglig", "tilläggsbudget", "omfördelning"];
 pub const SETTINGS: &[&str] = &[
     "kommun",
     "exempel",
@@ -144,7 +156,8 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "Profiler",
         required: false,
-        help: "Hur årets budget fördelas på tolv månader. Talen är vikter; tolftedelar finns alltid.",
+        help: "Hur årets budget fördelas på tolv månader. Talen är vikter. Profilerna tolftedelar och säsong finns alltid: \
+               säsong följer föregående års utfall per månad för samma enhet och kostnadsslag.",
         key: &["Profil"],
         columns: &[
             must("Profil", Kind::Text, "Namnet som budgetraderna anger."),
@@ -397,6 +410,7 @@ pub const TABLES: &[Table] = &[
             may("Kontrollerad av", Kind::Text, "Roll."),
         ],
     },
+    BUDGET_DECISIONS,
     Table {
         name: "Tidplan",
         required: true,
@@ -439,10 +453,8 @@ pub const LEDGER_PROFILE: &str = "huvudbok";
 pub const BUDGET_PROFILE: &str = "budget";
 pub const LEDGER_FIELDS: &[&str] =
     &["ansvar", "konto", "period", "belopp", "skiljetecken", "decimaltecken", "tecken"];
-pub const BUDGET_FIELDS: &[&str] =
-    &["år", "ansvar", "konto", "belopp", "skiljetecken", "decimaltecken", "tecken"];
 /// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
-pub const EXPORT_COLUMNS: usize = 14;
+pub const EXPORT_COLUMNS: usize = 26;
 /// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
 pub const MARKS: &[(&str, &str)] =
     &[("semikolon", ";"), ("komma", ","), ("punkt", "."), ("tabb", "\t"), ("mellanslag", " "), ("inget", "")];
@@ -453,9 +465,6 @@ pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
 /// Sheets of grunddata.xlsx that are no tables: the program writes them and never reads them.
 pub const README_SHEET: &str = "Läs mig";
 pub const LISTS_SHEET: &str = "_listor";
-
-/// The profile that is always there: a twelfth each month.
-pub const TWELFTHS: &str = "tolftedelar";
 
 /// The description of a table by its name.
 pub fn table(name: &str) -> Option<&'static Table> {

@@ -224,6 +224,18 @@ const FIELDS: &[ExportField] = &[
     ExportField::Profile,
     ExportField::Decision,
     ExportField::DecisionKind,
+    ExportField::Month(1),
+    ExportField::Month(2),
+    ExportField::Month(3),
+    ExportField::Month(4),
+    ExportField::Month(5),
+    ExportField::Month(6),
+    ExportField::Month(7),
+    ExportField::Month(8),
+    ExportField::Month(9),
+    ExportField::Month(10),
+    ExportField::Month(11),
+    ExportField::Month(12),
 ];
 
 /// One profile's rows: field → row number and text.
@@ -243,15 +255,9 @@ fn contracts(desk: &mut Desk) -> Vec<ExportContract> {
         });
         profiles[at].1.insert(field, (row.number, text));
     }
-    for (profile, fields) in
-        [(schema::LEDGER_PROFILE, schema::LEDGER_FIELDS), (schema::BUDGET_PROFILE, schema::BUDGET_FIELDS)]
-    {
+    for profile in [schema::LEDGER_PROFILE, schema::BUDGET_PROFILE] {
         let written = profiles.iter().find(|(name, _)| name == profile).map(|(_, written)| written);
-        let missing: Vec<String> = fields
-            .iter()
-            .filter(|field| !written.is_some_and(|written| written.contains_key(*field)))
-            .map(ToString::to_string)
-            .collect();
+        let missing = lacking(profile, written.unwrap_or(&Written::new()));
         if let (false, Some(rows)) = (missing.is_empty(), desk.table(EXPORTS)) {
             let place = rows.place_of_all();
             let problem = RegisterProblem::MissingExportFields { profile: profile.into(), fields: missing };
@@ -259,6 +265,23 @@ fn contracts(desk: &mut Desk) -> Vec<ExportContract> {
         }
     }
     profiles.iter().filter_map(|(name, written)| contract(name, written, desk)).collect()
+}
+
+/// The fields that the program needs of a profile and that no row gives.
+fn lacking(profile: &str, written: &Written) -> Vec<String> {
+    let has = |field: &&str| written.contains_key(*field);
+    let ledger = profile == schema::LEDGER_PROFILE;
+    let needed = if ledger { schema::LEDGER_FIELDS } else { schema::BUDGET_FIELDS };
+    let mut missing: Vec<&str> = needed.iter().filter(|field| !has(field)).copied().collect();
+    if !ledger {
+        missing.extend(schema::BUDGET_TIMES.first().filter(|_| !schema::BUDGET_TIMES.iter().any(has)));
+        let months = schema::BUDGET_MONTHS.iter().filter(|month| has(month)).count();
+        match months {
+            0 => missing.extend([schema::BUDGET_AMOUNT].iter().filter(|field| !has(field))),
+            _ => missing.extend(schema::BUDGET_MONTHS.iter().filter(|month| !has(month))),
+        }
+    }
+    missing.into_iter().map(ToString::to_string).collect()
 }
 
 fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportContract> {

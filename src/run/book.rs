@@ -47,9 +47,10 @@ pub fn read(
         let (grids, found) = source::budget(folder, contract.separator);
         findings.extend(found);
         let counts: Vec<FileCount> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-        booked.left.amounts.extend(control::budget_amounts(&counts, contract, registers));
+        let budgeted = control::budget_amounts(&counts, contract, registers, &booked.left.amounts, period);
+        booked.left.amounts.extend(budgeted);
         booked.left.files.extend(counts.iter().map(totals));
-        let read = budget::read(&grids, registers, period);
+        let read = budget::read(&grids, registers, period, &booked.facts);
         findings.extend(read.findings);
         add(&mut booked.facts, &read.facts);
     }

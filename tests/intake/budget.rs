@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Grunddata, lines, text};
-use uppfolj::domain::period::Month;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::fact::{FactKey, Facts, Measure, Subject};
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::{LedgerPeriod, Month};
 use uppfolj::domain::registers::Registers;
 use uppfolj::intake::{budget, control};
 use uppfolj::raw::{RawGrid, RawRow, RawValue};
@@ -18,6 +21,7 @@ const ROWS: &[[&str; 9]] = &[
     ["2027", "1101", "6010", "", "91", "-12,00", "kvartal", "", ""],
     ["2027", "1200", "3400", "", "91", "12,00", "", "", ""],
     ["2027", "9000", "8010", "", "", "900,00", "", "omfördelning", "KS 3"],
+    ["2027", "1101", "5010", "", "", "-900,00", "", "omfördelning", "KS 3"],
 ];
 
 fn registers() -> Registers {
@@ -42,24 +46,24 @@ fn grid(rows: &[[&str; 9]]) -> RawGrid {
 fn found(row: usize, column: &str, value: &'static str) -> Vec<String> {
     let mut rows = ROWS.to_vec();
     rows[row][HEADER.iter().position(|heading| *heading == column).expect("a column")] = value;
-    lines(&budget::read(&[grid(&rows)], &registers(), period()).findings)
+    lines(&budget::read(&[grid(&rows)], &registers(), period(), &Facts::default()).findings)
 }
 
 fn sides_meet(registers: &Registers, grids: &[RawGrid], facts: &uppfolj::domain::fact::Facts) -> bool {
     let contract = registers.export("budget").expect("the budget's profile");
     let counts: Vec<_> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-    let left = control::budget_amounts(&counts, contract, registers);
+    let left = control::budget_amounts(&counts, contract, registers, &BTreeMap::new(), period());
     left.iter().map(|(key, amount)| (key, *amount)).eq(facts.iter())
 }
 
 #[test]
 fn a_budget_without_fault_meets_its_count() {
     let (registers, grids) = (registers(), [grid(ROWS)]);
-    let read = budget::read(&grids, &registers, period());
+    let read = budget::read(&grids, &registers, period(), &Facts::default());
     assert_eq!(lines(&read.findings), [""; 0]);
     assert!(sides_meet(&registers, &grids, &read.facts));
     let total: uppfolj::domain::money::Money = read.facts.iter().map(|(_, amount)| amount).sum();
-    assert_eq!(total.ore(), -100_001 + 33_334 - 5_007 + 90_000);
+    assert_eq!(total.ore(), -100_001 + 33_334 - 5_007);
     for at in 1..grids[0].rows.len() {
         let mut dropped = grids.clone();
         dropped[0].rows.remove(at);
@@ -68,7 +72,7 @@ fn a_budget_without_fault_meets_its_count() {
         let mut altered = grids.clone();
         altered[0].rows[at].cells.insert(6, RawValue::Text("0,01".to_string()));
         for handed_on in [dropped, doubled, altered] {
-            let read = budget::read(&handed_on, &registers, period());
+            let read = budget::read(&handed_on, &registers, period(), &Facts::default());
             assert!(!sides_meet(&registers, &grids, &read.facts), "row {at}");
         }
     }
@@ -89,9 +93,9 @@ fn a_workbook_reads_as_the_text_file_does() {
         rows: vec![RawRow { number: 3, cells: BTreeMap::from([(2, RawValue::Text("Ramar".into()))]) }],
         ..sheet.clone()
     };
-    let read = budget::read(&[notes, sheet.clone()], &registers, period());
+    let read = budget::read(&[notes, sheet.clone()], &registers, period(), &Facts::default());
     assert_eq!(lines(&read.findings), [""; 0]);
-    assert_eq!(read.facts, budget::read(&[grid(ROWS)], &registers, period()).facts);
+    assert_eq!(read.facts, budget::read(&[grid(ROWS)], &registers, period(), &Facts::default()).facts);
     assert!(sides_meet(&registers, &[sheet], &read.facts));
 }
 
@@ -138,7 +142,7 @@ fn faults_are_told_with_their_place() {
 fn missing_columns_and_missing_files_are_told() {
     let mut grid = grid(ROWS);
     grid.rows[0].cells.remove(&3);
-    let read = budget::read(&[grid], &registers(), period());
+    let read = budget::read(&[grid], &registers(), period(), &Facts::default());
     assert_eq!(
         lines(&read.findings),
         [
@@ -148,7 +152,7 @@ fn missing_columns_and_missing_files_are_told() {
         ]
     );
     assert_eq!(
-        lines(&budget::read(&[], &registers(), period()).findings),
+        lines(&budget::read(&[], &registers(), period(), &Facts::default()).findings),
         [
             "fel B01 mappen: Mappen budget innehåller ingen fil. Väntat: minst en tabell (.xlsx eller .csv) med \
           budgeten."
@@ -160,7 +164,7 @@ fn missing_columns_and_missing_files_are_told() {
 fn told_of_two(second: &[[&str; 9]]) -> Vec<String> {
     let mut other = grid(second);
     other.file = "budget/budget-ny.csv".into();
-    lines(&budget::read(&[grid(ROWS), other], &registers(), period()).findings)
+    lines(&budget::read(&[grid(ROWS), other], &registers(), period(), &Facts::default()).findings)
 }
 
 #[test]
@@ -172,8 +176,8 @@ fn a_row_in_two_files_is_a_fault() {
     assert_eq!(
         told,
         [
-            "fel B13 budget/budget-ny.csv rad 2, kolumn Konto: 6 rader här har samma år, koder och beslut som rader på \
-             annan plats; den första är budget/budget.csv rad 2, kolumn Konto. Det är 83,27 kr räknat med intäkt plus. \
+            "fel B13 budget/budget-ny.csv rad 2, kolumn Konto: 7 rader här har samma år, koder och beslut som rader på \
+             annan plats; den första är budget/budget.csv rad 2, kolumn Konto. Det är −816,73 kr räknat med intäkt plus. \
              Väntat: varje budgetrad i en enda fil och flik; annars räknas den dubbelt."
         ]
     );
@@ -187,9 +191,9 @@ fn a_sheet_that_repeats_another_is_a_fault() {
     let mut sheet = grid(ROWS);
     (sheet.file, sheet.sheet) = ("budget/budget.xlsx".into(), Some("Budget".into()));
     let copy = RawGrid { sheet: Some("Budget (2)".into()), ..sheet.clone() };
-    let told = lines(&budget::read(&[sheet, copy], &registers(), period()).findings);
+    let told = lines(&budget::read(&[sheet, copy], &registers(), period(), &Facts::default()).findings);
     assert!(
-        told.len() == 1 && told[0].starts_with("fel B13 budget/budget.xlsx flik Budget (2) cell C2: 6 rader")
+        told.len() == 1 && told[0].starts_with("fel B13 budget/budget.xlsx flik Budget (2) cell C2: 7 rader")
     );
 }
 
@@ -201,12 +205,14 @@ fn a_year_that_the_period_does_not_use_is_told_once_per_file() {
             [year, "1101", "6010", "", "", "5,00", "", "", ""],
         ]
     };
-    assert_eq!(told_of_two(&of("2026")), [""; 0]);
+    for year in ["2026", "2028", "2029"] {
+        assert_eq!(told_of_two(&of(year)), [""; 0], "{year}");
+    }
     assert_eq!(
-        told_of_two(&of("2028")),
+        told_of_two(&of("2030")),
         [
-            "upplysning B14 budget/budget-ny.csv: 2 rader för 2028, tillsammans −70,00 kr räknat med intäkt plus, räknas \
-             inte i den här perioden. Väntat: periodens år, eller året före, på de rader som ska räknas."
+            "upplysning B14 budget/budget-ny.csv: 2 rader för 2030, tillsammans −70,00 kr räknat med intäkt plus, räknas \
+             inte i den här perioden. Väntat: periodens år, året före eller något av de två planåren efter."
         ]
     );
 }
@@ -215,8 +221,194 @@ fn a_year_that_the_period_does_not_use_is_told_once_per_file() {
 fn an_unknown_ansvar_is_told_in_its_own_column() {
     let mut rows = ROWS.to_vec();
     rows[0][1] = "7777";
-    let findings = budget::read(&[grid(&rows)], &registers(), period()).findings;
+    let findings = budget::read(&[grid(&rows)], &registers(), period(), &Facts::default()).findings;
     let told = uppfolj::text::finding::line(findings.sorted()[0]);
     assert!(told.starts_with("fel B04 budget/budget.csv rad 2, kolumn Ansvar: Ansvar 7777"), "{told}");
     assert!(told.contains("eller rätta budgeten."), "{told}");
+}
+
+/// A budget whose profile in Exporter has these fields and columns beside the codes.
+fn by_columns(fields: &[(&str, &str)], header: &[&str], rows: &[&[&str]]) -> (Registers, RawGrid) {
+    let mut grunddata = Grunddata::starter();
+    let times = ["år", "belopp", "profil", "slag", "beslut", "projekt", "motpart"];
+    grunddata.table("Exporter").retain(|row| row[0] != "budget" || !times.contains(&row[1].as_str()));
+    for (field, column) in fields {
+        grunddata.add("Exporter", &[("Profil", "budget"), ("Fält", field), ("Kolumn", column)]);
+    }
+    let (registers, findings) = register::read(&grunddata.raw());
+    let registers = registers.unwrap_or_else(|| panic!("{:?}", lines(&findings)));
+    let texts = |row: &[&str]| row.iter().map(ToString::to_string).collect::<Vec<String>>();
+    let all: Vec<Vec<String>> =
+        std::iter::once(texts(header)).chain(rows.iter().map(|row| texts(row))).collect();
+    (registers, RawGrid::of_text(&text("budget/budget.csv", &all)))
+}
+
+/// The öre of each month of the facts.
+fn by_month(facts: &Facts) -> [i128; 12] {
+    let mut months = [0; 12];
+    for (key, amount) in facts.iter() {
+        months[usize::from(key.period.number) - 1] += amount.ore();
+    }
+    months
+}
+
+#[test]
+fn a_budget_by_period_falls_where_it_says() {
+    let (registers, grid) = by_columns(
+        &[("period", "Period"), ("belopp", "Belopp")],
+        &["Period", "Ansvar", "Konto", "Belopp"],
+        &[&["202703", "1101", "5010", "-10,01"], &["202712", "1101", "5010", "-2,00"]],
+    );
+    let read = budget::read(&[grid.clone()], &registers, period(), &Facts::default());
+    assert_eq!(lines(&read.findings), [""; 0]);
+    assert_eq!(by_month(&read.facts), [0, 0, -1_001, 0, 0, 0, 0, 0, 0, 0, 0, -200]);
+    assert!(sides_meet(&registers, &[grid.clone()], &read.facts));
+    let mut wrong = grid;
+    wrong.rows[1].cells.insert(1, RawValue::Text("202700".to_string()));
+    let told = lines(&budget::read(&[wrong], &registers, period(), &Facts::default()).findings);
+    assert!(
+        told.len() == 1 && told[0].starts_with("fel B06 budget/budget.csv rad 2, kolumn Period"),
+        "{told:?}"
+    );
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+#[test]
+fn a_budget_by_months_keeps_each_and_sums_to_its_year() {
+    let fields: Vec<(&str, &str)> =
+        [("år", "År"), ("belopp", "Året")].into_iter().chain(MONTHS.map(|month| (month, month))).collect();
+    let header: Vec<&str> = ["År", "Ansvar", "Konto", "Året"].into_iter().chain(MONTHS).collect();
+    let row = |year: &'static str| -> Vec<&str> {
+        let months = ["1,00", "", "", "", "", "", "-0,25", "", "", "", "", "4,00"];
+        ["2027", "1101", "5010", year].into_iter().chain(months).collect()
+    };
+    let (registers, grid) = by_columns(&fields, &header, &[&row("4,75"), &row("")]);
+    let read = budget::read(&[grid.clone()], &registers, period(), &Facts::default());
+    assert_eq!(lines(&read.findings), [""; 0]);
+    assert_eq!(by_month(&read.facts), [200, 0, 0, 0, 0, 0, -50, 0, 0, 0, 0, 800]);
+    assert!(sides_meet(&registers, &[grid], &read.facts));
+    let (registers, grid) = by_columns(&fields, &header, &[&row("4,76")]);
+    let told = lines(&budget::read(&[grid], &registers, period(), &Facts::default()).findings);
+    assert_eq!(
+        told,
+        [
+            "fel B20 budget/budget.csv rad 2, kolumn jan: Månaderna summerar till 4,75 kr men årets belopp är 4,76 kr. \
+          Väntat: att årets belopp är summan av månaderna, eller att bara det ena är ifyllt."
+        ]
+    );
+}
+
+#[test]
+fn a_profile_of_some_months_is_told_by_the_months_it_lacks() {
+    let mut grunddata = Grunddata::starter();
+    grunddata.add("Exporter", &[("Profil", "budget"), ("Fält", "jan"), ("Kolumn", "Januari")]);
+    let told = lines(&register::read(&grunddata.raw()).1).join("\n");
+    assert!(told.contains("R12") && told.contains("feb") && told.contains("dec"), "{told}");
+}
+
+/// Last year's outcome of one account of unit 1101, by month number and öre.
+fn outcome(months: &[(u8, i128)]) -> Facts {
+    let mut facts = Facts::default();
+    for (number, ore) in months {
+        let subject = Subject::Coded {
+            ansvar: Code::new("1101"),
+            account: Code::new("5020"),
+            project: None,
+            internal: false,
+        };
+        let period = LedgerPeriod::new(2026, *number).expect("a period");
+        facts.add(FactKey { measure: Measure::Outcome, period, subject }, Money::from_ore(*ore));
+    }
+    facts
+}
+
+#[test]
+fn a_season_follows_last_years_outcome_of_the_unit_and_cost_type() {
+    let registers = registers();
+    let rows = [
+        ["2027", "1101", "5010", "", "", "-100,00", "säsong", "", ""],
+        ["2028", "1101", "5010", "", "", "-1,00", "Säsong", "", ""],
+    ];
+    // July goes the other way and weighs nothing; period 13 is December's.
+    let outcome = outcome(&[(0, -9_999), (1, -300), (7, 50), (12, -60), (13, -40)]);
+    let read = budget::read(&[grid(&rows[..1])], &registers, period(), &outcome);
+    assert_eq!(lines(&read.findings), [""; 0]);
+    assert_eq!(by_month(&read.facts), [-7_500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -2_500]);
+    let grids = [grid(&rows)];
+    let read = budget::read(&grids, &registers, period(), &outcome);
+    let contract = registers.export("budget").expect("the budget's profile");
+    let counts = [control::count_budget(&grids[0], contract)];
+    let left: BTreeMap<FactKey, Money> = outcome.iter().map(|(key, amount)| (key.clone(), amount)).collect();
+    let left = control::budget_amounts(&counts, contract, &registers, &left, period());
+    assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
+}
+
+#[test]
+fn a_season_that_is_not_there_is_told_and_falls_in_twelfths() {
+    let rows = [["2027", "1200", "6010", "", "", "-12,00", "säsong", "", ""]];
+    let read = budget::read(&[grid(&rows)], &registers(), period(), &outcome(&[(1, -300)]));
+    assert_eq!(
+        lines(&read.findings),
+        [
+            "upplysning B19 budget/budget.csv rad 2, kolumn Profil: En rad för 2027 med profilen säsong, tillsammans \
+          −12,00 kr räknat med intäkt plus, har inget utfall 2026 att följa. Väntat: utfall 2026 för samma enhet och \
+          kostnadsslag."
+        ]
+    );
+    assert_eq!(by_month(&read.facts), [-100; 12]);
+}
+
+/// The findings when Budgetbeslut has these rows: year, decision, kind and sum.
+fn decided(rows: &[[&str; 4]]) -> Vec<String> {
+    let mut grunddata = Grunddata::starter();
+    for [year, name, kind, sum] in rows {
+        grunddata
+            .add("Budgetbeslut", &[("År", year), ("Beslut", name), ("Slag", kind), ("Summa resultat", sum)]);
+    }
+    let (registers, findings) = register::read(&grunddata.raw());
+    let registers = registers.unwrap_or_else(|| panic!("{:?}", lines(&findings)));
+    lines(&budget::read(&[grid(ROWS)], &registers, period(), &Facts::default()).findings)
+}
+
+#[test]
+fn a_budget_is_held_against_its_decisions() {
+    let listed = [
+        ["2027", "KF 2026 § 100", "ursprunglig", "-666,67"],
+        ["2027", "KF 2027 § 12", "tilläggsbudget", "-50,07"],
+        ["2027", "KS 3", "omfördelning", "0"],
+    ];
+    assert_eq!(decided(&listed), [""; 0]);
+    let mut wrong = listed.to_vec();
+    wrong[0][3] = "-666,68";
+    wrong[1][1] = "KF 2027 § 13";
+    assert_eq!(
+        decided(&wrong),
+        [
+            "fel B17 mappen: Beslutet ”KF 2027 § 13” för 2027 finns i tabellen Budgetbeslut men inte i budgetens filer. \
+             Väntat: budgetrader med beslutets namn.",
+            "fel B16 budget/budget.csv rad 2, kolumn Konto: Den ursprungliga budgeten för 2027 ger resultatet −666,67 kr \
+             i budgetens filer. Väntat: −666,68 kr enligt tabellen Budgetbeslut. Skillnaden är 0,01 kr.",
+            "varning B18 budget/budget.csv rad 4, kolumn Konto: Beslutet ”KF 2027 § 12” på en rad för 2027, tillsammans \
+             −50,07 kr räknat med intäkt plus, finns inte i tabellen Budgetbeslut. Väntat: en rad för varje beslut när \
+             tabellen används för året."
+        ]
+    );
+    assert_eq!(
+        decided(&[["2026", "KF 2025 § 90", "ursprunglig", ""]]).len(),
+        1,
+        "another year's table says nothing"
+    );
+}
+
+#[test]
+fn a_transfer_sums_to_zero() {
+    assert_eq!(
+        found(6, "Belopp", "-899,99"),
+        [
+            "fel B15 budget/budget.csv rad 7, kolumn Konto: Omfördelningen ”KS 3” för 2027 summerar till 0,01 kr. Väntat: \
+             att en omfördelning summerar till noll: det som en enhet får lämnar en annan."
+        ]
+    );
 }

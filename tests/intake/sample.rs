@@ -30,11 +30,11 @@ fn the_sample_is_read_whole() {
     let contract = registers.export("budget").expect("the budget's profile");
     let (grids, findings) = source::budget(&folder, contract.separator);
     assert_eq!(lines(&findings), [""; 0]);
-    let read = budget::read(&grids, &registers, through);
+    let read = budget::read(&grids, &registers, through, &read.facts);
     // Own work in projects is budgeted as internal income here and as spending in Investeringar.
     let told = lines(&read.findings);
     assert!(told.iter().all(|line| line.starts_with("upplysning B11")), "{told:?}");
     let counts: Vec<_> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-    let left = control::budget_amounts(&counts, contract, &registers);
+    let left = control::budget_amounts(&counts, contract, &registers, &left, through);
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
 }

@@ -28,6 +28,7 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Kommunfakta", "kommunfakta"),
     ("Texter", "texter"),
     ("Dokument", "dokument"),
+    ("Budgetbeslut", "budgetsummor"),
     ("Tidplan", "tidplan"),
 ];
 

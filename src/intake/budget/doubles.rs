@@ -1,20 +1,21 @@
 //! What would be counted without anyone meaning it: the same rows in two files or sheets, and, the other way, rows of
-//! years that the period does not use.
+//! years that the report does not show.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::BudgetRow;
+use super::row::BudgetRow;
 use crate::domain::code::Code;
 use crate::domain::fact::Measure;
 use crate::domain::money::Money;
 use crate::finding::{BudgetProblem, Findings, Place};
 use crate::raw::RawGrid;
 
-/// What makes a row of the budget the same as another: its year, codes and decision. The amount does not.
+/// What makes a row of the budget the same as another: its time, codes and decision. The amount does not.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     year: i32,
+    month: Option<u8>,
     ansvar: Code,
     account: Code,
     project: Code,
@@ -43,11 +44,12 @@ impl<'a> Doubles<'a> {
         self.tables.insert(table, grid);
         let key = Key {
             year: row.year,
+            month: row.month,
             ansvar: row.ansvar.clone(),
             account: row.account.clone(),
             project: row.project.clone(),
             counterpart: row.counterpart.clone(),
-            measure: row.measure.clone(),
+            measure: row.measure(),
         };
         let (first, other) = self.first.entry(key).or_insert_with(|| (table, row.account_place.clone()));
         if *first == table {
@@ -60,7 +62,7 @@ impl<'a> Doubles<'a> {
             other: other.clone(),
         });
         again.rows += 1;
-        again.sum += row.amount;
+        again.sum += row.total();
     }
 
     /// Files with the same content have their own finding.
@@ -83,16 +85,16 @@ impl<'a> Doubles<'a> {
 pub(super) struct Years(BTreeMap<(Arc<str>, i32), (u64, Money)>);
 
 impl Years {
-    pub fn add(&mut self, file: &Arc<str>, row: &BudgetRow) {
-        let (rows, sum) = self.0.entry((file.clone(), row.year)).or_default();
+    pub fn add(&mut self, row: &BudgetRow) {
+        let (rows, sum) = self.0.entry((row.file(), row.year)).or_default();
         *rows += 1;
-        *sum += row.amount;
+        *sum += row.total();
     }
 
-    /// A report shows its own year and the one before; a plan for the years to come is read and left.
+    /// A report shows its own year, the one before and the two of the plan.
     pub fn tell(self, of_period: i32, findings: &mut Findings) {
         for ((file, year), (rows, sum)) in self.0 {
-            if year != of_period && year != of_period - 1 {
+            if !(of_period - 1..=of_period + 2).contains(&year) {
                 findings.add(Place::File { file }, BudgetProblem::UnusedYear { year, rows, sum });
             }
         }

@@ -55,8 +55,66 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
                 begun(&rows_named(*rows)),
                 kr_ore(*sum)
             ),
-            "periodens år, eller året före, på de rader som ska räknas.",
+            "periodens år, året före eller något av de två planåren efter.",
             "Inget behöver göras om raderna hör till ett annat år. Är året felskrivet, rätta det.",
+        ),
+        BudgetProblem::TransferNotZero { decision, year, remainder } => Told::new(
+            format!(
+                "Omfördelningen {} för {year} summerar till {} kr.",
+                quoted(decision),
+                kr_ore(*remainder)
+            ),
+            "att en omfördelning summerar till noll: det som en enhet får lämnar en annan.",
+            "Lägg till den rad som saknas, eller ange slaget tilläggsbudget om beslutet ändrar budgetens summa.",
+        ),
+        BudgetProblem::DecisionDiffers { decision, year, expected, found } => Told::new(
+            format!(
+                "{} för {year} ger resultatet {} kr i budgetens filer.",
+                begun(&of_decision(decision)),
+                kr_ore(*found)
+            ),
+            format!(
+                "{} kr enligt tabellen Budgetbeslut. Skillnaden är {} kr.",
+                kr_ore(*expected),
+                kr_ore(*found - *expected)
+            ),
+            "Rätta de budgetrader som är fel eller saknas, eller summan i Budgetbeslut.",
+        ),
+        BudgetProblem::DecisionWithoutRows { decision, year } => Told::new(
+            format!(
+                "{} för {year} finns i tabellen Budgetbeslut men inte i budgetens filer.",
+                begun(&of_decision(decision))
+            ),
+            "budgetrader med beslutets namn.",
+            "Lägg beslutets rader i mappen budget, eller rätta namnet så att det är skrivet lika på båda ställena.",
+        ),
+        BudgetProblem::DecisionNotListed { decision, year, rows, sum } => Told::new(
+            format!(
+                "{} på {} för {year}, tillsammans {} kr räknat med intäkt plus, finns inte i tabellen Budgetbeslut.",
+                begun(&of_decision(decision)),
+                rows_named(*rows),
+                kr_ore(*sum)
+            ),
+            "en rad för varje beslut när tabellen används för året.",
+            "Lägg till beslutet i Budgetbeslut, eller rätta namnet i budgetens fil.",
+        ),
+        BudgetProblem::NoSeason { year, of, rows, sum } => Told::new(
+            format!(
+                "{} för {year} med profilen säsong, tillsammans {} kr räknat med intäkt plus, har inget utfall {of} att följa.",
+                begun(&rows_named(*rows)),
+                kr_ore(*sum)
+            ),
+            format!("utfall {of} för samma enhet och kostnadsslag."),
+            "Inget behöver göras: raderna är fördelade med tolftedelar. Ange en annan profil om det blir fel.",
+        ),
+        BudgetProblem::MonthsDiffer { year, months } => Told::new(
+            format!(
+                "Månaderna summerar till {} kr men årets belopp är {} kr.",
+                kr_ore(*months),
+                kr_ore(*year)
+            ),
+            "att årets belopp är summan av månaderna, eller att bara det ena är ifyllt.",
+            "Rätta raden.",
         ),
         BudgetProblem::SameFileTwice { other } => same_file_twice(other),
         BudgetProblem::InternalRemainder { year, remainder } => Told::new(
@@ -67,6 +125,15 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "att interna intäkter och kostnader är lika stora, eller att skillnaden är eget arbete i investeringar.",
             "Rätta den interna budgeten om skillnaden är något annat. Beloppet visas på egen rad i rapporten.",
         ),
+    }
+}
+
+/// A change by its name; the original budget needs none.
+fn of_decision(decision: &str) -> String {
+    if decision.is_empty() {
+        "den ursprungliga budgeten".to_string()
+    } else {
+        format!("beslutet {}", quoted(decision))
     }
 }
 
