@@ -15,6 +15,7 @@ pub mod project;
 pub mod query;
 pub mod registers;
 pub mod settings;
+pub mod sie;
 pub mod statement;
 pub mod submission;
 pub mod tally;

@@ -8,13 +8,15 @@ use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, R
 use super::org::OrgTree;
 use super::period::Month;
 use super::project::Project;
-use super::settings::{ExportContract, Profile, Settings};
+use super::settings::{ExportContract, LEDGER_PROFILE, Profile, Settings};
+use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
 
 #[derive(Clone, Debug)]
 pub struct Registers {
     pub settings: Settings,
     pub exports: Vec<ExportContract>,
+    pub sie: SieSettings,
     pub profiles: Vec<Profile>,
     pub org: OrgTree,
     pub accounts: AccountPlan,
@@ -63,6 +65,12 @@ impl Registers {
 
     pub fn municipal_fact(&self, year: i32, key: &str) -> Option<&MunicipalFact> {
         self.municipal_facts.iter().find(|fact| fact.year == year && fact.key == key)
+    }
+
+    /// The contract that a ledger file is read by: that of its kind, else the profile of the ledger.
+    pub fn contract_for(&self, file: &str) -> Option<&ExportContract> {
+        let own = Some(&self.sie.contract).filter(|_| sie::is_named(file));
+        own.or_else(|| self.export(LEDGER_PROFILE))
     }
 
     pub fn export(&self, profile: &str) -> Option<&ExportContract> {

@@ -44,6 +44,9 @@ pub struct Settings {
     pub investment_cash_flow: super::account::LineId,
 }
 
+/// The profile of the register Exporter by which a ledger is read.
+pub const LEDGER_PROFILE: &str = "huvudbok";
+
 /// Which sign a file gives to a debit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignContract {

@@ -177,6 +177,8 @@ pub enum Expected {
     Weights,
     /// One character, or the name of one.
     Mark,
+    /// `21; 1`: numbers of dimensions, or the word for none.
+    Dimensions,
     /// Line codes of the layout joined by `+` and `-`, with their prefixes and endings.
     Draws,
 }

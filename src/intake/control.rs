@@ -164,14 +164,16 @@ fn subject(key: &RawKey, registers: &Registers) -> Subject {
 }
 
 /// The counted amounts by fact key, in the program's sign: what the facts must be.
-pub fn ledger_amounts(
-    counts: &[FileCount],
-    contract: &ExportContract,
-    registers: &Registers,
-) -> BTreeMap<FactKey, Money> {
+pub fn ledger_amounts(counts: &[FileCount], registers: &Registers) -> BTreeMap<FactKey, Money> {
     let mut amounts = BTreeMap::new();
-    for (key, tally) in counts.iter().flat_map(|count| &count.tallies) {
-        let Some(period) = LedgerPeriod::parse(&key.period) else { continue };
+    for (count, key, tally) in
+        counts.iter().flat_map(|count| count.tallies.iter().map(move |(key, tally)| (count, key, tally)))
+    {
+        let (Some(period), Some(contract)) =
+            (LedgerPeriod::parse(&key.period), registers.contract_for(&count.file))
+        else {
+            continue;
+        };
         let key = FactKey { measure: Measure::Outcome, period, subject: subject(key, registers) };
         *amounts.entry(key).or_default() += turned(tally.net(), contract);
     }

@@ -16,7 +16,6 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::raw::RawText;
-use crate::register::schema::LEDGER_PROFILE;
 use rows::Booked;
 use vouchers::Vouchers;
 
@@ -36,11 +35,11 @@ pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger 
         ledger.findings.add(Place::Folder, LedgerProblem::NoFiles);
         return ledger;
     }
-    // The register reader demands the profile.
-    let Some(contract) = registers.export(LEDGER_PROFILE) else { return ledger };
     let mut sums = Sums::default();
     let mut vouchers = Vouchers::default();
     for text in texts {
+        // The register reader demands the profile.
+        let Some(contract) = registers.contract_for(&text.file) else { continue };
         let file = rows::read(text, contract, &mut ledger.findings);
         checks::of_file(&file, registers, &mut ledger);
         sums.add(&file, registers, contract.sign);

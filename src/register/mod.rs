@@ -10,6 +10,7 @@ pub mod schema;
 mod schema_budget;
 mod schema_layouts;
 mod settings;
+mod sie;
 pub mod starter;
 mod table;
 mod value;

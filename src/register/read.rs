@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, goals, layout, office, org, settings};
+use super::{accounts, goals, layout, office, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
@@ -19,6 +19,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     desk.check_references();
     let layouts = layout::read(&raw.layouts, &mut desk.findings);
     let (settings, exports, profiles) = settings::read(&mut desk, &layouts);
+    let sie = sie::read(&mut desk);
     let org = org::read(&mut desk);
     let accounts = accounts::read(&mut desk, &layouts);
     // Checked whatever the settings are: a fault there must not hide the others. Ratings need the scale.
@@ -28,6 +29,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
         exports,
+        sie,
         profiles,
         indicators,
         org: OrgTree::new(org),

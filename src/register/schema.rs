@@ -101,6 +101,7 @@ pub const EXPORT_FIELDS: &[&str] = &[
     "decimaltecken",
     "tusentalstecken",
     "tecken",
+    "budget",
 ];
 pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
 pub const SETTINGS: &[&str] = &[
@@ -142,13 +143,13 @@ pub const TABLES: &[Table] = &[
             must(
                 "Profil",
                 Kind::Text,
-                "huvudbok och budget används; andra profiler är förlagor att kopiera.",
+                "huvudbok och budget används, och sie för SIE-filer; andra profiler är förlagor att kopiera.",
             ),
             must("Fält", Kind::Choice(EXPORT_FIELDS), "Vilken uppgift raden gäller."),
             must(
                 "Kolumn",
                 Kind::Text,
-                "Kolumnens rubrik i filen, eller tecknet eller ordet för talens skrivsätt.",
+                "Kolumnens rubrik i filen, tecknet eller ordet för talens skrivsätt, eller dimensionens nummer i SIE-filen.",
             ),
             may("Förklaring", Kind::Text, ""),
         ],
@@ -449,15 +450,18 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// What an export contract must name, by profile.
-pub const LEDGER_PROFILE: &str = "huvudbok";
+pub use crate::domain::settings::LEDGER_PROFILE;
 pub const BUDGET_PROFILE: &str = "budget";
+pub const SIE_PROFILE: &str = "sie";
+/// The word for no mark and no dimension.
+pub const NONE: &str = "inget";
 pub const LEDGER_FIELDS: &[&str] =
     &["ansvar", "konto", "period", "belopp", "skiljetecken", "decimaltecken", "tecken"];
 /// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
 pub const EXPORT_COLUMNS: usize = 26;
 /// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
 pub const MARKS: &[(&str, &str)] =
-    &[("semikolon", ";"), ("komma", ","), ("punkt", "."), ("tabb", "\t"), ("mellanslag", " "), ("inget", "")];
+    &[("semikolon", ";"), ("komma", ","), ("punkt", "."), ("tabb", "\t"), ("mellanslag", " "), (NONE, "")];
 
 /// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
 pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];

@@ -264,7 +264,9 @@ fn contracts(desk: &mut Desk) -> Vec<ExportContract> {
             desk.findings.add(place, problem);
         }
     }
-    profiles.iter().filter_map(|(name, written)| contract(name, written, desk)).collect()
+    // A SIE file says itself how it is written: its profile is no contract of columns.
+    let columned = profiles.iter().filter(|(name, _)| name != schema::SIE_PROFILE);
+    columned.filter_map(|(name, written)| contract(name, written, desk)).collect()
 }
 
 /// The fields that the program needs of a profile and that no row gives.

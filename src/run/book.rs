@@ -34,8 +34,11 @@ pub fn read(
     if let Some(contract) = registers.export(LEDGER) {
         let (mut texts, found) = source::ledger(folder, contract.separator);
         findings.extend(found);
-        let counts: Vec<FileCount> = texts.iter().map(|text| control::count_ledger(text, contract)).collect();
-        booked.left.amounts.extend(control::ledger_amounts(&counts, contract, registers));
+        let count = |text: &crate::raw::RawText| {
+            registers.contract_for(&text.file).map(|own| control::count_ledger(text, own))
+        };
+        let counts: Vec<FileCount> = texts.iter().filter_map(count).collect();
+        booked.left.amounts.extend(control::ledger_amounts(&counts, registers));
         booked.left.files.extend(counts.iter().map(totals));
         stations.tokenised(&mut texts);
         let read = ledger::read(&texts, registers, period);

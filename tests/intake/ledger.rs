@@ -105,7 +105,7 @@ fn found(alter: impl FnOnce(&mut Books)) -> Vec<String> {
 fn sides_meet(registers: &Registers, counted: &[RawText], facts: &Facts) -> bool {
     let contract = registers.export("huvudbok").expect("the ledger's profile");
     let counts: Vec<_> = counted.iter().map(|text| control::count_ledger(text, contract)).collect();
-    let left = control::ledger_amounts(&counts, contract, registers);
+    let left = control::ledger_amounts(&counts, registers);
     left.iter().map(|(key, amount)| (key, *amount)).eq(facts.iter())
 }
 

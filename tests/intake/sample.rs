@@ -23,7 +23,7 @@ fn the_sample_is_read_whole() {
     let through = Month::new(2020, 12).expect("a month");
     let read = ledger::read(&texts, &registers, through);
     assert_eq!(lines(&read.findings), [""; 0]);
-    let left = control::ledger_amounts(&counts, contract, &registers);
+    let left = control::ledger_amounts(&counts, &registers);
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
     assert!(counts.iter().map(|count| count.rows).sum::<u64>() > 30_000);
 

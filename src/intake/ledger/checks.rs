@@ -15,7 +15,6 @@ use crate::domain::settings::SignContract;
 use crate::domain::statement::{DrawOf, LineKind, StatementKind};
 use crate::finding::{ControlQuantity, Findings, LedgerProblem, Place};
 use crate::raw::RawText;
-use crate::register::schema::LEDGER_PROFILE;
 
 /// A row of Kontrollsummor names a file with or without its folder.
 fn names(control: &ControlSum, file: &str) -> bool {
@@ -44,8 +43,9 @@ pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
 }
 
 fn control_sum(control: &ControlSum, file: &File, registers: &Registers, findings: &mut Findings) {
-    let debit_positive =
-        registers.export(LEDGER_PROFILE).is_none_or(|contract| contract.sign == SignContract::DebitPositive);
+    let debit_positive = registers
+        .contract_for(&file.name)
+        .is_none_or(|contract| contract.sign == SignContract::DebitPositive);
     let rows = || file.rows.iter().filter(|row| control.period.is_none_or(|period| period == row.period));
     let place = || Place::File { file: file.name.clone() };
     let found = rows().count() as u64;

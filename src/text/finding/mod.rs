@@ -123,6 +123,10 @@ fn expected(what: &Expected) -> String {
         Expected::Mark => {
             "ett enda tecken, eller ordet semikolon, komma, punkt, tabb, mellanslag eller inget.".to_string()
         }
+        Expected::Dimensions => {
+            "numret på en dimension i SIE-filen, till exempel 1, flera med semikolon emellan, eller ordet inget."
+                .to_string()
+        }
         Expected::Draws => {
             "radkoder ur uppställningen med + eller - mellan, till exempel VI + VK eller EK/ib.".to_string()
         }
