@@ -29,6 +29,8 @@ pub struct FileTotals {
 pub struct LeftSide {
     pub files: Vec<FileTotals>,
     pub amounts: BTreeMap<FactKey, Money>,
+    /// Sums of single files as they were cut, and as their rows were handed on.
+    pub handed: Vec<Meet>,
 }
 
 /// Two sides of one station.

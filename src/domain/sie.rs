@@ -14,6 +14,68 @@ pub struct SieSettings {
     pub contract: ExportContract,
 }
 
+/// The encodings that SIE files come in, whatever their `#FORMAT` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SieEncoding {
+    Cp437,
+    Utf8,
+    Utf16,
+    /// Windows-1252, which holds ISO 8859-1.
+    Windows1252,
+}
+
+/// What keeps a line from being a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SieFlaw {
+    /// Begins with neither `#` nor a brace.
+    NoRecord { found: String },
+    /// A quotation mark that is not closed on its line.
+    OpenQuote,
+    /// An object list that is not closed, or has a dimension without an object.
+    BrokenList,
+    /// A row of a voucher that stands in none.
+    Outside,
+    /// A voucher whose rows are not closed.
+    OpenVoucher,
+    /// A brace that closes nothing, or opens what is no voucher.
+    StrayBrace,
+}
+
+/// The records that the months of a year are taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SieSource {
+    /// `#VER` with `#TRANS`.
+    Vouchers,
+    /// `#PSALDO`.
+    PeriodBalances,
+}
+
+/// The records that others are held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SieRecordKind {
+    Opening,
+    Closing,
+    Result,
+    PeriodBalance,
+}
+
+/// Why a file cannot be a municipality's ledger.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SieUnfit {
+    /// A year that is not the calendar year.
+    BrokenYear {
+        from: String,
+        to: String,
+    },
+    Currency {
+        found: String,
+    },
+    /// Balances by investment project without ansvar: they cannot be told from the unit's own.
+    ProjectsAlone {
+        projects: Vec<String>,
+    },
+}
+
 /// The standard reserves dimension 1 for kostnadsställe and 6 for projekt (SIE filformat 4B, Reserverade
 /// dimensionsnummer).
 const STANDARD: [(ExportField, &str); 2] = [(ExportField::Ansvar, "1"), (ExportField::Project, "6")];

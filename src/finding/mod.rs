@@ -6,6 +6,7 @@ mod goal;
 mod ledger;
 mod reconciliation;
 mod register;
+mod sie;
 mod template;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;
 pub use register::RegisterProblem;
+pub use sie::SieProblem;
 pub use template::{AmountTrouble, Difference, Likeness, LostPart, RegisterTrouble, TemplateProblem};
 
 /// Fel, varning, upplysning.
@@ -205,6 +207,7 @@ pub enum Problem {
     Template(TemplateProblem),
     Goal(GoalProblem),
     Reconciliation(ReconciliationProblem),
+    Sie(SieProblem),
 }
 
 impl Problem {
@@ -216,6 +219,7 @@ impl Problem {
             Problem::Template(problem) => ('K', problem.number()),
             Problem::Goal(problem) => ('M', problem.number()),
             Problem::Reconciliation(problem) => ('A', problem.number()),
+            Problem::Sie(problem) => ('L', problem.number()),
         };
         FindingCode { station, number }
     }
@@ -236,6 +240,7 @@ impl Problem {
             Problem::Template(problem) => problem.severity(),
             Problem::Goal(problem) => problem.severity(),
             Problem::Reconciliation(problem) => problem.severity(),
+            Problem::Sie(problem) => problem.severity(),
         }
     }
 }

@@ -5,5 +5,6 @@ pub mod budget;
 mod columns;
 pub mod control;
 pub mod ledger;
+pub mod sie;
 pub mod template;
 pub mod value;

@@ -1,6 +1,7 @@
 //! What stands in a file, before anything is understood: plain cells with absolute addresses.
 
 pub mod limits;
+pub mod sie;
 mod text;
 
 use std::collections::BTreeMap;

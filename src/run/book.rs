@@ -1,12 +1,14 @@
 //! Ledger and budget: the left side counted as the files are cut into fields, then the facts, by two separate ways.
 
 use super::stations::Stations;
-use crate::consolidate::reconcile::{FileTotals, LeftSide};
+use crate::consolidate::reconcile::{FileTotals, LeftSide, Meet};
 use crate::domain::fact::Facts;
+use crate::domain::money::Money;
 use crate::domain::period::Month;
 use crate::domain::registers::Registers;
 use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
+use crate::intake::sie::{self, Handed};
 use crate::intake::{budget, ledger};
 use crate::source;
 use crate::source::folder::Folder;
@@ -34,6 +36,13 @@ pub fn read(
     if let Some(contract) = registers.export(LEDGER) {
         let (mut texts, found) = source::ledger(folder, contract.separator);
         findings.extend(found);
+        let (files, found) = source::sie_files(folder);
+        findings.extend(found);
+        let sie = sie::read(&files, registers);
+        findings.extend(sie.findings);
+        booked.left.handed = sie.handed.iter().flat_map(handed).collect();
+        texts.extend(sie.texts);
+        texts.sort_by(|a, b| a.file.cmp(&b.file));
         let count = |text: &crate::raw::RawText| {
             registers.contract_for(&text.file).map(|own| control::count_ledger(text, own))
         };
@@ -58,6 +67,16 @@ pub fn read(
         add(&mut booked.facts, &read.facts);
     }
     booked
+}
+
+/// The rows of a SIE file when it was cut, and as they went on: their number and their sum.
+fn handed(file: &Handed) -> [Meet; 2] {
+    let what = |part: &str| format!("{} #TRANS {part}", file.file);
+    let count = |rows: u64| Money::from_ore(i128::from(rows));
+    [
+        Meet { what: what("Σ"), left: file.cut.1, right: file.given.1 },
+        Meet { what: what("n"), left: count(file.cut.0), right: count(file.given.0) },
+    ]
 }
 
 fn totals(count: &FileCount) -> FileTotals {

@@ -87,6 +87,7 @@ fn deliver(
 
 /// Every file of the set, the manifest last, proved against the documents they were made from.
 fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) -> Result<Outputs, Broken> {
+    must_meet(prove::unmet(&gathered.left.handed))?;
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
     let answers = gathered.answered();
     let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, answers);

@@ -7,8 +7,11 @@ use std::sync::Arc;
 use super::csv::read_text;
 use super::folder::{Folder, Input};
 use super::kind;
+use super::sie;
 use super::xlsx::read_workbook;
+use crate::domain::sie::is_named;
 use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
+use crate::raw::sie::Sie;
 use crate::raw::{RawGrid, RawRegisters, RawText};
 
 /// The separator of the program's own tables as text.
@@ -54,7 +57,7 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
     const PREFIX: &str = "redovisning/";
     let mut texts = Vec::new();
     let mut findings = Findings::default();
-    for input in folder.under(PREFIX) {
+    for input in folder.under(PREFIX).filter(|input| !is_named(&input.seen.path)) {
         let read = if has_ending(input, &["csv", "txt"]) {
             read_text(&input.seen.path, &input.bytes, separator)
         } else {
@@ -70,6 +73,19 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
         findings.add(at(path), LedgerProblem::UnreadableFile { why: *why });
     }
     (texts, findings)
+}
+
+/// The SIE files among the accounting exports.
+pub fn sie_files(folder: &Folder) -> (Vec<Sie>, Findings) {
+    let mut files = Vec::new();
+    let mut findings = Findings::default();
+    for input in folder.under("redovisning/").filter(|input| is_named(&input.seen.path)) {
+        match sie::read(&input.seen.path, &input.bytes) {
+            Ok(file) => files.push(file),
+            Err(why) => findings.add(at(&input.seen.path), LedgerProblem::UnreadableFile { why }),
+        }
+    }
+    (files, findings)
 }
 
 /// The budget's tables: every sheet of the workbooks, every text file.

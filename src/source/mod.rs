@@ -8,6 +8,7 @@ mod markup;
 mod package;
 mod quiet;
 pub mod returned;
+pub mod sie;
 pub mod xlsx;
 
-pub use inputs::{budget, ledger, registers};
+pub use inputs::{budget, ledger, registers, sie_files};

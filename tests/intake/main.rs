@@ -5,3 +5,5 @@ mod budget;
 mod ledger;
 mod registers;
 mod sample;
+mod sie;
+mod sie_sample;

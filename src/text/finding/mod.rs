@@ -5,6 +5,7 @@ mod goal;
 mod ledger;
 mod reconciliation;
 mod register;
+mod sie;
 mod template;
 mod unreadable;
 
@@ -36,6 +37,7 @@ pub fn told(problem: &Problem) -> Told {
         Problem::Template(problem) => template::told(problem),
         Problem::Goal(problem) => goal::told(problem),
         Problem::Reconciliation(problem) => reconciliation::told(problem),
+        Problem::Sie(problem) => sie::told(problem),
     }
 }
 

@@ -158,6 +158,7 @@ fn examples() -> Vec<Problem> {
     let mut all: Vec<Problem> = Vec::new();
     all.extend(registers().into_iter().map(Problem::from));
     all.extend(ledger().into_iter().map(Problem::from));
+    all.extend(super::sie::examples().into_iter().map(Problem::from));
     all.extend(budget().into_iter().map(Problem::from));
     all.extend(super::template::examples().into_iter().map(Problem::from));
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
@@ -205,7 +206,7 @@ fn every_code_has_its_sentences_and_its_own_number() {
 
     let stations = [
         ('R', include_str!("../../finding/register.rs")),
-        ('L', include_str!("../../finding/ledger.rs")),
+        ('L', concat!(include_str!("../../finding/ledger.rs"), include_str!("../../finding/sie.rs"))),
         ('B', include_str!("../../finding/budget.rs")),
         ('K', include_str!("../../finding/template.rs")),
         ('M', include_str!("../../finding/goal.rs")),
