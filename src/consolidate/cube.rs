@@ -1,6 +1,6 @@
 //! The cube: every sum a report can ask for, rolled up once from the facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::given::{self, GivenKey};
 use super::lookup::{bases, belongs, scopes};
@@ -75,6 +75,17 @@ impl Cube {
     /// The sums themselves, for a mutation test to alter.
     pub fn sums_mut(&mut self) -> &mut BTreeMap<SumKey, BTreeMap<(LedgerPeriod, bool), Money>> {
         &mut self.sums
+    }
+
+    /// The later budget decisions of a year, in order.
+    pub fn decisions(&self, year: i32) -> BTreeSet<&Code> {
+        let of_year =
+            |sums: &BTreeMap<(LedgerPeriod, bool), Money>| sums.keys().any(|(period, _)| period.year == year);
+        let found = self.sums.iter().filter_map(|((_, org, basis), sums)| match basis {
+            Basis::BudgetDecision(decision) if org.is_none() && of_year(sums) => Some(decision),
+            _ => None,
+        });
+        found.collect()
     }
 
     /// The content keys that have sums on a node in a basis, in order.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::budget::BudgetKind;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::query::Query;
@@ -12,11 +13,14 @@ use crate::domain::submission::Submission;
 const FACTS: &str = "Kommunfakta";
 const PROJECTS: &str = "Investeringar";
 const ANSWERS: &str = "Svar";
+const DECISIONS: &str = "Budgetbeslut";
 
 /// Which amount of an investment project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProjectAmount {
     Budget,
+    /// Of which carried over from the year before.
+    CarriedOver,
     DecidedTotal,
     AccumulatedBefore,
 }
@@ -25,6 +29,7 @@ impl ProjectAmount {
     fn column(self) -> &'static str {
         match self {
             ProjectAmount::Budget => "Budget i år",
+            ProjectAmount::CarriedOver => "Ombudgeterat",
             ProjectAmount::DecidedTotal => "Beslutad totalutgift",
             ProjectAmount::AccumulatedBefore => "Ackumulerat t.o.m. föregående år",
         }
@@ -81,6 +86,19 @@ pub fn project(year: i32, code: &Code, amount: ProjectAmount) -> Query {
     Query::Given { table: PROJECTS.into(), row: format!("{year} {code}"), column: amount.column().into() }
 }
 
+/// What a budget decision does to the result, as the office has written it down.
+pub fn decided(year: i32, kind: BudgetKind, name: &Code) -> Query {
+    Query::Given {
+        table: DECISIONS.into(),
+        row: decision_row(year, kind, name),
+        column: "Summa resultat".into(),
+    }
+}
+
+fn decision_row(year: i32, kind: BudgetKind, name: &Code) -> String {
+    format!("{year} {kind:?} {name}")
+}
+
 /// Table, row and column.
 pub type GivenKey = (String, String, String);
 
@@ -93,12 +111,19 @@ pub fn amounts(registers: &Registers, answers: &[Submission]) -> BTreeMap<GivenK
             found.insert((FACTS.into(), row.key.clone(), row.year.to_string()), amount);
         }
     }
+    for row in &registers.decisions {
+        if let Some(amount) = row.result {
+            let name = decision_row(row.year, row.kind, &row.name);
+            found.insert((DECISIONS.into(), name, "Summa resultat".into()), amount);
+        }
+    }
     for row in &registers.projects {
         let mut add = |which: ProjectAmount, amount: Money| {
             let key = (PROJECTS.into(), format!("{} {}", row.year, row.code), which.column().into());
             found.insert(key, amount);
         };
         add(ProjectAmount::Budget, row.budget);
+        add(ProjectAmount::CarriedOver, row.carried_over);
         add(ProjectAmount::AccumulatedBefore, row.accumulated_before);
         if let Some(decided) = row.decided_total {
             add(ProjectAmount::DecidedTotal, decided);

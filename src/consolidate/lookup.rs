@@ -44,7 +44,7 @@ fn picks(
     row: Option<&AccountRow>,
     investment: Option<&Code>,
 ) -> Vec<Pick> {
-    let Some(row) = row else { return Vec::new() };
+    let Some(row) = row.filter(|row| !row.is_excluded()) else { return Vec::new() };
     let mut picks = Vec::new();
     // Spending on an investment project is an asset, wherever it is booked: it never reaches the drift.
     let capitalised = investment.is_some() && !is_balance(account);
@@ -75,6 +75,7 @@ pub fn counts_in(measure: &Measure, basis: &Basis) -> bool {
         (Measure::Outcome, Basis::Outcome)
         | (Measure::BudgetOriginal, Basis::BudgetOriginal | Basis::BudgetRevised)
         | (Measure::BudgetChange(_), Basis::BudgetChanges | Basis::BudgetRevised) => true,
+        (Measure::BudgetChange(decision), Basis::BudgetDecision(asked)) => decision == asked,
         (Measure::Forecast { given }, Basis::Forecast { given: asked }) => given == asked,
         _ => false,
     }
@@ -85,7 +86,9 @@ pub fn bases(measure: &Measure) -> Vec<Basis> {
     match measure {
         Measure::Outcome => vec![Basis::Outcome],
         Measure::BudgetOriginal => vec![Basis::BudgetOriginal, Basis::BudgetRevised],
-        Measure::BudgetChange(_) => vec![Basis::BudgetChanges, Basis::BudgetRevised],
+        Measure::BudgetChange(decision) => {
+            vec![Basis::BudgetChanges, Basis::BudgetDecision(decision.clone()), Basis::BudgetRevised]
+        }
         Measure::Forecast { given } => vec![Basis::Forecast { given: *given }],
     }
 }

@@ -8,6 +8,7 @@ pub mod forecast;
 pub mod given;
 pub mod goals;
 pub mod key_figures;
+pub mod ledger;
 pub mod lookup;
 pub mod reconcile;
 pub mod statement;

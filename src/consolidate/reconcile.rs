@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cube::Cube;
 use super::given::{self, GivenKey};
+use super::ledger::LedgerAccount;
 use super::lookup::{Belongs, bases, belongs, counts_in, scopes};
 use crate::doc::{Cell, Document, Row, RowKey};
 use crate::domain::code::Code;
@@ -14,6 +15,7 @@ use crate::domain::period::LedgerPeriod;
 use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
+use crate::domain::tally::Tally;
 
 /// Rows and sums of one file as it was cut into fields. Sign as in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,9 @@ pub struct FileTotals {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftSide {
     pub files: Vec<FileTotals>,
+    pub ledger: LedgerAccount,
+    /// Rows and sums of the budget by the profile that spreads them, in the file's sign.
+    pub profiles: BTreeMap<String, Tally>,
     pub amounts: BTreeMap<FactKey, Money>,
     /// Sums of single files as they were cut, and as their rows were handed on.
     pub handed: Vec<Meet>,
@@ -45,6 +50,8 @@ pub struct Meet {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proof {
     pub files: Vec<FileTotals>,
+    pub ledger: LedgerAccount,
+    pub profiles: BTreeMap<String, Tally>,
     pub meets: Vec<Meet>,
     /// Files that neither vouchers, control sums nor totals of their own prove complete.
     pub unproven: Vec<String>,
@@ -55,15 +62,17 @@ impl Proof {
     pub fn counted(&self, what: &str, column: &str) -> Option<Money> {
         let meet = self.meets.iter().find(|meet| meet.what == what);
         let file = self.files.iter().find(|file| file.file == what);
-        match column {
+        let profile = self.profiles.get(what).filter(|_| file.is_none());
+        let own = match column {
             "indata" => meet.map(|meet| meet.left),
             "rapport" => meet.map(|meet| meet.right),
             "skillnad" => meet.map(|meet| meet.left - meet.right),
-            "plus" => file.map(|file| file.plus),
-            "minus" => file.map(|file| file.minus),
-            "netto" => file.map(|file| file.plus + file.minus),
+            "plus" => file.map(|file| file.plus).or(profile.map(|profile| profile.plus)),
+            "minus" => file.map(|file| file.minus).or(profile.map(|profile| profile.minus)),
+            "netto" => file.map(|file| file.plus + file.minus).or(profile.map(|profile| profile.net())),
             _ => None,
-        }
+        };
+        own.or_else(|| self.ledger.counted(what, column))
     }
 }
 

@@ -49,6 +49,11 @@ impl Shown {
         Shown { basis: Basis::BudgetRevised, through, org: None }
     }
 
+    /// A whole year's budget of one kind.
+    pub fn budget_of(basis: Basis, year: i32) -> Shown {
+        Shown { basis, ..Shown::budget(year) }
+    }
+
     /// The whole year's forecast given in a month.
     pub fn forecast(given: Month) -> Shown {
         Shown { basis: Basis::Forecast { given }, through: Month { month: 12, ..given }, org: None }

@@ -23,6 +23,9 @@ pub struct NoteRow {
     pub text: String,
 }
 
+/// In place of a line: the accounts are kept out of every statement.
+pub const NO_LINE: &str = "INGEN";
+
 /// One row of the register Konton.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountRow {
@@ -43,6 +46,13 @@ pub struct AccountRow {
 pub struct MemoRow {
     pub row: NoteRow,
     pub accounts: super::code::CodeSet,
+}
+
+impl AccountRow {
+    /// Kept out of every statement.
+    pub fn is_excluded(&self) -> bool {
+        self.line.0.as_str() == NO_LINE
+    }
 }
 
 /// The checked plan: for each account, kind of counterpart and year at most one row.
@@ -79,7 +89,7 @@ impl AccountPlan {
     pub fn cost_types(&self, year: i32) -> Vec<(&CostType, &LineId, bool)> {
         let mut found: Vec<(&CostType, &LineId, bool)> = Vec::new();
         for row in &self.rows {
-            let Some(cost_type) = &row.cost_type else { continue };
+            let Some(cost_type) = row.cost_type.as_ref().filter(|_| !row.is_excluded()) else { continue };
             let holds =
                 row.from_year.is_none_or(|from| from <= year) && row.to_year.is_none_or(|to| year <= to);
             if holds && !found.iter().any(|(known, _, _)| *known == cost_type) {

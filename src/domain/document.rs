@@ -59,3 +59,10 @@ pub struct ControlSum {
     pub source: String,
     pub checked_by: String,
 }
+
+impl ControlSum {
+    /// A row names a file with or without its folder.
+    pub fn names(&self, file: &str) -> bool {
+        self.file == file || file.rsplit('/').next() == Some(self.file.as_str())
+    }
+}

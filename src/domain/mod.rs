@@ -4,6 +4,7 @@
 pub mod account;
 pub mod budget;
 pub mod code;
+pub mod control;
 pub mod document;
 pub mod fact;
 pub mod goal;

@@ -28,6 +28,8 @@ pub enum Basis {
     BudgetOriginal,
     /// All later decisions together.
     BudgetChanges,
+    /// One later decision.
+    BudgetDecision(Code),
     /// Original and all changes (reviderad budget).
     BudgetRevised,
     Forecast {

@@ -16,7 +16,7 @@ use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
 use crate::raw::{RawRecord, RawText};
 
-pub use budget::{budget_amounts, count_budget};
+pub use budget::{budget_amounts, budget_profiles, count_budget};
 
 /// The fields of a row that decide where its amount belongs, as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,7 +153,8 @@ fn turned(amount: Money, contract: &ExportContract) -> Money {
     }
 }
 
-fn subject(key: &RawKey, registers: &Registers) -> Subject {
+/// What a key's codes are in the registers.
+pub fn subject(key: &RawKey, registers: &Registers) -> Subject {
     let project = Code::new(&key.project);
     Subject::Coded {
         ansvar: Code::new(&key.ansvar),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::org::shown;
 use super::read::{Desk, unknown};
 use super::table::Row;
-use crate::domain::account::{AccountPlan, AccountRow, CostType, LineId, MemoRow, NoteRow};
+use crate::domain::account::{AccountPlan, AccountRow, CostType, LineId, MemoRow, NoteRow, class};
 use crate::domain::code::{Code, CodeRange, CodeSet};
 use crate::domain::statement::{Draw, DrawOf, Layout, LineKind};
 use crate::finding::{Expected, RegisterProblem};
@@ -138,6 +138,9 @@ impl Drawn<'_> {
 fn check_lines(read: &[(u32, AccountRow)], layouts: &[Layout], desk: &mut Desk) {
     let drawn = Drawn::of(layouts);
     for (number, row) in read {
+        if row.is_excluded() && may_be_excluded(&row.accounts) {
+            continue;
+        }
         if !drawn.lines.contains(&row.line) {
             let problem = unknown(TABLE, "Rad", row.line.0.as_str(), LAYOUTS_NAME);
             desk.fault(TABLE, *number, "Rad", problem);
@@ -147,6 +150,11 @@ fn check_lines(read: &[(u32, AccountRow)], layouts: &[Layout], desk: &mut Desk) 
             desk.fault(TABLE, *number, "Kassaflödesrad", problem);
         }
     }
+}
+
+/// Classes 1–8 are the accounts of the statements: none of them can be kept out.
+fn may_be_excluded(accounts: &CodeRange) -> bool {
+    !matches!(class(&accounts.from), Some(1..=8)) && !matches!(class(&accounts.to), Some(1..=8))
 }
 
 /// What findings call the layouts.

@@ -207,7 +207,12 @@ pub const TABLES: &[Table] = &[
         columns: &[
             must("Från", Kind::Code, "Första konto."),
             may("Till", Kind::Code, "Sista konto; tom = bara Från."),
-            must("Rad", Kind::Code, "Radens kod i uppställningen, till exempel VI eller KASSA."),
+            must(
+                "Rad",
+                Kind::Code,
+                "Radens kod i uppställningen, till exempel VI eller KASSA. INGEN = kontona räknas inte med; \
+                 bara utanför klass 1-8.",
+            ),
             may(
                 "Kostnadsslag",
                 Kind::Text,

@@ -1,14 +1,15 @@
 //! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
 
+use super::proof::Extent;
 use super::{
-    Material, actions, deviations, drift, goals, investments, notes, overview, proof, statements, stories,
-    volumes,
+    Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
+    stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
 
 /// Budgetuppföljning.
-pub fn budget(material: &Material) -> Document {
+pub fn follow_up(material: &Material) -> Document {
     let operations = drift::driftredovisning(material);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
@@ -19,6 +20,11 @@ pub fn budget(material: &Material) -> Document {
         );
     };
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
+    let changes = on_pages(budget::tables(material));
+    if !changes.is_empty() {
+        sections.push(section("budget", phrase("budget.rubrik"), SectionKind::Presentation, changes));
+    }
+    add(&mut sections, "plan", phrase("plan.blad"), statements::plan(material));
     add(&mut sections, "justeringar", phrase("justeringar.blad"), actions::adjustments(material));
     add(&mut sections, "rr", phrase("rr.rubrik"), statements::income(material));
     add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
@@ -69,7 +75,7 @@ pub fn goals_book(material: &Material) -> Document {
 fn working_pages(material: &Material) -> Vec<Section> {
     let mut sections = Vec::new();
     if let Some(proof) = material.proof {
-        let blocks = proof::reconciliation(proof);
+        let blocks = proof::reconciliation(proof, Extent::Whole);
         sections.push(section("avstamning", phrase("avstämning.rubrik"), SectionKind::Proof, blocks));
     }
     if let Some(board) = material.board {

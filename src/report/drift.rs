@@ -54,8 +54,22 @@ pub fn columns(material: &Material) -> Vec<(Column, Shows)> {
 
 /// The whole municipality: every node of the organisation, the sum, and the bridge to the result.
 pub fn driftredovisning(material: &Material) -> Option<Table> {
-    let layout = material.registers.layout(StatementKind::Income, material.period)?;
     let columns = columns(material);
+    let mut built = along_the_organisation(material, columns, "drift", phrase("drift.rubrik"))?;
+    built.notes.insert(0, phrase("drift.not").to_string());
+    built.notes.extend(super::deviations::stand_in_notes(material));
+    built.notes.extend(super::actions::adjusted_note(material).filter(|_| material.forecast.is_some()));
+    Some(built)
+}
+
+/// Columns of net cost over the organisation, down to the result.
+pub fn along_the_organisation(
+    material: &Material,
+    columns: Vec<(Column, Shows)>,
+    id: &str,
+    caption: &str,
+) -> Option<Table> {
+    let layout = material.registers.layout(StatementKind::Income, material.period)?;
     let net = leaves(layout, &LineId::new(line::NET_COST));
     let mut rows = Vec::new();
     let tops: Vec<usize> = top_nodes(material)
@@ -67,11 +81,7 @@ pub fn driftredovisning(material: &Material) -> Option<Table> {
     let total_at = rows.len() - 1;
     sum_rows(&mut rows[total_at], &plus(&tops));
     add_bridge(material, layout, &columns, &net, total_at, &mut rows);
-    let mut built = table("drift", phrase("drift.rubrik"), with_head(columns), rows);
-    built.notes.push(phrase("drift.not").to_string());
-    built.notes.extend(super::deviations::stand_in_notes(material));
-    built.notes.extend(super::actions::adjusted_note(material).filter(|_| material.forecast.is_some()));
-    Some(said_rounding(built))
+    Some(said_rounding(table(id, caption, with_head(columns), rows)))
 }
 
 /// The nodes at the top: the root's children, or the roots when there are several.

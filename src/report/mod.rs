@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod board;
 pub mod books;
+pub mod budget;
 pub mod build;
 pub mod deviations;
 pub mod drift;

@@ -1,8 +1,9 @@
 //! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
 
+use super::proof::Extent;
 use super::{
-    Material, actions, deviations, drift, goals, investments, notes, overview, proof, statements, stories,
-    volumes,
+    Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
+    stories, volumes,
 };
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
 use crate::domain::period::PeriodKind;
@@ -130,6 +131,11 @@ fn sections(material: &Material) -> Vec<Section> {
         blocks.extend(actions::adjustments(material).map(Block::Table));
         Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) }
     }));
+    let changes: Vec<Block> = budget::tables(material).into_iter().map(Block::Table).collect();
+    if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) && !changes.is_empty() {
+        let source = std::iter::once(proof::note(phrase("budget.källa")));
+        sections.push(upright("budget", phrase("budget.rubrik"), source.chain(changes).collect()));
+    }
     let words: Vec<Block> = deviations::comments(material)
         .into_iter()
         .chain(actions::actions(material))
@@ -155,11 +161,9 @@ fn sections(material: &Material) -> Vec<Section> {
     )));
     sections.extend(story_section(material));
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
-    sections.extend(
-        material
-            .proof
-            .map(|proof| upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof))),
-    );
+    sections.extend(material.proof.map(|proof| {
+        upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof, Extent::Appendix))
+    }));
     sections
 }
 

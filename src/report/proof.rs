@@ -1,5 +1,7 @@
 //! The pages that show the work: avstämning, inlämning, påpekanden, om.
 
+mod ledger;
+
 use super::build::{column, table, text, word_table};
 use super::{FindingLine, Material, board};
 use crate::consolidate::board::Board;
@@ -8,11 +10,21 @@ use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Ro
 use crate::domain::query::Query;
 use crate::text::phrase::{filled, phrase};
 
+/// How much of the avstämning is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// The paper's: control sums by period are counted, not listed.
+    Appendix,
+}
+
 /// The proof that nothing was lost or counted twice: per file what was read, per statement both sides.
-pub fn reconciliation(proof: &Proof) -> Vec<Block> {
+pub fn reconciliation(proof: &Proof, extent: Extent) -> Vec<Block> {
     let mut blocks = vec![note(phrase("avstämning.ingress"))];
     blocks.push(Block::Table(meets(proof)));
+    blocks.extend(ledger::blocks(proof, extent));
     blocks.push(Block::Table(files(proof)));
+    blocks.extend(profiles(proof).map(Block::Table));
     for file in &proof.unproven {
         blocks.push(note(&filled("avstämning.ej_styrkt", &[("fil", file)])));
     }
@@ -53,6 +65,27 @@ fn files(proof: &Proof) -> Table {
     ];
     let rows = rows.collect();
     Table { unit: AmountUnit::KrOre, ..table("filer", phrase("avstämning.rubrik_filer"), columns, rows) }
+}
+
+/// How the year's budget is spread over the months.
+fn profiles(proof: &Proof) -> Option<Table> {
+    let rows: Vec<Row> = proof
+        .profiles
+        .iter()
+        .map(|(name, tally)| {
+            let shown = if name.is_empty() { phrase("avstämning.månadsbelopp") } else { name };
+            let rows = Cell::Number { value: tally.rows.into(), decimals: 0 };
+            let cells = vec![text(shown), rows, counted(proof, name, "netto")];
+            Row { key: RowKey::Other(name.clone()), role: Role::Item, depth: 0, cells }
+        })
+        .collect();
+    let columns = vec![
+        column("profil", phrase("avstämning.profil"), ColumnKind::Text { wide: true }),
+        column("rader", phrase("avstämning.rader"), ColumnKind::Number),
+        column("netto", phrase("avstämning.netto"), ColumnKind::Amount),
+    ];
+    let built = table("profiler", phrase("avstämning.rubrik_profiler"), columns, rows);
+    (!built.rows.is_empty()).then_some(Table { unit: AmountUnit::KrOre, ..built })
 }
 
 /// A control sum is no query on facts: it is what was counted.

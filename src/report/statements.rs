@@ -79,6 +79,21 @@ pub fn cash_flow(material: &Material) -> Option<Table> {
     statement(material, StatementKind::CashFlow, "kassaflode", &phrase_of(StatementKind::CashFlow), columns)
 }
 
+/// The budget and the two years of the plan; nothing without a plan.
+pub fn plan(material: &Material) -> Option<Table> {
+    let year = material.period.year;
+    let mut columns = vec![(head(), Shows::Note)];
+    let heading = filled("kolumn.budget_år", &[("år", &year.to_string())]);
+    columns.push((amount("budget", heading), shows(Shown::budget(year))));
+    for (key, ahead) in [("plan_1", 1), ("plan_2", 2)] {
+        let heading = filled("kolumn.plan_år", &[("år", &(year + ahead).to_string())]);
+        columns.push((amount(key, heading), shows(Shown::budget(year + ahead))));
+    }
+    let built = statement(material, StatementKind::Income, "plan", phrase("plan.rubrik"), columns)?;
+    let planned = |row: &Row| row.cells.iter().skip(2).any(|cell| matches!(cell, Cell::Amount(_)));
+    built.rows.iter().any(planned).then_some(built)
+}
+
 /// A statement for a report without notes: the column that refers to them is left out.
 pub fn without_notes(mut table: Table) -> Table {
     let Some(at) = table.column(NOTE) else { return table };

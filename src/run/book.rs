@@ -1,6 +1,7 @@
 //! Ledger and budget: the left side counted as the files are cut into fields, then the facts, by two separate ways.
 
 use super::stations::Stations;
+use crate::consolidate::ledger as account;
 use crate::consolidate::reconcile::{FileTotals, LeftSide, Meet};
 use crate::domain::fact::Facts;
 use crate::domain::money::Money;
@@ -48,7 +49,8 @@ pub fn read(
         };
         let counts: Vec<FileCount> = texts.iter().filter_map(count).collect();
         booked.left.amounts.extend(control::ledger_amounts(&counts, registers));
-        booked.left.files.extend(counts.iter().map(totals));
+        booked.left.ledger = account::account(&counts, registers, period);
+        booked.left.ledger.controls.extend(account::controls(&booked.left.amounts, period));
         stations.tokenised(&mut texts);
         let read = ledger::read(&texts, registers, period);
         findings.extend(read.findings);
@@ -62,6 +64,7 @@ pub fn read(
         let budgeted = control::budget_amounts(&counts, contract, registers, &booked.left.amounts, period);
         booked.left.amounts.extend(budgeted);
         booked.left.files.extend(counts.iter().map(totals));
+        booked.left.profiles = control::budget_profiles(&counts, period.year);
         let read = budget::read(&grids, registers, period, &booked.facts);
         findings.extend(read.findings);
         add(&mut booked.facts, &read.facts);

@@ -11,6 +11,7 @@ use super::session::with_folder;
 use super::stations::Stations;
 use super::{Request, findings_file};
 use crate::consolidate::cube::Cube;
+use crate::consolidate::ledger::{self, LedgerAccount};
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
 use crate::domain::code::Code;
@@ -89,6 +90,7 @@ fn deliver(
 fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) -> Result<Outputs, Broken> {
     must_meet(prove::unmet(&gathered.left.handed))?;
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
+    let account = ledger_account(gathered)?;
     let answers = gathered.answered();
     let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, answers);
     stations.consolidated(&mut cube);
@@ -99,10 +101,10 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     let inputs: Vec<InputLine> = used(folder, gathered);
     let material = Material { board: board.as_ref(), ..material(gathered, &cube, &lines, &inputs) };
 
-    let proof = prove_pages(&material, gathered, &expected)?;
+    let proof = prove_pages(&material, gathered, &expected, account)?;
     let proven = Material { proof: Some(&proof), ..material };
     let mut files = Vec::new();
-    for document in [books::budget(&proven), books::goals_book(&proven)] {
+    for document in [books::follow_up(&proven), books::goals_book(&proven)] {
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
     let (name, bytes, lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
@@ -139,12 +141,27 @@ fn material<'a>(
 }
 
 /// Lays the report out once to add up what its pages carry; the avstämning prints these sums.
-fn prove_pages(material: &Material, gathered: &Gathered, expected: &Expected) -> Result<Proof, Broken> {
+fn prove_pages(
+    material: &Material,
+    gathered: &Gathered,
+    expected: &Expected,
+    ledger: LedgerAccount,
+) -> Result<Proof, Broken> {
     let mut document = papers::report(material);
     pdf::printable(&mut document);
     let placed = pdf::place(&document).map_err(|error| Broken(error.to_string()))?;
     let meets = prove::meets(material, expected, Right::Pages(&document, &placed));
-    Ok(Proof { files: gathered.left.files.clone(), meets, unproven: gathered.unproven.clone() })
+    let left = &gathered.left;
+    let (files, profiles) = (left.files.clone(), left.profiles.clone());
+    Ok(Proof { files, ledger, profiles, meets, unproven: gathered.unproven.clone() })
+}
+
+/// Where the ledger's rows went, with the facts of each destination beside them.
+fn ledger_account(gathered: &Gathered) -> Result<LedgerAccount, Broken> {
+    let mut account = gathered.left.ledger.clone();
+    let facts = &gathered.closed.facts;
+    must_meet(ledger::check(&mut account, &gathered.registers, facts, gathered.period))?;
+    Ok(account)
 }
 
 fn workbook_file(

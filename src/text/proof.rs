@@ -1,7 +1,10 @@
 //! Words of the avstämning.
 
 use super::format::kr_ore;
+use super::phrase::{filled, phrase};
+use crate::domain::control::{ControlOf, Destination};
 use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
 
 /// What two sides are of: a table of the report and one of its columns.
 pub fn meet(table: &str, heading: &str) -> String {
@@ -44,4 +47,40 @@ pub fn unreadable(name: &str, why: crate::finding::Unreadable) -> String {
 /// The avstämning prints other sums than the finished pages carry.
 pub fn moved() -> String {
     "avstämningens summor är inte de som står på de färdiga sidorna".to_string()
+}
+
+/// Where rows of the ledger went.
+pub fn destination(to: Destination) -> &'static str {
+    match to {
+        Destination::Operations => phrase("rader.drift"),
+        Destination::Investment => phrase("rader.investering"),
+        Destination::ResultTransfer => phrase("rader.omföring"),
+        Destination::Opening => phrase("rader.ingående"),
+        Destination::Balance => phrase("rader.balans"),
+        Destination::Comparison => phrase("rader.jämförelseår"),
+        Destination::Later => phrase("rader.senare"),
+        Destination::Earlier => phrase("rader.tidigare"),
+        Destination::Excluded => phrase("rader.undantagna"),
+        Destination::Refused => phrase("rader.ej_lästa"),
+    }
+}
+
+/// What two ways of counting are of.
+pub fn control(of: &ControlOf) -> String {
+    let place = |file: &str, period: &Option<LedgerPeriod>| match period {
+        Some(period) => filled("kontroll.period", &[("fil", file), ("period", &period.to_string())]),
+        None => file.to_string(),
+    };
+    match of {
+        ControlOf::OpeningAssets { year } => filled("kontroll.ib_tillgångar", &[("år", &year.to_string())]),
+        ControlOf::OpeningEquity { year } => filled("kontroll.ib_skulder", &[("år", &year.to_string())]),
+        ControlOf::Internal { year } => filled("kontroll.interna", &[("år", &year.to_string())]),
+        ControlOf::Rows { file, period } => filled("kontroll.rader", &[("fil", &place(file, period))]),
+        ControlOf::BalanceClasses { file, period } => {
+            filled("kontroll.klass_1_2", &[("fil", &place(file, period))])
+        }
+        ControlOf::ResultClasses { file, period } => {
+            filled("kontroll.klass_3_8", &[("fil", &place(file, period))])
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::format::amount;
 use super::phrase::phrase;
 use crate::doc::AmountUnit;
+use crate::domain::budget::BudgetKind;
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
@@ -45,6 +46,15 @@ pub fn category(word: &str) -> String {
         "exploatering" => phrase("kategori.exploatering").to_string(),
         "" => phrase("kategori.ingen").to_string(),
         _ => word.to_string(),
+    }
+}
+
+/// The register's word for what a budget decision is.
+pub fn budget_kind(kind: BudgetKind) -> &'static str {
+    match kind {
+        BudgetKind::Original => phrase("slag.ursprunglig"),
+        BudgetKind::Addition => phrase("slag.tillägg"),
+        BudgetKind::Transfer => phrase("slag.omfördelning"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bad input: small folders in memory with planted faults, and the exact findings each gives.
 
+mod account;
 mod base;
 mod budget;
 mod ledger;

@@ -11,8 +11,9 @@ use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField};
+use crate::domain::tally::Tally;
 use crate::raw::{RawGrid, RawRow, RawValue};
-use crate::register::schema::{BUDGET_KINDS, SEASON};
+use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 
 /// Counts a sheet or file of the budget. A row with months counts once, with their sum.
 pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
@@ -122,6 +123,23 @@ pub fn budget_amounts(
         }
     }
     amounts
+}
+
+/// The rows of a year by the profile that spreads them: an empty name where the rows have months of their own.
+pub fn budget_profiles(counts: &[FileCount], year: i32) -> BTreeMap<String, Tally> {
+    let mut profiles: BTreeMap<String, Tally> = BTreeMap::new();
+    let year = year.to_string();
+    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
+        let name = match key.period.strip_prefix(&year) {
+            Some("") if key.profile.is_empty() => TWELFTHS.to_string(),
+            Some("") => key.profile.to_lowercase(),
+            Some(_) => String::new(),
+            None => continue,
+        };
+        let tally = profiles.entry(name).or_default();
+        rows.iter().for_each(|row| tally.count(*row));
+    }
+    profiles
 }
 
 /// Öre by month of each unit's cost type.

@@ -16,11 +16,6 @@ use crate::domain::statement::{DrawOf, LineKind, StatementKind};
 use crate::finding::{ControlQuantity, Findings, LedgerProblem, Place};
 use crate::raw::RawText;
 
-/// A row of Kontrollsummor names a file with or without its folder.
-fn names(control: &ControlSum, file: &str) -> bool {
-    control.file == file || file.rsplit('/').next() == Some(control.file.as_str())
-}
-
 /// The file's own proof: vouchers, or totals typed in Kontrollsummor.
 pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
     // Rows that cannot be read are told one by one; what the others come to says nothing more.
@@ -28,7 +23,7 @@ pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
         return;
     }
     let controls: Vec<&ControlSum> =
-        registers.control_sums.iter().filter(|control| names(control, &file.name)).collect();
+        registers.control_sums.iter().filter(|control| control.names(&file.name)).collect();
     for control in &controls {
         control_sum(control, file, registers, &mut ledger.findings);
     }
@@ -72,7 +67,7 @@ fn control_sum(control: &ControlSum, file: &File, registers: &Registers, finding
 /// Kontrollsummor names only files that are there.
 pub(super) fn control_files(texts: &[RawText], registers: &Registers, findings: &mut Findings) {
     for control in &registers.control_sums {
-        if !texts.iter().any(|text| names(control, &text.file)) {
+        if !texts.iter().any(|text| control.names(&text.file)) {
             let place = Place::File { file: control.file.as_str().into() };
             findings.add(place, LedgerProblem::ControlFileMissing);
         }
