@@ -19,6 +19,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["write/pdf/"]),
     ("subsetter", &["write/pdf/"]),
     ("ttf_parser", &["write/pdf/"]),
+    ("strsim", &["text/"]),
     ("textwrap", &["write/pdf/", "write/plain"]),
     ("hypher", &["write/pdf/"]),
     ("serde_json", &["write/manifest", "run/"]),

@@ -2,7 +2,7 @@
 
 use super::code::CodeSet;
 use super::goal::RatingStep;
-use super::money::Money;
+use super::money::{KronorUnit, Money};
 
 /// What stands in for the forecast of a unit that has not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Settings {
     /// A deviation of at least this much demands a comment.
     pub comment_limit: Money,
     /// What amounts in the unit templates are shown and typed in.
-    pub template_unit: super::money::KronorUnit,
+    pub template_unit: KronorUnit,
     /// Free detail rows below each line of a unit template.
     pub detail_rows: u8,
     /// Causes of a deviation to choose among.
@@ -65,11 +65,41 @@ pub struct ExportContract {
     pub columns: Vec<(ExportField, String)>,
     pub separator: u8,
     pub decimal_mark: char,
+    /// Between groups of three: a blank stands for every kind of blank, `'` for both apostrophes.
     pub thousands_mark: Option<char>,
     pub sign: SignContract,
+    /// `(5)` is minus five.
+    pub parentheses: bool,
+    /// What the amounts are given in.
+    pub unit: KronorUnit,
+    /// Decimals that an amount may have, at most [`ExportContract::MOST_DECIMALS`].
+    pub decimals: u8,
+    pub periods: PeriodForm,
+    /// The sheet of a workbook; else the only one that has the headings.
+    pub sheet: Option<String>,
+    /// Which files are read by this profile, as `raindance*.csv`.
+    pub files: Option<String>,
+}
+
+/// How the column of periods is written, where it can be read in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PeriodForm {
+    /// `202008`, `2020-08`, `aug 2020`: none of them can be taken for another.
+    #[default]
+    Whole,
+    /// `2008` is August 2020.
+    ShortYear,
 }
 
 impl ExportContract {
+    pub const MOST_DECIMALS: u8 = 6;
+    pub const DECIMALS: u8 = 2;
+
+    /// Amounts are counted in 10⁻ⁿ kr: öre, or finer where the contract allows more decimals.
+    pub fn scale(&self) -> u8 {
+        self.decimals.max(Self::DECIMALS)
+    }
+
     pub fn column(&self, field: ExportField) -> Option<&str> {
         self.columns.iter().find(|(known, _)| *known == field).map(|(_, heading)| heading.as_str())
     }

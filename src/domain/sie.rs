@@ -1,7 +1,8 @@
 //! SIE files as a ledger: which of their dimensions is which code of the municipality's code string, and the fixed form
 //! in which their rows are handed on.
 
-use super::settings::{ExportContract, ExportField, SignContract};
+use super::money::KronorUnit;
+use super::settings::{ExportContract, ExportField, PeriodForm, SignContract};
 
 /// How SIE files are understood: the rows of the profile `sie` in the register Exporter, else what the standard says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +121,12 @@ fn contract() -> ExportContract {
         decimal_mark: '.',
         thousands_mark: None,
         sign: SignContract::DebitPositive,
+        parentheses: false,
+        unit: KronorUnit::Kr,
+        decimals: ExportContract::DECIMALS,
+        periods: PeriodForm::Whole,
+        sheet: None,
+        files: None,
     }
 }
 

@@ -86,6 +86,18 @@ pub enum LedgerProblem {
     },
     /// Kontrollsummor has rows, but none for this file.
     NotInControlSums,
+    /// An amount that the contract does not allow, and every way it can be read.
+    UnclearAmount { found: String, readings: Vec<rust_decimal::Decimal> },
+    /// Rows of a file that are no postings: headings again, texts, and totals with their sum.
+    RowsLeftOut { headings: u64, texts: u64, totals: u64, sum: crate::domain::money::Money },
+    /// The total that a file gives of itself is not the sum of its postings.
+    FileTotalDiffers { expected: crate::domain::money::Money, found: crate::domain::money::Money },
+    /// The number of rows that a file gives of itself is not that of its postings.
+    FileRowsDiffer { expected: u64, found: u64 },
+    /// A heading of the contract that stands over several columns, from 1.
+    DoubledColumn { heading: String, columns: Vec<usize> },
+    /// Cells that hold a name behind the code: how many kinds, and the first of them with the code that is used.
+    CodesWithNames { cells: u64, first: String, code: String },
 }
 
 impl LedgerProblem {
@@ -116,6 +128,12 @@ impl LedgerProblem {
             LedgerProblem::UnbalancedPeriod { .. } => 22,
             LedgerProblem::SameVouchers { .. } => 23,
             LedgerProblem::NotInControlSums => 24,
+            LedgerProblem::UnclearAmount { .. } => 30,
+            LedgerProblem::RowsLeftOut { .. } => 31,
+            LedgerProblem::FileTotalDiffers { .. } => 32,
+            LedgerProblem::FileRowsDiffer { .. } => 33,
+            LedgerProblem::DoubledColumn { .. } => 34,
+            LedgerProblem::CodesWithNames { .. } => 35,
         }
     }
 
@@ -125,6 +143,7 @@ impl LedgerProblem {
             | LedgerProblem::NotInControlSums
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { .. } => Severity::Warning,
+            LedgerProblem::RowsLeftOut { .. } | LedgerProblem::CodesWithNames { .. } => Severity::Note,
             _ => Severity::Fault,
         }
     }

@@ -13,6 +13,14 @@ pub const ROWS_TOLD: u64 = 50;
 pub struct Columns(Vec<(ExportField, usize)>);
 
 impl Columns {
+    pub fn of(found: Vec<(ExportField, usize)>) -> Columns {
+        Columns(found)
+    }
+
+    pub fn positions(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(_, at)| *at)
+    }
+
     pub fn index(&self, field: ExportField) -> Option<usize> {
         self.0.iter().find(|(known, _)| *known == field).map(|(_, at)| *at)
     }
@@ -37,6 +45,16 @@ pub fn find<T: AsRef<str>>(
         }
     }
     if missing.is_empty() { Ok((index, Columns(columns))) } else { Err((index, missing)) }
+}
+
+/// Headings of the contract that stand twice in the header row, each with its columns from 1: which is meant cannot be
+/// told.
+pub fn doubled<T: AsRef<str>>(header: &[T], contract: &ExportContract) -> Vec<(String, Vec<usize>)> {
+    let places = |heading: &str| -> Vec<usize> {
+        (1..).zip(header).filter(|(_, known)| same(known.as_ref(), heading)).map(|(at, _)| at).collect()
+    };
+    let headings = contract.columns.iter().map(|(_, heading)| (heading.clone(), places(heading)));
+    headings.filter(|(_, places)| places.len() > 1).collect()
 }
 
 /// The headings of a row as a finding names them: without the empty ones.

@@ -1,10 +1,14 @@
 //! Raw cells and lines → facts and submissions, each with its findings.
 
-mod amount;
+pub mod amount;
 pub mod budget;
-mod columns;
+pub mod code_cell;
+pub mod columns;
 pub mod control;
 pub mod ledger;
+pub mod left_out;
+pub mod period;
+pub mod row_kind;
 pub mod sie;
 pub mod template;
 pub mod value;

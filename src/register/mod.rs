@@ -1,6 +1,7 @@
 //! The registers of a folder (grunddata): their one description, and their reading into checked values.
 
 mod accounts;
+mod exports;
 mod goals;
 mod layout;
 mod office;
@@ -8,6 +9,7 @@ mod org;
 pub mod read;
 pub mod schema;
 mod schema_budget;
+mod schema_exports;
 mod schema_layouts;
 mod settings;
 mod sie;

@@ -2,6 +2,7 @@
 //! explanations. The Swedish names are what stands in the files; `design.md` §3 calls them tables of grunddata.
 
 pub use super::schema_budget::*;
+pub use super::schema_exports::*;
 pub use super::schema_layouts::*;
 
 /// What a column holds.
@@ -102,6 +103,12 @@ pub const EXPORT_FIELDS: &[&str] = &[
     "tusentalstecken",
     "tecken",
     "budget",
+    "parentes",
+    "enhet",
+    "decimaler",
+    "periodform",
+    "blad",
+    "fil",
 ];
 pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
 pub const SETTINGS: &[&str] = &[
@@ -143,7 +150,8 @@ pub const TABLES: &[Table] = &[
             must(
                 "Profil",
                 Kind::Text,
-                "huvudbok och budget används, och sie för SIE-filer; andra profiler är förlagor att kopiera.",
+                "huvudbok och budget används, och sie för SIE-filer. En annan profil gäller de filer i redovisning som dess fält fil anger; utan \
+                 fältet är den en förlaga att kopiera.",
             ),
             must("Fält", Kind::Choice(EXPORT_FIELDS), "Vilken uppgift raden gäller."),
             must(
@@ -458,16 +466,9 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
 pub use crate::domain::settings::LEDGER_PROFILE;
 pub const BUDGET_PROFILE: &str = "budget";
 pub const SIE_PROFILE: &str = "sie";
-/// The word for no mark and no dimension.
-pub const NONE: &str = "inget";
-pub const LEDGER_FIELDS: &[&str] =
-    &["ansvar", "konto", "period", "belopp", "skiljetecken", "decimaltecken", "tecken"];
+pub const LEDGER_FIELDS: &[&str] = &["ansvar", "konto", "belopp", "skiljetecken", "decimaltecken", "tecken"];
 /// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
 pub const EXPORT_COLUMNS: usize = 26;
-/// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
-pub const MARKS: &[(&str, &str)] =
-    &[("semikolon", ";"), ("komma", ","), ("punkt", "."), ("tabb", "\t"), ("mellanslag", " "), (NONE, "")];
-
 /// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
 pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
 

@@ -6,28 +6,25 @@ use super::accounts::{Drawn, LAYOUTS_NAME};
 use super::read::{Desk, unknown};
 use super::schema;
 use super::value::{self, Value};
-use super::{org, starter};
+use super::{exports, org, starter};
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::goal::{RatingShape, RatingStep};
 use crate::domain::money::KronorUnit;
-use crate::domain::settings::{
-    ExportContract, ExportField, MissingForecast, Profile, Settings, SignContract,
-};
+use crate::domain::settings::{ExportContract, MissingForecast, Profile, Settings};
 use crate::domain::statement::Layout;
 use crate::finding::{Expected, RegisterProblem};
 use crate::raw::RawValue;
 use schema::Kind;
 
 const TABLE: &str = "Inställningar";
-const EXPORTS: &str = "Exporter";
 const PROFILES: &str = "Profiler";
 
 pub(super) fn read(
     desk: &mut Desk,
     layouts: &[Layout],
 ) -> (Option<Settings>, Vec<ExportContract>, Vec<Profile>) {
-    let exports = contracts(desk);
+    let exports = exports::read(desk);
     let profiles = profiles(desk);
     (Given::collect(desk).settings(desk, &Drawn::of(layouts)), exports, profiles)
 }
@@ -207,139 +204,6 @@ fn scale(text: &str) -> Option<Vec<RatingStep>> {
         steps.push(RatingStep { word: word.to_string(), shape });
     }
     (!steps.is_empty()).then_some(steps)
-}
-
-const FIELDS: &[ExportField] = &[
-    ExportField::Ansvar,
-    ExportField::Account,
-    ExportField::Activity,
-    ExportField::Project,
-    ExportField::Counterpart,
-    ExportField::Period,
-    ExportField::Date,
-    ExportField::Voucher,
-    ExportField::Text,
-    ExportField::Amount,
-    ExportField::Year,
-    ExportField::Profile,
-    ExportField::Decision,
-    ExportField::DecisionKind,
-    ExportField::Month(1),
-    ExportField::Month(2),
-    ExportField::Month(3),
-    ExportField::Month(4),
-    ExportField::Month(5),
-    ExportField::Month(6),
-    ExportField::Month(7),
-    ExportField::Month(8),
-    ExportField::Month(9),
-    ExportField::Month(10),
-    ExportField::Month(11),
-    ExportField::Month(12),
-];
-
-/// One profile's rows: field → row number and text.
-type Written = BTreeMap<&'static str, (u32, String)>;
-
-fn contracts(desk: &mut Desk) -> Vec<ExportContract> {
-    let mut profiles: Vec<(String, Written)> = Vec::new();
-    for row in desk.rows(EXPORTS) {
-        let field = row.choice("Fält", schema::EXPORT_FIELDS);
-        let (Some(profile), Some(field), Some(text)) = (row.text("Profil"), field, row.text("Kolumn")) else {
-            continue;
-        };
-        let at = profiles.iter().position(|(name, _)| *name == profile);
-        let at = at.unwrap_or_else(|| {
-            profiles.push((profile, Written::new()));
-            profiles.len() - 1
-        });
-        profiles[at].1.insert(field, (row.number, text));
-    }
-    for profile in [schema::LEDGER_PROFILE, schema::BUDGET_PROFILE] {
-        let written = profiles.iter().find(|(name, _)| name == profile).map(|(_, written)| written);
-        let missing = lacking(profile, written.unwrap_or(&Written::new()));
-        if let (false, Some(rows)) = (missing.is_empty(), desk.table(EXPORTS)) {
-            let place = rows.place_of_all();
-            let problem = RegisterProblem::MissingExportFields { profile: profile.into(), fields: missing };
-            desk.findings.add(place, problem);
-        }
-    }
-    // A SIE file says itself how it is written: its profile is no contract of columns.
-    let columned = profiles.iter().filter(|(name, _)| name != schema::SIE_PROFILE);
-    columned.filter_map(|(name, written)| contract(name, written, desk)).collect()
-}
-
-/// The fields that the program needs of a profile and that no row gives.
-fn lacking(profile: &str, written: &Written) -> Vec<String> {
-    let has = |field: &&str| written.contains_key(*field);
-    let ledger = profile == schema::LEDGER_PROFILE;
-    let needed = if ledger { schema::LEDGER_FIELDS } else { schema::BUDGET_FIELDS };
-    let mut missing: Vec<&str> = needed.iter().filter(|field| !has(field)).copied().collect();
-    if !ledger {
-        missing.extend(schema::BUDGET_TIMES.first().filter(|_| !schema::BUDGET_TIMES.iter().any(has)));
-        let months = schema::BUDGET_MONTHS.iter().filter(|month| has(month)).count();
-        match months {
-            0 => missing.extend([schema::BUDGET_AMOUNT].iter().filter(|field| !has(field))),
-            _ => missing.extend(schema::BUDGET_MONTHS.iter().filter(|month| !has(month))),
-        }
-    }
-    missing.into_iter().map(ToString::to_string).collect()
-}
-
-fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportContract> {
-    let columns = FIELDS
-        .iter()
-        .zip(schema::EXPORT_FIELDS)
-        .filter_map(|(field, word)| Some((*field, written.get(word)?.1.clone())))
-        .collect();
-    let separator = mark(written, "skiljetecken", desk);
-    let decimal = mark(written, "decimaltecken", desk);
-    let thousands = mark(written, "tusentalstecken", desk);
-    let sign = written.get("tecken").and_then(|(row, text)| {
-        let at = schema::SIGNS.iter().position(|sign| *sign == text.to_lowercase());
-        if at.is_none() {
-            let words = schema::SIGNS.iter().map(ToString::to_string).collect();
-            wrong_mark(desk, *row, text, Expected::Choice(words));
-        }
-        [SignContract::DebitPositive, SignContract::IncomePositive].get(at?).copied()
-    });
-    Some(ExportContract {
-        profile: name.to_string(),
-        columns,
-        separator: separator.flatten().and_then(|mark| u8::try_from(mark).ok())?,
-        decimal_mark: decimal.flatten()?,
-        thousands_mark: thousands.flatten(),
-        sign: sign?,
-    })
-}
-
-/// `None`: not written, or a fault. `Some(None)`: the word for none.
-fn mark(written: &Written, field: &str, desk: &mut Desk) -> Option<Option<char>> {
-    let (row, text) = written.get(field)?;
-    let lower = text.to_lowercase();
-    let meant = schema::MARKS.iter().find(|(word, _)| *word == lower).map_or(text.as_str(), |(_, mark)| mark);
-    let mut characters = meant.chars();
-    let found = (characters.next(), characters.next());
-    let fits = match found {
-        (None, None) => field == "tusentalstecken",
-        (Some(one), None) => !one.is_ascii_alphanumeric() && (field != "skiljetecken" || one.is_ascii()),
-        _ => false,
-    };
-    if !fits {
-        wrong_mark(desk, *row, text, Expected::Mark);
-        return None;
-    }
-    Some(found.0)
-}
-
-fn wrong_mark(desk: &mut Desk, row: u32, found: &str, expected: Expected) {
-    let problem = RegisterProblem::WrongValue {
-        table: EXPORTS.into(),
-        column: "Kolumn".into(),
-        found: found.to_string(),
-        expected,
-    };
-    desk.fault(EXPORTS, row, "Kolumn", problem);
 }
 
 const MONTHS: [&str; 12] =

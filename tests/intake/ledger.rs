@@ -188,7 +188,7 @@ fn missing_columns_are_named_together() {
         [
             "fel L02 redovisning/huvudbok.csv rad 1: Filens rubrikrad saknar kolumnerna Konto och Belopp. Raden \
              innehåller ”Ansvar”, ”Kto”, ”Verksamhet”, ”Projekt”, ”Motpart”, ”Period”, ”Datum”, ”Verifikation”, \
-             ”Text” och ”Kr”. Väntat: de kolumner som profilen huvudbok i tabellen Exporter anger."
+             ”Text” och ”Kr”. Kanske är ”Kto” det som profilen kallar Konto. Väntat: de kolumner som profilen huvudbok i tabellen Exporter anger."
         ]
     );
 }

@@ -121,12 +121,20 @@ fn cells_are_told_with_what_they_should_hold() {
             "ord och tecken som ord=tecken med semikolon mellan, varje ord en gång; tecknen är full, halv, tom, \
              streck och fråga.",
         ),
+        ("Exporter", ("Kolumn", "komma"), "Kolumn", ",.", "ett av orden komma, punkt."),
         (
             "Exporter",
-            ("Kolumn", "komma"),
+            ("Kolumn", "semikolon"),
             "Kolumn",
-            ",.",
+            ";;",
             "ett enda tecken, eller ordet semikolon, komma, punkt, tabb, mellanslag eller inget.",
+        ),
+        (
+            "Exporter",
+            ("Kolumn", "mellanslag"),
+            "Kolumn",
+            "komma",
+            "ett av orden mellanslag, punkt, apostrof, inget.",
         ),
         ("Exporter", ("Kolumn", "debet plus"), "Kolumn", "plus", "ett av orden debet plus, intäkt plus."),
     ] {

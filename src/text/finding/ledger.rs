@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
+use super::contract;
 use super::register::columns_named;
 use super::{Told, listed, period, quoted, unreadable};
 
@@ -117,6 +118,18 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "en rad för varje fil i redovisning när tabellen används.",
             "Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.",
         ),
+        LedgerProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),
+        LedgerProblem::RowsLeftOut { headings, texts, totals, sum } => {
+            contract::rows_left_out(*headings, *texts, *totals, *sum)
+        }
+        LedgerProblem::FileTotalDiffers { expected, found } => {
+            contract::file_total_differs(*expected, *found)
+        }
+        LedgerProblem::FileRowsDiffer { expected, found } => contract::file_rows_differ(*expected, *found),
+        LedgerProblem::DoubledColumn { heading, columns } => contract::doubled_column(heading, columns),
+        LedgerProblem::CodesWithNames { cells, first, code } => {
+            contract::codes_with_names(*cells, first, code)
+        }
     }
 }
 
@@ -145,11 +158,14 @@ pub(super) fn missing_columns(columns: &[String], found: &[String], profile: &st
     if found.len() > HEADINGS_TOLD {
         headings.push("flera".to_string());
     }
-    let had = if headings.is_empty() {
+    let mut had = if headings.is_empty() {
         "Inga rubriker hittades.".to_string()
     } else {
         format!("Raden innehåller {}.", listed(&headings))
     };
+    for (wanted, near) in contract::near(columns, found) {
+        had.push_str(&format!(" Kanske är {} det som profilen kallar {wanted}.", quoted(near)));
+    }
     Told::new(
         format!("Filens rubrikrad saknar {}. {had}", columns_named(columns)),
         format!("de kolumner som profilen {profile} i tabellen Exporter anger."),
@@ -220,6 +236,6 @@ fn of_period(period: Option<String>) -> String {
     period.map(|period| format!(" i {period}")).unwrap_or_default()
 }
 
-fn number(count: u64) -> String {
+pub(super) fn number(count: u64) -> String {
     whole(i128::from(count))
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{Told, beside_field, line, told};
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
@@ -102,6 +104,15 @@ fn ledger() -> Vec<LedgerProblem> {
             debit: kr(1_800_000),
         },
         LedgerProblem::NotInControlSums,
+        LedgerProblem::UnclearAmount {
+            found: word("57,957"),
+            readings: vec![Decimal::new(57_957, 3), Decimal::new(57_957, 0)],
+        },
+        LedgerProblem::RowsLeftOut { headings: 1, texts: 2, totals: 12, sum: kr(1_200) },
+        LedgerProblem::FileTotalDiffers { expected: kr(10), found: kr(9) },
+        LedgerProblem::FileRowsDiffer { expected: 1_235, found: 1_234 },
+        LedgerProblem::DoubledColumn { heading: word("Konto"), columns: vec![2, 28] },
+        LedgerProblem::CodesWithNames { cells: 12, first: word("4010 Städ"), code: word("4010") },
     ]
 }
 

@@ -1,0 +1,28 @@
+//! The words of the register Exporter: how an export's numbers and periods are written.
+
+/// The word for no mark and no dimension.
+pub const NONE: &str = "inget";
+/// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
+pub const MARKS: &[(&str, &str)] = &[
+    ("semikolon", ";"),
+    ("komma", ","),
+    ("punkt", "."),
+    ("tabb", "\t"),
+    ("mellanslag", " "),
+    ("\u{a0}", " "),
+    ("\u{202f}", " "),
+    ("apostrof", "'"),
+    ("’", "'"),
+    (NONE, ""),
+];
+/// What the mark of decimals and that of thousands may be, by their words in [`MARKS`]. A comma between thousands is
+/// none of them: `57,957` is never 57 957 kr.
+pub const DECIMAL_MARKS: &[&str] = &["komma", "punkt"];
+pub const THOUSANDS_MARKS: &[&str] = &["mellanslag", "punkt", "apostrof", NONE];
+
+/// Where a ledger takes its periods from: a column of its own, else the date.
+pub const LEDGER_TIMES: &[&str] = &["period", "datum"];
+/// In the order of `domain::settings::PeriodForm`.
+pub const PERIOD_FORMS: &[&str] = &["ÅÅÅÅPP", "ÅÅPP"];
+/// Truth as a word in Exporter.
+pub const YES_NO: &[&str] = &["ja", "nej"];
