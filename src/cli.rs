@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::domain::period::{Date, Month};
+use crate::run::behind::Selection;
 use crate::run::{Options, Request, Task};
 use crate::text::cli as words;
 
@@ -64,6 +65,23 @@ fn command() -> Command {
         .subcommand(with_period("status", words::STATUS))
         .subcommand(with_period("kontroll", words::CHECK))
         .subcommand(with_period("rapport", words::REPORT))
+        .subcommand(behind(with_period("underlag", words::BEHIND)))
+}
+
+/// Which figure the rows are asked for.
+fn behind(command: Command) -> Command {
+    let named = |id: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(id).long(id).value_name(value).help(help).help_heading(words::OPTIONS)
+    };
+    let flag = |id: &'static str, help: &'static str| {
+        Arg::new(id).long(id).action(ArgAction::SetTrue).help(help).help_heading(words::OPTIONS)
+    };
+    command
+        .arg(named("enhet", "KOD", words::UNIT))
+        .arg(named("rad", "RAD", words::ROW))
+        .arg(named("projekt", "KOD", words::PROJECT))
+        .arg(flag("alla", words::ALL))
+        .arg(flag("xlsx", words::WORKBOOK))
 }
 
 fn task(name: &'static str, about: &'static str) -> Command {
@@ -123,6 +141,7 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
         "mallar" => Task::Templates(period(own)?),
         "status" => Task::Status(period(own)?),
         "kontroll" => Task::Check(period(own)?),
+        "underlag" => Task::Behind(period(own)?, selection(own)?),
         _ => Task::Report(period(own)?),
     };
     let options = Options {
@@ -132,6 +151,18 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
         dry_run: own.get_flag("prov"),
     };
     Ok(Request { folder, task, options })
+}
+
+fn selection(matches: &ArgMatches) -> Result<Selection, String> {
+    let word = |id: &str| matches.get_one::<String>(id).cloned();
+    let (line, project) = (word("rad"), word("projekt"));
+    match (&line, &project) {
+        (None, None) => return Err(words::missing("--rad")),
+        (Some(_), Some(_)) => return Err(words::row_or_project()),
+        _ => {}
+    }
+    let (all, workbook) = (matches.get_flag("alla"), matches.get_flag("xlsx"));
+    Ok(Selection { unit: word("enhet"), line, project, all, workbook })
 }
 
 fn period(matches: &ArgMatches) -> Result<Month, String> {

@@ -12,6 +12,7 @@ pub mod money;
 pub mod org;
 pub mod period;
 pub mod personnummer;
+pub mod posting;
 pub mod project;
 pub mod query;
 pub mod registers;

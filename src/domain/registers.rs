@@ -4,6 +4,7 @@ use super::account::AccountPlan;
 use super::budget::BudgetDecision;
 use super::code::Code;
 use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
+use super::fact::Subject;
 use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
 use super::org::OrgTree;
 use super::period::Month;
@@ -71,6 +72,17 @@ impl Registers {
     pub fn contract_for(&self, file: &str) -> Option<&ExportContract> {
         let own = Some(&self.sie.contract).filter(|_| sie::is_named(file));
         own.or_else(|| self.export(LEDGER_PROFILE))
+    }
+
+    /// What a row of the ledger is booked on: a project that is no investment says nothing, and the counterpart says
+    /// only whether the item is internal.
+    pub fn subject(&self, ansvar: &Code, account: &Code, project: &Code, counterpart: &Code) -> Subject {
+        Subject::Coded {
+            ansvar: ansvar.clone(),
+            account: account.clone(),
+            project: Some(project).filter(|code| self.is_investment(code)).cloned(),
+            internal: self.settings.internal_counterparts.contains(counterpart),
+        }
     }
 
     pub fn export(&self, profile: &str) -> Option<&ExportContract> {

@@ -2,6 +2,7 @@
 
 mod checks;
 mod rows;
+mod trace;
 mod vouchers;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,6 +18,7 @@ use crate::domain::settings::SignContract;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::raw::RawText;
 use rows::Booked;
+pub use trace::trace;
 use vouchers::Vouchers;
 
 /// The ledger as facts.
@@ -101,12 +103,7 @@ impl Sums {
         }
         let folded: BTreeMap<_, _> = folded.into_iter().collect();
         for ((ansvar, account, project, counterpart, period), (amount, rows, line)) in folded {
-            let subject = Subject::Coded {
-                ansvar: ansvar.clone(),
-                account: account.clone(),
-                project: Some(project).filter(|code| registers.is_investment(code)).cloned(),
-                internal: registers.settings.internal_counterparts.contains(counterpart),
-            };
+            let subject = registers.subject(ansvar, account, project, counterpart);
             let booking = self.by_key.entry(Key { period, subject }).or_insert_with(|| Booking {
                 amount: Money::ZERO,
                 rows: 0,

@@ -11,6 +11,7 @@ use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
 use crate::intake::sie::{self, Handed};
 use crate::intake::{budget, ledger};
+use crate::raw::RawText;
 use crate::source;
 use crate::source::folder::Folder;
 
@@ -34,19 +35,11 @@ pub fn read(
     findings: &mut Findings,
 ) -> Booked {
     let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
-    if let Some(contract) = registers.export(LEDGER) {
-        let (mut texts, found) = source::ledger(folder, contract.separator);
-        findings.extend(found);
-        let (files, found) = source::sie_files(folder);
-        findings.extend(found);
-        let sie = sie::read(&files, registers);
-        findings.extend(sie.findings);
-        booked.left.handed = sie.handed.iter().flat_map(handed).collect();
-        texts.extend(sie.texts);
-        texts.sort_by(|a, b| a.file.cmp(&b.file));
-        let count = |text: &crate::raw::RawText| {
-            registers.contract_for(&text.file).map(|own| control::count_ledger(text, own))
-        };
+    if registers.export(LEDGER).is_some() {
+        let (mut texts, handed_on) = ledger_texts(folder, registers, findings);
+        booked.left.handed = handed_on.iter().flat_map(handed).collect();
+        let count =
+            |text: &RawText| registers.contract_for(&text.file).map(|own| control::count_ledger(text, own));
         let counts: Vec<FileCount> = texts.iter().filter_map(count).collect();
         booked.left.amounts.extend(control::ledger_amounts(&counts, registers));
         booked.left.ledger = account::account(&counts, registers, period);
@@ -70,6 +63,24 @@ pub fn read(
         add(&mut booked.facts, &read.facts);
     }
     booked
+}
+
+/// The ledger's files as rows of fields, by path, and what their SIE files hand on.
+pub(super) fn ledger_texts(
+    folder: &Folder,
+    registers: &Registers,
+    findings: &mut Findings,
+) -> (Vec<RawText>, Vec<Handed>) {
+    let Some(contract) = registers.export(LEDGER) else { return Default::default() };
+    let (mut texts, found) = source::ledger(folder, contract.separator);
+    findings.extend(found);
+    let (files, found) = source::sie_files(folder);
+    findings.extend(found);
+    let sie = sie::read(&files, registers);
+    findings.extend(sie.findings);
+    texts.extend(sie.texts);
+    texts.sort_by(|a, b| a.file.cmp(&b.file));
+    (texts, sie.handed)
 }
 
 /// The rows of a SIE file when it was cut, and as they went on: their number and their sum.

@@ -1,5 +1,6 @@
 //! The commands, top to bottom. The one place that writes files; every step it calls is pure or reads.
 
+pub mod behind;
 pub mod book;
 pub mod check;
 pub mod disk;
@@ -32,13 +33,14 @@ pub struct Request {
     pub options: Options,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {
     New,
     Templates(Month),
     Check(Month),
     Report(Month),
     Status(Month),
+    Behind(Month, behind::Selection),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,12 +54,13 @@ pub struct Options {
 
 /// Runs a command. `now` is the clock's reading, used only in the lock file.
 pub fn run(request: &Request, now: &str, stations: &mut dyn Stations) -> Outcome {
-    match request.task {
+    match &request.task {
         Task::New => starter::new_folder(request),
-        Task::Templates(period) => templates::write(request, period, now),
-        Task::Check(period) => check::write(request, period, now),
-        Task::Status(period) => status::show(request, period, now),
-        Task::Report(period) => report::write(request, period, now, stations),
+        Task::Templates(period) => templates::write(request, *period, now),
+        Task::Check(period) => check::write(request, *period, now),
+        Task::Status(period) => status::show(request, *period, now),
+        Task::Behind(period, asked) => behind::show(request, *period, asked, now),
+        Task::Report(period) => report::write(request, *period, now, stations),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::consolidate::board::Board;
 use crate::finding::{Finding, Findings, Severity};
+use crate::report::behind::Behind;
 
 /// The program's exit codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// Who has answered, for the commands that tell it.
     pub board: Option<Board>,
+    /// The rows behind a figure, and whether all of them are shown.
+    pub listing: Option<(Behind, bool)>,
     /// Files written, relative to the folder, in order.
     pub written: Vec<String>,
     /// What happened and what to do next, in Swedish.
@@ -48,6 +51,7 @@ impl Outcome {
             exit: if fault { Exit::Faults } else { Exit::Clean },
             findings,
             board: None,
+            listing: None,
             written: Vec::new(),
             closing,
         }
@@ -59,6 +63,7 @@ impl Outcome {
             exit: Exit::Broken,
             findings: Vec::new(),
             board: None,
+            listing: None,
             written: Vec::new(),
             closing: vec![said],
         }

@@ -113,7 +113,7 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     Ok(Outputs { files, lacking })
 }
 
-fn material<'a>(
+pub(super) fn material<'a>(
     gathered: &'a Gathered,
     cube: &'a Cube,
     findings: &'a [FindingLine],

@@ -2,10 +2,14 @@
 
 use serde::Serialize;
 
-use super::Request;
 use super::outcome::{Exit, Outcome};
+use super::{Request, Task};
 use crate::consolidate::board::{Board, UnitState};
+use crate::domain::money::Money;
+use crate::domain::personnummer;
+use crate::domain::posting::Posting;
 use crate::finding::Severity;
+use crate::report::behind::{Behind, heading, short_table as short_table_of};
 use crate::report::board::{short_table, state_word};
 use crate::text;
 use crate::write::plain;
@@ -16,6 +20,7 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
         return (json(outcome), String::new());
     }
     let mut lines = board(outcome);
+    lines.extend(listing(outcome));
     for finding in &outcome.findings {
         // The board tells how many; `kontroll` tells which.
         if outcome.board.is_some() {
@@ -28,6 +33,11 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
     }
     if outcome.exit == Exit::Broken {
         return (joined(&lines), joined(&outcome.closing));
+    }
+    // Rows, or why there are none: nothing has been checked that there would be anything to count of.
+    if matches!(request.task, Task::Behind(..)) && outcome.findings.is_empty() {
+        lines.extend(outcome.closing.iter().cloned());
+        return (joined(&lines), String::new());
     }
     if !request.options.quiet {
         let count = |severity| outcome.count(severity);
@@ -42,6 +52,24 @@ fn board(outcome: &Outcome) -> Vec<String> {
     let Some(board) = &outcome.board else { return Vec::new() };
     let mut lines = plain::table_lines(&short_table(board));
     lines.push(String::new());
+    lines
+}
+
+/// Rows that a terminal shows unless all are asked for.
+const SHOWN: usize = 40;
+
+/// The rows behind a figure, in columns.
+fn listing(outcome: &Outcome) -> Vec<String> {
+    let Some((behind, all)) = &outcome.listing else { return Vec::new() };
+    let shown = if *all { behind.rows.len() } else { SHOWN.min(behind.rows.len()) };
+    let table = short_table_of(behind, shown);
+    let mut lines = vec![text::table::caption(&table.caption, table.unit), String::new()];
+    lines.extend(plain::table_lines(&table));
+    lines.push(String::new());
+    lines.extend(table.notes);
+    if shown < behind.rows.len() {
+        lines.push(text::behind::more_rows(shown, behind.rows.len()));
+    }
     lines
 }
 
@@ -65,9 +93,53 @@ struct Told<'a> {
     slutkod: u8,
     #[serde(skip_serializing_if = "Option::is_none")]
     inlämning: Option<ToldBoard>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    underlag: Option<ToldBehind>,
     påpekanden: Vec<ToldFinding>,
     skrivna_filer: &'a [String],
     meddelanden: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ToldBehind {
+    rubrik: String,
+    summa: String,
+    rader: Vec<ToldRow>,
+}
+
+#[derive(Serialize)]
+struct ToldRow {
+    fil: String,
+    rad: u32,
+    verifikation: String,
+    datum: String,
+    period: String,
+    ansvar: String,
+    konto: String,
+    projekt: String,
+    text: String,
+    belopp: String,
+}
+
+fn told_behind(behind: &Behind) -> ToldBehind {
+    let kr = |amount: Money| amount.to_kr().map(|kr| kr.to_string()).unwrap_or_default();
+    let row = |row: &Posting| ToldRow {
+        fil: row.file.to_string(),
+        rad: row.line,
+        verifikation: row.voucher.to_string(),
+        datum: row.date.clone(),
+        period: row.period.to_string(),
+        ansvar: row.ansvar.to_string(),
+        konto: row.account.to_string(),
+        projekt: row.project.to_string(),
+        text: personnummer::masked(&row.text),
+        belopp: kr(row.amount),
+    };
+    ToldBehind {
+        rubrik: heading(behind),
+        summa: kr(behind.total),
+        rader: behind.rows.iter().map(row).collect(),
+    }
 }
 
 #[derive(Serialize)]
@@ -145,6 +217,7 @@ fn json(outcome: &Outcome) -> String {
     let told = Told {
         slutkod: outcome.exit.code(),
         inlämning: outcome.board.as_ref().map(told_board),
+        underlag: outcome.listing.as_ref().map(|(behind, _)| told_behind(behind)),
         påpekanden: findings.collect(),
         skrivna_filer: &outcome.written,
         meddelanden: &outcome.closing,

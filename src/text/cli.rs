@@ -7,6 +7,12 @@ pub const TEMPLATES: &str = "Skriver en mall per enhet, förifylld med budget oc
 pub const CHECK: &str = "Läser och granskar allt i arbetsmappen; skriver inga rapporter";
 pub const STATUS: &str = "Visar vilka enheter som har svarat; skriver inga filer";
 pub const REPORT: &str = "Huvudjobbet: granskar, sammanställer och skriver arbetsböcker och rapporter";
+pub const BEHIND: &str = "Visar bokföringens rader bakom ett belopp i rapporten";
+pub const UNIT: &str = "Enhetens kod eller namn; utan den hela kommunen";
+pub const ROW: &str = "Kostnadsslag eller rad i räkningarna, till exempel personal eller VK";
+pub const PROJECT: &str = "Investeringsprojektets kod eller namn, i stället för --rad";
+pub const ALL: &str = "Visar alla rader och inte bara de första";
+pub const WORKBOOK: &str = "Skriver raderna som arbetsbok i mappen underlag";
 pub const FOLDER: &str = "Arbetsmappen";
 pub const PERIOD: &str = "Månaden som följs upp, till exempel 2020-08";
 pub const DATE: &str = "Datum som står på handlingarna, till exempel 2020-09-15; annars Tidplanens";
@@ -31,18 +37,24 @@ pub fn unknown_word(word: &str) -> String {
 
 pub fn unknown_command(word: &str, close: &str) -> String {
     if close.is_empty() {
-        format!("Kommandot {word} finns inte. Kommandona är ny, mallar, status, kontroll och rapport.")
+        format!(
+            "Kommandot {word} finns inte. Kommandona är ny, mallar, status, kontroll, rapport och underlag."
+        )
     } else {
         format!("Kommandot {word} finns inte. Menade du {close}?")
     }
 }
 
 pub fn no_command() -> String {
-    "Skriv vilket kommando som ska köras: ny, mallar, status, kontroll eller rapport.".to_string()
+    "Skriv vilket kommando som ska köras: ny, mallar, status, kontroll, rapport eller underlag.".to_string()
 }
 
 pub fn missing(names: &str) -> String {
     format!("Uppgift saknas: {names}.")
+}
+
+pub fn row_or_project() -> String {
+    "Skriv antingen --rad eller --projekt, inte båda.".to_string()
 }
 
 pub fn no_value(name: &str) -> String {

@@ -1,6 +1,7 @@
 //! Everything a user reads, in Swedish: sentences, labels, the writing of numbers. Other modules name texts, they do
 //! not spell them (exceptions: the names that stand in the users' own files, in `register::schema` and `form`).
 
+pub mod behind;
 pub mod board;
 pub mod cell;
 pub mod cli;

@@ -2,6 +2,7 @@
 
 mod alter;
 mod august;
+mod behind;
 mod broken;
 mod cli;
 mod common;

@@ -1,0 +1,70 @@
+//! Words round the rows behind a figure.
+
+use crate::domain::period::Month;
+use crate::text::format::whole;
+
+pub const SHEET: &str = "Underlag";
+pub const LINE: &str = "Rad";
+pub const VOUCHER: &str = "Verifikation";
+pub const DATE: &str = "Datum";
+pub const PERIOD: &str = "Period";
+pub const ANSVAR: &str = "Ansvar";
+pub const ACCOUNT: &str = "Konto";
+pub const PROJECT: &str = "Projekt";
+pub const TEXT: &str = "Text";
+pub const AMOUNT: &str = "Belopp";
+pub const TOTAL: &str = "Summa";
+pub const SIGN: &str = "Beloppen har samma tecken som i rapporten.";
+
+pub fn heading(what: &str, unit: &str, period: Month) -> String {
+    format!("{what}, {unit}, utfall till och med {period}")
+}
+
+pub fn file_stem(what: &str, unit: &str, period: Month) -> String {
+    let code = unit.split(' ').next().unwrap_or(unit);
+    format!("Underlag {code} {} {period}", what.to_lowercase())
+}
+
+pub fn more_rows(shown: usize, all: usize) -> String {
+    format!(
+        "De första {} av {} rader visas; summan gäller alla. Lägg till --alla för att se alla, eller --xlsx för en \
+         arbetsbok.",
+        whole(shown as i128),
+        whole(all as i128)
+    )
+}
+
+pub fn no_rows(heading: &str) -> String {
+    format!("{heading}: inga rader i bokföringen.")
+}
+
+/// One line of an answer to a word that stands for nothing, then the choices, one a line.
+pub fn unknown(what: &str, found: &str, choices: &[String]) -> Vec<String> {
+    let first = format!("{what} {found} finns inte. Skriv en kod eller ett namn ur listan:");
+    std::iter::once(first).chain(choices.iter().map(|choice| format!("  {choice}"))).collect()
+}
+
+pub fn several(found: &str, choices: &[String]) -> Vec<String> {
+    let first = format!("{found} kan vara flera. Skriv hela namnet eller koden:");
+    std::iter::once(first).chain(choices.iter().map(|choice| format!("  {choice}"))).collect()
+}
+
+pub const UNIT: &str = "Enheten";
+pub const ROW: &str = "Raden";
+pub const A_PROJECT: &str = "Projektet";
+
+pub fn not_booked(what: &str) -> String {
+    format!("{what} hämtas ur grunddata och har inga rader i bokföringen.")
+}
+
+pub fn differs(what: &str) -> String {
+    format!("raderna bakom {what} summerar inte till beloppet i rapporten.")
+}
+
+pub fn too_many(rows: usize) -> String {
+    format!("{} rader får inte plats i en arbetsbok. Välj en enhet eller en mindre rad.", whole(rows as i128))
+}
+
+pub fn stopped() -> String {
+    "Underlaget går inte att visa. Rätta felen ovan och kör igen.".to_string()
+}
