@@ -115,7 +115,7 @@ fn task(name: &'static str, about: &'static str) -> Command {
         )
         .arg(flag("json", words::JSON))
         .arg(flag("tyst", words::QUIET))
-        .arg(flag("prov", words::DRY))
+        .args((name != "status").then(|| flag("prov", words::DRY)))
         .arg(help())
 }
 
@@ -148,7 +148,7 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
         date,
         json: own.get_flag("json"),
         quiet: own.get_flag("tyst"),
-        dry_run: own.get_flag("prov"),
+        dry_run: matches!(own.try_get_one::<bool>("prov"), Ok(Some(true))),
     };
     Ok(Request { folder, task, options })
 }

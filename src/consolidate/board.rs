@@ -13,9 +13,9 @@ use crate::finding::{Findings, Severity};
 /// Where a unit stands, what must be done first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Nothing that can be read has come in.
+    /// No file has come in.
     Missing,
-    /// At least one fault in its file, or files that contradict each other.
+    /// At least one fault in its files, or nothing in them that can be used.
     Faulty,
     Warned,
     Ready,
@@ -36,6 +36,10 @@ pub struct UnitState {
     pub warnings: usize,
     /// Files that say they are the unit's.
     pub files: Vec<Arc<str>>,
+    /// The one of them that is used.
+    pub counted: Option<Arc<str>>,
+    /// It is used, and forecasts were asked for, and it gives none.
+    pub without_forecast: bool,
 }
 
 /// All units that Tidplan asks for an answer, in the register's order.
@@ -50,13 +54,29 @@ pub struct Board {
 }
 
 impl Board {
-    /// Units from which something has come in.
-    pub fn answered(&self) -> usize {
+    /// Units from which a file has come in.
+    pub fn received(&self) -> usize {
         self.units.iter().filter(|unit| unit.state != State::Missing).count()
     }
 
-    pub fn faulty(&self) -> usize {
-        self.units.iter().filter(|unit| unit.state == State::Faulty).count()
+    /// Units with an answer that is used.
+    pub fn counted(&self) -> usize {
+        self.units.iter().filter(|unit| unit.counted.is_some()).count()
+    }
+
+    pub fn in_state(&self, state: State) -> impl Iterator<Item = &UnitState> {
+        self.units.iter().filter(move |unit| unit.state == state)
+    }
+
+    /// The names of the units in a state, in the register's order.
+    pub fn names(&self, state: State) -> Vec<String> {
+        self.in_state(state).map(|unit| unit.name.clone()).collect()
+    }
+
+    /// Every unit has answered without a fault, and no file is left over that may hold somebody's answer.
+    pub fn complete(&self) -> bool {
+        let done = |unit: &UnitState| !matches!(unit.state, State::Missing | State::Faulty);
+        self.units.iter().all(done) && self.strays.is_empty()
     }
 }
 
@@ -101,11 +121,13 @@ fn state_of(node: &OrgNode, files: &[&Received], due: Option<Date>, remarks: &Re
     let count = |file: &&Received| remarks.get(&*file.file).copied().unwrap_or_default();
     let (faults, warnings) = files.iter().map(count).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     let latest = files.iter().max_by_key(|file| (file.counted, file.signed_on));
-    let state = match files.iter().any(|file| file.counted) {
-        _ if faults > 0 => State::Faulty,
-        false => State::Missing,
-        true if warnings > 0 => State::Warned,
-        true => State::Ready,
+    let counted = files.iter().find(|file| file.counted);
+    let state = match counted {
+        None if files.is_empty() => State::Missing,
+        None => State::Faulty,
+        Some(_) if faults > 0 => State::Faulty,
+        Some(_) if warnings > 0 => State::Warned,
+        Some(_) => State::Ready,
     };
     let signed_on = latest.and_then(|file| file.signed_on);
     UnitState {
@@ -119,6 +141,8 @@ fn state_of(node: &OrgNode, files: &[&Received], due: Option<Date>, remarks: &Re
         faults,
         warnings,
         files: files.iter().map(|file| file.file.clone()).collect(),
+        counted: counted.map(|file| file.file.clone()),
+        without_forecast: counted.is_some_and(|file| file.without_forecast),
     }
 }
 
@@ -156,6 +180,7 @@ mod tests {
             signed_by: name.into(),
             signed_on: signed,
             counted,
+            without_forecast: false,
         }
     }
 
@@ -166,7 +191,7 @@ mod tests {
         let of =
             |files: &[&Received], remarks: Remarks| state_of(&node(), files, Some(day(4)), &remarks).state;
         assert_eq!(of(&[], Remarks::new()), State::Missing);
-        assert_eq!(of(&[&refused], [("b", (0, 1))].into()), State::Missing);
+        assert_eq!(of(&[&refused], Remarks::new()), State::Faulty);
         assert_eq!(of(&[&refused], [("b", (1, 0))].into()), State::Faulty);
         assert_eq!(of(&[&counted], [("a", (2, 1))].into()), State::Faulty);
         assert_eq!(of(&[&counted], [("a", (0, 1)), ("other", (9, 9))].into()), State::Warned);

@@ -2,7 +2,6 @@
 
 use super::cube::Cube;
 use super::forecast::{Answers, Gap, facts, gaps, given_in, stand_in_facts};
-use crate::domain::code::Code;
 use crate::domain::fact::Facts;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::registers::Registers;
@@ -14,8 +13,6 @@ pub struct Closed {
     /// In which month the forecasts were given; `None` at year end and before the first of the year.
     pub forecast: Option<Month>,
     pub gaps: Vec<Gap>,
-    /// Units that should have answered for the period and have not.
-    pub absent: Vec<Code>,
 }
 
 /// Adds the forecasts that the report shows to the facts of ledger and budget.
@@ -26,9 +23,8 @@ pub fn close(
     period: Month,
     kind: PeriodKind,
 ) -> Closed {
-    let absent = absent(registers, answers, period);
     let given = if kind == PeriodKind::Year { None } else { given_in(answers, period) };
-    let Some(given) = given else { return Closed { facts: booked, absent, ..Closed::default() } };
+    let Some(given) = given else { return Closed { facts: booked, ..Closed::default() } };
     let gaps = gaps(registers, &Cube::roll_up(&booked, registers, &[]), answers, given);
     let none = Vec::new();
     let mut all = booked;
@@ -37,15 +33,5 @@ pub fn close(
             all.add(key.clone(), amount);
         }
     }
-    Closed { facts: all, forecast: Some(given), gaps, absent }
-}
-
-fn absent(registers: &Registers, answers: &Answers, period: Month) -> Vec<Code> {
-    if !registers.scheduled(period).is_some_and(|row| row.templates) {
-        return Vec::new();
-    }
-    let none = Vec::new();
-    let now = answers.get(&period).unwrap_or(&none);
-    let due = registers.org.with_template(period).map(|(node, _)| &node.code);
-    due.filter(|code| !now.iter().any(|answer| answer.unit == **code)).cloned().collect()
+    Closed { facts: all, forecast: Some(given), gaps }
 }

@@ -22,12 +22,21 @@ pub struct Received {
     pub signed_on: Option<Date>,
     /// Whether what it says is used: a file with faults in some fields is used for the others.
     pub counted: bool,
+    /// Forecasts were asked for, and not one could be read.
+    pub without_forecast: bool,
 }
 
 impl Received {
     /// A file that no answer could be taken from.
     pub fn refused(file: Arc<str>, unit: Option<Code>) -> Received {
-        Received { file, unit, signed_by: String::new(), signed_on: None, counted: false }
+        Received {
+            file,
+            unit,
+            signed_by: String::new(),
+            signed_on: None,
+            counted: false,
+            without_forecast: false,
+        }
     }
 }
 

@@ -148,6 +148,8 @@ impl Unreadable {
 /// A file that programs leave beside others, and that nobody handed in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trace {
+    /// In a folder of its own below the period's.
+    Below,
     /// Somebody has the file with this name open.
     OpenFile { name: String },
     /// `Thumbs.db`, `desktop.ini`, `.DS_Store`.
@@ -222,6 +224,11 @@ impl Problem {
             Problem::Sie(problem) => ('L', problem.number()),
         };
         FindingCode { station, number }
+    }
+
+    /// Whether the answers must go over to another file before they can all be read.
+    pub fn needs_new_template(&self) -> bool {
+        matches!(self, Problem::Template(problem) if problem.needs_new_template())
     }
 
     /// What the manager calls the field it is about, where it is about one.

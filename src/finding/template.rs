@@ -388,6 +388,22 @@ impl TemplateProblem {
         }
     }
 
+    /// The layout is broken or is not the one that was handed out: the answers must go over to another file.
+    pub fn needs_new_template(&self) -> bool {
+        matches!(
+            self,
+            TemplateProblem::NotATemplate
+                | TemplateProblem::WrongPeriod { .. }
+                | TemplateProblem::UnknownVersion { .. }
+                | TemplateProblem::OtherIssue { .. }
+                | TemplateProblem::MarksDisagree { .. }
+                | TemplateProblem::FieldLost { .. }
+                | TemplateProblem::FieldsCollide { .. }
+                | TemplateProblem::FieldMoved { .. }
+                | TemplateProblem::FieldsLost { .. }
+        )
+    }
+
     /// The field it is about; a test holds that every problem with a field tells it.
     pub fn field(&self) -> Option<&str> {
         match self {
@@ -431,8 +447,7 @@ impl TemplateProblem {
             | TemplateProblem::ValuesAsBefore { .. }
             | TemplateProblem::OtherUnitsName { .. }
             | TemplateProblem::PassedOver { .. } => Severity::Note,
-            TemplateProblem::NothingFilled { .. }
-            | TemplateProblem::FoundByKey { .. }
+            TemplateProblem::FoundByKey { .. }
             | TemplateProblem::ReadAs { .. }
             | TemplateProblem::Formula { .. }
             | TemplateProblem::MissingAnswer { .. }
@@ -458,6 +473,7 @@ impl TemplateProblem {
             | TemplateProblem::NotIssued { .. }
             | TemplateProblem::MarksDisagree { .. }
             | TemplateProblem::SeveralFiles { .. }
+            | TemplateProblem::NothingFilled { .. }
             | TemplateProblem::FieldLost { .. }
             | TemplateProblem::FieldsCollide { .. }
             | TemplateProblem::FieldMoved { .. }

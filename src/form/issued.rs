@@ -63,6 +63,19 @@ impl Issued {
         Issued { templates: templates.collect() }
     }
 
+    /// The unit whose template was handed out under the file's name: all there is to go by where nothing in the file
+    /// can be read. What a mail program adds behind the name, such as ` (1)`, does not make it another.
+    pub fn named(&self, file: &str) -> Option<Code> {
+        let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+        let same = |one: &&IssuedTemplate| {
+            let own = one.file.to_lowercase();
+            let stem = own.rsplit_once('.').map_or(own.as_str(), |(stem, _)| stem);
+            let rest = name.strip_prefix(stem);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.templates.values().find(same).map(|one| one.prefill.unit.clone())
+    }
+
     pub fn to_csv(&self) -> String {
         let mut out = format!("{HEADER}\n");
         for (unit, template) in &self.templates {

@@ -18,7 +18,7 @@ use crate::domain::period::Month;
 use crate::domain::submission::{Received, Submission};
 use crate::finding::{Findings, Place, RegisterTrouble, TemplateProblem};
 use crate::form::issued::IssuedFault;
-use crate::form::{Form, Issued};
+use crate::form::{FieldKey, Form, Issued};
 use crate::raw::RawWorkbook;
 
 /// The register of issued templates from the text of `mallar/<period>/utgivna.csv`.
@@ -96,9 +96,14 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         signed_by: answer.signed_by.clone(),
         signed_on: answer.signed_on,
         counted: true,
+        without_forecast: answer.forecasts.is_empty() && asks_for_forecasts(&form),
     };
     let said = judge::said(&form, &judged.answers);
     Read { received, answer: Some(answer), said, findings }
+}
+
+fn asks_for_forecasts(form: &Form) -> bool {
+    form.fields().any(|field| matches!(field.key, FieldKey::Forecast(_)))
 }
 
 /// All returned files of a period, in any order.

@@ -1,5 +1,7 @@
 //! The board of who has answered, as a table and the sentences round it.
 
+use std::sync::Arc;
+
 use super::build::{column, text, word_table};
 use crate::consolidate::board::{Board, State, UnitState};
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
@@ -7,13 +9,29 @@ use crate::domain::goal::RatingShape;
 use crate::text::board as words;
 use crate::text::phrase::phrase;
 
-/// What stands above the table: the last day and how many have answered; below it files that belong to no unit.
+/// What stands round the table: the last day, how many have answered, and files that belong to no unit.
 pub fn sentences(board: &Board) -> Vec<String> {
-    let mut lines =
-        vec![words::due(board.due), words::answered(board.answered(), board.units.len(), board.faulty())];
+    let mut lines = vec![words::due(board.due)];
+    lines.extend(answers(board));
     if !board.strays.is_empty() {
         let names: Vec<&str> = board.strays.iter().map(|file| file_name(file)).collect();
         lines.push(words::strays(&names));
+    }
+    lines
+}
+
+/// How many have answered and who has not: the same numbers and names at the end of every command.
+pub fn answers(board: &Board) -> Vec<String> {
+    let faulty = board.in_state(State::Faulty).count();
+    let mut lines = vec![words::answered(board.received(), board.counted(), board.units.len(), faulty)];
+    let missing = board.names(State::Missing);
+    if !missing.is_empty() {
+        lines.push(words::missing(&missing));
+    }
+    let silent = board.units.iter().filter(|unit| unit.without_forecast).map(|unit| unit.name.clone());
+    let silent: Vec<String> = silent.collect();
+    if !silent.is_empty() {
+        lines.push(words::without_forecast(&silent));
     }
     lines
 }
@@ -50,7 +68,12 @@ pub fn short_table(board: &Board) -> Table {
 }
 
 fn row(unit: &UnitState) -> Row {
-    let names: Vec<&str> = unit.files.iter().map(|file| file_name(file)).collect();
+    let several = unit.files.len() > 1;
+    let shown = |file: &Arc<str>| match &unit.counted {
+        Some(counted) if several && counted == file => words::counts(file_name(file)),
+        _ => file_name(file).to_string(),
+    };
+    let names: Vec<String> = unit.files.iter().map(shown).collect();
     let in_time = match unit.signed_on {
         None => "",
         Some(_) if unit.late => words::LATE,

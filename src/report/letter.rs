@@ -1,4 +1,4 @@
-//! What a unit gets back: a letter with what must be put right in its file, or a receipt with what was read.
+//! What a unit gets back: a letter with what must be put right in its file, a receipt with what was read, or a reminder.
 
 use super::FindingLine;
 use super::board::file_name;
@@ -17,12 +17,32 @@ use crate::domain::submission::{Received, Submission};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::month_name;
 
+/// The unit that is written to, and about which period.
+#[derive(Clone, Copy, Debug)]
+pub struct Addressee<'a> {
+    pub registers: &'a Registers,
+    pub period: Month,
+    /// Of the document.
+    pub date: Date,
+    pub unit: &'a OrgNode,
+    /// The day it is, where the user has said it.
+    pub today: Option<Date>,
+}
+
+impl Addressee<'_> {
+    fn due(&self) -> Option<Date> {
+        self.registers.scheduled(self.period).and_then(|row| row.answers_due)
+    }
+
+    fn unit_name(&self) -> String {
+        format!("{} {}", self.unit.code, self.unit.name)
+    }
+}
+
 /// One file that came in, and all there is to say about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reply<'a> {
-    pub registers: &'a Registers,
-    pub period: Month,
-    pub date: Date,
+    pub to: Addressee<'a>,
     pub received: &'a Received,
     /// Of the file as it was read.
     pub sha256: &'a str,
@@ -33,17 +53,8 @@ pub struct Reply<'a> {
     pub notes: &'a [FindingLine],
     /// The name of the marked copy, where there is one.
     pub marked: Option<&'a str>,
-}
-
-impl<'a> Reply<'a> {
-    /// The unit whose file it is, if it can be told.
-    pub fn unit(&self) -> Option<&'a OrgNode> {
-        self.received.unit.as_ref().and_then(|unit| self.registers.org.get(unit))
-    }
-
-    fn due(&self) -> Option<Date> {
-        self.registers.scheduled(self.period).and_then(|row| row.answers_due)
-    }
+    /// The file itself cannot be put right: the answers must go over to a new one.
+    pub new_template: bool,
 }
 
 /// The first characters of the file's SHA-256 that are shown.
@@ -51,23 +62,42 @@ const SHOWN_HASH: usize = 12;
 
 /// The letter or, for a file without faults, the receipt.
 pub fn reply(reply: &Reply, file_stem: &str) -> Document {
-    let (title, mut blocks) = if reply.faults.is_empty() {
+    let (title, blocks) = if reply.faults.is_empty() {
         (phrase("kvitto.rubrik"), receipt(reply))
     } else {
         (phrase("brev.rubrik"), letter(reply))
     };
+    document(&reply.to, title, blocks, file_stem)
+}
+
+/// To a unit from which no file has come.
+pub fn reminder(to: &Addressee, file_stem: &str) -> Document {
+    let template = crate::text::form::file_name(&to.unit.code, &to.unit.name, to.period);
+    let steps = vec![
+        filled("påminnelse.steg_fyll_i", &[("fil", &template)]),
+        phrase("brev.steg_spara_svar").to_string(),
+    ];
+    let blocks = vec![
+        addressed(to),
+        paragraph(phrase("påminnelse.saknas")),
+        heading(phrase("påminnelse.så")),
+        Block::List(steps.into_iter().chain([send(to, to.today)]).collect()),
+    ];
+    document(to, phrase("påminnelse.rubrik"), blocks, file_stem)
+}
+
+fn document(to: &Addressee, title: &str, mut blocks: Vec<Block>, file_stem: &str) -> Document {
     blocks.retain(|block| !matches!(block, Block::List(items) if items.is_empty()));
-    let settings = &reply.registers.settings;
-    let unit = reply.unit().map(|unit| format!("{} {}", unit.code, unit.name));
+    let settings = &to.registers.settings;
     Document {
         shape: Shape::Letter,
         file_stem: file_stem.to_string(),
-        title: filled("brev.titel", &[("månad", &month_name(reply.period))]),
-        subtitle: unit.unwrap_or_else(|| file_name(&reply.received.file).to_string()),
+        title: filled("brev.titel", &[("månad", &month_name(to.period))]),
+        subtitle: to.unit_name(),
         organisation: settings.municipality.clone(),
         status: String::new(),
         markings: settings.example.then(|| phrase("märkning.exempel").to_string()).into_iter().collect(),
-        date: reply.date,
+        date: to.date,
         cover: Vec::new(),
         sections: vec![Section {
             key: "brev".to_string(),
@@ -80,11 +110,13 @@ pub fn reply(reply: &Reply, file_stem: &str) -> Document {
 }
 
 fn letter(reply: &Reply) -> Vec<Block> {
-    let mut blocks = vec![addressed(reply), paragraph(&what_came(reply))];
+    let mut blocks = vec![addressed(&reply.to), paragraph(&what_came(reply))];
     blocks.push(heading(phrase("brev.att_rätta")));
-    let used =
-        if reply.answer.is_some() { phrase("brev.resten_används") } else { phrase("brev.räknas_inte") };
-    blocks.push(paragraph(used));
+    blocks.push(paragraph(match reply.answer {
+        Some(_) if reply.received.without_forecast => phrase("brev.prognos_saknas"),
+        Some(_) => phrase("brev.resten_används"),
+        None => phrase("brev.räknas_inte"),
+    }));
     blocks.extend(finding_table("fel", phrase("brev.fel"), reply.faults));
     blocks.extend(remarks(reply));
     blocks.push(heading(phrase("brev.igen")));
@@ -93,7 +125,7 @@ fn letter(reply: &Reply) -> Vec<Block> {
 }
 
 fn receipt(reply: &Reply) -> Vec<Block> {
-    let mut blocks = vec![addressed(reply), paragraph(&what_came(reply))];
+    let mut blocks = vec![addressed(&reply.to), paragraph(&what_came(reply))];
     match reply.answer {
         Some(answer) => {
             blocks.push(paragraph(if reply.warnings.is_empty() {
@@ -117,19 +149,15 @@ fn receipt(reply: &Reply) -> Vec<Block> {
 }
 
 /// To whom, and until when.
-fn addressed(reply: &Reply) -> Block {
-    let mut lines = Vec::new();
-    if let Some(unit) = reply.unit() {
-        let (role, name) = (unit.manager.as_str(), format!("{} {}", unit.code, unit.name));
-        let key = if role.is_empty() {
-            filled("brev.till_enhet", &[("enhet", &name)])
-        } else {
-            filled("brev.till", &[("chef", role), ("enhet", &name)])
-        };
-        lines.push(key);
-    }
-    lines.push(filled("brev.period", &[("månad", &month_name(reply.period))]));
-    lines.extend(reply.due().map(|due| filled("brev.sista_dag", &[("dag", &due.to_string())])));
+fn addressed(to: &Addressee) -> Block {
+    let (role, name) = (to.unit.manager.as_str(), to.unit_name());
+    let whom = if role.is_empty() {
+        filled("brev.till_enhet", &[("enhet", &name)])
+    } else {
+        filled("brev.till", &[("chef", role), ("enhet", &name)])
+    };
+    let mut lines = vec![whom, filled("brev.period", &[("månad", &month_name(to.period))])];
+    lines.extend(to.due().map(|due| filled("brev.sista_dag", &[("dag", &due.to_string())])));
     Block::List(lines)
 }
 
@@ -154,7 +182,9 @@ fn remarks(reply: &Reply) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !reply.warnings.is_empty() {
         blocks.push(heading(phrase("brev.varningar")));
-        blocks.push(paragraph(phrase("brev.varningar_ingress")));
+        if reply.answer.is_some() {
+            blocks.push(paragraph(phrase("brev.varningar_ingress")));
+        }
         blocks.extend(finding_table("varningar", phrase("brev.kontrollera"), reply.warnings));
     }
     if !reply.notes.is_empty() {
@@ -174,7 +204,7 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine]) -> Option<Block
             Cell::Number { value: number.into(), decimals: 0 },
             text(where_in_file(line)),
             text(line.field.clone()),
-            text(line.beside.clone()),
+            text(format!("{} {}", line.beside, filled("brev.väntat", &[("väntat", &line.expected)]))),
             text(line.remedy.clone()),
         ],
     };
@@ -197,18 +227,37 @@ fn where_in_file(line: &FindingLine) -> String {
     }
 }
 
-/// How to hand in again.
+/// How to hand in again: in the file that came, or in a new one.
 fn steps(reply: &Reply) -> Vec<String> {
-    let first = match reply.marked {
-        Some(name) => filled("brev.steg_märkt", &[("fil", name)]),
-        None => phrase("brev.steg_egen").to_string(),
-    };
-    let to = report_to(reply.registers);
-    let send = match reply.due() {
-        Some(due) => filled("brev.steg_skicka_senast", &[("till", &to), ("dag", &due.to_string())]),
-        None => filled("brev.steg_skicka", &[("till", &to)]),
-    };
-    vec![first, phrase("brev.steg_spara").to_string(), send]
+    let to = &reply.to;
+    let mut steps = Vec::new();
+    if reply.new_template {
+        let (file, office) =
+            (crate::text::form::file_name(&to.unit.code, &to.unit.name, to.period), report_to(to.registers));
+        steps.push(filled("brev.steg_ny_mall", &[("fil", &file), ("till", &office)]));
+        steps.extend(reply.marked.map(|name| filled("brev.steg_se_märkt", &[("fil", name)])));
+        steps.push(phrase("brev.steg_spara_svar").to_string());
+    } else {
+        steps.push(match reply.marked {
+            Some(name) => filled("brev.steg_märkt", &[("fil", name)]),
+            None => phrase("brev.steg_egen").to_string(),
+        });
+        steps.push(phrase("brev.steg_spara").to_string());
+    }
+    steps.push(send(to, to.today.max(reply.received.signed_on)));
+    steps
+}
+
+/// To whom and until when; a last day that has passed on the latest day that is known is no day to name.
+fn send(to: &Addressee, known: Option<Date>) -> String {
+    let office = report_to(to.registers);
+    match to.due() {
+        None => filled("brev.steg_skicka", &[("till", &office)]),
+        Some(due) if known.is_some_and(|known| known > due) => {
+            filled("brev.steg_skicka_snarast", &[("till", &office)])
+        }
+        Some(due) => filled("brev.steg_skicka_senast", &[("till", &office), ("dag", &due.to_string())]),
+    }
 }
 
 /// How much of each kind was read.
@@ -242,7 +291,7 @@ fn forecasts(reply: &Reply, answer: &Submission) -> Option<Table> {
         depth: 0,
         cells: vec![text(name), counted(name, value)],
     };
-    let kinds = reply.registers.accounts.cost_types(reply.period.year);
+    let kinds = reply.to.registers.accounts.cost_types(reply.to.period.year);
     let given = kinds.iter().filter_map(|(name, _, _)| Some((name, answer.forecasts.get(name)?)));
     let mut rows: Vec<Row> =
         given.map(|(name, value)| row(&name.0.to_string(), Role::Item, *value)).collect();

@@ -45,10 +45,6 @@ pub struct Material<'a> {
     pub forecast: Option<Month>,
     pub gaps: &'a [Gap],
     pub readings: &'a [Reading],
-    /// Codes of units whose answer is missing.
-    pub absent: &'a [Code],
-    /// Whose answers have faults, by name: then the report is PRELIMINÄR.
-    pub faulty: &'a [String],
     pub findings: &'a [FindingLine],
     /// Who has answered; `None` in periods without templates.
     pub board: Option<&'a Board>,
@@ -89,9 +85,9 @@ pub struct InputLine {
 }
 
 impl Material<'_> {
-    /// PRELIMINÄR while an answer is missing or faulty.
+    /// PRELIMINÄR while an answer is missing or faulty, or a file may hold one.
     pub fn preliminary(&self) -> bool {
-        !self.faulty.is_empty() || !self.absent.is_empty()
+        self.board.is_some_and(|board| !board.complete())
     }
 
     /// Whether a forecast that the query rests on is missing and nothing stands in for it: a sum without it would

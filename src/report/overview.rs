@@ -1,8 +1,12 @@
 //! The first page: at most five key figures, a few sentences from the facts, and who is missing.
 
+use std::collections::BTreeSet;
+
 use super::Material;
 use super::build::{column, text};
-use super::deviations::{Largest, largest, unit_name};
+use super::deviations::{Largest, largest};
+use crate::consolidate::board::State;
+use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{Block, Cell, ColumnKind, Figure, KeyFigure, ParagraphStyle, Role, Row, RowKey, Table};
@@ -11,7 +15,7 @@ use crate::domain::period::PeriodKind;
 use crate::domain::statement::StatementKind;
 use crate::text::format::percent as percent_text;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{compared, mkr};
+use crate::text::report::{compared, mkr, units as units_in_words};
 
 /// The blocks of the first page after the cover.
 pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
@@ -19,18 +23,36 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let own = own_text(material, "sammanfattning");
     let text = if own.is_empty() { sentences(material, drift) } else { own };
     blocks.extend(text.into_iter().map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
-    if !material.absent.is_empty() {
-        blocks.push(Block::Paragraph {
-            text: phrase("saknas.ingress").to_string(),
-            style: ParagraphStyle::Body,
-        });
-        blocks.push(Block::List(absent_names(material)));
+    let paragraph = |text: String| Block::Paragraph { text, style: ParagraphStyle::Body };
+    blocks.extend(stood_in(material).into_iter().map(paragraph));
+    for (state, intro) in
+        [(State::Missing, phrase("saknas.ingress")), (State::Faulty, phrase("saknas.fel_ingress"))]
+    {
+        let names = material.board.map(|board| board.names(state)).unwrap_or_default();
+        if !names.is_empty() {
+            blocks.push(paragraph(intro.to_string()));
+            blocks.push(Block::List(names));
+        }
     }
     blocks
 }
 
-pub fn absent_names(material: &Material) -> Vec<String> {
-    material.absent.iter().map(|unit| unit_name(material, unit)).collect()
+/// That the forecast rests on something else than the managers' own, for how many units.
+fn stood_in(material: &Material) -> Vec<String> {
+    let units = |wanted: fn(&StandIn) -> bool| {
+        let gaps =
+            material.gaps.iter().filter(|gap| gap.stand_in.as_ref().is_some_and(|(_, one)| wanted(one)));
+        gaps.map(|gap| &gap.unit).collect::<BTreeSet<_>>().len()
+    };
+    let said = |count: usize, text: String| (count > 0).then_some(text);
+    let budget = units(|one| *one == StandIn::Budget);
+    let earlier = units(|one| matches!(one, StandIn::Earlier(_)));
+    let number = |count: usize| units_in_words(count);
+    let sentences = [
+        said(budget, filled("mening.budget_i_stället", &[("enheter", &number(budget))])),
+        said(earlier, filled("mening.tidigare_i_stället", &[("enheter", &number(earlier))])),
+    ];
+    sentences.into_iter().flatten().collect()
 }
 
 /// The office's own prose for a section, paragraph by paragraph.
@@ -66,13 +88,9 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         if material.kind != PeriodKind::Year {
             band.push(key_figure(phrase("nyckel.prognos"), forecast, String::new()));
         }
-        let values = [("belopp", mkr(budget.value))];
+        let values = [("jämfört", compared(deviation.value)), ("budget", mkr(budget.value))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let below = if deviation.value < Money::ZERO {
-            filled("nyckel.sämre_än", &values)
-        } else {
-            filled("nyckel.bättre_än", &values)
-        };
+        let below = filled("nyckel.mot_budget", &values);
         band.push(key_figure(compared_with, deviation, below));
     }
     let (reached, countable) = super::goals::financial_count(material);

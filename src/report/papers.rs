@@ -5,6 +5,7 @@ use super::{
     Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
     stories, volumes,
 };
+use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
@@ -70,12 +71,13 @@ fn cover(material: &Material) -> Vec<String> {
         lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
     }
     lines.push(material.date.to_string());
-    let absent = overview::absent_names(material);
-    if !absent.is_empty() {
-        lines.push(filled("omslag.saknas", &[("enheter", &absent.join(", "))]));
-    }
-    if !material.faulty.is_empty() {
-        lines.push(filled("omslag.fel_i_svar", &[("enheter", &material.faulty.join(", "))]));
+    let of =
+        |state| material.board.map(|board| board.names(state).join(", ")).filter(|names| !names.is_empty());
+    lines.extend(of(State::Missing).map(|names| filled("omslag.saknas", &[("enheter", &names)])));
+    lines.extend(of(State::Faulty).map(|names| filled("omslag.fel_i_svar", &[("enheter", &names)])));
+    let strays = material.board.map_or(0, |board| board.strays.len());
+    if strays > 0 {
+        lines.push(filled("omslag.filer_utan_enhet", &[("antal", &strays.to_string())]));
     }
     if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
         lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));

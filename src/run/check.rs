@@ -7,6 +7,7 @@ use super::session::with_folder;
 use super::stations::Untouched;
 use super::{Request, findings_file};
 use crate::domain::period::Month;
+use crate::report::board::answers;
 use crate::source::folder::Folder;
 use crate::text;
 
@@ -21,10 +22,7 @@ fn checked(request: &Request, period: Month, folder: &Folder) -> Result<Outcome,
         Ok(gathered) => gathered,
     };
     let mut closing = vec![text::run::checked()];
-    if gathered.registers.scheduled(period).is_some_and(|row| row.templates) {
-        let names = gathered.absent_names();
-        closing.push(if names.is_empty() { text::run::all_answered() } else { text::run::absent(&names) });
-    }
+    closing.extend(gathered.board().iter().flat_map(answers));
     let findings = gathered.findings.clone();
     let left = findings_file::write(request, period, folder, &findings, Some(&gathered.into_inbox()))?;
     closing.extend(left.closing);

@@ -9,7 +9,7 @@ use super::stopped::{Inbox, Stopped};
 use super::{Request, Task};
 use crate::doc::{Block, Document, Section, SectionKind, Shape};
 use crate::domain::period::Month;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings, Problem, RegisterProblem};
 use crate::report::{FindingLine, proof};
 use crate::source::folder::Folder;
 use crate::text;
@@ -48,13 +48,19 @@ pub fn write(
     findings: &Findings,
     inbox: Option<&Inbox>,
 ) -> Result<Left, DiskError> {
-    if request.options.dry_run {
+    let unknown =
+        |one: &Finding| matches!(one.problem, Problem::Register(RegisterProblem::PeriodNotScheduled { .. }));
+    // A month that Tidplan does not have is most often a slip: it gets no folder.
+    if request.options.dry_run || findings.iter().any(unknown) {
         return Ok(Left::default());
     }
     let target = format!("svar/{period}");
     let units = inbox.map_or_else(Units::default, |inbox| Units::new(&inbox.registers, &inbox.received));
     let lines = finding_lines(findings, units);
-    let back = inbox.map_or_else(|| Ok(Letters::default()), |inbox| letters(folder, inbox, findings))?;
+    let back = inbox.map_or_else(
+        || Ok(Letters::default()),
+        |inbox| letters(folder, inbox, findings, request.options.date),
+    )?;
     let mut left = Left::default();
     let mut set = OutputSet::new(&target);
     let mut add = |name: &str, bytes: Vec<u8>| -> Result<FileEntry, DiskError> {
@@ -65,7 +71,7 @@ pub fn write(
     let mut outputs = Vec::new();
     let shown = |path: &str| request.folder.join(path).display().to_string();
     if !back.files.is_empty() {
-        left.closing.push(text::letter::written(back.letters, back.receipts, back.marked, &shown(&target)));
+        left.closing.push(text::letter::written(&back.counts(), &shown(&target)));
     }
     if !lines.is_empty() {
         let document = document(period, &lines);

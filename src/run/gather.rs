@@ -6,7 +6,7 @@ use super::Options;
 use super::book::{self, Booked};
 use super::stations::Stations;
 use super::stopped::{Inbox, Stopped};
-use crate::consolidate::board::{Board, board};
+use crate::consolidate::board::{Board, State, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
@@ -17,7 +17,7 @@ use crate::domain::period::{Date, LedgerPeriod, Month, PeriodKind};
 use crate::domain::registers::Registers;
 use crate::domain::submission::{Received, Submission};
 use crate::finding::{
-    Findings, Place, Problem, ReconciliationProblem, RegisterProblem, Severity, TemplateProblem,
+    Findings, Place, Problem, ReconciliationProblem, RegisterProblem, Severity, TemplateProblem, Trace,
 };
 use crate::form::issued::Issued;
 use crate::intake;
@@ -45,8 +45,6 @@ pub struct Gathered {
     pub seen: Vec<Seen>,
     pub readings: Vec<Reading>,
     pub closed: Closed,
-    /// Units with a fault in their answer for the period, and files with a fault that belong to no unit.
-    pub faulty: Vec<String>,
     pub findings: Findings,
 }
 
@@ -67,12 +65,6 @@ impl Gathered {
     pub fn board(&self) -> Option<Board> {
         board(&self.registers, self.period, &self.received, &self.findings)
     }
-
-    /// The units that have not answered, by name.
-    pub fn absent_names(&self) -> Vec<String> {
-        let org = &self.registers.org;
-        self.closed.absent.iter().filter_map(|code| org.get(code)).map(|node| node.name.clone()).collect()
-    }
 }
 
 /// As [`without_reminders`], with a reminder of every unit that has not answered.
@@ -83,41 +75,22 @@ pub fn gather(
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Stopped> {
     let mut gathered = without_reminders(folder, period, options, stations)?;
-    let reminders = reminders(&gathered);
-    gathered.findings.extend(reminders);
+    if let Some(board) = gathered.board() {
+        remind(&board, &mut gathered.findings);
+    }
     Ok(gathered)
 }
 
-/// Each unit that Tidplan asks for an answer and that has given none. A file that was not taken as an answer has told
-/// its unit already.
-fn reminders(gathered: &Gathered) -> Findings {
-    let mut findings = Findings::default();
-    let Some(row) = gathered.registers.scheduled(gathered.period).filter(|row| row.templates) else {
-        return findings;
-    };
-    let told: BTreeSet<&str> = gathered
-        .findings
-        .iter()
-        .filter_map(|one| match &one.problem {
-            Problem::Template(
-                TemplateProblem::NothingFilled { unit }
-                | TemplateProblem::SeveralFiles { unit, .. }
-                | TemplateProblem::OtherIssue { unit },
-            ) => Some(unit.as_str()),
-            _ => None,
-        })
-        .collect();
-    let absent = gathered.closed.absent.iter().filter(|code| !told.contains(code.as_str()));
-    for node in absent.filter_map(|code| gathered.registers.org.get(code)) {
+/// Each unit from which no file has come in. One whose file cannot be used is told of that file.
+fn remind(board: &Board, findings: &mut Findings) {
+    for unit in board.in_state(State::Missing) {
         let problem = TemplateProblem::NoAnswer {
-            unit: node.name.clone(),
-            manager: node.manager.clone(),
-            last: row.answers_due,
+            unit: unit.name.clone(),
+            manager: unit.manager.clone(),
+            last: board.due,
         };
-        let place = Place::File { file: format!("inkommet/{}", gathered.period).into() };
-        findings.add(place, problem);
+        findings.add(Place::File { file: format!("inkommet/{}", board.period).into() }, problem);
     }
-    findings
 }
 
 /// Reads and checks a folder for a period. `Err` holds the findings when there are faults in settings, registers,
@@ -155,7 +128,6 @@ pub fn without_reminders(
     if kind != PeriodKind::Month {
         findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
     }
-    let faulty = faulty(&findings, &registers, answers.get(&period).map_or(&[], Vec::as_slice));
     stations.facts(&mut closed.facts);
     Ok(Gathered {
         registers,
@@ -169,7 +141,6 @@ pub fn without_reminders(
         seen,
         readings,
         closed,
-        faulty,
         findings,
     })
 }
@@ -197,27 +168,15 @@ pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Fin
     let (read, _) = answers_of(folder, period);
     findings.extend(read.findings);
     match board(&registers, period, &read.received, &findings) {
-        Some(board) => Ok((board, findings)),
+        Some(board) => {
+            remind(&board, &mut findings);
+            Ok((board, findings))
+        }
         None => {
             findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
             Err(findings)
         }
     }
-}
-
-/// The units, by name, whose answers have faults; the file's own name where no answer could be taken from it.
-fn faulty(findings: &Findings, registers: &Registers, answers: &[Submission]) -> Vec<String> {
-    let faults = findings.iter().filter(|one| one.severity() == Severity::Fault);
-    let names = faults.map(|one| match one.place.file() {
-        None => crate::text::finding::place(&one.place),
-        Some(file) => {
-            let answer = answers.iter().find(|answer| *answer.file == *file);
-            let unit = answer.and_then(|answer| registers.org.get(&answer.unit));
-            unit.map_or_else(|| file.rsplit('/').next().unwrap_or(file).to_string(), |node| node.name.clone())
-        }
-    });
-    let names: BTreeSet<String> = names.collect();
-    names.into_iter().collect()
 }
 
 /// The units, by name, that have not given their forecast of internal items.
@@ -275,7 +234,9 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>)
     let mut seen = Vec::new();
     let (issued, mut findings) = issued(folder, period, &mut seen);
     let prefix = format!("inkommet/{period}/");
-    let files: Vec<_> = folder.listed_under(&prefix).collect();
+    // A folder in the period's folder holds what somebody put aside.
+    let below = |path: &str| path[prefix.len()..].contains('/');
+    let (aside, files): (Vec<_>, Vec<_>) = folder.listed_under(&prefix).partition(|file| below(&file.path));
     let read = returned::each(&files, |book| intake::template::read(book, period, &issued));
     let (mut answers, mut refused) = (Vec::new(), Vec::new());
     for file in read {
@@ -290,6 +251,13 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>)
     for (file, why) in refused {
         findings.add(Place::File { file: file.clone() }, TemplateProblem::UnreadableFile { why });
         all.received.push(Received::refused(file, None));
+    }
+    for received in all.received.iter_mut().filter(|one| one.unit.is_none()) {
+        received.unit = issued.named(&received.file);
+    }
+    for file in aside {
+        let what = Trace::Below;
+        findings.add(Place::File { file: file.path.clone() }, TemplateProblem::PassedOver { what });
     }
     for (file, what) in folder.traces_under(&prefix).cloned() {
         findings.add(Place::File { file }, TemplateProblem::PassedOver { what });

@@ -1,18 +1,21 @@
 //! What goes back to the units: for each file that came in a letter or a receipt, and the file itself with its faults
-//! marked.
+//! marked; a reminder where none came.
 
 use std::collections::BTreeSet;
 
 use super::disk::{DiskError, file_name};
-use super::lines::{Units, finding_line};
+use super::lines::{Units, line_to_manager};
 use super::stopped::Inbox;
+use crate::consolidate::board::{State, board};
 use crate::doc::Document;
-use crate::domain::submission::Received;
+use crate::domain::org::OrgNode;
+use crate::domain::period::Date;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::report::FindingLine;
-use crate::report::letter::{Reply, reply};
+use crate::report::letter::{Addressee, Reply, reminder, reply};
 use crate::source::folder::{Folder, Seen};
 use crate::text;
+use crate::text::letter::Counts;
 use crate::write::marked::{self, Mark};
 use crate::write::{pdf, plain};
 
@@ -22,35 +25,55 @@ pub struct Letters {
     pub files: Vec<(String, Vec<u8>)>,
     pub letters: usize,
     pub receipts: usize,
+    /// To units from which no file has come.
+    pub reminders: usize,
     pub marked: usize,
 }
 
-/// All replies, by the name of the file that came in.
-pub fn letters(folder: &Folder, inbox: &Inbox, findings: &Findings) -> Result<Letters, DiskError> {
+impl Letters {
+    pub fn counts(&self) -> Counts {
+        Counts {
+            letters: self.letters,
+            reminders: self.reminders,
+            receipts: self.receipts,
+            marked: self.marked,
+        }
+    }
+}
+
+/// All replies to the files that are a unit's, by the name of the file that came in, and a reminder to each unit from
+/// which none has come. `today`: the day the user says it is.
+pub fn letters(
+    folder: &Folder,
+    inbox: &Inbox,
+    findings: &Findings,
+    today: Option<Date>,
+) -> Result<Letters, DiskError> {
     let mut all = Letters::default();
     let mut taken = BTreeSet::new();
     for received in &inbox.received {
+        // A file that belongs to nobody stands in the list of findings; there is nobody to write to.
+        let unit = received.unit.as_ref().and_then(|unit| inbox.registers.org.get(unit));
+        let Some(unit) = unit else { continue };
         let own = findings.sorted().into_iter().filter(|one| one.place.file() == Some(&*received.file));
         let own: Vec<&Finding> = own.collect();
-        let stem = stem(inbox, received, &mut taken);
+        let stem = stem(unit, &mut taken);
         let seen = inbox.seen.iter().find(|seen| seen.path == received.file);
         let marked = seen.and_then(|seen| marked_copy(folder, seen, &own));
         let marked_name = text::letter::marked_copy(&stem);
-        let sha256 = seen.map_or("", |seen| seen.sha256.as_str());
         let lines = |severity| lines_of(inbox, &own, severity);
         let faults = lines(Severity::Fault);
         let document = reply(
             &Reply {
-                registers: &inbox.registers,
-                period: inbox.period,
-                date: inbox.date,
+                to: addressee(inbox, unit, today),
                 received,
-                sha256,
+                sha256: seen.map_or("", |seen| seen.sha256.as_str()),
                 answer: inbox.answers.iter().find(|answer| answer.file == received.file),
                 faults: &faults,
                 warnings: &lines(Severity::Warning),
                 notes: &lines(Severity::Note),
                 marked: marked.is_some().then_some(marked_name.as_str()),
+                new_template: own.iter().any(|one| one.problem.needs_new_template()),
             },
             &if faults.is_empty() { text::letter::receipt(&stem) } else { text::letter::letter(&stem) },
         );
@@ -65,17 +88,23 @@ pub fn letters(folder: &Folder, inbox: &Inbox, findings: &Findings) -> Result<Le
             all.files.push((marked_name, bytes));
         }
     }
+    let board = board(&inbox.registers, inbox.period, &inbox.received, findings);
+    let silent = board.iter().flat_map(|board| board.in_state(State::Missing));
+    for unit in silent.filter_map(|unit| inbox.registers.org.get(&unit.unit)) {
+        let stem = text::letter::reminder(&stem(unit, &mut taken));
+        all.reminders += 1;
+        all.files.extend(both(reminder(&addressee(inbox, unit, today), &stem))?);
+    }
     Ok(all)
 }
 
-/// The unit's code and name, or the file's own; each once, whatever the case.
-fn stem(inbox: &Inbox, received: &Received, taken: &mut BTreeSet<String>) -> String {
-    let unit = received.unit.as_ref().and_then(|unit| inbox.registers.org.get(unit));
-    let own = received.file.rsplit('/').next().unwrap_or(&received.file);
-    let wanted = match unit {
-        Some(node) => format!("{} {}", node.code, node.name),
-        None => own.rsplit_once('.').map_or(own, |(stem, _)| stem).to_string(),
-    };
+fn addressee<'a>(inbox: &'a Inbox, unit: &'a OrgNode, today: Option<Date>) -> Addressee<'a> {
+    Addressee { registers: &inbox.registers, period: inbox.period, date: inbox.date, unit, today }
+}
+
+/// The unit's code and name; each once, whatever the case.
+fn stem(unit: &OrgNode, taken: &mut BTreeSet<String>) -> String {
+    let wanted = format!("{} {}", unit.code, unit.name);
     let wanted: String = file_name(&wanted).chars().take(LONGEST_STEM).collect();
     let mut stem = file_name(&wanted);
     let mut number = 2;
@@ -92,7 +121,7 @@ const LONGEST_STEM: usize = 90;
 fn lines_of(inbox: &Inbox, findings: &[&Finding], severity: Severity) -> Vec<FindingLine> {
     let units = Units::new(&inbox.registers, &inbox.received);
     let wanted = findings.iter().filter(|one| one.severity() == severity);
-    wanted.map(|one| finding_line(one, units)).collect()
+    wanted.map(|one| line_to_manager(one, units)).collect()
 }
 
 /// The file with its faults and warnings marked, where it has faults in cells. A package that cannot be marked gives

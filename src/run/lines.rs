@@ -31,7 +31,15 @@ pub fn finding_lines(findings: &Findings, units: Units) -> Vec<FindingLine> {
 }
 
 pub fn finding_line(finding: &Finding, units: Units) -> FindingLine {
-    let told = words::told(&finding.problem);
+    line_of(finding, units, words::told(&finding.problem))
+}
+
+/// As its manager is told it.
+pub fn line_to_manager(finding: &Finding, units: Units) -> FindingLine {
+    line_of(finding, units, words::told_to_manager(&finding.problem))
+}
+
+fn line_of(finding: &Finding, units: Units, told: words::Told) -> FindingLine {
     let field = finding.problem.field();
     let file = finding.place.file().unwrap_or_default();
     FindingLine {

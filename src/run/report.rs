@@ -10,12 +10,13 @@ use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
 use super::{Request, findings_file};
+use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::ledger::{self, LedgerAccount};
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
-use crate::domain::code::Code;
 use crate::domain::period::Month;
+use crate::report::board::answers;
 use crate::report::{FindingLine, InputLine, Material, books, papers};
 use crate::source::folder::{Folder, Seen};
 use crate::source::xlsx;
@@ -68,13 +69,14 @@ fn deliver(
     if !lacking.is_empty() {
         closing.push(text::run::lacking_characters(&lacking));
     }
-    if !gathered.faulty.is_empty() || !gathered.closed.absent.is_empty() {
+    let board = gathered.board();
+    if board.as_ref().is_some_and(|board| !board.complete()) {
         closing.push(text::run::preliminary());
+        if !gathered.findings.has_fault() {
+            closing.push(text::run::missing_is_no_fault());
+        }
     }
-    let absent = gathered.absent_names();
-    if !absent.is_empty() {
-        closing.push(text::run::absent(&absent));
-    }
+    closing.extend(board.iter().flat_map(answers));
     let shown = request.folder.join(&target).display().to_string();
     if request.options.dry_run {
         closing.push(text::run::would_write(&shown, &names));
@@ -91,15 +93,15 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     must_meet(prove::unmet(&gathered.left.handed))?;
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
     let account = ledger_account(gathered)?;
-    let answers = gathered.answered();
-    let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, answers);
+    let submissions = gathered.answered();
+    let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, submissions);
     stations.consolidated(&mut cube);
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
-    let expected = Expected::new(&gathered.left, &gathered.registers, answers);
+    let expected = Expected::new(&gathered.left, &gathered.registers, submissions);
     let lines = finding_lines(&gathered.findings, Units::new(&gathered.registers, &gathered.received));
     let board = gathered.board();
     let inputs: Vec<InputLine> = used(folder, gathered);
-    let material = Material { board: board.as_ref(), ..material(gathered, &cube, &lines, &inputs) };
+    let material = material(gathered, &cube, &lines, &inputs, board.as_ref());
 
     let proof = prove_pages(&material, gathered, &expected, account)?;
     let proven = Material { proof: Some(&proof), ..material };
@@ -118,8 +120,8 @@ pub(super) fn material<'a>(
     cube: &'a Cube,
     findings: &'a [FindingLine],
     inputs: &'a [InputLine],
+    board: Option<&'a Board>,
 ) -> Material<'a> {
-    let absent: &[Code] = &gathered.closed.absent;
     Material {
         registers: &gathered.registers,
         cube,
@@ -129,10 +131,8 @@ pub(super) fn material<'a>(
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
         readings: &gathered.readings,
-        absent,
-        faulty: &gathered.faulty,
         findings,
-        board: None,
+        board,
         inputs,
         proof: None,
         date: gathered.date,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::outcome::{Exit, Outcome};
 use super::{Request, Task};
-use crate::consolidate::board::{Board, UnitState};
+use crate::consolidate::board::{Board, State, UnitState};
 use crate::domain::money::Money;
 use crate::domain::personnummer;
 use crate::domain::posting::Posting;
@@ -41,7 +41,12 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
     }
     if !request.options.quiet {
         let count = |severity| outcome.count(severity);
-        lines.push(text::run::count(count(Severity::Fault), count(Severity::Warning), count(Severity::Note)));
+        let counted =
+            text::run::count(count(Severity::Fault), count(Severity::Warning), count(Severity::Note));
+        lines.push(match outcome.board {
+            Some(_) => text::run::count_of_answers(&counted),
+            None => counted,
+        });
         lines.extend(outcome.closing.iter().cloned());
     }
     (joined(&lines), String::new())
@@ -159,6 +164,7 @@ struct ToldBoard {
     period: String,
     sista_dag: Option<String>,
     enheter: Vec<ToldUnit>,
+    lämnat: usize,
     svarat: usize,
     med_fel: usize,
     filer_utan_enhet: Vec<String>,
@@ -175,6 +181,7 @@ struct ToldUnit {
     försent: bool,
     fel: usize,
     varningar: usize,
+    prognos_saknas: bool,
     filer: Vec<String>,
 }
 
@@ -189,14 +196,16 @@ fn told_board(board: &Board) -> ToldBoard {
         försent: unit.late,
         fel: unit.faults,
         varningar: unit.warnings,
+        prognos_saknas: unit.without_forecast,
         filer: unit.files.iter().map(ToString::to_string).collect(),
     };
     ToldBoard {
         period: board.period.to_string(),
         sista_dag: board.due.map(|date| date.to_string()),
         enheter: board.units.iter().map(unit).collect(),
-        svarat: board.answered(),
-        med_fel: board.faulty(),
+        lämnat: board.received(),
+        svarat: board.counted(),
+        med_fel: board.in_state(State::Faulty).count(),
         filer_utan_enhet: board.strays.iter().map(ToString::to_string).collect(),
     }
 }

@@ -9,10 +9,34 @@ pub const READY: &str = "klar";
 pub const IN_TIME: &str = "ja";
 pub const LATE: &str = "nej";
 
-/// `24 av 29 enheter har svarat, 2 med fel.`
-pub fn answered(answered: usize, asked: usize, faulty: usize) -> String {
-    let faulty = if faulty == 0 { String::new() } else { format!(", {faulty} med fel") };
-    format!("{answered} av {asked} enheter har svarat{faulty}.")
+/// `29 av 29 enheter har svarat.`, or with two numbers where two things are meant: `24 av 29 enheter har lämnat en fil,
+/// och 20 svar räknas. 9 enheter har fel att rätta.`
+pub fn answered(received: usize, counted: usize, asked: usize, faulty: usize) -> String {
+    let came = if received == counted {
+        format!("{counted} av {asked} enheter har svarat.")
+    } else {
+        format!("{received} av {asked} enheter har lämnat en fil, och {counted} svar räknas.")
+    };
+    match faulty {
+        0 => came,
+        1 => format!("{came} En enhet har fel att rätta."),
+        _ => format!("{came} {faulty} enheter har fel att rätta."),
+    }
+}
+
+/// Units from which no file has come.
+pub fn missing(names: &[String]) -> String {
+    let units = if names.len() == 1 { "enhet" } else { "enheter" };
+    format!("Svar saknas från {} {units}: {}.", names.len(), names.join(", "))
+}
+
+pub fn without_forecast(names: &[String]) -> String {
+    format!("Prognos saknas helt i svaret från {}.", names.join(", "))
+}
+
+/// Of several files the one that is used.
+pub fn counts(file: &str) -> String {
+    format!("{file} (räknas)")
 }
 
 pub fn due(due: Option<Date>) -> String {

@@ -36,7 +36,10 @@ pub fn unknown_word(word: &str) -> String {
 }
 
 pub fn unknown_command(word: &str, close: &str) -> String {
-    if close.is_empty() {
+    if ["hjälp", "hjalp", "help"].contains(&word) {
+        "Hjälpen visas med uppfolj --hjalp, och för ett kommando med till exempel uppfolj rapport --hjalp."
+            .to_string()
+    } else if close.is_empty() {
         format!(
             "Kommandot {word} finns inte. Kommandona är ny, mallar, status, kontroll, rapport och underlag."
         )

@@ -13,9 +13,28 @@ pub fn marked_copy(stem: &str) -> String {
     format!("{stem} att rätta.xlsx")
 }
 
+pub fn reminder(stem: &str) -> String {
+    format!("{stem} påminnelse")
+}
+
+/// How many of each kind were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    pub letters: usize,
+    pub reminders: usize,
+    pub receipts: usize,
+    pub marked: usize,
+}
+
 /// What was written and where.
-pub fn written(letters: usize, receipts: usize, marked: usize, folder: &str) -> String {
+pub fn written(counts: &Counts, folder: &str) -> String {
+    let Counts { letters, reminders, receipts, marked } = *counts;
     let receipts = if receipts == 1 { "1 kvitto".to_string() } else { format!("{receipts} kvitton") };
     let marked = if marked == 1 { "1 märkt fil".to_string() } else { format!("{marked} märkta filer") };
-    format!("Till cheferna: {letters} brev, {receipts} och {marked} i {folder}.")
+    let reminders = match reminders {
+        0 => String::new(),
+        1 => ", 1 påminnelse".to_string(),
+        _ => format!(", {reminders} påminnelser"),
+    };
+    format!("Till cheferna: {letters} brev{reminders}, {receipts} och {marked} i {folder}.")
 }

@@ -37,6 +37,14 @@ pub fn mkr(value: Money) -> String {
     format!("{}\u{a0}mkr", amount(value, AmountUnit::Mkr))
 }
 
+/// "en enhet", "7 enheter".
+pub fn units(count: usize) -> String {
+    match count {
+        1 => phrase("antal.en_enhet").to_string(),
+        _ => phrase("antal.enheter").replace("{antal}", &count.to_string()),
+    }
+}
+
 /// An investment category as a heading.
 pub fn category(word: &str) -> String {
     match word.to_lowercase().as_str() {

@@ -50,17 +50,13 @@ pub fn see_check() -> String {
 }
 
 pub fn preliminary() -> String {
-    "Rapporterna är märkta PRELIMINÄR: svar saknas eller har fel. Rätta, eller be cheferna rätta, och kör igen."
+    "Rapporterna är märkta PRELIMINÄR: svar saknas eller har fel. Be cheferna lämna eller rätta, och kör igen."
         .to_string()
 }
 
-pub fn absent(names: &[String]) -> String {
-    let units = if names.len() == 1 { "enhet" } else { "enheter" };
-    format!("Svar saknas från {} {units}: {}.", names.len(), names.join(", "))
-}
-
-pub fn all_answered() -> String {
-    "Alla enheter har svarat.".to_string()
+pub fn missing_is_no_fault() -> String {
+    "Att svar saknas är inget fel i underlaget: slutkoden är 0, och rapporterna säger vad som saknas."
+        .to_string()
 }
 
 pub fn templates_written(count: usize, folder: &str) -> String {
@@ -107,6 +103,11 @@ pub fn panicked() -> String {
 
 pub fn list_in(path: &str) -> String {
     format!("Listan finns också i {path}.")
+}
+
+/// Above the board: what was read for it, which is not all that `kontroll` reads.
+pub fn count_of_answers(count: &str) -> String {
+    format!("I grunddata och svar, utan bokföring och budget. {count}")
 }
 
 /// The clock's reading for the lock file: seconds since 1970 in UTC, as `2020-12-31 13.05 UTC`.

@@ -151,11 +151,11 @@ fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
         fs::read(inbox(&folder).join(format!("{WARNED} uppföljning {PERIOD}.xlsx"))).expect("a template");
     fs::remove_file(inbox(&folder).join(&name)).expect("removed");
     let (outcome, files) = checked(&folder);
-    assert!(names(&files, ".pdf").iter().all(|name| !name.starts_with(FAULTY)), "{:?}", files.keys());
+    assert!(!files.contains_key(&format!("{FAULTY} brev.pdf")), "{:?}", files.keys());
     assert!(
         !files.contains_key(&format!("{FAULTY} att rätta.xlsx")) && files.contains_key("egen anteckning.txt")
     );
-    assert!(outcome.closing.iter().any(|line| line.contains("1 brev, 27 kvitton och 1 märkt fil")));
+    assert!(outcome.closing.iter().any(|line| line.contains("1 brev, 1 påminnelse, 27 kvitton och 1 märkt fil")));
     // The same answer once more under another name: a receipt each, and the second says that it does not count.
     fs::write(inbox(&folder).join("Kopia.xlsx"), right).expect("written");
     let (_, files) = checked(&folder);
@@ -165,16 +165,75 @@ fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
     assert_eq!(refused.count(), 1, "{both:#?}");
 }
 
+/// Closing lines about who has answered: the same numbers and names whatever command tells them.
+fn who_has_answered(outcome: &Outcome) -> Vec<&String> {
+    let about = |line: &&String| line.contains(" svar räknas.") || line.starts_with("Svar saknas från");
+    outcome.closing.iter().filter(about).collect()
+}
+
 #[test]
-fn files_that_cannot_be_read_get_a_letter_named_after_them_and_nothing_else() {
+fn a_file_of_nobody_gets_no_letter_and_one_under_an_issued_name_goes_to_its_unit() {
     let folder = sample();
-    fs::write(inbox(&folder).join("Svar från Bryggan.xlsx"), "inte en arbetsbok").expect("written");
+    let own = format!("520 Bygg uppföljning {PERIOD}");
+    fs::remove_file(inbox(&folder).join(format!("{own}.xlsx"))).expect("removed");
+    fs::remove_file(inbox(&folder).join(format!("510 Miljö uppföljning {PERIOD}.xlsx"))).expect("removed");
+    fs::write(inbox(&folder).join(format!("{own} (1).xls")), "inte en arbetsbok").expect("written");
+    fs::write(inbox(&folder).join("IMG_0012.jpg"), b"\xff\xd8\xff\xe0 en bild").expect("written");
+    let (outcome, files) = checked(&folder);
+    assert!(!files.keys().any(|name| name.starts_with("IMG_0012")), "{:?}", files.keys());
+    let letter = words(&text(&files, "520 Bygg brev.txt"));
+    for part in ["520 Bygg", "Hela filen", "Inga svar i filen används", "(1).xls"] {
+        assert!(letter.contains(part), "{part} is not in {letter}");
+    }
+    assert!(!letter.contains("mappen") && !letter.contains("inkommet/"), "{letter}");
+    let reminded: Vec<String> = told(&outcome).into_iter().filter(|line| line.contains(" K33 ")).collect();
+    assert!(reminded.len() == 1 && reminded[0].contains("Miljö"), "{reminded:#?}");
+    assert!(outcome.closing.iter().any(|line| line.contains("3 brev, 1 påminnelse, 26 kvitton")));
+    let expected = [
+        "28 av 29 enheter har lämnat en fil, och 27 svar räknas. 3 enheter har fel att rätta.",
+        "Svar saknas från 1 enhet: Miljö.",
+    ];
+    assert_eq!(who_has_answered(&outcome), expected);
+    for task in [Task::Status(month(PERIOD)), Task::Report(month(PERIOD))] {
+        assert_eq!(who_has_answered(&run(folder.path(), task)), expected);
+    }
+    let told = json(folder.path(), Task::Status(month(PERIOD)));
+    let board = &told["inlämning"];
+    assert_eq!((&board["lämnat"], &board["svarat"], &board["med_fel"]), (&28.into(), &27.into(), &3.into()));
+    assert_eq!(board["filer_utan_enhet"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_unit_without_a_file_is_reminded_and_a_day_that_has_passed_is_not_named() {
+    let folder = sample();
+    fs::remove_file(inbox(&folder).join(format!("520 Bygg uppföljning {PERIOD}.xlsx"))).expect("removed");
     let (_, files) = checked(&folder);
-    let own: Vec<String> =
-        files.keys().filter(|name| name.starts_with("Svar från Bryggan")).cloned().collect();
-    assert_eq!(own, ["Svar från Bryggan brev.pdf", "Svar från Bryggan brev.txt"]);
-    let letter = text(&files, "Svar från Bryggan brev.txt");
-    assert!(letter.contains("Hela filen") && letter.contains("Inga svar i filen används"), "{letter}");
+    assert!(files.contains_key("520 Bygg påminnelse.pdf"), "{:?}", files.keys());
+    let reminder = words(&text(&files, "520 Bygg påminnelse.txt"));
+    for part in ["Till: Byggchef, 520 Bygg", "520 Bygg uppföljning 2020-08.xlsx", "senast 2020-09-11"] {
+        assert!(reminder.contains(part), "{part} is not in {reminder}");
+    }
+    let date = month("2020-10").first_day();
+    let options = Options { date: Some(date), ..Options::default() };
+    let request = Request { folder: folder.path().to_path_buf(), task: Task::Check(month(PERIOD)), options };
+    guarded(&request, 0, &mut Untouched);
+    let later = self::files(folder.path());
+    for name in ["520 Bygg påminnelse.txt".to_string(), format!("{FAULTY} brev.txt")] {
+        let said = words(&text(&later, &name));
+        assert!(said.contains("snarast") && !said.contains("senast 2020-09-11"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_in_a_folder_below_is_told_and_not_read() {
+    let folder = sample();
+    let name = format!("520 Bygg uppföljning {PERIOD}.xlsx");
+    fs::create_dir(inbox(&folder).join("gamla")).expect("a folder");
+    fs::copy(inbox(&folder).join(&name), inbox(&folder).join("gamla").join(&name)).expect("copied");
+    let (outcome, _) = checked(&folder);
+    let below: Vec<String> = told(&outcome).into_iter().filter(|line| line.contains("/gamla/")).collect();
+    assert!(below.len() == 1 && below[0].starts_with("upplysning K35 "), "{below:#?}");
+    assert_eq!(who_has_answered(&outcome).len(), 0, "{:?}", outcome.closing);
 }
 
 #[test]

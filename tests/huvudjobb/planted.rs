@@ -223,7 +223,7 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
-    upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.
+    upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också 520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
@@ -251,10 +251,10 @@ fn faults_in_templates_and_goals() {
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell K11: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
     varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Det ryms i avrundning: mindre än tusen kronor per enhet som svarat. Utan egen intern prognos: Miljö. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
-        Gör så: Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt.
+        Gör så: Inget behöver göras. Resten är redovisad här.
     varning M02 mappen: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.
-    varning K33 inkommet/2020-08: Miljö har inte lämnat något svar som räknas. Väntat: ett svar senast 2020-09-11.
+    varning K33 inkommet/2020-08: Miljö har inte lämnat något svar. Väntat: ett svar senast 2020-09-11.
         Gör så: Påminn Miljöchef, Miljö. Lägg svaret i mappen inkommet för perioden och kör igen.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell K15: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
@@ -262,7 +262,7 @@ fn faults_in_templates_and_goals() {
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
     upplysning M01 mappen: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.
         Gör så: Skriv in bedömningen när dialogen är klar. Till dess står Bedömning saknas i rapporten.
-    upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också inkommet/2020-08/520 Bygg rättad.xlsx. Väntat: en fil per enhet.
+    upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också 520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.

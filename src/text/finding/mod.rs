@@ -42,6 +42,16 @@ pub fn told(problem: &Problem) -> Told {
     }
 }
 
+/// As [`told`], with what a manager is to do where that is not what the office is to do.
+pub fn told_to_manager(problem: &Problem) -> Told {
+    let told = told(problem);
+    let Problem::Template(own) = problem else { return told };
+    match template::manager::remedy(own) {
+        Some(remedy) => Told { remedy: remedy.to_string(), ..told },
+        None => told,
+    }
+}
+
 /// The finding as it is listed: severity, code, place, what was found and expected; on a second line the remedy.
 pub fn line(finding: &Finding) -> String {
     let (severity, code) = (severity(finding.severity()), finding.problem.code());

@@ -23,7 +23,7 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
                 }
             ),
             "interna intäkter och interna kostnader som tillsammans är noll.",
-            if *rounding && absent.is_empty() {
+            if *rounding {
                 "Inget behöver göras. Resten är redovisad här."
             } else {
                 "Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt."

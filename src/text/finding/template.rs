@@ -3,6 +3,7 @@
 mod altered;
 #[cfg(test)]
 mod examples;
+pub mod manager;
 
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
@@ -106,12 +107,12 @@ fn whole_file(problem: &TemplateProblem) -> Told {
             "Filen är troligen sammansatt av flera mallar. För över svaren till en ny mall och lämna den.",
         ),
         TemplateProblem::SeveralFiles { unit, others } => Told::new(
-            format!("Enhet {unit} har lämnat flera filer med olika svar: också {}.", listed(others)),
+            format!("Enhet {unit} har lämnat flera filer med olika svar: också {}.", listed_files(others)),
             "en fil per enhet, eller olika datum i fältet Lämnad. Ingen av filerna räknas.",
-            "Fråga enheten vilken fil som gäller och ta bort den andra ur mappen.",
+            "Fråga enheten vilken fil som gäller och ta bort den andra ur mappen inkommet.",
         ),
         TemplateProblem::SameAnswerTwice { unit, other } => Told::new(
-            format!("Enhet {unit} har lämnat samma svar två gånger: också {other}."),
+            format!("Enhet {unit} har lämnat samma svar två gånger: också {}.", file_name(other)),
             "en fil per enhet.",
             "Inget behöver göras. Den ena filen kan tas bort.",
         ),
@@ -311,8 +312,8 @@ fn likelihood(problem: &TemplateProblem) -> Told {
         ),
         TemplateProblem::MissingComment { field, deviation, limit } => Told::new(
             format!("{field} saknas, och avvikelsen är {} kr.", kr_ore(*deviation)),
-            format!("en kommentar när avvikelsen är minst {} kr.", kr_ore(*limit)),
-            "Skriv orsaken till avvikelsen.",
+            format!("både orsak och kommentar när avvikelsen är minst {} kr.", kr_ore(*limit)),
+            "Fyll i fältet: orsaken väljs i listan, och kommentaren säger vad som ligger bakom.",
         ),
         TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit } => Told::new(
             format!(
@@ -371,6 +372,15 @@ fn against(budget: Money, last_year: Money, unit: KronorUnit) -> String {
     )
 }
 
+/// Files by their own names: what folder they lie in says nothing to a manager.
+fn listed_files(files: &[String]) -> String {
+    listed(&files.iter().map(|file| file_name(file).to_string()).collect::<Vec<_>>())
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// To the öre, in the unit of the template.
 fn exact(amount: Money, unit: KronorUnit) -> String {
     match unit {
@@ -404,7 +414,7 @@ fn issued_register(why: RegisterTrouble) -> Told {
 fn no_answer(unit: &str, manager: &str, last: Option<Date>) -> Told {
     let whom = if manager.is_empty() { "enheten".to_string() } else { format!("{manager}, {unit}") };
     Told::new(
-        format!("{unit} har inte lämnat något svar som räknas."),
+        format!("{unit} har inte lämnat något svar."),
         last.map_or("ett svar från varje enhet med mall.".to_string(), |last| {
             format!("ett svar senast {last}.")
         }),

@@ -49,7 +49,7 @@ fn another_kind(why: Unreadable) -> (&'static str, &'static str) {
         Unreadable::Protected => (
             "Filen är krypterad: den har ett lösenord eller en känslighetsetikett.",
             "Öppna filen i Excel, ta bort lösenordet under Arkiv, Info, Skydda arbetsbok, eller byt känslighetsetikett, \
-             och spara den.",
+             och spara den utan lösenord.",
         ),
         Unreadable::BinaryExcel => ("Filen är sparad som binär Excel-arbetsbok (.xlsb).", SAVE_AS),
         Unreadable::OpenDocument => (
@@ -90,6 +90,11 @@ fn another_kind(why: Unreadable) -> (&'static str, &'static str) {
 /// A file that nobody handed in: who left it, and what it means.
 pub(super) fn passed_over(what: &Trace) -> Told {
     match what {
+        Trace::Below => Told::new(
+            "Filen ligger i en undermapp och läses inte.",
+            "svaren direkt i periodens mapp.",
+            "Flytta upp filen om den är ett svar som ska räknas. Annars behöver inget göras.",
+        ),
         Trace::OpenFile { name } => Told::new(
             format!("Någon har filen {name} öppen. Det som inte är sparat läses inte."),
             "att filer som läses är sparade och stängda.",

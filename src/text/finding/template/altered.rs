@@ -38,11 +38,14 @@ pub(super) fn outside(problem: &TemplateProblem) -> Told {
         TemplateProblem::OtherUnitsName { unit, named } => Told::new(
             format!("Filen heter efter {named} men är mallen för enhet {unit}."),
             "mallen för den enhet som filen heter efter.",
-            format!("Inget behöver göras om svaret gäller enhet {unit}: filens namn avgör inget."),
+            format!(
+                "Kontrollera vilken enhet svaret gäller. Filens namn avgör inget: svaret läses som enhet {unit}."
+            ),
         ),
         TemplateProblem::OlderFile { unit, counted, differences, more } => Told::new(
             format!(
-                "Enhet {unit} har lämnat en fil med senare datum, {counted}, som räknas.{}",
+                "Enhet {unit} har lämnat en fil med senare datum, {}, som räknas.{}",
+                super::file_name(counted),
                 listed_differences(differences, *more)
             ),
             "en fil per enhet.",
