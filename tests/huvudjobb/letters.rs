@@ -155,7 +155,9 @@ fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
     assert!(
         !files.contains_key(&format!("{FAULTY} att rätta.xlsx")) && files.contains_key("egen anteckning.txt")
     );
-    assert!(outcome.closing.iter().any(|line| line.contains("1 brev, 1 påminnelse, 27 kvitton och 1 märkt fil")));
+    assert!(
+        outcome.closing.iter().any(|line| line.contains("1 brev, 1 påminnelse, 27 kvitton och 1 märkt fil"))
+    );
     // The same answer once more under another name: a receipt each, and the second says that it does not count.
     fs::write(inbox(&folder).join("Kopia.xlsx"), right).expect("written");
     let (_, files) = checked(&folder);

@@ -219,7 +219,7 @@ fn every_code_has_its_sentences_and_its_own_number() {
         ('R', include_str!("../../finding/register.rs")),
         ('L', concat!(include_str!("../../finding/ledger.rs"), include_str!("../../finding/sie.rs"))),
         ('B', include_str!("../../finding/budget.rs")),
-        ('K', include_str!("../../finding/template.rs")),
+        ('K', include_str!("../../finding/template/codes.rs")),
         ('M', include_str!("../../finding/goal.rs")),
         ('A', include_str!("../../finding/reconciliation.rs")),
     ];
