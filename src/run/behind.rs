@@ -90,7 +90,8 @@ fn written(
         let said = vec![words::too_many(behind.rows.len())];
         return Ok(Outcome { exit: Exit::WrongUse, ..Outcome::new(&Findings::default(), said) });
     }
-    let document = page::workbook(&report::material(gathered, cube, &[], &[]), behind);
+    let board = gathered.board();
+    let document = page::workbook(&report::material(gathered, cube, &[], &[], board.as_ref()), behind);
     let unwritable = |said: String| DiskError::Unwritable(said);
     let bytes = workbook::write(&document).map_err(|error| unwritable(error.to_string()))?;
     let name = file_name(&format!("{}.xlsx", document.file_stem));
