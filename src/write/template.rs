@@ -3,7 +3,7 @@
 
 mod chart;
 mod formula;
-mod grow;
+mod package;
 mod sheet;
 mod style;
 mod validation;
@@ -56,7 +56,7 @@ pub fn write(prefill: &Prefill, answers: Option<&Answers>) -> Result<Vec<u8>, Xl
         book.define_name(list.name(), &range)?;
     }
     let growing: Vec<_> = form.sheets.iter().map(sheet::growing_rows).collect();
-    grow::let_rows_grow(&book.save_to_buffer()?, &growing)
+    package::finish(&book.save_to_buffer()?, &growing)
 }
 
 fn properties(prefill: &Prefill, form: &Form) -> Result<DocProperties, XlsxError> {

@@ -1,5 +1,6 @@
-//! Rows that grow with what is typed in them. The library marks every height it writes as set by a person, and a
-//! spreadsheet program leaves such a row as it is; the mark is taken off again in the finished package.
+//! What the library cannot write, put right in the finished package. Rows that grow with what is typed in them: the
+//! library marks every height it writes as set by a person, and a spreadsheet program leaves such a row as it is. The
+//! structure of the workbook locked: a sheet that is removed or renamed takes its answers with it.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
@@ -10,8 +11,13 @@ use zip::{DateTime, ZipArchive, ZipWriter};
 
 const FIXED: &str = " customHeight=\"1\"";
 
+const WORKBOOK: &str = "xl/workbook.xml";
+/// The schema has it before the views.
+const VIEWS: &str = "<bookViews>";
+const LOCKED: &str = "<workbookProtection lockStructure=\"1\"/>";
+
 /// `sheets`: for each sheet of the workbook, in order, the rows (from 1) that are to grow.
-pub fn let_rows_grow(bytes: &[u8], sheets: &[BTreeSet<u32>]) -> Result<Vec<u8>, XlsxError> {
+pub fn finish(bytes: &[u8], sheets: &[BTreeSet<u32>]) -> Result<Vec<u8>, XlsxError> {
     let failed = |error: &dyn std::fmt::Display| XlsxError::ParameterError(error.to_string());
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
@@ -20,16 +26,21 @@ pub fn let_rows_grow(bytes: &[u8], sheets: &[BTreeSet<u32>]) -> Result<Vec<u8>, 
     for at in 0..package.len() {
         let part = package.by_index_raw(at).map_err(|error| failed(&error))?;
         let name = part.name().map_err(|error| failed(&error))?.to_string();
-        let Some(rows) = (1..).zip(sheets).find(|(number, _)| name == sheet_part(*number)) else {
+        let rows = (1..).zip(sheets).find(|(number, _)| name == sheet_part(*number)).map(|(_, rows)| rows);
+        if rows.is_none() && name != WORKBOOK {
             out.raw_copy_file(part).map_err(|error| failed(&error))?;
             continue;
-        };
+        }
         drop(part);
         let mut xml = String::new();
         let mut part = package.by_index(at).map_err(|error| failed(&error))?;
         part.read_to_string(&mut xml).map_err(|error| failed(&error))?;
         out.start_file(name, options).map_err(|error| failed(&error))?;
-        out.write_all(growing(&xml, rows.1).as_bytes()).map_err(|error| failed(&error))?;
+        let patched = match rows {
+            Some(rows) => growing(&xml, rows),
+            None => xml.replacen(VIEWS, &format!("{LOCKED}{VIEWS}"), 1),
+        };
+        out.write_all(patched.as_bytes()).map_err(|error| failed(&error))?;
     }
     Ok(out.finish().map_err(|error| failed(&error))?.into_inner())
 }
