@@ -9,6 +9,11 @@ use std::path::Path;
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["source/"]),
     ("csv", &["source/"]),
+    ("csv_core", &["source/"]),
+    ("simd_csv", &["source/"]),
+    ("simdutf8", &["source/"]),
+    ("memchr", &["source/"]),
+    ("rustc_hash", &["intake/"]),
     ("encoding_rs", &["source/"]),
     ("zip", &["source/", "write/marked/", "write/template/"]),
     ("quick_xml", &["write/marked/"]),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use uppfolj::domain::period::Month;
+use uppfolj::raw::Postings;
 use uppfolj::{intake, register, source, text};
 
 #[path = "sample/answers.rs"]
@@ -401,10 +402,11 @@ fn the_folder_is_read_without_a_finding() {
     findings.extend(found);
     let registers = registers.expect("the registers");
     assert!(registers.settings.example, "the sample does not say that it is an example");
-    let (texts, found) = source::ledger(&folder, b';');
+    let (files, found) = source::ledger(&folder, b';');
     findings.extend(found);
+    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(2020, 12).expect("a month");
-    let ledger = intake::ledger::read(&texts, &registers, through);
+    let ledger = intake::ledger::read_files(&files, &registers, through, &mut |_| {});
     findings.extend(ledger.findings);
     let (grids, found) = source::budget(&folder, b';');
     findings.extend(found);

@@ -16,7 +16,7 @@ use crate::domain::query::Pick;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, SignContract};
 use crate::domain::tally::Tally;
-use crate::intake::control::{FileCount, RawKey, subject};
+use crate::intake::control::FileCount;
 
 /// Where the rows of one file went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,9 +137,8 @@ pub fn account(counts: &[FileCount], registers: &Registers, through: Month) -> L
     for count in counts {
         let Some(contract) = registers.contract_for(&count.file) else { continue };
         for (key, tally) in &count.tallies {
-            let counts = matches!(key.account.bytes().next(), Some(b'1'..=b'8'));
-            if let Some(period) = LedgerPeriod::parse(&key.period).filter(|_| counts) {
-                *account.periods.entry(period).or_default() += debit(*tally, contract);
+            if first_digit(key).is_some_and(|first| (b'1'..=b'8').contains(&first)) {
+                *account.periods.entry(key.period).or_default() += debit(*tally, contract);
             }
         }
         account.placements.push(placement(count, contract, registers, through));
@@ -156,22 +155,26 @@ fn placement(
     through: Month,
 ) -> Placement {
     let mut by: BTreeMap<Destination, Tally> = BTreeMap::new();
-    let mut known: BTreeMap<(LedgerPeriod, Subject), Destination> = BTreeMap::new();
     for (key, tally) in &count.tallies {
-        let to = LedgerPeriod::parse(&key.period).map(|period| {
-            let subject = subject(key, registers);
-            let place = (period, subject);
-            *known
-                .entry(place)
-                .or_insert_with_key(|(period, subject)| destination(registers, subject, *period, through))
-        });
-        *by.entry(to.unwrap_or(Destination::Refused)).or_default() += debit(*tally, contract);
+        let to = destination(registers, &key.subject, key.period, through);
+        *by.entry(to).or_default() += debit(*tally, contract);
+    }
+    if count.undated.rows > 0 {
+        *by.entry(Destination::Refused).or_default() += debit(count.undated, contract);
     }
     if count.unread > 0 {
         by.entry(Destination::Refused).or_default().rows += count.unread;
     }
     let total = Tally { rows: count.rows, plus: count.plus, minus: count.minus };
     Placement { file: count.file.to_string(), total: debit(total, contract), by }
+}
+
+/// The account's class as it is written.
+fn first_digit(key: &FactKey) -> Option<u8> {
+    match &key.subject {
+        Subject::Coded { account, .. } => account.as_str().bytes().next(),
+        Subject::Unit { .. } => None,
+    }
 }
 
 /// With debit +.
@@ -184,10 +187,9 @@ fn debit(tally: Tally, contract: &ExportContract) -> Tally {
 
 /// A row of Kontrollsummor against its file.
 fn control_sum(control: &ControlSum, count: &FileCount, contract: &ExportContract) -> Vec<Control> {
-    let own = |key: &RawKey| control.period.is_none_or(|period| period.to_string() == key.period);
+    let own = |key: &FactKey| control.period.is_none_or(|period| period == key.period);
     let sum = |classes: std::ops::RangeInclusive<u8>| {
-        let of_class =
-            |key: &RawKey| key.account.bytes().next().is_some_and(|first| classes.contains(&first));
+        let of_class = |key: &FactKey| first_digit(key).is_some_and(|first| classes.contains(&first));
         let tallies = count.tallies.iter().filter(|(key, _)| own(key) && of_class(key));
         tallies.fold(Tally::default(), |sum, (_, tally)| add(sum, *tally))
     };

@@ -86,6 +86,12 @@ pub enum LedgerProblem {
     },
     /// Kontrollsummor has rows, but none for this file.
     NotInControlSums,
+    /// A quote opens on the line and swallows the rows that follow.
+    OpenQuote,
+    /// A column has more codes than a ledger has.
+    TooManyCodes { codes: u64 },
+    /// Vouchers that do not balance beyond those that are told one by one; whether there are still more.
+    MoreVouchers { vouchers: u64, more: bool },
     /// An amount that the contract does not allow, and every way it can be read.
     UnclearAmount { found: String, readings: Vec<rust_decimal::Decimal> },
     /// Rows of a file that are no postings: headings again, texts, and totals with their sum.
@@ -128,6 +134,9 @@ impl LedgerProblem {
             LedgerProblem::UnbalancedPeriod { .. } => 22,
             LedgerProblem::SameVouchers { .. } => 23,
             LedgerProblem::NotInControlSums => 24,
+            LedgerProblem::OpenQuote => 25,
+            LedgerProblem::TooManyCodes { .. } => 26,
+            LedgerProblem::MoreVouchers { .. } => 27,
             LedgerProblem::UnclearAmount { .. } => 30,
             LedgerProblem::RowsLeftOut { .. } => 31,
             LedgerProblem::FileTotalDiffers { .. } => 32,

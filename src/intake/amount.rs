@@ -22,6 +22,39 @@ pub fn read(text: &str, contract: &ExportContract) -> Option<Money> {
     (units % per_ore == 0).then(|| Money::from_ore(units / per_ore))
 }
 
+/// Reads an amount written as most are, from its bytes: a minus or none, up to eleven digits, the decimal mark and one or
+/// two decimals or none, of a contract in kronor with two decimals. All else is for [`read`]; what both read they read
+/// alike.
+pub fn plain(bytes: &[u8], contract: &ExportContract) -> Option<Money> {
+    if contract.decimals != ExportContract::DECIMALS || contract.unit != KronorUnit::Kr {
+        return None;
+    }
+    let (negative, digits) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, bytes),
+    };
+    let mut number: i64 = 0;
+    let mut at = 0;
+    while let Some(digit) = digits.get(at).filter(|byte| byte.is_ascii_digit()) {
+        number = number * 10 + i64::from(digit - b'0');
+        at += 1;
+        if at > 11 {
+            return None;
+        }
+    }
+    let mark = u8::try_from(contract.decimal_mark).ok();
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    let ore = match digits[at..] {
+        _ if at == 0 => return None,
+        [] => number * 100,
+        [found, tenths] if Some(found) == mark => number * 100 + digit(tenths)? * 10,
+        [found, tenths, ore] if Some(found) == mark => number * 100 + digit(tenths)? * 10 + digit(ore)?,
+        _ => return None,
+    };
+    let ore = i128::from(ore);
+    (ore <= Money::LIMIT_ORE).then(|| Money::from_ore(if negative { -ore } else { ore }))
+}
+
 /// An amount as a whole number of 10⁻ⁿ kr, n being the contract's scale.
 pub fn units(text: &str, contract: &ExportContract) -> Result<i128, Misread> {
     let text = text.trim();

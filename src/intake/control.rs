@@ -3,20 +3,19 @@
 //! a fault in either shows as a difference.
 
 mod budget;
+mod postings;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::code::Code;
-use crate::domain::fact::{FactKey, Measure, Subject};
+use crate::domain::fact::{FactKey, Subject};
 use crate::domain::money::Money;
-use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
-use crate::raw::{RawRecord, RawText};
-
 pub use budget::{budget_amounts, budget_profiles, count_budget};
+pub use postings::{Count, Positions, count_ledger, positions};
 
 /// The fields of a row that decide where its amount belongs, as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,17 +42,19 @@ pub struct FileCount {
     /// Σ of the accounts of classes 1–2 and of 3–8.
     pub balance_classes: Money,
     pub result_classes: Money,
-    /// The rows of a ledger by key: how many, and their sums.
-    pub tallies: BTreeMap<RawKey, Tally>,
+    /// The rows of a ledger by key: how many, and their sums in the file's own sign.
+    pub tallies: BTreeMap<FactKey, Tally>,
     /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.
     pub amounts: BTreeMap<RawKey, Vec<Money>>,
+    /// Rows whose period is none: the reading of facts has told them as faults.
+    pub undated: Tally,
     /// Rows whose amount is no number: the reading of facts has told them as faults.
     pub unread: u64,
 }
 
 impl FileCount {
     /// Counts one row; the amount, when it is one.
-    fn count(&mut self, account: &str, amount: Option<Money>) -> Option<Money> {
+    fn count(&mut self, account: &[u8], amount: Option<Money>) -> Option<Money> {
         self.rows += 1;
         let Some(amount) = amount else {
             self.unread += 1;
@@ -64,60 +65,24 @@ impl FileCount {
         } else {
             self.minus += amount;
         }
-        match account.bytes().next() {
+        match account.first() {
             Some(b'1' | b'2') => self.balance_classes += amount,
             Some(b'3'..=b'8') => self.result_classes += amount,
             _ => {}
         }
         Some(amount)
     }
-}
 
-/// Counts a ledger file. A file without the contract's amount column counts as no rows.
-pub fn count_ledger(text: &RawText, contract: &ExportContract) -> FileCount {
-    let mut count = FileCount { file: text.file.clone(), ..FileCount::default() };
-    let Some(header) = text.records.iter().position(|record| is_header(record.fields(), contract)) else {
-        return count;
-    };
-    let at = |field: ExportField| {
-        let heading = contract.column(field)?;
-        text.records[header].fields().position(|known| same(known, heading))
-    };
-    let [amount, period, ansvar, account, project, counterpart] = [
-        ExportField::Amount,
-        ExportField::Period,
-        ExportField::Ansvar,
-        ExportField::Account,
-        ExportField::Project,
-        ExportField::Counterpart,
-    ]
-    .map(at);
-    let mut tallies: HashMap<[&str; 5], Tally> = HashMap::new();
-    for record in &text.records[header + 1..] {
-        let key = [period, ansvar, account, project, counterpart].map(|at| field(record, at));
-        let amount = ore(field(record, amount), contract.decimal_mark);
-        if let Some(amount) = count.count(key[2], amount) {
-            tallies.entry(key).or_default().count(amount);
-        }
+    /// Adds the counts of another part of the file; the tallies by key are added apart.
+    fn take_in(&mut self, part: &FileCount) {
+        self.rows += part.rows;
+        self.unread += part.unread;
+        self.undated += part.undated;
+        self.plus += part.plus;
+        self.minus += part.minus;
+        self.balance_classes += part.balance_classes;
+        self.result_classes += part.result_classes;
     }
-    let owned = |([period, ansvar, account, project, counterpart], tally): ([&str; 5], Tally)| {
-        let key = RawKey {
-            period: period.to_string(),
-            ansvar: ansvar.to_string(),
-            account: account.to_string(),
-            project: project.to_string(),
-            counterpart: counterpart.to_string(),
-            ..RawKey::default()
-        };
-        (key, tally)
-    };
-    count.tallies = tallies.into_iter().map(owned).collect();
-    count
-}
-
-/// A field without the blanks around it; empty when the file has no such column or the row is short.
-fn field(record: &RawRecord, at: Option<usize>) -> &str {
-    at.and_then(|at| record.get(at)).unwrap_or_default().trim()
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -154,7 +119,7 @@ fn turned(amount: Money, contract: &ExportContract) -> Money {
 }
 
 /// What a key's codes are in the registers.
-pub fn subject(key: &RawKey, registers: &Registers) -> Subject {
+fn subject(key: &RawKey, registers: &Registers) -> Subject {
     let project = Code::new(&key.project);
     Subject::Coded {
         ansvar: Code::new(&key.ansvar),
@@ -167,16 +132,11 @@ pub fn subject(key: &RawKey, registers: &Registers) -> Subject {
 /// The counted amounts by fact key, in the program's sign: what the facts must be.
 pub fn ledger_amounts(counts: &[FileCount], registers: &Registers) -> BTreeMap<FactKey, Money> {
     let mut amounts = BTreeMap::new();
-    for (count, key, tally) in
-        counts.iter().flat_map(|count| count.tallies.iter().map(move |(key, tally)| (count, key, tally)))
-    {
-        let (Some(period), Some(contract)) =
-            (LedgerPeriod::parse(&key.period), registers.contract_for(&count.file))
-        else {
-            continue;
-        };
-        let key = FactKey { measure: Measure::Outcome, period, subject: subject(key, registers) };
-        *amounts.entry(key).or_default() += turned(tally.net(), contract);
+    for count in counts {
+        let Some(contract) = registers.contract_for(&count.file) else { continue };
+        for (key, tally) in &count.tallies {
+            *amounts.entry(key.clone()).or_default() += turned(tally.net(), contract);
+        }
     }
     amounts
 }

@@ -1,11 +1,13 @@
 //! Accounting exports → facts. Columns are resolved once from the header; every fault of every file is told.
 
 mod checks;
+mod feed;
+mod fold;
 mod rows;
 mod trace;
 mod vouchers;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::account::is_balance;
@@ -14,12 +16,15 @@ use crate::domain::fact::{FactKey, Facts, Measure, Subject};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
-use crate::domain::settings::SignContract;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
-use crate::raw::RawText;
-use rows::Booked;
+use crate::intake::columns;
+use crate::intake::control::{Count, FileCount};
+use crate::raw::{Postings, RawText};
+use feed::Feed;
+pub use feed::Tap;
+use fold::{Fold, PeriodSums};
 pub use trace::trace;
-use vouchers::Vouchers;
+use vouchers::{Balance, Question};
 
 /// The ledger as facts.
 #[derive(Clone, Debug, Default)]
@@ -28,28 +33,82 @@ pub struct Ledger {
     pub findings: Findings,
     /// Files that neither vouchers nor control sums prove complete.
     pub unproven: Vec<Arc<str>>,
+    /// The left side: what each file holds, as it was counted before the rows were read.
+    pub counts: Vec<FileCount>,
 }
 
-/// Reads all files of the ledger. `through` is the period of the run: its months up to there must be there.
+/// One file's own sums by period.
+struct File {
+    name: Arc<str>,
+    periods: BTreeMap<LedgerPeriod, PeriodSums>,
+    /// Some row, or all of the file, could not be read.
+    unreadable: bool,
+}
+
+/// Reads files that stand in memory.
 pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger {
+    let files: Vec<&dyn Postings> = texts.iter().map(|text| text as &dyn Postings).collect();
+    read_files(&files, registers, through, &mut |_| {})
+}
+
+/// Reads all files of the ledger. `through` is the period of the run: its months up to there must be there. `tap` sees
+/// each piece of a file after it is counted and before it is read.
+pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month, tap: &mut Tap) -> Ledger {
     let mut ledger = Ledger::default();
-    if texts.is_empty() {
+    if files.is_empty() {
         ledger.findings.add(Place::Folder, LedgerProblem::NoFiles);
         return ledger;
     }
-    let mut sums = Sums::default();
-    let mut vouchers = Vouchers::default();
-    for text in texts {
-        // The register reader demands the profile.
-        let Some(contract) = registers.contract_for(&text.file) else { continue };
-        let file = rows::read(text, contract, &mut ledger.findings);
-        checks::of_file(&file, registers, &mut ledger);
-        sums.add(&file, registers, contract.sign);
-        vouchers.add(&file);
+    let workers = (0..feed::workers(files)).map(|_| Fold::new(registers)).collect();
+    let (mut folds, feed) = feed::run(Feed::new(files, registers), tap, workers);
+    ledger.findings.extend(feed.findings);
+    let unreadable = faults(&folds, files, feed.broken, &mut ledger.findings);
+    let mut balance = Balance::default();
+    let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums> = BTreeMap::new();
+    for fold in &mut folds {
+        balance.merge(&fold.balance);
+        for (at, sums) in fold.periods() {
+            *periods.entry(*at).or_default() += *sums;
+        }
     }
-    vouchers.check_balance(&mut ledger.findings);
-    vouchers.check_overlaps(texts, &mut ledger.findings);
-    checks::control_files(texts, registers, &mut ledger.findings);
+    for (at, file) in files.iter().enumerate() {
+        let own = periods.range((at, FIRST)..).take_while(|((file, _), _)| *file == at);
+        let own = own.map(|((_, period), sums)| (*period, *sums)).collect();
+        let file = File { name: file.name().clone(), periods: own, unreadable: unreadable.contains(&at) };
+        checks::of_file(&file, registers, &mut ledger);
+    }
+    let mut vouched: BTreeMap<LedgerPeriod, BTreeSet<usize>> = BTreeMap::new();
+    for ((file, period), _) in periods.iter().filter(|(_, sums)| sums.vouched > 0) {
+        vouched.entry(*period).or_default().insert(*file);
+    }
+    let question = Question { files, registers, balance: &balance, periods: vouched, unreadable };
+    question.answer(tap, &mut ledger.findings);
+    checks::control_files(files, registers, &mut ledger.findings);
+    finish(folds, files, registers, through, ledger)
+}
+
+const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
+
+/// The sums of all workers, what they say, and the facts.
+fn finish(
+    folds: Vec<Fold>,
+    files: &[&dyn Postings],
+    registers: &Registers,
+    through: Month,
+    mut ledger: Ledger,
+) -> Ledger {
+    let place = |at: usize| match files.get(at) {
+        Some(file) => Place::File { file: file.name().clone() },
+        None => Place::Folder,
+    };
+    let mut sums = Sums::default();
+    let mut left = Vec::new();
+    for mut fold in folds {
+        left.push(std::mem::replace(&mut fold.left, Count::new(registers)));
+        fold.merge_into(&mut sums.by_key, place);
+    }
+    let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
+    ledger.counts = Count::files(left, &names);
     unknown_codes(&sums, registers, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !ledger.findings.has_fault() {
@@ -62,6 +121,32 @@ pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger 
         );
     }
     ledger
+}
+
+/// Tells the first rows of each file that could not be read, and counts the others; the files that are not whole.
+fn faults(
+    folds: &[Fold],
+    files: &[&dyn Postings],
+    mut unreadable: BTreeSet<usize>,
+    findings: &mut Findings,
+) -> BTreeSet<usize> {
+    for (at, file) in files.iter().enumerate() {
+        let faulty: u64 = folds.iter().filter_map(|fold| fold.faulty.get(&at)).sum();
+        if faulty == 0 {
+            continue;
+        }
+        unreadable.insert(at);
+        let own = folds.iter().flat_map(|fold| &fold.told).filter(|((of, _, _), _)| *of == at);
+        let told: BTreeMap<_, _> = own.collect();
+        for (_, row) in told.into_iter().take(usize::try_from(columns::ROWS_TOLD).unwrap_or(usize::MAX)) {
+            findings.extend(row.clone());
+        }
+        if faulty > columns::ROWS_TOLD {
+            let rows = faulty - columns::ROWS_TOLD;
+            findings.add(Place::File { file: file.name().clone() }, LedgerProblem::MoreRows { rows });
+        }
+    }
+    unreadable
 }
 
 /// What the rows of all files come to. Amounts are in the program's sign: income +, cost −, liability +, asset −.
@@ -80,40 +165,12 @@ struct Key {
 struct Booking {
     amount: Money,
     rows: u64,
+    /// File and line of the first row.
+    at: (u32, u32),
     first: Place,
 }
 
-/// The codes of a row and its period, as they stand in the file.
-type RowKey<'a> = (&'a Code, &'a Code, &'a Code, &'a Code, LedgerPeriod);
-
 impl Sums {
-    fn add(&mut self, file: &rows::File, registers: &Registers, sign: SignContract) {
-        let turned = |amount: Money| if sign == SignContract::DebitPositive { -amount } else { amount };
-        // Rows are folded by their own codes first; only distinct keys are looked up in the registers.
-        let mut folded: HashMap<RowKey, (Money, u64, u32)> = HashMap::new();
-        for row in &file.rows {
-            let Booked { ansvar, account, project, counterpart, period, amount, line, .. } = row;
-            let sum = folded.entry((ansvar, account, project, counterpart, *period)).or_insert((
-                Money::ZERO,
-                0,
-                *line,
-            ));
-            sum.0 += turned(*amount);
-            sum.1 += 1;
-        }
-        let folded: BTreeMap<_, _> = folded.into_iter().collect();
-        for ((ansvar, account, project, counterpart, period), (amount, rows, line)) in folded {
-            let subject = registers.subject(ansvar, account, project, counterpart);
-            let booking = self.by_key.entry(Key { period, subject }).or_insert_with(|| Booking {
-                amount: Money::ZERO,
-                rows: 0,
-                first: file.line(line),
-            });
-            booking.amount += amount;
-            booking.rows += rows;
-        }
-    }
-
     /// Σ of the keys that a test picks.
     fn sum(&self, test: impl Fn(&Key) -> bool) -> Money {
         self.by_key.iter().filter(|(key, _)| test(key)).map(|(_, booking)| booking.amount).sum()

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod code_cell;
 pub mod columns;
 pub mod control;
+mod ids;
 pub mod ledger;
 pub mod left_out;
 pub mod period;

@@ -1,5 +1,7 @@
 //! What stands in a file, before anything is understood: plain cells with absolute addresses.
 
+pub mod batch;
+mod encoding;
 pub mod limits;
 pub mod sie;
 mod text;
@@ -11,6 +13,8 @@ use rust_decimal::Decimal;
 
 use crate::domain::period::Date;
 
+pub use batch::{Batch, Batches, Postings, Record, Stop};
+pub use encoding::Encoding;
 pub use text::{RawRecord, RawText};
 
 /// What a cell holds. Numbers have passed the one door from Excel's binary floats (15 significant digits).

@@ -20,7 +20,7 @@ use crate::domain::registers::Registers;
 use crate::domain::statement::StatementKind;
 use crate::finding::Findings;
 use crate::intake::ledger::trace;
-use crate::raw::limits;
+use crate::raw::{Postings, limits};
 use crate::report::behind::{self as page, Behind};
 use crate::source::folder::Folder;
 use crate::source::xlsx;
@@ -61,8 +61,9 @@ fn shown(request: &Request, period: Month, asked: &Selection, folder: &Folder) -
         }
     };
     let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.answered());
-    let (texts, _) = book::ledger_texts(folder, &gathered.registers, &mut Findings::default());
-    let rows = trace(&texts, &gathered.registers, |subject, period| {
+    let (files, _) = book::ledger_files(folder, &gathered.registers, &mut Findings::default());
+    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
+    let rows = trace(&files, &gathered.registers, |subject, period| {
         weight(&gathered.registers, &query, subject, period)
     });
     let total = rows.iter().map(|row| row.amount).sum();

@@ -11,7 +11,7 @@ use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
 use crate::intake::sie::{self, Handed};
 use crate::intake::{budget, ledger};
-use crate::raw::RawText;
+use crate::raw::Postings;
 use crate::source;
 use crate::source::folder::Folder;
 
@@ -36,16 +36,13 @@ pub fn read(
 ) -> Booked {
     let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
     if registers.export(LEDGER).is_some() {
-        let (mut texts, handed_on) = ledger_texts(folder, registers, findings);
+        let (files, handed_on) = ledger_files(folder, registers, findings);
         booked.left.handed = handed_on.iter().flat_map(handed).collect();
-        let count =
-            |text: &RawText| registers.contract_for(&text.file).map(|own| control::count_ledger(text, own));
-        let counts: Vec<FileCount> = texts.iter().filter_map(count).collect();
-        booked.left.amounts.extend(control::ledger_amounts(&counts, registers));
-        booked.left.ledger = account::account(&counts, registers, period);
+        let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
+        let read = ledger::read_files(&files, registers, period, &mut |piece| stations.tokenised(piece));
+        booked.left.amounts.extend(control::ledger_amounts(&read.counts, registers));
+        booked.left.ledger = account::account(&read.counts, registers, period);
         booked.left.ledger.controls.extend(account::controls(&booked.left.amounts, period));
-        stations.tokenised(&mut texts);
-        let read = ledger::read(&texts, registers, period);
         findings.extend(read.findings);
         booked.unproven = read.unproven.iter().map(ToString::to_string).collect();
         add(&mut booked.facts, &read.facts);
@@ -65,22 +62,22 @@ pub fn read(
     booked
 }
 
-/// The ledger's files as rows of fields, by path, and what their SIE files hand on.
-pub(super) fn ledger_texts(
+/// The ledger's files, by path, and what their SIE files hand on.
+pub(super) fn ledger_files(
     folder: &Folder,
     registers: &Registers,
     findings: &mut Findings,
-) -> (Vec<RawText>, Vec<Handed>) {
+) -> (Vec<Box<dyn Postings>>, Vec<Handed>) {
     let Some(contract) = registers.export(LEDGER) else { return Default::default() };
-    let (mut texts, found) = source::ledger(folder, contract.separator);
+    let (mut files, found) = source::ledger(folder, contract.separator);
     findings.extend(found);
-    let (files, found) = source::sie_files(folder);
+    let (sie_files, found) = source::sie_files(folder);
     findings.extend(found);
-    let sie = sie::read(&files, registers);
+    let sie = sie::read(&sie_files, registers);
     findings.extend(sie.findings);
-    texts.extend(sie.texts);
-    texts.sort_by(|a, b| a.file.cmp(&b.file));
-    (texts, sie.handed)
+    files.extend(sie.texts.into_iter().map(|text| Box::new(text) as Box<dyn Postings>));
+    files.sort_by(|a, b| a.name().cmp(b.name()));
+    (files, sie.handed)
 }
 
 /// The rows of a SIE file when it was cut, and as they went on: their number and their sum.

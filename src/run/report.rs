@@ -254,7 +254,8 @@ fn manifest_bytes(
 
 /// What the report rests on, by path: later periods' templates and answers are in the folder and not in the report.
 fn used(folder: &Folder, gathered: &Gathered) -> Vec<InputLine> {
-    let read = folder.inputs.iter().map(|input| &input.seen).chain(&gathered.seen);
+    let read = folder.inputs.iter().map(|input| &input.seen);
+    let read = read.chain(folder.streamed.iter().map(|file| &file.seen)).chain(&gathered.seen);
     let line =
         |seen: &Seen| InputLine { path: seen.path.to_string(), sha256: seen.sha256.clone(), size: seen.size };
     let mut lines: Vec<InputLine> = read.map(line).collect();

@@ -4,13 +4,13 @@
 use crate::consolidate::cube::Cube;
 use crate::doc::Document;
 use crate::domain::fact::Facts;
-use crate::raw::RawText;
+use crate::raw::Batch;
 use crate::write::pdf::placed::Placed;
 
 /// The stations in the order a run passes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Station {
-    /// Ledger files cut into fields, after the left side is counted.
+    /// A piece of a ledger file cut into fields, after the left side is counted.
     Tokenised,
     Facts,
     Consolidated,
@@ -32,9 +32,9 @@ impl Station {
     ];
 }
 
-/// Sees each value on its way.
-pub trait Stations {
-    fn tokenised(&mut self, _ledger: &mut Vec<RawText>) {}
+/// Sees each value on its way. A ledger file may be gone through more than once, and each time its pieces pass.
+pub trait Stations: Send {
+    fn tokenised(&mut self, _piece: &mut Batch) {}
     fn facts(&mut self, _facts: &mut Facts) {}
     fn consolidated(&mut self, _cube: &mut Cube) {}
     fn document(&mut self, _document: &mut Document) {}

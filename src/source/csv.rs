@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{UTF_16BE, UTF_16LE};
 
+use super::bytes;
 use super::kind::{self, Kind};
 use crate::finding::Unreadable;
-use crate::raw::{RawRecord, RawText};
+use crate::raw::{Encoding, RawRecord, RawText};
 
 /// Cuts a text file into records. `file` is the path that findings show.
 pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unreadable> {
@@ -42,18 +43,15 @@ pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unr
     Ok(RawText { file: Arc::from(file), records })
 }
 
-/// A byte order mark decides; else valid UTF-8 is UTF-8; else Windows-1252, in which every byte is a character.
-/// Text in that encoding that is valid UTF-8 too is plain ASCII in practice.
+/// The bytes as text of the encoding that they tell.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
-    let (encoding, rest) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (UTF_8, rest),
-        [0xFF, 0xFE, rest @ ..] => (UTF_16LE, rest),
-        [0xFE, 0xFF, rest @ ..] => (UTF_16BE, rest),
-        _ if std::str::from_utf8(bytes).is_ok() => (UTF_8, bytes),
-        _ => (WINDOWS_1252, bytes),
+    let encoding = bytes::look(bytes, |_| {})?.encoding;
+    let (text, malformed) = match encoding {
+        Encoding::Utf16Little => UTF_16LE.decode_with_bom_removal(bytes),
+        Encoding::Utf16Big => UTF_16BE.decode_with_bom_removal(bytes),
+        _ => (encoding.decode(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)), false),
     };
-    let (text, malformed) = encoding.decode_without_bom_handling(rest);
-    // A zero byte in text means an encoding without mark (UTF-16, UTF-32) or no text: not to be guessed at.
+    // A zero byte in text means another encoding (UTF-32) or no text: not to be guessed at.
     if malformed || text.contains('\0') { Err(Unreadable::Damaged) } else { Ok(text) }
 }
 
@@ -112,10 +110,10 @@ mod tests {
             [b"\xEF\xBB\xBF".as_slice(), "å;ö".as_bytes()].concat(),
             [b"\xFF\xFE".as_slice(), &utf16].concat(),
             b"\xE5;\xF6".to_vec(),
+            utf16.clone(),
         ] {
             assert_eq!(cut(&bytes), std::slice::from_ref(&word), "{bytes:?}");
         }
-        assert_eq!(read_text("a", &utf16, b';'), Err(Unreadable::OtherFormat), "UTF-16 without its mark");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use super::bytes::{self, Look};
+use super::kind::{self, Kind};
 use crate::finding::{Trace, Unreadable};
 
 /// What a municipality puts into its folder, and the registers of issued templates and closed periods that the
@@ -24,6 +26,7 @@ const INPUTS: &[&str] = &[
     "mallar",
     "avslutat",
 ];
+const LEDGER: &str = "redovisning/";
 const RETURNED: &str = "inkommet/";
 const TEMPLATES: &str = "mallar/";
 /// Of `mallar/` only this is an input: the templates themselves are output.
@@ -63,11 +66,31 @@ impl Listed {
     }
 }
 
+/// A file that may be larger than memory: it was gone through once for its checksum and its letters, and is gone through
+/// again when it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Streamed {
+    pub seen: Seen,
+    pub kind: Result<Kind, Unreadable>,
+    pub(super) look: Look,
+    pub(super) at: PathBuf,
+}
+
+impl Streamed {
+    /// The whole file, for formats that are not gone through in pieces.
+    pub fn read(&self) -> Result<Input, Unreadable> {
+        let input = input(&self.seen.path, read_file(&self.at)?);
+        if input.seen == self.seen { Ok(input) } else { Err(Unreadable::Changed) }
+    }
+}
+
 /// All inputs by path, and the files that could not be read.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     pub inputs: Vec<Input>,
     pub listed: Vec<Listed>,
+    /// The accounting exports.
+    pub streamed: Vec<Streamed>,
     pub unreadable: Vec<(Arc<str>, Unreadable)>,
     /// What programs left among the answers.
     pub traces: Vec<(Arc<str>, Trace)>,
@@ -98,6 +121,7 @@ impl Folder {
     pub fn without(mut self, prefix: &str) -> Folder {
         self.inputs.retain(|input| !input.seen.path.starts_with(prefix));
         self.listed.retain(|file| !file.path.starts_with(prefix));
+        self.streamed.retain(|file| !file.seen.path.starts_with(prefix));
         self.unreadable.retain(|(path, _)| !path.starts_with(prefix));
         self.traces.retain(|(path, _)| !path.starts_with(prefix));
         self
@@ -151,6 +175,7 @@ pub fn read(root: &Path) -> io::Result<Folder> {
     }
     folder.inputs.sort_by(|a, b| a.seen.path.cmp(&b.seen.path));
     folder.listed.sort_by(|a, b| (&a.path, &a.at).cmp(&(&b.path, &b.at)));
+    folder.streamed.sort_by(|a, b| a.seen.path.cmp(&b.seen.path));
     folder.unreadable.sort();
     folder.traces.sort();
     Ok(folder)
@@ -187,6 +212,13 @@ fn walk(path: &Path, name: &str, depth: usize, folder: &mut Folder) {
         folder.listed.push(Listed { path: Arc::from(name), size: about.len(), at: path.to_path_buf() });
         return;
     }
+    if name.starts_with(LEDGER) {
+        match look_at(path, name) {
+            Ok(streamed) => folder.streamed.push(streamed),
+            Err(why) => refuse(folder, why),
+        }
+        return;
+    }
     match read_file(path) {
         Ok(bytes) => folder.inputs.push(input(name, bytes)),
         Err(why) => refuse(folder, why),
@@ -221,8 +253,30 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if bytes.len() as u64 > LARGEST_FILE { Err(Unreadable::TooLarge) } else { Ok(bytes) }
 }
 
+/// What a file of postings is, in one reading of its bytes.
+fn look_at(path: &Path, name: &str) -> Result<Streamed, Unreadable> {
+    let file = File::open(path).map_err(|_| Unreadable::Locked)?;
+    let mut digest = Sha256::new();
+    let mut size = 0;
+    let look = bytes::look(file, |piece| {
+        digest.update(piece);
+        size += piece.len() as u64;
+    })?;
+    let kind = match look.kind {
+        // What else a file may be is told by all of it.
+        Err(_) if size <= LARGEST_FILE => kind::of(&read_file(path)?),
+        other => other,
+    };
+    let seen = Seen { path: Arc::from(name), sha256: hex(&digest.finalize()), size };
+    Ok(Streamed { seen, kind, look, at: path.to_path_buf() })
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn input(path: &str, bytes: Vec<u8>) -> Input {
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&Sha256::digest(&bytes));
     Input { seen: Seen { path: Arc::from(path), sha256, size: bytes.len() as u64 }, bytes }
 }
 
@@ -264,11 +318,13 @@ mod tests {
         );
         let folder = read(root.path()).expect("a folder");
         let paths: Vec<&str> = folder.inputs.iter().map(|input| &*input.seen.path).collect();
-        assert_eq!(paths, ["grunddata.xlsx", "redovisning/a.csv", "redovisning/b.csv"]);
+        assert_eq!(paths, ["grunddata.xlsx"]);
+        let streamed: Vec<&str> = folder.streamed.iter().map(|file| &*file.seen.path).collect();
+        assert_eq!(streamed, ["redovisning/a.csv", "redovisning/b.csv"]);
         let listed: Vec<&str> = folder.listed.iter().map(|file| &*file.path).collect();
         assert_eq!(listed, ["inkommet/2020-08/320.xlsx", "mallar/2020-08/utgivna.csv"]);
         let sum = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
-        let one = folder.get("redovisning/a.csv").expect("an input");
+        let one = folder.streamed[0].read().expect("an input");
         assert_eq!((&*one.seen.sha256, one.seen.size, one.bytes.as_slice()), (sum, 1, b"1".as_slice()));
         let other = folder.open("inkommet/2020-08/320.xlsx").expect("listed").expect("readable");
         assert_eq!((&*other.seen.sha256, other.bytes.as_slice()), (sum, b"1".as_slice()));

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::csv::read_text;
-use super::folder::{Folder, Input};
-use super::kind;
+use super::folder::{Folder, Seen, Streamed};
+use super::kind::Kind;
 use super::sie;
+use super::stream::TextFile;
 use super::xlsx::read_workbook;
 use crate::domain::sie::is_named;
 use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
 use crate::raw::sie::Sie;
-use crate::raw::{RawGrid, RawRegisters, RawText};
+use crate::raw::{Postings, RawGrid, RawRegisters};
 
 /// The separator of the program's own tables as text.
 const OWN_SEPARATOR: u8 = b';';
@@ -21,8 +22,8 @@ fn at(path: &Arc<str>) -> Place {
     Place::File { file: path.clone() }
 }
 
-fn has_ending(input: &Input, endings: &[&str]) -> bool {
-    let ending = input.seen.path.rsplit('.').next().unwrap_or_default().to_lowercase();
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     endings.contains(&ending.as_str())
 }
 
@@ -52,37 +53,40 @@ pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
     (read, findings)
 }
 
-/// The accounting exports, cut by the contract's separator.
-pub fn ledger(folder: &Folder, separator: u8) -> (Vec<RawText>, Findings) {
+/// The accounting exports, to be cut by the contract's separator when they are gone through.
+pub fn ledger(folder: &Folder, separator: u8) -> (Vec<Box<dyn Postings>>, Findings) {
     const PREFIX: &str = "redovisning/";
-    let mut texts = Vec::new();
+    let mut files: Vec<Box<dyn Postings>> = Vec::new();
     let mut findings = Findings::default();
-    for input in folder.under(PREFIX).filter(|input| !is_named(&input.seen.path)) {
-        let read = if has_ending(input, &["csv", "txt"]) {
-            read_text(&input.seen.path, &input.bytes, separator)
-        } else {
-            Err(kind::of(&input.bytes).err().unwrap_or(Unreadable::OtherFormat))
+    let own = |file: &&Streamed| file.seen.path.starts_with(PREFIX) && !is_named(&file.seen.path);
+    for streamed in folder.streamed.iter().filter(own) {
+        let read = match streamed.kind {
+            Ok(Kind::Text) if has_ending(&streamed.seen.path, &["csv", "txt"]) => Ok(()),
+            Ok(_) => Err(Unreadable::OtherFormat),
+            Err(why) => Err(why),
         };
         match read {
-            Ok(text) => texts.push(text),
-            Err(why) => findings.add(at(&input.seen.path), LedgerProblem::UnreadableFile { why }),
+            Ok(()) => files.push(Box::new(TextFile::new(streamed, separator))),
+            Err(why) => findings.add(at(&streamed.seen.path), LedgerProblem::UnreadableFile { why }),
         }
     }
-    twice(folder, PREFIX, &mut findings, |other| LedgerProblem::SameFileTwice { other });
+    let seen = folder.streamed.iter().map(|file| &file.seen);
+    twice(seen, PREFIX, &mut findings, |other| LedgerProblem::SameFileTwice { other });
     for (path, why) in folder.unreadable_under(PREFIX) {
         findings.add(at(path), LedgerProblem::UnreadableFile { why: *why });
     }
-    (texts, findings)
+    (files, findings)
 }
 
 /// The SIE files among the accounting exports.
 pub fn sie_files(folder: &Folder) -> (Vec<Sie>, Findings) {
     let mut files = Vec::new();
     let mut findings = Findings::default();
-    for input in folder.under("redovisning/").filter(|input| is_named(&input.seen.path)) {
-        match sie::read(&input.seen.path, &input.bytes) {
+    for streamed in folder.streamed.iter().filter(|file| is_named(&file.seen.path)) {
+        let path = &streamed.seen.path;
+        match streamed.read().and_then(|input| sie::read(path, &input.bytes)) {
             Ok(file) => files.push(file),
-            Err(why) => findings.add(at(&input.seen.path), LedgerProblem::UnreadableFile { why }),
+            Err(why) => findings.add(at(path), LedgerProblem::UnreadableFile { why }),
         }
     }
     (files, findings)
@@ -94,7 +98,7 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
     let mut grids = Vec::new();
     let mut findings = Findings::default();
     for input in folder.under(PREFIX) {
-        let read = if has_ending(input, &["csv", "txt"]) {
+        let read = if has_ending(&input.seen.path, &["csv", "txt"]) {
             read_text(&input.seen.path, &input.bytes, separator).map(|text| vec![RawGrid::of_text(&text)])
         } else {
             read_workbook(&input.seen.path, &input.bytes).map(|book| {
@@ -111,7 +115,8 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
             Err(why) => findings.add(at(&input.seen.path), BudgetProblem::UnreadableFile { why }),
         }
     }
-    twice(folder, PREFIX, &mut findings, |other| BudgetProblem::SameFileTwice { other });
+    let seen = folder.inputs.iter().map(|input| &input.seen);
+    twice(seen, PREFIX, &mut findings, |other| BudgetProblem::SameFileTwice { other });
     for (path, why) in folder.unreadable_under(PREFIX) {
         findings.add(at(path), BudgetProblem::UnreadableFile { why: *why });
     }
@@ -119,18 +124,18 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
 }
 
 /// Two files with the same bytes would count every row twice.
-fn twice<P: Into<Problem>>(
-    folder: &Folder,
+fn twice<'a, P: Into<Problem>>(
+    files: impl Iterator<Item = &'a Seen>,
     prefix: &str,
     findings: &mut Findings,
     problem: impl Fn(String) -> P,
 ) {
-    let mut seen: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
-    for input in folder.under(prefix).filter(|input| input.seen.size > 0) {
-        match seen.get(input.seen.sha256.as_str()) {
-            Some(first) => findings.add(at(&input.seen.path), problem(first.to_string())),
+    let mut met: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
+    for seen in files.filter(|seen| seen.path.starts_with(prefix) && seen.size > 0) {
+        match met.get(seen.sha256.as_str()) {
+            Some(first) => findings.add(at(&seen.path), problem(first.to_string())),
             None => {
-                seen.insert(&input.seen.sha256, &input.seen.path);
+                met.insert(&seen.sha256, &seen.path);
             }
         }
     }

@@ -65,23 +65,23 @@ fn is_picture(bytes: &[u8]) -> bool {
         || bitmap
 }
 
-/// Text in UTF-8, UTF-16 with its mark, or a one-byte encoding: no zero byte, and hardly a control character but those
+/// Text in UTF-8, UTF-16, or a one-byte encoding: no zero byte, and hardly a control character but those
 /// of layout (an export may carry one that somebody pasted into a description).
 fn is_text(start: &[u8]) -> bool {
-    if has_utf16_mark(start) {
+    if is_utf16(start) {
         return true;
     }
     let controls = start.iter().filter(|byte| matches!(byte, 1..=8 | 0x0E..=0x19 | 0x1B..=0x1F)).count();
     !start.contains(&0) && controls * 100 <= start.len()
 }
 
-fn has_utf16_mark(start: &[u8]) -> bool {
-    start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF])
+fn is_utf16(start: &[u8]) -> bool {
+    super::bytes::wide(start).is_some()
 }
 
 /// Web pages and other tagged text, which no one means as a table.
 fn marked_up(start: &[u8]) -> Option<Unreadable> {
-    let utf16 = has_utf16_mark(start);
+    let utf16 = is_utf16(start);
     // Enough for telling tags apart: the zero bytes of UTF-16 dropped.
     let plain: Vec<u8> = start.iter().copied().filter(|byte| !utf16 || *byte != 0).take(4096).collect();
     let text = String::from_utf8_lossy(&plain).to_lowercase();

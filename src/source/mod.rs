@@ -1,6 +1,8 @@
 //! Bytes → plain cells and lines with their places: the only code that knows file formats and encodings.
 
+mod bytes;
 pub mod csv;
+mod cut;
 pub mod folder;
 pub mod inputs;
 mod kind;
@@ -9,6 +11,7 @@ mod package;
 mod quiet;
 pub mod returned;
 pub mod sie;
+mod stream;
 pub mod xlsx;
 
 pub use inputs::{budget, ledger, registers, sie_files};

@@ -5,7 +5,7 @@ use uppfolj::consolidate::cube::{Cube, SumKey};
 use uppfolj::doc::{Block, Cell, Document, Role, Row, Table};
 use uppfolj::domain::fact::{FactKey, Facts, Subject};
 use uppfolj::domain::money::Money;
-use uppfolj::raw::RawText;
+use uppfolj::raw::Batch;
 use uppfolj::write::pdf::placed::{Mark, Placed, Text};
 
 use crate::package;
@@ -13,14 +13,14 @@ use crate::package;
 /// The sheet of the driftredovisning in the budget workbook.
 pub const SHEET: &str = "xl/worksheets/sheet2.xml";
 
-pub fn alter_field(files: &mut [RawText], heading: &str, alter: fn(&str) -> String) {
-    let at = files[5].records[0].fields().position(|field| field == heading).expect("the column");
-    let account = files[5].records[0].fields().position(|field| field == "Konto").expect("the column");
-    let row = (1..files[5].records.len())
-        .find(|row| files[5].records[*row].get(account).is_some_and(|account| account.starts_with('6')))
-        .expect("a cost row");
-    let field = files[5].records[row].get(at).expect("the field").to_string();
-    files[5].records[row] = files[5].records[row].with(at, &alter(&field));
+pub fn alter_field(piece: &mut Batch, heading: &str, alter: fn(&str) -> String) {
+    let header = piece.get(0).expect("a header");
+    let column = |heading: &str| header.texts().position(|field| field == heading).expect("the column");
+    let (at, account) = (column(heading), column("Konto"));
+    let is_cost = |row: &usize| piece.get(*row).is_some_and(|record| record.text(account).starts_with('6'));
+    let row = (1..piece.len()).find(is_cost).expect("a cost row");
+    let field = piece.get(row).expect("a row").text(at).to_string();
+    piece.exchange(row, at, &alter(&field));
 }
 
 pub fn plus_one_ore(amount: &str) -> String {

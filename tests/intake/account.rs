@@ -71,7 +71,7 @@ fn through() -> Month {
 fn counted(counted: &RawText, read: &RawText) -> (LedgerAccount, Vec<String>) {
     let registers = registers();
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let counts = [control::count_ledger(counted, contract)];
+    let counts = [control::count_ledger(counted, contract, &registers)];
     let facts = ledger::read(std::slice::from_ref(read), &registers, through()).facts;
     let mut built = account::account(&counts, &registers, through());
     let found = account::check(&mut built, &registers, &facts, through());
@@ -130,7 +130,7 @@ fn controls_count_in_two_ways() {
     let rows = account.controls.iter().find(|one| matches!(one.of, ControlOf::Rows { .. })).expect("a row");
     assert_eq!((rows.expected, rows.found), (Counted::Rows(16), Counted::Rows(16)));
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let left = control::ledger_amounts(&[control::count_ledger(&file(), contract)], &registers);
+    let left = control::ledger_amounts(&[control::count_ledger(&file(), contract, &registers)], &registers);
     let controls = account::controls(&left, through());
     let assets = controls.iter().find(|one| one.of == ControlOf::OpeningAssets { year: 2027 });
     let assets = assets.expect("both openings are there");

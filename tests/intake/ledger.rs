@@ -104,7 +104,8 @@ fn found(alter: impl FnOnce(&mut Books)) -> Vec<String> {
 /// The left side against the facts, key by key.
 fn sides_meet(registers: &Registers, counted: &[RawText], facts: &Facts) -> bool {
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let counts: Vec<_> = counted.iter().map(|text| control::count_ledger(text, contract)).collect();
+    let counts: Vec<_> =
+        counted.iter().map(|text| control::count_ledger(text, contract, registers)).collect();
     let left = control::ledger_amounts(&counts, registers);
     left.iter().map(|(key, amount)| (key, *amount)).eq(facts.iter())
 }
@@ -117,7 +118,7 @@ fn a_ledger_without_fault_meets_its_count() {
     let read = ledger::read(&books.files(), &registers, Month::new(2027, 2).expect("a month"));
     assert!(sides_meet(&registers, &books.files(), &read.facts));
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let count = control::count_ledger(&books.files()[0], contract);
+    let count = control::count_ledger(&books.files()[0], contract, &registers);
     assert_eq!((count.rows, count.unread), (books.rows.len() as u64 - 1, 0));
     assert_eq!(count.plus + count.minus, Money::ZERO);
     assert_eq!(count.balance_classes, -count.result_classes);

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::base::lines;
 use uppfolj::domain::period::Month;
 use uppfolj::intake::{budget, control, ledger};
+use uppfolj::raw::Postings;
 use uppfolj::register;
 use uppfolj::source::{self, folder};
 
@@ -17,15 +18,15 @@ fn the_sample_is_read_whole() {
     assert_eq!(lines(&findings), [""; 0]);
     let registers = registers.expect("registers without fault");
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let (texts, findings) = source::ledger(&folder, contract.separator);
+    let (files, findings) = source::ledger(&folder, contract.separator);
     assert_eq!(lines(&findings), [""; 0]);
-    let counts: Vec<_> = texts.iter().map(|text| control::count_ledger(text, contract)).collect();
+    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(2020, 12).expect("a month");
-    let read = ledger::read(&texts, &registers, through);
+    let read = ledger::read_files(&files, &registers, through, &mut |_| {});
     assert_eq!(lines(&read.findings), [""; 0]);
-    let left = control::ledger_amounts(&counts, &registers);
+    let left = control::ledger_amounts(&read.counts, &registers);
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
-    assert!(counts.iter().map(|count| count.rows).sum::<u64>() > 30_000);
+    assert!(read.counts.iter().map(|count| count.rows).sum::<u64>() > 30_000);
 
     let contract = registers.export("budget").expect("the budget's profile");
     let (grids, findings) = source::budget(&folder, contract.separator);

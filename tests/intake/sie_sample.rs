@@ -144,7 +144,11 @@ fn the_sample_as_sie_gives_the_same_facts_and_figures() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/grastorp");
     let folder = source::folder::read(&root).expect("the sample");
     let registers = registers(source::registers(&folder).0);
-    let (texts, _) = source::ledger(&folder, b';');
+    let text = |file: &source::folder::Streamed| {
+        let bytes = file.read().expect("a file of the sample").bytes;
+        source::csv::read_text(&file.seen.path, &bytes, b';').expect("a text file")
+    };
+    let texts: Vec<RawText> = folder.streamed.iter().map(text).collect();
     let through = Month::new(2020, 12).expect("a month");
     let csv = ledger::read(&texts, &registers, through);
     let rows = rows(&texts);

@@ -1,6 +1,6 @@
 //! The verdicts of the number contract, one by one, and what holds for every amount.
 
-use super::{Misread, read, units};
+use super::{Misread, plain, read, units};
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::settings::{ExportContract, PeriodForm, SignContract};
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -148,5 +148,24 @@ proptest! {
                 prop_assert!(super::readings(text.trim()).iter().any(|one| one.normalize() == value));
             }
         }
+    }
+
+    #[test]
+    fn what_the_short_way_reads_is_what_the_long_way_reads(
+        text in "-?[0-9 ]{0,13}([,.][0-9]{0,3})?-?",
+        mark in proptest::sample::select(vec![',', '.']),
+        decimals in 0_u8..4,
+    ) {
+        let contract = ExportContract { decimals, ..contract(mark, None) };
+        if let Some(amount) = plain(text.as_bytes(), &contract) {
+            prop_assert_eq!(read(&text, &contract), Some(amount));
+        }
+    }
+
+    #[test]
+    fn an_amount_without_marks_is_read_the_short_way(ore in -100_000_000_000_000_i128..=10_000_000_000_000) {
+        let text = format!("{}{},{:02}", if ore < 0 { "-" } else { "" }, ore.abs() / 100, ore.abs() % 100);
+        let contract = contract(',', None);
+        prop_assert_eq!(plain(text.as_bytes(), &contract), read(&text, &contract));
     }
 }

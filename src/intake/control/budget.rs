@@ -60,7 +60,7 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
             false => months,
         };
         let whole = (!parts.is_empty()).then(|| parts.iter().map(|(_, amount)| *amount).sum());
-        count.count(&key.account, whole);
+        count.count(key.account.as_bytes(), whole);
         for (period, amount) in parts {
             count.amounts.entry(RawKey { period, ..key.clone() }).or_default().push(amount);
         }

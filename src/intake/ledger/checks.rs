@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::{Booked, File};
-use super::{Key, Ledger, Sums};
+use super::fold::PeriodSums;
+use super::{File, Key, Ledger, Sums};
 use crate::domain::account::{LineId, class, is_balance};
 use crate::domain::code::Code;
 use crate::domain::document::ControlSum;
@@ -14,7 +14,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
 use crate::domain::statement::{DrawOf, LineKind, StatementKind};
 use crate::finding::{ControlQuantity, Findings, LedgerProblem, Place};
-use crate::raw::RawText;
+use crate::raw::Postings;
 
 /// The file's own proof: vouchers, or totals typed in Kontrollsummor.
 pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
@@ -28,8 +28,9 @@ pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
         control_sum(control, file, registers, &mut ledger.findings);
     }
     // Opening balances have no voucher; they are proved by the year before.
-    let unvouched = |row: &Booked| !row.period.is_opening() && row.voucher.as_str().is_empty();
-    if controls.is_empty() && file.rows.iter().any(unvouched) {
+    let unvouched =
+        |(period, sums): (&LedgerPeriod, &PeriodSums)| !period.is_opening() && sums.vouched < sums.rows;
+    if controls.is_empty() && file.periods.iter().any(unvouched) {
         ledger.findings.add(Place::File { file: file.name.clone() }, LedgerProblem::NotProven);
         ledger.unproven.push(file.name.clone());
     } else if controls.is_empty() && !registers.control_sums.is_empty() {
@@ -41,22 +42,27 @@ fn control_sum(control: &ControlSum, file: &File, registers: &Registers, finding
     let debit_positive = registers
         .contract_for(&file.name)
         .is_none_or(|contract| contract.sign == SignContract::DebitPositive);
-    let rows = || file.rows.iter().filter(|row| control.period.is_none_or(|period| period == row.period));
+    let of_period =
+        |(period, _): &(&LedgerPeriod, &PeriodSums)| control.period.is_none_or(|own| own == **period);
+    let sums: Vec<&PeriodSums> = file.periods.iter().filter(of_period).map(|(_, sums)| sums).collect();
     let place = || Place::File { file: file.name.clone() };
-    let found = rows().count() as u64;
+    let found = sums.iter().map(|sums| sums.rows).sum();
     if let Some(expected) = control.rows.filter(|expected| *expected != found) {
         findings.add(place(), LedgerProblem::ControlRowsDiffer { period: control.period, expected, found });
     }
-    let sum = |classes: std::ops::RangeInclusive<u8>| -> Money {
-        let of_class = |row: &&Booked| class(&row.account).is_some_and(|class| classes.contains(&class));
-        let sum: Money = rows().filter(of_class).map(|row| row.amount).sum();
-        if debit_positive { sum } else { -sum }
-    };
-    for (what, expected, classes) in [
-        (ControlQuantity::BalanceClasses, control.balance_classes, 1..=2),
-        (ControlQuantity::ResultClasses, control.result_classes, 3..=8),
+    let in_debit = |sum: Money| if debit_positive { sum } else { -sum };
+    for (what, expected, found) in [
+        (
+            ControlQuantity::BalanceClasses,
+            control.balance_classes,
+            in_debit(sums.iter().map(|sums| sums.balance_classes).sum()),
+        ),
+        (
+            ControlQuantity::ResultClasses,
+            control.result_classes,
+            in_debit(sums.iter().map(|sums| sums.result_classes).sum()),
+        ),
     ] {
-        let found = sum(classes);
         if let Some(expected) = expected.filter(|expected| *expected != found) {
             let period = control.period;
             findings.add(place(), LedgerProblem::ControlSumDiffers { period, what, expected, found });
@@ -65,9 +71,9 @@ fn control_sum(control: &ControlSum, file: &File, registers: &Registers, finding
 }
 
 /// Kontrollsummor names only files that are there.
-pub(super) fn control_files(texts: &[RawText], registers: &Registers, findings: &mut Findings) {
+pub(super) fn control_files(files: &[&dyn Postings], registers: &Registers, findings: &mut Findings) {
     for control in &registers.control_sums {
-        if !texts.iter().any(|text| control.names(&text.file)) {
+        if !files.iter().any(|file| control.names(file.name())) {
             let place = Place::File { file: control.file.as_str().into() };
             findings.add(place, LedgerProblem::ControlFileMissing);
         }

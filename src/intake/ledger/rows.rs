@@ -1,143 +1,146 @@
-//! One file of the ledger: its header found, its fields read by the contract.
+//! The rows of a ledger file: its header found, its fields read by the contract.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::code::Code;
+use rustc_hash::FxHashMap;
+
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
+use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField};
 use crate::finding::{Findings, LedgerProblem, Place};
-use crate::intake::amount;
-use crate::intake::columns::{self, Columns};
-use crate::raw::{RawRecord, RawText};
+use crate::intake::columns;
+use crate::intake::{amount, control};
+use crate::raw::{Batch, Record};
 
-/// One row as booked, in the file's own sign. A field the file does not have is an empty code.
-pub(super) struct Booked {
-    pub ansvar: Code,
-    pub account: Code,
-    pub project: Code,
-    pub counterpart: Code,
-    pub period: LedgerPeriod,
-    pub voucher: Code,
-    pub amount: Money,
-    pub line: u32,
-}
-
-pub(super) struct File {
-    pub name: Arc<str>,
-    pub rows: Vec<Booked>,
-    /// Some row, or all of the file, could not be read.
-    pub unreadable: bool,
-}
-
-impl File {
-    pub fn line(&self, line: u32) -> Place {
-        Place::Line { file: self.name.clone(), line: u64::from(line), column: None }
-    }
-}
-
-/// Reads the rows that can be read and tells every fault.
-pub(super) fn read(text: &RawText, contract: &ExportContract, findings: &mut Findings) -> File {
-    let mut file = File { name: text.file.clone(), rows: Vec::new(), unreadable: false };
-    let headings: Vec<Vec<&str>> =
-        text.records.iter().take(columns::HEADER_ROWS).map(|record| record.fields().collect()).collect();
-    let (header, columns) = match columns::find(&headings, contract) {
-        Ok(found) => found,
-        Err((header, columns)) => {
-            let line = text.records.get(header).map_or(1, |record| record.line);
-            let found = columns::shown(headings.get(header).map_or(&[], Vec::as_slice));
-            findings.add(file.line(line), LedgerProblem::MissingColumns { columns, found });
-            file.unreadable = true;
-            return file;
-        }
-    };
-    let width = headings[header].len();
-    let mut codes = Codes::default();
-    let mut faulty: u64 = 0;
-    for record in &text.records[header + 1..] {
-        let mut faults = Findings::default();
-        match row(record, width, &columns, contract, &mut codes, &file, &mut faults) {
-            Some(row) => file.rows.push(row),
-            None => faulty += 1,
-        }
-        if faulty <= columns::ROWS_TOLD {
-            findings.extend(faults);
-        }
-    }
-    file.unreadable = faulty > 0;
-    if faulty > columns::ROWS_TOLD {
-        let rows = faulty - columns::ROWS_TOLD;
-        findings.add(Place::File { file: file.name.clone() }, LedgerProblem::MoreRows { rows });
-    }
-    file
-}
-
-fn row(
-    record: &RawRecord,
+/// What the header row says of the rows of a file.
+pub(super) struct Header<'c> {
+    pub contract: &'c ExportContract,
+    pub ansvar: Option<usize>,
+    pub account: Option<usize>,
+    pub project: Option<usize>,
+    pub counterpart: Option<usize>,
+    pub period: Option<usize>,
+    pub voucher: Option<usize>,
+    pub date: Option<usize>,
+    pub text: Option<usize>,
+    amount: Option<usize>,
     width: usize,
-    columns: &Columns,
-    contract: &ExportContract,
-    codes: &mut Codes,
-    file: &File,
-    findings: &mut Findings,
-) -> Option<Booked> {
-    let too_many = record.fields().skip(width).any(|field| !field.trim().is_empty());
-    if record.len() < width || too_many {
-        let problem = LedgerProblem::UnreadableRow { expected: width, found: record.len() };
-        findings.add(file.line(record.line), problem);
-        return None;
-    }
-    booked(record, columns, contract, codes, file, findings)
+    /// The first row of postings in the first piece.
+    first: usize,
+    /// As the left side has found it, by its own code.
+    pub left: Option<control::Positions>,
 }
 
-fn booked(
-    record: &RawRecord,
-    columns: &Columns,
-    contract: &ExportContract,
-    codes: &mut Codes,
-    file: &File,
+/// Finds the header in the first piece of a file; all missing columns are told together.
+pub(super) fn header<'c>(
+    batch: &Batch,
+    registers: &'c Registers,
     findings: &mut Findings,
-) -> Option<Booked> {
-    let field = |field| columns.index(field).and_then(|at| record.get(at)).unwrap_or_default().trim();
-    let place = |field| Place::Line {
-        file: file.name.clone(),
-        line: u64::from(record.line),
-        column: contract.column(field).map(Arc::from),
-    };
-    let amount = amount::read(field(ExportField::Amount), contract);
-    if amount.is_none() {
-        let found = field(ExportField::Amount).to_string();
-        findings.add(place(ExportField::Amount), LedgerProblem::NotAnAmount { found });
-    }
-    let period = LedgerPeriod::parse(field(ExportField::Period));
-    if period.is_none() {
-        let found = field(ExportField::Period).to_string();
-        findings.add(place(ExportField::Period), LedgerProblem::NotAPeriod { found });
-    }
-    Some(Booked {
-        ansvar: codes.code(field(ExportField::Ansvar)),
-        account: codes.code(field(ExportField::Account)),
-        project: codes.code(field(ExportField::Project)),
-        counterpart: codes.code(field(ExportField::Counterpart)),
-        period: period?,
-        voucher: codes.code(field(ExportField::Voucher)),
-        amount: amount?,
-        line: record.line,
-    })
-}
-
-/// The same code is one allocation, however many rows have it. Only looked up, never listed.
-#[derive(Default)]
-struct Codes(HashMap<Box<str>, Code>);
-
-impl Codes {
-    fn code(&mut self, text: &str) -> Code {
-        if let Some(known) = self.0.get(text) {
-            return known.clone();
+) -> Option<Header<'c>> {
+    // The register reader demands the profile.
+    let contract = registers.contract_for(&batch.file)?;
+    let headings: Vec<Vec<_>> =
+        batch.records().take(columns::HEADER_ROWS).map(|record| record.texts().collect()).collect();
+    match columns::find(&headings, contract) {
+        Ok((at, columns)) => {
+            let [ansvar, account, project, counterpart, period, voucher, date, text, amount] = [
+                ExportField::Ansvar,
+                ExportField::Account,
+                ExportField::Project,
+                ExportField::Counterpart,
+                ExportField::Period,
+                ExportField::Voucher,
+                ExportField::Date,
+                ExportField::Text,
+                ExportField::Amount,
+            ]
+            .map(|field| columns.index(field));
+            let (width, first, left) = (headings[at].len(), at + 1, control::positions(batch, contract));
+            Some(Header {
+                contract,
+                ansvar,
+                account,
+                project,
+                counterpart,
+                period,
+                voucher,
+                date,
+                text,
+                amount,
+                width,
+                first,
+                left,
+            })
         }
-        let code = Code::new(text);
-        self.0.insert(Box::from(text), code.clone());
-        code
+        Err((header, columns)) => {
+            let line = batch.line(header, &mut Default::default());
+            let found = columns::shown(headings.get(header).map_or(&[], Vec::as_slice));
+            let place = Place::Line { file: batch.file.clone(), line: u64::from(line), column: None };
+            findings.add(place, LedgerProblem::MissingColumns { columns, found });
+            None
+        }
+    }
+}
+
+impl Header<'_> {
+    /// The rows of a piece that hold postings, by their place in it.
+    pub fn postings(&self, batch: &Batch) -> std::ops::Range<usize> {
+        let first = if batch.number == 0 { self.first } else { 0 };
+        first.min(batch.len())..batch.len()
+    }
+
+    /// A row with as many fields as the header; blank ones may follow.
+    pub fn fits(&self, record: Record) -> bool {
+        let beyond = || (self.width..record.len()).any(|field| !record.text(field).trim().is_empty());
+        record.len() == self.width || record.len() > self.width && !beyond()
+    }
+
+    pub fn misfit(&self, record: Record) -> LedgerProblem {
+        LedgerProblem::UnreadableRow { expected: self.width, found: record.len() }
+    }
+
+    /// Amounts as most are written are read from their bytes; all others, and those with a fault, as text.
+    pub fn amount(&self, record: Record) -> Option<Money> {
+        let field = self.amount?;
+        let plain = amount::plain(record.bytes(field), self.contract);
+        plain.or_else(|| amount::read(record.text(field).trim(), self.contract))
+    }
+
+    /// Why a row's amount or period cannot be read.
+    pub fn faults(&self, record: Record, file: &Arc<str>, line: u32, findings: &mut Findings) {
+        let text = |field: Option<usize>| {
+            field.map(|field| record.text(field).trim().to_string()).unwrap_or_default()
+        };
+        let place = |field| Place::Line {
+            file: file.clone(),
+            line: u64::from(line),
+            column: self.contract.column(field).map(Arc::from),
+        };
+        if self.amount(record).is_none() {
+            let found = text(self.amount);
+            findings.add(place(ExportField::Amount), LedgerProblem::NotAnAmount { found });
+        }
+        if LedgerPeriod::parse(&text(self.period)).is_none() {
+            let found = text(self.period);
+            findings.add(place(ExportField::Period), LedgerProblem::NotAPeriod { found });
+        }
+    }
+}
+
+/// The periods of a ledger by the bytes they are written with.
+#[derive(Default)]
+pub(super) struct Periods(FxHashMap<Box<[u8]>, LedgerPeriod>);
+
+impl Periods {
+    pub fn read(&mut self, record: Record, field: Option<usize>) -> Option<LedgerPeriod> {
+        let field = field?;
+        let written = record.written(field);
+        if let Some(period) = self.0.get(written) {
+            return Some(*period);
+        }
+        let period = LedgerPeriod::parse(record.text(field).trim())?;
+        self.0.insert(Box::from(written), period);
+        Some(period)
     }
 }

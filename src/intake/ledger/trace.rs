@@ -1,79 +1,100 @@
-//! The rows behind a figure: the files read again by the same row reader, each row weighed by what it is booked on.
+//! The rows behind a figure: the files gone through again by the same row reader, each row weighed by what it is booked
+//! on.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use super::rows::{self, Booked};
+use super::feed::{Feed, Work, run, workers};
+use super::rows::{Header, Periods};
+use crate::domain::code::Code;
 use crate::domain::fact::Subject;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::posting::Posting;
 use crate::domain::registers::Registers;
-use crate::domain::settings::{ExportContract, ExportField, SignContract};
-use crate::finding::Findings;
-use crate::intake::columns::{self, Columns};
-use crate::raw::{RawRecord, RawText};
+use crate::domain::settings::SignContract;
+use crate::raw::batch::Lines;
+use crate::raw::{Batch, Postings, Record};
 
-/// The rows whose weight is not zero, by file and line. `weigh` says how many times a row counts in the figure.
+/// How many times a row counts in the figure.
+type Weigh<'a> = dyn Fn(&Subject, LedgerPeriod) -> i128 + Sync + 'a;
+
+/// The rows whose weight is not zero, by file and line.
 pub fn trace(
-    texts: &[RawText],
+    files: &[&dyn Postings],
     registers: &Registers,
-    weigh: impl Fn(&Subject, LedgerPeriod) -> i128,
+    weigh: impl Fn(&Subject, LedgerPeriod) -> i128 + Sync,
 ) -> Vec<Posting> {
-    let mut postings = Vec::new();
-    // The same code string stands on many rows; it is weighed once.
-    let mut weights = HashMap::new();
-    for text in texts {
-        let Some(contract) = registers.contract_for(&text.file) else { continue };
-        let shown = Shown::new(text, contract);
-        let file = rows::read(text, contract, &mut Findings::default());
-        for row in file.rows {
-            let Booked { ansvar, account, project, counterpart, period, .. } = &row;
-            let key = (ansvar.clone(), account.clone(), project.clone(), counterpart.clone(), *period);
-            let weight = *weights
-                .entry(key)
-                .or_insert_with(|| weigh(&registers.subject(ansvar, account, project, counterpart), *period));
-            if weight != 0 {
-                postings.push(shown.posting(text, contract, row, weight));
-            }
-        }
-    }
+    let worker = |_| Trace {
+        registers,
+        weigh: &weigh,
+        weights: FxHashMap::default(),
+        read: Periods::default(),
+        postings: Vec::new(),
+    };
+    let traces = (0..workers(files)).map(worker).collect();
+    let (traces, _) = run(Feed::new(files, registers), &mut |_| {}, traces);
+    let mut postings: Vec<Posting> = traces.into_iter().flat_map(|trace| trace.postings).collect();
     postings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     postings
 }
 
-/// What is only shown of a row: found by its line, in the columns of the header.
-struct Shown<'t> {
-    by_line: HashMap<u32, &'t RawRecord>,
-    columns: Option<Columns>,
+struct Trace<'a> {
+    registers: &'a Registers,
+    weigh: &'a Weigh<'a>,
+    /// The same code string stands on many rows; it is weighed once.
+    weights: FxHashMap<([Code; 4], LedgerPeriod), i128>,
+    read: Periods,
+    postings: Vec<Posting>,
 }
 
-impl<'t> Shown<'t> {
-    fn new(text: &'t RawText, contract: &ExportContract) -> Shown<'t> {
-        let headings: Vec<Vec<&str>> =
-            text.records.iter().take(columns::HEADER_ROWS).map(|record| record.fields().collect()).collect();
-        let columns = columns::find(&headings, contract).ok().map(|(_, columns)| columns);
-        Shown { by_line: text.records.iter().map(|record| (record.line, record)).collect(), columns }
-    }
-
-    fn field(&self, line: u32, field: ExportField) -> String {
-        let at = self.columns.as_ref().and_then(|columns| columns.index(field));
-        let record = self.by_line.get(&line).copied();
-        at.zip(record).and_then(|(at, record)| record.get(at)).unwrap_or_default().trim().to_string()
-    }
-
-    fn posting(&self, text: &RawText, contract: &ExportContract, row: Booked, weight: i128) -> Posting {
-        let sign = if contract.sign == SignContract::DebitPositive { -1 } else { 1 };
-        Posting {
-            file: text.file.clone(),
-            line: row.line,
-            date: self.field(row.line, ExportField::Date),
-            text: self.field(row.line, ExportField::Text),
-            ansvar: row.ansvar,
-            account: row.account,
-            project: row.project,
-            period: row.period,
-            voucher: row.voucher,
-            amount: Money::from_ore(row.amount.ore() * sign * weight),
+impl Work for Trace<'_> {
+    fn read(&mut self, _file: usize, header: &Header, batch: &Batch) {
+        let mut lines = Lines::default();
+        for at in header.postings(batch) {
+            let Some(record) = batch.get(at).filter(|record| header.fits(*record)) else { continue };
+            let Some(period) = self.read.read(record, header.period) else { continue };
+            let Some(amount) = header.amount(record) else { continue };
+            let fields = [header.ansvar, header.account, header.project, header.counterpart];
+            let codes = fields.map(|field| code(record, field));
+            let (registers, weigh) = (self.registers, self.weigh);
+            let weight = *self.weights.entry((codes, period)).or_insert_with_key(|(codes, period)| {
+                let [ansvar, account, project, counterpart] = codes;
+                weigh(&registers.subject(ansvar, account, project, counterpart), *period)
+            });
+            if weight != 0 {
+                let line = batch.line(at, &mut lines);
+                self.postings.push(posting(header, batch, record, line, period, amount, weight));
+            }
         }
+    }
+}
+
+fn code(record: Record, field: Option<usize>) -> Code {
+    Code::new(&field.map(|field| record.text(field)).unwrap_or_default())
+}
+
+fn posting(
+    header: &Header,
+    batch: &Batch,
+    record: Record,
+    line: u32,
+    period: LedgerPeriod,
+    amount: Money,
+    weight: i128,
+) -> Posting {
+    let sign = if header.contract.sign == SignContract::DebitPositive { -1 } else { 1 };
+    let shown =
+        |field: Option<usize>| field.map(|field| record.text(field).trim().to_string()).unwrap_or_default();
+    Posting {
+        file: batch.file.clone(),
+        line,
+        date: shown(header.date),
+        text: shown(header.text),
+        ansvar: code(record, header.ansvar),
+        account: code(record, header.account),
+        project: code(record, header.project),
+        period,
+        voucher: code(record, header.voucher),
+        amount: Money::from_ore(amount.ore() * sign * weight),
     }
 }

@@ -1,109 +1,354 @@
-//! Vouchers (verifikationer) as their rows stand in each file: that they balance in every period, and that no two
-//! files hold the same one.
+//! Vouchers (verifikationer): that they balance in every period, and that no two files hold the same one. A ledger has
+//! almost as many vouchers as rows, and they are hardly ever wrong: the first reading keeps sums by hash alone. Only when
+//! those are not all zero, or two files hold the same period, the files are gone through again for the vouchers' names.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::rows::File;
-use crate::domain::code::Code;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::feed::{Feed, Tap, Work, run, workers};
+use super::rows::{Header, Periods};
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
+use crate::domain::registers::Registers;
 use crate::finding::{Findings, LedgerProblem, Place};
-use crate::raw::RawText;
+use crate::raw::batch::Lines;
+use crate::raw::{Batch, Postings, Record};
 
-/// All vouchers, and the files with rows that could not be read: what is missing there is no voucher's fault.
-#[derive(Default)]
-pub(super) struct Vouchers {
-    parts: BTreeMap<(LedgerPeriod, Code), Vec<Part>>,
-    unreadable: BTreeSet<Arc<str>>,
+/// Sums in each table. One voucher that does not balance leaves a sum in both.
+const SUMS: usize = 1 << 16;
+/// Vouchers that are told one by one; the others are counted.
+const VOUCHERS_TOLD: usize = 50;
+/// With more sums than this left the files are no ledgers of vouchers that balance: these are looked into, to tell some.
+const SUMS_LOOKED_INTO: usize = 1_000;
+
+/// Σ of all vouchers by two hashes of period and voucher. Addition goes round at the end of the numbers: only whether a
+/// sum is zero is asked, and 2⁶⁴ öre are more than a ledger holds.
+pub(super) struct Balance {
+    tables: [Box<[i64]>; 2],
+}
+
+impl Default for Balance {
+    fn default() -> Balance {
+        Balance { tables: [(); 2].map(|()| vec![0; SUMS].into_boxed_slice()) }
+    }
+}
+
+impl Balance {
+    /// Adds a row; whether it has a voucher.
+    pub fn add(&mut self, record: Record, field: Option<usize>, period: LedgerPeriod, amount: Money) -> bool {
+        let Some(voucher) = voucher(record, field) else { return false };
+        let places = places(hash(period, &voucher));
+        // The low 64 bits: addition that goes round needs no more.
+        let ore = amount.ore() as i64;
+        for (table, place) in self.tables.iter_mut().zip(places) {
+            table[place] = table[place].wrapping_add(ore);
+        }
+        true
+    }
+
+    pub fn merge(&mut self, other: &Balance) {
+        for (own, theirs) in self.tables.iter_mut().zip(&other.tables) {
+            own.iter_mut().zip(theirs.iter()).for_each(|(own, other)| *own = own.wrapping_add(*other));
+        }
+    }
+
+    /// The places of the first table that are not zero, as many as are looked into, and whether there are more.
+    fn open(&self) -> (FxHashSet<usize>, bool) {
+        let mut places = (0..SUMS).filter(|place| self.tables[0][*place] != 0);
+        let open = places.by_ref().take(SUMS_LOOKED_INTO).collect();
+        (open, places.next().is_some())
+    }
+}
+
+fn hash(period: LedgerPeriod, voucher: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u32(period.year as u32 * 100 + u32::from(period.number));
+    hasher.write(voucher);
+    hasher.finish()
+}
+
+/// A place in each table, from different ends of a mixed hash.
+fn places(hash: u64) -> [usize; 2] {
+    let mixed = (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    [(mixed >> 48) as usize, (mixed >> 24) as usize & (SUMS - 1)]
+}
+
+/// The voucher of a row; `None` when it has none.
+fn voucher<'r>(record: Record<'r>, field: Option<usize>) -> Option<Cow<'r, [u8]>> {
+    let bytes = record.bytes(field?).trim_ascii();
+    if bytes.is_empty() {
+        return None;
+    }
+    if bytes.is_ascii() && !bytes.contains(&b'"') {
+        return Some(Cow::Borrowed(bytes));
+    }
+    let text = record.text(field?).trim().as_bytes().to_vec();
+    (!text.is_empty()).then_some(Cow::Owned(text))
+}
+
+/// What is asked of the vouchers when the files are gone through again.
+pub(super) struct Question<'a> {
+    pub files: &'a [&'a dyn Postings],
+    pub registers: &'a Registers,
+    pub balance: &'a Balance,
+    /// The periods that each file has vouchers in.
+    pub periods: BTreeMap<LedgerPeriod, BTreeSet<usize>>,
+    /// Files with rows that could not be read: what is missing there is no voucher's fault.
+    pub unreadable: BTreeSet<usize>,
 }
 
 /// What one file holds of a voucher in a period, in the file's own sign.
+#[derive(Clone, Copy, Default)]
 struct Part {
-    file: Arc<str>,
     amount: Money,
     debit: Money,
-    first: Place,
+    line: u32,
 }
 
-/// What two files have in common.
-struct Shared<'a> {
-    vouchers: u64,
-    debit: Money,
-    voucher: &'a Code,
-    period: LedgerPeriod,
-    first: &'a Place,
-}
+type Parts = BTreeMap<(LedgerPeriod, Arc<str>), BTreeMap<usize, Part>>;
 
-impl Vouchers {
-    pub fn add(&mut self, file: &File) {
-        if file.unreadable {
-            self.unreadable.insert(file.name.clone());
+impl Question<'_> {
+    /// Goes through the files as often as it takes, which mostly is not at all.
+    pub fn answer(&self, tap: &mut Tap, findings: &mut Findings) {
+        let shared = self.in_two_files(tap);
+        let (open, more) = self.balance.open();
+        if open.is_empty() && shared.is_empty() {
+            return;
         }
-        let mut sums: HashMap<(LedgerPeriod, &Code), (Money, Money, u32)> = HashMap::new();
-        for row in file.rows.iter().filter(|row| !row.voucher.as_str().is_empty()) {
-            let sum = sums.entry((row.period, &row.voucher)).or_insert((Money::ZERO, Money::ZERO, row.line));
-            sum.0 += row.amount;
-            if row.amount > Money::ZERO {
-                sum.1 += row.amount;
+        let parts = self.parts(tap, &open, &shared);
+        self.tell_unbalanced(&parts, more, findings);
+        self.tell_shared(&parts, findings);
+    }
+
+    fn name(&self, file: usize) -> Arc<str> {
+        self.files.get(file).map(|file| file.name().clone()).unwrap_or_default()
+    }
+
+    /// Hashes of vouchers that stand in more than one file. Only periods that two files hold are looked into.
+    fn in_two_files(&self, tap: &mut Tap) -> FxHashSet<u64> {
+        let periods: BTreeSet<LedgerPeriod> =
+            self.periods.iter().filter(|(_, files)| files.len() > 1).map(|(period, _)| *period).collect();
+        if periods.is_empty() {
+            return FxHashSet::default();
+        }
+        let worker = || Seen {
+            periods: &periods,
+            read: Periods::default(),
+            first: FxHashMap::default(),
+            twice: FxHashSet::default(),
+        };
+        let mut seen = self.work(tap, worker).into_iter();
+        let Some(mut all) = seen.next() else { return FxHashSet::default() };
+        for other in seen {
+            all.twice.extend(other.twice);
+            let met: Vec<(u64, usize)> = other.first.into_iter().collect();
+            met.into_iter().for_each(|(hash, file)| all.meet(hash, file));
+        }
+        all.twice
+    }
+
+    /// The vouchers asked for, with what each file holds of them.
+    fn parts(&self, tap: &mut Tap, open: &FxHashSet<usize>, shared: &FxHashSet<u64>) -> Parts {
+        let worker = || Gather { open, shared, read: Periods::default(), parts: Parts::default() };
+        let mut all = Parts::new();
+        for ((period, voucher), files) in self.work(tap, worker).into_iter().flat_map(|worker| worker.parts) {
+            let known = all.entry((period, voucher)).or_default();
+            for (file, part) in files {
+                let sum = known.entry(file).or_insert(Part { line: part.line, ..Part::default() });
+                sum.amount += part.amount;
+                sum.debit += part.debit;
+                sum.line = sum.line.min(part.line);
             }
         }
-        let sums: BTreeMap<_, _> = sums.into_iter().collect();
-        for ((period, voucher), (amount, debit, line)) in sums {
-            let part = Part { file: file.name.clone(), amount, debit, first: file.line(line) };
-            self.parts.entry((period, voucher.clone())).or_default().push(part);
-        }
+        all
+    }
+
+    fn work<W: Work>(&self, tap: &mut Tap, worker: impl Fn() -> W) -> Vec<W> {
+        let workers = (0..workers(self.files)).map(|_| worker()).collect();
+        run(Feed::new(self.files, self.registers), tap, workers).0
     }
 
     /// Each voucher sums to zero in each period: one that balances over the year only shifts the result and the
     /// balance sheet of the months between.
-    pub fn check_balance(&self, findings: &mut Findings) {
-        for ((period, voucher), parts) in &self.parts {
-            let difference: Money = parts.iter().map(|part| part.amount).sum();
-            let whole = !parts.iter().any(|part| self.unreadable.contains(&part.file));
-            if let Some(first) = parts.first().filter(|_| whole && !difference.is_zero()) {
-                let (voucher, period) = (voucher.to_string(), *period);
-                let problem = LedgerProblem::UnbalancedVoucher { voucher, period, difference };
-                findings.add(first.first.clone(), problem);
+    fn tell_unbalanced(&self, parts: &Parts, more: bool, findings: &mut Findings) {
+        let mut told = 0;
+        for ((period, voucher), files) in parts {
+            let difference: Money = files.values().map(|part| part.amount).sum();
+            let whole = !files.keys().any(|file| self.unreadable.contains(file));
+            let Some((file, part)) = files.iter().next().filter(|_| whole && !difference.is_zero()) else {
+                continue;
+            };
+            told += 1;
+            if told > VOUCHERS_TOLD {
+                continue;
             }
+            let place = Place::Line { file: self.name(*file), line: u64::from(part.line), column: None };
+            let (voucher, period) = (voucher.to_string(), *period);
+            findings.add(place, LedgerProblem::UnbalancedVoucher { voucher, period, difference });
+        }
+        if told > VOUCHERS_TOLD {
+            let vouchers = (told - VOUCHERS_TOLD) as u64;
+            findings.add(Place::Folder, LedgerProblem::MoreVouchers { vouchers, more });
         }
     }
 
     /// The same voucher in two files is counted twice. Files with the same content have their own finding.
-    pub fn check_overlaps(&self, texts: &[RawText], findings: &mut Findings) {
-        let mut pairs: BTreeMap<(&Arc<str>, &Arc<str>), Shared> = BTreeMap::new();
-        for ((period, voucher), parts) in &self.parts {
-            let Some((first, others)) = parts.split_first() else { continue };
-            for other in others {
-                let shared = pairs.entry((&other.file, &first.file)).or_insert(Shared {
+    fn tell_shared(&self, parts: &Parts, findings: &mut Findings) {
+        let mut pairs: BTreeMap<(usize, usize), Shared> = BTreeMap::new();
+        for ((period, voucher), files) in parts {
+            let mut files = files.iter();
+            let Some((first, _)) = files.next() else { continue };
+            for (other, part) in files {
+                let shared = pairs.entry((*other, *first)).or_insert_with(|| Shared {
                     vouchers: 0,
                     debit: Money::ZERO,
-                    voucher,
+                    voucher: voucher.clone(),
                     period: *period,
-                    first: &other.first,
+                    line: part.line,
                 });
                 shared.vouchers += 1;
-                shared.debit += other.debit;
+                shared.debit += part.debit;
             }
         }
-        for ((file, other), shared) in pairs.into_iter().filter(|((a, b), _)| !same_content(texts, a, b)) {
-            debug_assert_ne!(file, other, "a file holds a voucher of a period once");
+        for ((file, other), shared) in pairs.into_iter().filter(|((a, b), _)| !self.same_content(*a, *b)) {
+            let place = Place::Line { file: self.name(file), line: u64::from(shared.line), column: None };
             let problem = LedgerProblem::SameVouchers {
-                other: other.to_string(),
+                other: self.name(other).to_string(),
                 vouchers: shared.vouchers,
                 voucher: shared.voucher.to_string(),
                 period: shared.period,
                 debit: shared.debit,
             };
-            findings.add(shared.first.clone(), problem);
+            findings.add(place, problem);
+        }
+    }
+
+    fn same_content(&self, a: usize, b: usize) -> bool {
+        let print = |file: usize| self.files.get(file).map(|file| file.fingerprint());
+        print(a) == print(b)
+    }
+}
+
+/// What two files have in common.
+struct Shared {
+    vouchers: u64,
+    debit: Money,
+    voucher: Arc<str>,
+    period: LedgerPeriod,
+    line: u32,
+}
+
+/// Looks for vouchers that stand in more than one file, by hash.
+struct Seen<'a> {
+    periods: &'a BTreeSet<LedgerPeriod>,
+    read: Periods,
+    first: FxHashMap<u64, usize>,
+    twice: FxHashSet<u64>,
+}
+
+impl Seen<'_> {
+    fn meet(&mut self, hash: u64, file: usize) {
+        if *self.first.entry(hash).or_insert(file) != file {
+            self.twice.insert(hash);
         }
     }
 }
 
-fn same_content(texts: &[RawText], a: &str, b: &str) -> bool {
-    let of = |name: &str| texts.iter().find(|text| *text.file == *name);
-    match (of(a), of(b)) {
-        (Some(a), Some(b)) => a.records == b.records,
-        _ => false,
+impl Work for Seen<'_> {
+    fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
+        for record in header.postings(batch).filter_map(|at| batch.get(at)) {
+            let Some(period) = self.read.read(record, header.period) else { continue };
+            if self.periods.contains(&period)
+                && let Some(voucher) = voucher(record, header.voucher)
+            {
+                self.meet(hash(period, &voucher), file);
+            }
+        }
+    }
+}
+
+/// Adds up the vouchers that are asked for.
+struct Gather<'a> {
+    open: &'a FxHashSet<usize>,
+    shared: &'a FxHashSet<u64>,
+    read: Periods,
+    parts: Parts,
+}
+
+impl Work for Gather<'_> {
+    fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
+        let mut lines = Lines::default();
+        for at in header.postings(batch) {
+            let Some(record) = batch.get(at).filter(|record| header.fits(*record)) else { continue };
+            let Some(voucher) = voucher(record, header.voucher) else { continue };
+            let Some(period) = self.read.read(record, header.period) else { continue };
+            let hash = hash(period, &voucher);
+            if !self.open.contains(&places(hash)[0]) && !self.shared.contains(&hash) {
+                continue;
+            }
+            let Some(amount) = header.amount(record) else { continue };
+            let key = (period, Arc::from(String::from_utf8_lossy(&voucher)));
+            let part = self
+                .parts
+                .entry(key)
+                .or_default()
+                .entry(file)
+                .or_insert_with(|| Part { line: batch.line(at, &mut lines), ..Part::default() });
+            part.amount += amount;
+            if amount > Money::ZERO {
+                part.debit += amount;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Balance, LedgerPeriod, Money, SUMS, hash, places};
+    use crate::raw::{Batch, Encoding};
+    use proptest::prelude::{any, prop_assert, proptest};
+
+    fn balance(rows: &[(u16, i64)]) -> Balance {
+        let mut balance = Balance::default();
+        for (voucher, ore) in rows {
+            let mut batch = Batch::default();
+            let bytes = batch.begin(&"a".into(), 0, Encoding::Utf8, 1);
+            batch.hold(bytes);
+            batch.push_plain(1, [voucher.to_string().as_bytes()].into_iter());
+            let record = batch.get(0).expect("a record");
+            let period = LedgerPeriod { year: 2026, number: 1 };
+            assert!(balance.add(record, Some(0), period, Money::from_ore(i128::from(*ore))));
+        }
+        balance
+    }
+
+    proptest! {
+        #[test]
+        fn a_voucher_with_one_ore_too_much_leaves_a_sum(
+            rows in proptest::collection::vec((any::<u16>(), -1_000_000_i64..1_000_000), 1..40),
+            at in any::<proptest::sample::Index>(),
+            split in any::<bool>(),
+        ) {
+            let both: Vec<(u16, i64)> = rows.iter().flat_map(|(voucher, ore)| [(*voucher, *ore), (*voucher, -ore)]).collect();
+            let mut altered = both.clone();
+            altered[at.index(both.len())].1 += 1;
+            let sum = |rows: &[(u16, i64)]| {
+                let (a, b) = rows.split_at(if split { rows.len() / 2 } else { 0 });
+                let mut sum = balance(a);
+                sum.merge(&balance(b));
+                sum.open().0.len()
+            };
+            prop_assert!(sum(&both) == 0 && sum(&altered) == 1);
+        }
+
+        #[test]
+        fn places_are_in_the_tables(voucher in proptest::collection::vec(any::<u8>(), 0..20)) {
+            let places = places(hash(LedgerPeriod { year: 2026, number: 1 }, &voucher));
+            prop_assert!(places.iter().all(|place| *place < SUMS));
+        }
     }
 }

@@ -130,7 +130,28 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
         LedgerProblem::CodesWithNames { cells, first, code } => {
             contract::codes_with_names(*cells, first, code)
         }
+        LedgerProblem::OpenQuote => Told::new(
+            "Ett citattecken öppnas på raden och stängs inte i samma fält; raderna efter skulle bli en del av texten.",
+            "citattecken bara runt hela fält, eller inne i en text utan citattecken runt.",
+            "Exportera på nytt, eller ta bort citattecknet i texten på den rad som nämns.",
+        ),
+        LedgerProblem::TooManyCodes { codes } => Told::new(
+            format!("En av kolumnerna för koder innehåller fler än {} olika värden.", number(*codes)),
+            "en kolumn med koder, inte med text eller löpnummer.",
+            "Kontrollera i tabellen Exporter att ansvar, konto, projekt och motpart har rätt kolumn.",
+        ),
+        LedgerProblem::MoreVouchers { vouchers, more } => more_vouchers(*vouchers, *more),
     }
+}
+
+fn more_vouchers(vouchers: u64, more: bool) -> Told {
+    let least = if more { "minst " } else { "" };
+    let word = if vouchers == 1 { "verifikation" } else { "verifikationer" };
+    Told::new(
+        format!("Ytterligare {least}{} {word} summerar inte till noll.", number(vouchers)),
+        "att varje verifikation summerar till noll i varje period.",
+        "Rätta de verifikationer som räknas upp först. Om hela exporten är fel: kontrollera att alla rader kom med.",
+    )
 }
 
 fn same_vouchers(other: &str, vouchers: u64, voucher: &str, period: &str, debit: Money) -> Told {

@@ -104,6 +104,9 @@ fn ledger() -> Vec<LedgerProblem> {
             debit: kr(1_800_000),
         },
         LedgerProblem::NotInControlSums,
+        LedgerProblem::OpenQuote,
+        LedgerProblem::TooManyCodes { codes: 1_048_576 },
+        LedgerProblem::MoreVouchers { vouchers: 1_200, more: true },
         LedgerProblem::UnclearAmount {
             found: word("57,957"),
             readings: vec![Decimal::new(57_957, 3), Decimal::new(57_957, 0)],

@@ -1,0 +1,329 @@
+//! A piece of a text file cut into records, without a copy of its text: the bytes as they were read, and where each
+//! field begins. Fields stay bytes until somebody wants to see them.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{Encoding, RawText};
+use crate::finding::Unreadable;
+
+/// Records that stand together in a file.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    pub file: Arc<str>,
+    /// Which piece of the file it is, from 0.
+    pub number: u32,
+    encoding: Encoding,
+    bytes: Vec<u8>,
+    /// Where the fields of all records begin, and one past the separator that ends the last of each record.
+    marks: Vec<u32>,
+    cuts: Vec<Cut>,
+    /// The line that `bytes` begins on.
+    first_line: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    /// The record's first mark, and how many fields it has.
+    mark: u32,
+    fields: u32,
+    /// The line, when it is not to be counted in the bytes: then the fields stand without quotes.
+    line: u32,
+}
+
+/// One record of a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    batch: &'a Batch,
+    marks: &'a [u32],
+    plain: bool,
+}
+
+/// Tells the lines of records that are asked for in their order; the text is gone through once.
+#[derive(Clone, Debug, Default)]
+pub struct Lines {
+    at: usize,
+    passed: u32,
+}
+
+/// Why a file cannot be read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    Unreadable(Unreadable),
+    /// A quote opens on the line and swallows what follows.
+    OpenQuote {
+        line: u32,
+    },
+}
+
+/// A file as pieces, first to last.
+pub trait Batches: Send {
+    /// Fills the batch with the next records; `false` when there are none left.
+    fn next(&mut self, batch: &mut Batch) -> Result<bool, Stop>;
+}
+
+/// A file of postings that can be gone through more than once.
+pub trait Postings: Sync {
+    fn name(&self) -> &Arc<str>;
+    fn open(&self) -> Result<Box<dyn Batches + '_>, Unreadable>;
+    /// The same for files with the same content.
+    fn fingerprint(&self) -> String;
+    fn size(&self) -> u64;
+}
+
+impl Batch {
+    /// Empties the batch for the next piece and gives its buffer, to be filled and handed back by [`Batch::hold`].
+    pub fn begin(&mut self, file: &Arc<str>, number: u32, encoding: Encoding, first_line: u32) -> Vec<u8> {
+        if *self.file != **file {
+            self.file = file.clone();
+        }
+        (self.number, self.encoding, self.first_line) = (number, encoding, first_line);
+        self.marks.clear();
+        self.cuts.clear();
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        bytes
+    }
+
+    /// The bytes that the records of this batch are cut from.
+    pub fn hold(&mut self, bytes: Vec<u8>) {
+        self.bytes = bytes;
+    }
+
+    /// A record of the bytes as they are written, from the lengths of its fields.
+    pub fn push_written(&mut self, start: usize, lengths: impl Iterator<Item = usize>) {
+        let (mark, mut at) = (self.marks.len(), start);
+        self.marks.push(at as u32);
+        for length in lengths {
+            at += length + 1;
+            self.marks.push(at as u32);
+        }
+        let fields = self.marks.len() - mark - 1;
+        self.cuts.push(Cut { mark: mark as u32, fields: fields as u32, line: 0 });
+    }
+
+    /// A record whose fields have been read already, added behind the bytes; it begins so many lines after them.
+    pub fn push_plain<'f>(&mut self, after: u32, fields: impl Iterator<Item = &'f [u8]>) {
+        let cut = self.plain(self.first_line.saturating_add(after), fields);
+        self.cuts.push(cut);
+    }
+
+    fn plain<'f>(&mut self, line: u32, fields: impl Iterator<Item = &'f [u8]>) -> Cut {
+        let mark = self.marks.len();
+        self.marks.push(self.bytes.len() as u32);
+        for field in fields {
+            self.bytes.extend_from_slice(field);
+            self.bytes.push(b'\n');
+            self.marks.push(self.bytes.len() as u32);
+        }
+        let fields = self.marks.len() - mark - 1;
+        Cut { mark: mark as u32, fields: fields as u32, line: line.max(1) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.cuts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.cuts.is_empty()
+    }
+
+    /// Bytes that the batch holds.
+    pub fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    pub fn get(&self, at: usize) -> Option<Record<'_>> {
+        self.cuts.get(at).map(|cut| self.record(*cut))
+    }
+
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.cuts.iter().map(|cut| self.record(*cut))
+    }
+
+    fn record(&self, cut: Cut) -> Record<'_> {
+        let from = cut.mark as usize;
+        Record { batch: self, marks: &self.marks[from..=from + cut.fields as usize], plain: cut.line > 0 }
+    }
+
+    /// The line a record begins on. Records are asked for in their order.
+    pub fn line(&self, at: usize, lines: &mut Lines) -> u32 {
+        let Some(cut) = self.cuts.get(at) else { return self.first_line };
+        if cut.line > 0 {
+            return cut.line;
+        }
+        let start = self.marks[cut.mark as usize] as usize;
+        if start < lines.at {
+            *lines = Lines::default();
+        }
+        lines.passed = lines.passed.saturating_add(line_ends(&self.bytes, lines.at, start));
+        lines.at = start;
+        self.first_line.saturating_add(lines.passed)
+    }
+
+    /// Takes a record away: what a test does after the rows are counted.
+    pub fn remove(&mut self, at: usize) {
+        self.cuts.remove(at);
+    }
+
+    /// Adds a record once more, at the end.
+    pub fn double(&mut self, at: usize) {
+        self.cuts.extend(self.cuts.get(at).copied());
+    }
+
+    /// Exchanges a field for another text, in letters that all encodings share.
+    pub fn exchange(&mut self, at: usize, field: usize, text: &str) {
+        let line = self.line(at, &mut Lines::default());
+        let Some(record) = self.get(at) else { return };
+        let own = (0..record.len()).map(|of| if of == field { text.as_bytes() } else { record.bytes(of) });
+        let own: Vec<Vec<u8>> = own.map(<[u8]>::to_vec).collect();
+        self.cuts[at] = self.plain(line, own.iter().map(Vec::as_slice));
+    }
+}
+
+/// Line ends between two places: LF, and CR that stands alone.
+pub fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
+    let part = &bytes[from..to];
+    let lf = part.iter().filter(|byte| **byte == b'\n').count();
+    let ends_alone = |at: usize| bytes.get(from + at + 1) != Some(&b'\n');
+    let cr = part.iter().enumerate().filter(|(at, byte)| **byte == b'\r' && ends_alone(*at)).count();
+    u32::try_from(lf + cr).unwrap_or(u32::MAX)
+}
+
+impl<'a> Record<'a> {
+    pub fn len(self) -> usize {
+        self.marks.len() - 1
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// A field as it is written, with its quotes; empty when the record is short.
+    pub fn written(self, field: usize) -> &'a [u8] {
+        match (self.marks.get(field), self.marks.get(field + 1)) {
+            (Some(from), Some(to)) => &self.batch.bytes[*from as usize..*to as usize - 1],
+            _ => &[],
+        }
+    }
+
+    /// A field without the quotes around it; doubled quotes inside stand doubled.
+    pub fn bytes(self, field: usize) -> &'a [u8] {
+        match self.written(field) {
+            [b'"', inner @ .., b'"'] if !self.plain => inner,
+            other => other,
+        }
+    }
+
+    /// Whether a quote at the beginning of a field belongs to the text.
+    pub fn is_plain(self) -> bool {
+        self.plain
+    }
+
+    /// A field as text.
+    pub fn text(self, field: usize) -> Cow<'a, str> {
+        let (written, bytes) = (self.written(field), self.bytes(field));
+        let text = self.batch.encoding.decode(bytes);
+        let doubled = written.len() != bytes.len() && bytes.contains(&b'"');
+        if doubled { Cow::Owned(text.replace("\"\"", "\"")) } else { text }
+    }
+
+    pub fn texts(self) -> impl Iterator<Item = Cow<'a, str>> {
+        (0..self.len()).map(move |field| self.text(field))
+    }
+}
+
+/// Files that stand in memory already.
+impl Postings for RawText {
+    fn name(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    fn open(&self) -> Result<Box<dyn Batches + '_>, Unreadable> {
+        Ok(Box::new(Ready { text: self, at: 0, number: 0 }))
+    }
+
+    fn fingerprint(&self) -> String {
+        use std::hash::{DefaultHasher, Hasher};
+        let mut hasher = DefaultHasher::new();
+        for record in &self.records {
+            record.fields().for_each(|field| {
+                hasher.write(field.as_bytes());
+                hasher.write_u8(b'\n');
+            });
+            hasher.write_u32(record.line);
+        }
+        format!("{:016x}", hasher.finish())
+    }
+
+    fn size(&self) -> u64 {
+        self.records.len() as u64
+    }
+}
+
+struct Ready<'a> {
+    text: &'a RawText,
+    at: usize,
+    number: u32,
+}
+
+impl Batches for Ready<'_> {
+    fn next(&mut self, batch: &mut Batch) -> Result<bool, Stop> {
+        const RECORDS: usize = 10_000;
+        let records = &self.text.records[self.at..];
+        let records = &records[..records.len().min(RECORDS)];
+        let bytes = batch.begin(&self.text.file, self.number, Encoding::Utf8, 1);
+        batch.hold(bytes);
+        for record in records {
+            batch.push_plain(record.line.saturating_sub(1), record.fields().map(str::as_bytes));
+        }
+        self.at += records.len();
+        self.number += 1;
+        Ok(!records.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Batch, Encoding, Lines};
+
+    fn batch() -> Batch {
+        let mut batch = Batch::default();
+        let mut bytes = batch.begin(&"a.csv".into(), 0, Encoding::Windows1252, 7);
+        bytes.extend_from_slice(b"\xE5;\"b \"\"c\"\"\"\r\n\r\n1;2\r3;4");
+        batch.hold(bytes);
+        batch.push_written(0, [1, 9].into_iter());
+        batch.push_written(15, [1, 1].into_iter());
+        batch.push_written(19, [1, 1].into_iter());
+        batch
+    }
+
+    fn rows(batch: &Batch) -> Vec<(u32, Vec<String>)> {
+        let mut lines = Lines::default();
+        let texts =
+            |at: usize| batch.get(at).expect("a record").texts().map(|text| text.to_string()).collect();
+        (0..batch.len()).map(|at| (batch.line(at, &mut lines), texts(at))).collect()
+    }
+
+    fn row(line: u32, fields: [&str; 2]) -> (u32, Vec<String>) {
+        (line, fields.map(str::to_string).to_vec())
+    }
+
+    #[test]
+    fn fields_are_shown_without_quotes_and_lines_are_counted() {
+        assert_eq!(rows(&batch()), [row(7, ["å", "b \"c\""]), row(9, ["1", "2"]), row(10, ["3", "4"])]);
+    }
+
+    #[test]
+    fn a_record_may_be_taken_away_doubled_or_altered() {
+        let mut altered = batch();
+        altered.exchange(1, 1, "20");
+        altered.double(0);
+        altered.remove(2);
+        assert_eq!(rows(&altered), [row(7, ["å", "b \"c\""]), row(9, ["1", "20"]), row(7, ["å", "b \"c\""])]);
+    }
+}

@@ -1,0 +1,271 @@
+//! What the bytes of a text file say of its letters, in one reading of the whole file: a byte order mark decides; else
+//! what is UTF-8 to the last byte is UTF-8; else the bytes that stand for å, ä and ö in words tell DOS from Windows.
+
+use std::io::Read;
+
+use encoding_rs::{UTF_16BE, UTF_16LE};
+
+use super::kind::{self, Kind};
+use crate::finding::Unreadable;
+use crate::raw::Encoding;
+
+/// How much is read at a time.
+pub(super) const PIECE: usize = 1 << 20;
+
+/// What one reading of a file has told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Look {
+    pub kind: Result<Kind, Unreadable>,
+    pub encoding: Encoding,
+    /// No line ends with LF: CR ends them.
+    pub cr_only: bool,
+}
+
+/// Reads a file to its end; each piece is shown to `see`.
+pub(super) fn look(mut file: impl Read, mut see: impl FnMut(&[u8])) -> Result<Look, Unreadable> {
+    let mut piece = Vec::new();
+    let mut kind = None;
+    let mut evidence = Evidence::default();
+    while fill(&mut file, &mut piece, PIECE)? {
+        see(&piece);
+        let kind = *kind.get_or_insert_with(|| kind::of(&piece));
+        if kind == Ok(Kind::Text) {
+            evidence.add(&piece);
+        }
+        piece.clear();
+    }
+    let kind = kind.unwrap_or(Err(Unreadable::Empty));
+    Ok(Look { kind, encoding: evidence.encoding(), cr_only: evidence.cr && !evidence.lf })
+}
+
+/// Adds up to `most` bytes; `false` when the file is at its end.
+pub(super) fn fill(file: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> Result<bool, Unreadable> {
+    let begin = bytes.len();
+    bytes.resize(begin + most, 0);
+    let mut end = begin;
+    while end < bytes.len() {
+        match file.read(&mut bytes[end..]) {
+            Ok(0) => break,
+            Ok(read) => end += read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => return Err(Unreadable::Locked),
+        }
+    }
+    bytes.truncate(end);
+    Ok(end > begin)
+}
+
+/// The encoding of two bytes a letter, by its mark or by the zero bytes that stand at every other place.
+pub(super) fn wide(start: &[u8]) -> Option<Encoding> {
+    if start.starts_with(&[0xFF, 0xFE]) {
+        return Some(Encoding::Utf16Little);
+    }
+    if start.starts_with(&[0xFE, 0xFF]) {
+        return Some(Encoding::Utf16Big);
+    }
+    let start = &start[..start.len().min(64 << 10) & !1];
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (high_first, high_last) = (zeros(0), zeros(1));
+    // Nearly all letters of a table are ASCII.
+    let most = |count: usize| count * 4 > start.len();
+    match (high_first, high_last) {
+        (0, last) if most(last) => Some(Encoding::Utf16Little),
+        (first, 0) if most(first) => Some(Encoding::Utf16Big),
+        _ => None,
+    }
+}
+
+/// Bytes of å ä ö é Å Ä Ö É in the code page of DOS and in that of Windows.
+const DOS: [u8; 8] = [0x86, 0x84, 0x94, 0x82, 0x8F, 0x8E, 0x99, 0x90];
+const WINDOWS: [u8; 8] = [0xE5, 0xE4, 0xF6, 0xE9, 0xC5, 0xC4, 0xD6, 0xC9];
+
+#[derive(Default)]
+struct Evidence {
+    begun: bool,
+    wide: Option<Encoding>,
+    mark: bool,
+    not_utf8: bool,
+    /// The end of a piece that may be the beginning of a letter.
+    rest: Vec<u8>,
+    last: u8,
+    lf: bool,
+    cr: bool,
+    dos: u64,
+    windows: u64,
+    /// A byte that Windows has letters for and ISO-8859-1 has not.
+    beyond_latin: bool,
+}
+
+impl Evidence {
+    fn add(&mut self, piece: &[u8]) {
+        if !self.begun {
+            self.begun = true;
+            self.wide = wide(piece);
+            self.mark = piece.starts_with(&[0xEF, 0xBB, 0xBF]);
+        }
+        self.lf = self.lf || memchr::memchr(b'\n', piece).is_some();
+        self.cr = self.cr || memchr::memchr(b'\r', piece).is_some();
+        if self.wide.is_some() {
+            return;
+        }
+        self.utf8(piece);
+        self.letters(piece);
+    }
+
+    fn utf8(&mut self, piece: &[u8]) {
+        if self.not_utf8 {
+            return;
+        }
+        // A letter may be cut by the end of a piece: three bytes at most are kept for the next.
+        let mut whole = std::mem::take(&mut self.rest);
+        let mut piece = piece;
+        if !whole.is_empty() {
+            let take = piece.iter().take_while(|byte| (0x80..0xC0).contains(*byte)).count().min(3);
+            whole.extend_from_slice(&piece[..take]);
+            piece = &piece[take..];
+            self.not_utf8 = simdutf8::basic::from_utf8(&whole).is_err();
+        }
+        if simdutf8::basic::from_utf8(piece).is_ok() {
+            return;
+        }
+        match std::str::from_utf8(piece) {
+            Err(error) if error.error_len().is_none() => {
+                self.rest.extend_from_slice(&piece[error.valid_up_to()..]);
+            }
+            Err(_) => self.not_utf8 = true,
+            Ok(_) => {}
+        }
+    }
+
+    /// Only where a file is not ASCII are its bytes looked at one by one. A letter counts beside a letter: in Windows'
+    /// code page those of DOS are quotation marks and dashes, which stand outside words.
+    fn letters(&mut self, piece: &[u8]) {
+        const LOOK: usize = 64;
+        for (at, part) in piece.chunks(LOOK).enumerate() {
+            if part.is_ascii() {
+                continue;
+            }
+            for (within, byte) in part.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
+                let place = at * LOOK + within;
+                let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
+                let after = piece.get(place + 1).copied().unwrap_or_default();
+                let in_word =
+                    after.is_ascii_lowercase() || after.is_ascii_alphabetic() && before.is_ascii_alphabetic();
+                self.beyond_latin |= *byte < 0xA0;
+                self.dos += u64::from(in_word && DOS.contains(byte));
+                self.windows += u64::from(in_word && WINDOWS.contains(byte));
+            }
+        }
+        self.last = piece.last().copied().unwrap_or_default();
+    }
+
+    fn encoding(&self) -> Encoding {
+        match self.wide {
+            Some(wide) => wide,
+            None if !self.not_utf8 && self.rest.is_empty() && self.mark => Encoding::Utf8Mark,
+            None if !self.not_utf8 && self.rest.is_empty() => Encoding::Utf8,
+            None if self.dos > self.windows => Encoding::Cp437,
+            None if self.beyond_latin => Encoding::Windows1252,
+            None => Encoding::Latin1,
+        }
+    }
+}
+
+/// The bytes of a file as text of one byte a letter or UTF-8: without mark, UTF-16 made UTF-8, CR made LF where it alone
+/// ends lines, without the character that old DOS programs end a file with.
+pub(super) struct Letters<R> {
+    file: R,
+    look: Look,
+    wide: Option<encoding_rs::Decoder>,
+    begun: bool,
+    piece: Vec<u8>,
+}
+
+impl<R: Read> Letters<R> {
+    pub fn new(file: R, look: Look) -> Letters<R> {
+        let wide = match look.encoding {
+            Encoding::Utf16Little => Some(UTF_16LE.new_decoder_with_bom_removal()),
+            Encoding::Utf16Big => Some(UTF_16BE.new_decoder_with_bom_removal()),
+            _ => None,
+        };
+        Letters { file, look, wide, begun: false, piece: Vec::new() }
+    }
+
+    /// Adds the next piece; `false` at the end.
+    pub fn next(&mut self, bytes: &mut Vec<u8>) -> Result<bool, Unreadable> {
+        let from = bytes.len();
+        let more = match &mut self.wide {
+            None => fill(&mut self.file, bytes, PIECE)?,
+            Some(decoder) => {
+                self.piece.clear();
+                let more = fill(&mut self.file, &mut self.piece, PIECE)?;
+                let room = decoder.max_utf8_buffer_length(self.piece.len()).ok_or(Unreadable::TooLarge)?;
+                let mut text = String::with_capacity(room);
+                let (_, _, malformed) = decoder.decode_to_string(&self.piece, &mut text, !more);
+                if malformed {
+                    return Err(Unreadable::Damaged);
+                }
+                bytes.extend_from_slice(text.as_bytes());
+                more
+            }
+        };
+        if !std::mem::replace(&mut self.begun, true) && bytes[from..].starts_with(&[0xEF, 0xBB, 0xBF]) {
+            bytes.drain(from..from + 3);
+        }
+        // A zero byte in text means another encoding (UTF-32) or no text: not to be guessed at.
+        if memchr::memchr(0, &bytes[from..]).is_some() {
+            return Err(Unreadable::Damaged);
+        }
+        if self.look.cr_only {
+            bytes[from..].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+        if !more {
+            while bytes.last() == Some(&0x1A) {
+                bytes.pop();
+            }
+        }
+        Ok(more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, look, wide};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    fn encoding(bytes: &[u8]) -> Encoding {
+        look(bytes, |_| {}).expect("bytes in memory").encoding
+    }
+
+    #[test]
+    fn the_bytes_tell_the_encoding() {
+        let wide: Vec<u8> = "Åmål;1\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let turned: Vec<u8> = "Åmål;1\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (bytes, expected) in [
+            ("Ansvar;Åmål\n".as_bytes(), Encoding::Utf8),
+            ("\u{feff}Ansvar;Åmål\n".as_bytes(), Encoding::Utf8Mark),
+            (b"Ansvar\n".as_slice(), Encoding::Utf8),
+            (b"\xC5m\xE5l;L\xF6n\n", Encoding::Latin1),
+            (b"\xC5m\xE5l \x96 \x94L\xF6n\x94\n", Encoding::Windows1252),
+            (b"\x8Fm\x86l;L\x94n;F\x94rsk\x94la\n", Encoding::Cp437),
+            (wide.as_slice(), Encoding::Utf16Little),
+            (turned.as_slice(), Encoding::Utf16Big),
+            ("ä".repeat(1 << 20).as_bytes(), Encoding::Utf8),
+        ] {
+            assert_eq!(encoding(bytes), expected, "{:?}", &bytes[..bytes.len().min(20)]);
+        }
+        let mut late = "Åmål;1\n".repeat(300_000).into_bytes();
+        late.extend_from_slice(b"sl\xE4cka");
+        assert_ne!(encoding(&late), Encoding::Utf8, "a byte near the end");
+        assert_eq!(self::wide(b"ab"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_known_for_utf8_wherever_pieces_end(text in "[a-zåäö€𐍈;]{1,40}", before in 0_usize..5) {
+            let mut bytes = vec![b'x'; (1 << 20) - before];
+            bytes.extend_from_slice(text.as_bytes());
+            prop_assert_eq!(encoding(&bytes), Encoding::Utf8);
+        }
+    }
+}
