@@ -7,12 +7,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::domain::period::{Date, Month};
 use crate::run::behind::Selection;
+use crate::run::interpret::Look;
 use crate::run::{Options, Request, Task};
 use crate::text::cli as words;
 
 /// What the arguments ask for.
 pub enum Parsed {
     Run(Request),
+    /// A look at one file.
+    Look(Look),
     /// Help or version: to be printed, exit 0.
     Show(String),
     /// Wrong use: to be printed as an error, exit 2.
@@ -22,7 +25,10 @@ pub enum Parsed {
 /// Parses the arguments, program name first.
 pub fn parse(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Parsed {
     match command().try_get_matches_from(arguments) {
-        Ok(matches) => request(&matches).map_or_else(|said| Parsed::Wrong(wrong(&said)), Parsed::Run),
+        Ok(matches) => match matches.subcommand() {
+            Some(("tolka", own)) => look(own),
+            _ => request(&matches).map_or_else(|said| Parsed::Wrong(wrong(&said)), Parsed::Run),
+        },
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Show(error.render().to_string()),
             _ => Parsed::Wrong(in_swedish(&error)),
@@ -61,6 +67,7 @@ fn command() -> Command {
                 .help_heading(words::OPTIONS),
         )
         .subcommand(task("ny", words::NEW))
+        .subcommand(interpret())
         .subcommand(with_period("mallar", words::TEMPLATES))
         .subcommand(with_period("status", words::STATUS))
         .subcommand(with_period("kontroll", words::CHECK))
@@ -117,6 +124,38 @@ fn task(name: &'static str, about: &'static str) -> Command {
         .arg(flag("tyst", words::QUIET))
         .args((name != "status").then(|| flag("prov", words::DRY)))
         .arg(help())
+}
+
+/// The one command on a file.
+fn interpret() -> Command {
+    let path = |id: &'static str, name: &'static str, help: &'static str| {
+        Arg::new(id).value_name(name).value_parser(clap::value_parser!(PathBuf)).help(help)
+    };
+    Command::new("tolka")
+        .about(words::INTERPRET)
+        .disable_help_flag(true)
+        .help_template(words::PAGE)
+        .override_usage("uppfolj tolka <FIL> [VAL]")
+        .arg(path("fil", "FIL", words::FILE).required(true).help_heading(words::ARGUMENTS))
+        .arg(path("mapp", "MAPP", words::BESIDE).long("mapp").help_heading(words::OPTIONS))
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .action(ArgAction::SetTrue)
+                .help(words::JSON)
+                .help_heading(words::OPTIONS),
+        )
+        .arg(help())
+}
+
+fn look(matches: &ArgMatches) -> Parsed {
+    match matches.get_one::<PathBuf>("fil").cloned() {
+        Some(file) => {
+            let folder = matches.get_one::<PathBuf>("mapp").cloned();
+            Parsed::Look(Look { file, folder, json: matches.get_flag("json") })
+        }
+        None => Parsed::Wrong(wrong(&words::missing("FIL"))),
+    }
 }
 
 fn help() -> Arg {

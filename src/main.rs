@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use uppfolj::cli::{self, Parsed};
 use uppfolj::run::outcome::Exit;
 use uppfolj::run::stations::Untouched;
-use uppfolj::run::{self, terminal};
+use uppfolj::run::{self, interpret, terminal};
 
 fn main() -> ExitCode {
     // A panic is caught and told in Swedish; the library's English message must not reach the screen.
@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     let (said, complaint, exit) = match cli::parse(std::env::args_os()) {
         Parsed::Show(page) => (page, String::new(), Exit::Clean),
         Parsed::Wrong(words) => (String::new(), words, Exit::WrongUse),
+        Parsed::Look(at) => interpret::guarded(&at),
         Parsed::Run(request) => {
             let now =
                 SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());

@@ -11,5 +11,6 @@ pub mod left_out;
 pub mod period;
 pub mod row_kind;
 pub mod sie;
+pub mod sniff;
 pub mod template;
 pub mod value;

@@ -6,6 +6,7 @@ pub mod check;
 pub mod disk;
 pub mod findings_file;
 pub mod gather;
+pub mod interpret;
 pub mod letters;
 pub mod lines;
 pub mod outcome;

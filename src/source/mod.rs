@@ -6,6 +6,7 @@ mod cut;
 pub mod folder;
 pub mod inputs;
 mod kind;
+pub mod look;
 mod markup;
 mod package;
 mod quiet;

@@ -13,6 +13,9 @@ pub const ROW: &str = "Kostnadsslag eller rad i räkningarna, till exempel perso
 pub const PROJECT: &str = "Investeringsprojektets kod eller namn, i stället för --rad";
 pub const ALL: &str = "Visar alla rader och inte bara de första";
 pub const WORKBOOK: &str = "Skriver raderna som arbetsbok i mappen underlag";
+pub const INTERPRET: &str = "Tittar på en export och visar hur den läses, med raderna till tabellen Exporter";
+pub const FILE: &str = "Filen: en export ur ekonomisystemet (.csv, .txt, .xlsx, .se)";
+pub const BESIDE: &str = "Arbetsmappen vars konton filen jämförs med; annars den som filen ligger i";
 pub const FOLDER: &str = "Arbetsmappen";
 pub const PERIOD: &str = "Månaden som följs upp, till exempel 2020-08";
 pub const DATE: &str = "Datum som står på handlingarna, till exempel 2020-09-15; annars Tidplanens";
@@ -41,7 +44,7 @@ pub fn unknown_command(word: &str, close: &str) -> String {
             .to_string()
     } else if close.is_empty() {
         format!(
-            "Kommandot {word} finns inte. Kommandona är ny, mallar, status, kontroll, rapport och underlag."
+            "Kommandot {word} finns inte. Kommandona är ny, tolka, mallar, status, kontroll, rapport och underlag."
         )
     } else {
         format!("Kommandot {word} finns inte. Menade du {close}?")
@@ -49,7 +52,8 @@ pub fn unknown_command(word: &str, close: &str) -> String {
 }
 
 pub fn no_command() -> String {
-    "Skriv vilket kommando som ska köras: ny, mallar, status, kontroll, rapport eller underlag.".to_string()
+    "Skriv vilket kommando som ska köras: ny, tolka, mallar, status, kontroll, rapport eller underlag."
+        .to_string()
 }
 
 pub fn missing(names: &str) -> String {

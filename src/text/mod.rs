@@ -11,6 +11,7 @@ pub mod form;
 pub mod format;
 pub mod grunddata;
 pub mod handbook;
+pub mod interpret;
 pub mod letter;
 pub mod marked;
 pub mod pdf;

@@ -1,0 +1,178 @@
+//! A look at an unknown export: where its headings stand, what each column is taken for, how its numbers are written.
+//! Nothing is taken in silence: what the file does not decide is told as undecided.
+
+mod columns;
+mod numbers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::code_cell::code;
+use super::columns::Columns;
+use super::row_kind::{RowKind, RowKinds};
+use super::{amount, period};
+use crate::domain::money::Money;
+use crate::domain::period::{LedgerPeriod, Month};
+use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SignContract};
+use crate::domain::tally::Tally;
+use crate::raw::{RawGrid, RawRow, RawValue};
+
+pub use numbers::Writing;
+
+/// What a table is seen to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The row of the headings, and the filled rows above it.
+    pub header: u32,
+    pub above: Vec<String>,
+    /// Heading, and the field it is taken for.
+    pub columns: Vec<(String, Option<ExportField>)>,
+    pub writing: Option<Writing>,
+    pub postings: Tally,
+    /// Rows that are no postings, and postings whose amount or period is not read.
+    pub left_out: u64,
+    pub unread: u64,
+    pub first_unread: Option<(u32, String)>,
+    pub by_class: BTreeMap<char, Money>,
+    pub sign: Option<SignContract>,
+    pub periods: BTreeSet<LedgerPeriod>,
+    pub short_years: bool,
+    /// A span of months named above the headings: the amounts are most likely cumulative.
+    pub span: Option<(Month, Month)>,
+    /// Somewhere above the rows stands tkr.
+    pub thousands: bool,
+    pub ansvar: BTreeSet<String>,
+    pub accounts: BTreeSet<String>,
+    pub vouched: bool,
+}
+
+/// The cells of a grid as texts; index 0 is column 1. Numbers stand as Swedish exports write them.
+pub fn texts(row: &RawRow) -> Vec<String> {
+    let last = row.cells.keys().next_back().copied().unwrap_or(0);
+    (1..=last).map(|column| row.cells.get(&column).map(shown).unwrap_or_default()).collect()
+}
+
+fn shown(value: &RawValue) -> String {
+    match value {
+        RawValue::Text(text) => text.trim().to_string(),
+        RawValue::Number(number) => number.normalize().to_string().replace('.', ","),
+        RawValue::Date(date) => date.to_string(),
+        RawValue::Bool(truth) => truth.to_string(),
+        RawValue::Error(error) => error.clone(),
+    }
+}
+
+/// Looks at a table; `None` when it has no row of headings.
+pub fn look(grid: &RawGrid) -> Option<Look> {
+    let rows: Vec<(u32, Vec<String>)> = grid.rows.iter().map(|row| (row.number, texts(row))).collect();
+    let at = columns::header(&rows)?;
+    let header = &rows[at].1;
+    let fields = columns::fields(header);
+    let mut look = Look {
+        header: rows[at].0,
+        above: rows[..at].iter().map(|(_, row)| said(row)).collect(),
+        columns: header.iter().cloned().zip(fields.iter().copied()).collect(),
+        ..Look::default()
+    };
+    look.span = look.above.iter().find_map(|line| period::span(line));
+    let words = look.above.iter().chain(header);
+    look.thousands = words.flat_map(|line| line.split(|c: char| !c.is_alphanumeric())).any(is_thousands);
+    let found = fields.iter().enumerate().filter_map(|(at, field)| Some(((*field)?, at)));
+    let columns = Columns::of(found.collect());
+    look.rows(&rows[at + 1..], header, &columns);
+    Some(look)
+}
+
+fn is_thousands(word: &str) -> bool {
+    ["tkr", "kkr"].contains(&word.to_lowercase().as_str())
+}
+
+fn said(row: &[String]) -> String {
+    row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+impl Look {
+    fn rows(&mut self, rows: &[(u32, Vec<String>)], header: &[String], columns: &Columns) {
+        let kinds = RowKinds::new(header, columns);
+        let cell = |row: &'_ [String], field| -> String {
+            columns.index(field).and_then(|at| row.get(at)).cloned().unwrap_or_default()
+        };
+        let is_posting = |row: &&(u32, Vec<String>)| {
+            kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) == RowKind::Posting
+        };
+        let postings: Vec<&(u32, Vec<String>)> = rows.iter().filter(is_posting).collect();
+        self.left_out = (rows.len() - postings.len()) as u64;
+        let Some(amounts) = columns.index(ExportField::Amount) else { return };
+        let written = postings.iter().filter_map(|(_, row)| row.get(amounts)).filter(|one| !one.is_empty());
+        let writing = numbers::writing(written.map(String::as_str));
+        let time = columns.index(ExportField::Period).map_or(ExportField::Date, |_| ExportField::Period);
+        let times: Vec<String> = postings.iter().map(|(_, row)| cell(row, time)).collect();
+        self.short_years = !times.is_empty()
+            && times.iter().all(|time| period::read(time, PeriodForm::Whole).is_none())
+            && times.iter().all(|time| period::read(time, PeriodForm::ShortYear).is_some());
+        let form = if self.short_years { PeriodForm::ShortYear } else { PeriodForm::Whole };
+        for ((line, row), time) in postings.into_iter().zip(&times) {
+            let (amount, when) = (cell(row, ExportField::Amount), period::read(time, form));
+            let read = amount::read(&amount, &writing.contract).filter(|_| when.is_some());
+            let (Some(read), Some(when)) = (read, when) else {
+                self.unread += 1;
+                let said = if when.is_some() { amount } else { time.clone() };
+                self.first_unread.get_or_insert((*line, said));
+                continue;
+            };
+            self.periods.insert(when);
+            self.postings.count(read);
+            let account = cell(row, ExportField::Account);
+            let account = code(&account).0;
+            *self.by_class.entry(account.chars().next().unwrap_or(' ')).or_default() += read;
+            self.accounts.insert(account.to_string());
+            self.ansvar.insert(code(&cell(row, ExportField::Ansvar)).0.to_string());
+            self.vouched |= !cell(row, ExportField::Voucher).is_empty();
+        }
+        self.ansvar.remove("");
+        self.sign = self.sign();
+        self.writing = Some(writing);
+    }
+
+    /// Income (3) and staff costs (5) on opposite sides tell which of them is plus.
+    fn sign(&self) -> Option<SignContract> {
+        let of = |class: char| self.by_class.get(&class).copied().unwrap_or_default();
+        match (of('3').cmp(&Money::ZERO), of('5').cmp(&Money::ZERO)) {
+            (std::cmp::Ordering::Less, std::cmp::Ordering::Greater) => Some(SignContract::DebitPositive),
+            (std::cmp::Ordering::Greater, std::cmp::Ordering::Less) => Some(SignContract::IncomePositive),
+            _ => None,
+        }
+    }
+
+    /// The heading that a field is taken from.
+    pub fn heading(&self, field: ExportField) -> Option<&str> {
+        self.columns.iter().find(|(_, known)| *known == Some(field)).map(|(heading, _)| heading.as_str())
+    }
+}
+
+/// Σ of each column that is a number in every filled cell, and how many rows there are below the headings.
+pub fn column_sums(grid: &RawGrid) -> (usize, Vec<(String, rust_decimal::Decimal)>) {
+    let rows: Vec<(u32, Vec<String>)> = grid.rows.iter().map(|row| (row.number, texts(row))).collect();
+    let at = columns::header(&rows).unwrap_or(0);
+    let Some((_, header)) = rows.get(at) else { return (0, Vec::new()) };
+    let below = &rows[at + 1..];
+    let mut sums = Vec::new();
+    for (column, heading) in header.iter().enumerate() {
+        let cells = || {
+            let cells = below.iter().filter_map(|(_, row)| row.get(column)).map(String::as_str);
+            cells.filter(|cell| !cell.is_empty())
+        };
+        let contract: ExportContract = numbers::writing(cells()).contract;
+        let read: Option<Vec<i128>> = cells().map(|cell| amount::units(cell, &contract).ok()).collect();
+        let sum = read.filter(|units| !units.is_empty()).map(|units| units.into_iter().sum::<i128>());
+        let scale = u32::from(contract.scale());
+        if let Some(sum) =
+            sum.and_then(|sum| rust_decimal::Decimal::try_from_i128_with_scale(sum, scale).ok())
+        {
+            sums.push((heading.clone(), sum.normalize()));
+        }
+    }
+    (below.len(), sums)
+}
+
+#[cfg(test)]
+mod tests;
