@@ -80,7 +80,10 @@ fn a_misspelt_command_is_met_with_the_one_that_was_meant() {
     let told = said(&uppfolj(&["raport", "mapp", "--period", "2020-12"]));
     assert!(told.contains("Menade du rapport?"), "{told}");
     let unlike = said(&uppfolj(&["xyz"]));
-    assert!(unlike.contains("Kommandona är ny, tolka, mallar, status, kontroll, rapport och underlag."), "{unlike}");
+    assert!(
+        unlike.contains("Kommandona är ny, tolka, mallar, status, kontroll, rapport och underlag."),
+        "{unlike}"
+    );
 }
 
 #[test]
