@@ -105,7 +105,9 @@ fn templates_are_not_issued_over_answers_that_would_no_longer_fit() {
     let before = fs::read(&register).expect("the register");
     let again = run(folder.path(), Task::Templates(month("2020-12")));
     assert_eq!(again.exit.code(), 0, "the same content: {:#?}", told(&again));
+    // Moved between two rows: the adopted total stays.
     edit(folder.path(), "budget/budget-2020.csv", "-2444336,11", "-2445336,11");
+    edit(folder.path(), "budget/budget-2020.csv", "-355527,75", "-354527,75");
     let stopped = run(folder.path(), Task::Templates(month("2020-12")));
     let faults: Vec<String> = told(&stopped).into_iter().filter(|line| line.starts_with("fel")).collect();
     assert!(faults.len() == 1 && faults[0].contains(" K34 "), "{faults:#?}");
