@@ -13,13 +13,13 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use uppfolj::domain::code::Code;
 use uppfolj::domain::period::Month;
-use uppfolj::form::{Form, Issued, Prefill};
+use uppfolj::form::{Form, Issued, IssuedRow, Prefill};
 use uppfolj::intake::template;
 use uppfolj::run::Options;
 use uppfolj::run::disk::{DiskError, write_set};
 use uppfolj::run::gather::gather;
 use uppfolj::run::stations::Untouched;
-use uppfolj::run::templates::prefills;
+use uppfolj::run::templates::Issue;
 use uppfolj::source::folder;
 use uppfolj::source::returned;
 use uppfolj::write;
@@ -42,7 +42,9 @@ fn sample() -> Vec<Prefill> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/grastorp");
     let folder = folder::read(&root).expect("the sample");
     let gathered = gather(&folder, period(), Options::default(), &mut Untouched);
-    prefills(&gathered.unwrap_or_else(|found| panic!("{found:?}")))
+    let gathered = gathered.unwrap_or_else(|found| panic!("{found:?}"));
+    let issue = Issue::new(&gathered);
+    issue.units().into_iter().map(|unit| issue.prefill(unit)).collect()
 }
 
 fn period() -> Month {
@@ -51,15 +53,8 @@ fn period() -> Month {
 
 fn measure(sample: &[Prefill], count: usize, threads: usize) {
     let root = tempfile::tempdir().expect("a folder");
-    let prefills: Vec<Prefill> = (0..count)
-        .map(|at| {
-            let one = &sample[at % sample.len()];
-            Prefill { unit: Code::new(&format!("{}x{at}", one.unit)), ..one.clone() }
-        })
-        .collect();
-    let issued = Issued::new(&prefills);
     let started = Instant::now();
-    write_all(root.path(), &prefills, &issued);
+    let issued = write_all(root.path(), sample, count);
     let written = started.elapsed().as_secs_f64();
     // What was handed out comes back as it was.
     let inbox = root.path().join("inkommet").join(period().to_string());
@@ -79,17 +74,24 @@ fn measure(sample: &[Prefill], count: usize, threads: usize) {
     );
 }
 
-fn write_all(root: &Path, prefills: &[Prefill], issued: &Issued) {
+/// Each template is made, written and dropped, as the command does.
+fn write_all(root: &Path, sample: &[Prefill], count: usize) -> Issued {
     let target = format!("mallar/{}", period());
+    let mut issued = Issued::default();
     let done = write_set(root, &target, REGISTER, &Default::default(), |set| {
-        let one = |prefill: &Prefill| {
-            let bytes = write::template::write(prefill, None).expect("a template");
-            set.add(&Form::file_name(prefill), &bytes)
+        let one = |at: usize| {
+            let one = &sample[at % sample.len()];
+            let prefill = Prefill { unit: Code::new(&format!("{}x{at}", one.unit)), ..one.clone() };
+            let bytes = write::template::write(&prefill, None).expect("a template");
+            set.add(&Form::file_name(&prefill), &bytes)?;
+            Ok(IssuedRow::of(&prefill))
         };
-        prefills.par_iter().map(one).collect::<Result<Vec<()>, DiskError>>()?;
+        issued =
+            (0..count).into_par_iter().map(one).collect::<Result<Vec<_>, DiskError>>()?.into_iter().collect();
         Ok(issued.to_csv().into_bytes())
     });
     done.expect("written");
+    issued
 }
 
 /// The bytes of all files.

@@ -61,9 +61,14 @@ impl Identity {
 
 /// SHA-256 over the version and the issued content, not over the bytes of the file.
 pub fn content(version: &str, prefill: &Prefill) -> String {
+    hash(version, &issued::content_lines(prefill))
+}
+
+/// As [`content`], of content that is in lines already.
+pub(super) fn hash(version: &str, lines: &[String]) -> String {
     let mut hasher = Sha256::new();
     hasher.update(version.as_bytes());
-    for line in issued::content_lines(prefill) {
+    for line in lines {
         hasher.update(b"\n");
         hasher.update(line.as_bytes());
     }

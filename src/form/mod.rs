@@ -23,7 +23,7 @@ mod volumes;
 pub use answer::{Answer, Answers};
 pub use field::{ActionPart, AdjustmentPart, DetailPart, Field, FieldKey, Guard, Need, ProjectPart};
 pub use identity::{Identity, VERSION};
-pub use issued::{Issued, IssuedTemplate};
+pub use issued::{Issued, IssuedRow, IssuedTemplate};
 pub use kind::{Kind, Sense};
 pub use prefill::{
     Asked, LastRating, LastReading, Prefill, PrefillGoal, PrefillIndicator, PrefillMonth, PrefillPart,

@@ -31,12 +31,8 @@ pub struct Known<'a> {
     pub date: Date,
 }
 
-/// One prefill a unit with a template, in the register's order.
-pub fn all(known: &Known) -> Vec<Prefill> {
-    known.registers.org.with_template(known.period).map(|(node, kind)| prefill(known, node, kind)).collect()
-}
-
-fn prefill(known: &Known, node: &OrgNode, kind: TemplateKind) -> Prefill {
+/// What the template of one unit is prefilled with.
+pub fn prefill(known: &Known, node: &OrgNode, kind: TemplateKind) -> Prefill {
     let settings = &known.registers.settings;
     let schedule = known.registers.scheduled(known.period);
     let indicators =

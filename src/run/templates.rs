@@ -12,12 +12,14 @@ use super::stations::Untouched;
 use super::{Request, findings_file};
 use crate::consolidate::cube::Cube;
 use crate::domain::code::Code;
+use crate::domain::org::{OrgNode, TemplateKind};
 use crate::domain::period::Month;
 use crate::finding::{Findings, Place, RegisterProblem, TemplateProblem};
 use crate::form::Form;
-use crate::form::issued::Issued;
+use crate::form::identity::Identity;
+use crate::form::issued::{Issued, IssuedRow};
 use crate::form::prefill::Prefill;
-use crate::report::prefill::{Known, all};
+use crate::report::prefill::{Known, prefill};
 use crate::source::folder::Folder;
 use crate::text;
 use crate::write::template;
@@ -41,10 +43,9 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
         findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
         return findings_file::stopped(request, period, &folder, &findings.into());
     }
-    let prefills = prefills(&gathered);
+    let issue = Issue::new(&gathered);
     let earlier = earlier_issue(&folder, period);
-    let issued = Issued::new(&prefills);
-    let units = no_longer_fitting(&earlier, &issued, &answered, &gathered);
+    let units = issue.no_longer_fitting(&earlier, &answered);
     if !units.is_empty() {
         let mut findings = gathered.findings;
         let issue = format!("mallar/{period}");
@@ -52,63 +53,96 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
         findings.add(place, TemplateProblem::AnsweredAlready { units, folder: issue });
         return findings_file::stopped(request, period, &folder, &findings.into());
     }
-    issue(request, &gathered, &prefills, &issued, &earlier)
+    write_issue(request, &issue, &earlier)
 }
 
-/// The units, by name, that have answered an earlier issue whose content is not what would be issued now: their
-/// answers would be refused afterwards.
-fn no_longer_fitting(
-    earlier: &Issued,
-    now: &Issued,
-    answered: &BTreeSet<Code>,
-    gathered: &Gathered,
-) -> Vec<String> {
-    let content = |issued: &Issued, unit: &Code| issued.templates.get(unit).map(|one| one.content.clone());
-    let other =
-        |unit: &&Code| earlier.templates.contains_key(unit) && content(earlier, unit) != content(now, unit);
-    let org = &gathered.registers.org;
-    let name = |unit: &Code| org.get(unit).map_or_else(|| unit.to_string(), |node| node.name.clone());
-    answered.iter().filter(other).map(name).collect()
+/// The templates of a period: each unit's is made when it is asked for, so that no more of them are held than there are
+/// threads.
+pub struct Issue<'a> {
+    gathered: &'a Gathered,
+    cube: Cube,
 }
 
-fn issue(
-    request: &Request,
-    gathered: &Gathered,
-    prefills: &[Prefill],
-    issued: &Issued,
-    earlier: &Issued,
-) -> Result<Outcome, DiskError> {
-    let target = format!("mallar/{}", gathered.period);
-    let shown = request.folder.join(&target).display().to_string();
-    let mut names: Vec<String> = prefills.iter().map(Form::file_name).collect();
-    names.push(REGISTER.to_string());
-    names.sort();
-    if request.options.dry_run {
-        each_template(prefills, |_, _| Ok(()))?;
-        return Ok(Outcome::new(&gathered.findings, vec![text::run::would_write(&shown, &names)]));
+impl<'a> Issue<'a> {
+    pub fn new(gathered: &'a Gathered) -> Issue<'a> {
+        Issue { gathered, cube: Cube::roll_up(&gathered.closed.facts, &gathered.registers, &[]) }
     }
+
+    /// The units with a template, in the register's order.
+    pub fn units(&self) -> Vec<(&'a OrgNode, TemplateKind)> {
+        self.gathered.registers.org.with_template(self.gathered.period).collect()
+    }
+
+    /// What a unit's template is prefilled with.
+    pub fn prefill(&self, (unit, kind): (&OrgNode, TemplateKind)) -> Prefill {
+        let Gathered { registers, answers, readings, period, date, .. } = self.gathered;
+        let kind_of_period = self.gathered.kind;
+        let known = Known {
+            registers,
+            cube: &self.cube,
+            answers,
+            readings,
+            period: *period,
+            kind: kind_of_period,
+            date: *date,
+        };
+        prefill(&known, unit, kind)
+    }
+
+    /// The units, by name, that have answered an earlier issue whose content is not what would be issued now: their
+    /// answers would be refused afterwards.
+    fn no_longer_fitting(&self, earlier: &Issued, answered: &BTreeSet<Code>) -> Vec<String> {
+        let units = self.units();
+        let now = |unit: &Code| {
+            let found = units.iter().find(|(node, _)| node.code == *unit)?;
+            Some(Identity::of(&self.prefill(*found)).content)
+        };
+        let other = |unit: &&Code| {
+            let before = earlier.content(unit);
+            before.is_some() && before != now(unit).as_deref()
+        };
+        let org = &self.gathered.registers.org;
+        let name = |unit: &Code| org.get(unit).map_or_else(|| unit.to_string(), |node| node.name.clone());
+        answered.iter().filter(other).map(name).collect()
+    }
+
+    /// Makes every template, in parallel, and hands it over at once. The error told is that of the first unit, whatever
+    /// thread met one first.
+    fn each(&self, take: impl Fn(&str, &[u8]) -> Result<(), DiskError> + Sync) -> Result<Issued, DiskError> {
+        let one = |unit: &(&OrgNode, TemplateKind)| {
+            let prefill = self.prefill(*unit);
+            let bytes =
+                template::write(&prefill, None).map_err(|error| DiskError::Unwritable(error.to_string()))?;
+            take(&Form::file_name(&prefill), &bytes)?;
+            Ok(IssuedRow::of(&prefill))
+        };
+        let made: Vec<Result<IssuedRow, DiskError>> = self.units().par_iter().map(one).collect();
+        made.into_iter().collect()
+    }
+}
+
+fn write_issue(request: &Request, issue: &Issue, earlier: &Issued) -> Result<Outcome, DiskError> {
+    let findings = &issue.gathered.findings;
+    let target = format!("mallar/{}", issue.gathered.period);
+    let shown = request.folder.join(&target).display().to_string();
+    let names = |issued: &Issued| {
+        let mut names: Vec<String> = issued.files().map(str::to_string).collect();
+        names.push(REGISTER.to_string());
+        names.sort();
+        names
+    };
+    if request.options.dry_run {
+        let issued = issue.each(|_, _| Ok(()))?;
+        return Ok(Outcome::new(findings, vec![text::run::would_write(&shown, &names(&issued))]));
+    }
+    let mut issued = Issued::default();
     disk::write_set(&request.folder, &target, REGISTER, &files_of(earlier), |set| {
-        each_template(prefills, |name, bytes| set.add(name, bytes))?;
+        issued = issue.each(|name, bytes| set.add(name, bytes))?;
         Ok(issued.to_csv().into_bytes())
     })?;
-    let written = names.into_iter().map(|name| format!("{target}/{name}")).collect();
-    let closing = vec![text::run::templates_written(prefills.len(), &shown)];
-    Ok(Outcome { written, ..Outcome::new(&gathered.findings, closing) })
-}
-
-/// Makes every template, in parallel, and hands it over at once: no more of them are held than there are threads. The
-/// error told is that of the first unit, whatever thread met one first.
-fn each_template(
-    prefills: &[Prefill],
-    take: impl Fn(&str, &[u8]) -> Result<(), DiskError> + Sync,
-) -> Result<(), DiskError> {
-    let one = |prefill: &Prefill| {
-        let bytes =
-            template::write(prefill, None).map_err(|error| DiskError::Unwritable(error.to_string()))?;
-        take(&Form::file_name(prefill), &bytes)
-    };
-    let made: Vec<Result<(), DiskError>> = prefills.par_iter().map(one).collect();
-    made.into_iter().collect()
+    let written = names(&issued).into_iter().map(|name| format!("{target}/{name}")).collect();
+    let closing = vec![text::run::templates_written(issued.units().len(), &shown)];
+    Ok(Outcome { written, ..Outcome::new(findings, closing) })
 }
 
 /// What was issued for the period before, if anything was.
@@ -120,20 +154,5 @@ fn earlier_issue(folder: &Folder, period: Month) -> Issued {
 
 /// The files that an issue names: a unit that is gone leaves no template behind.
 fn files_of(issued: &Issued) -> BTreeSet<String> {
-    let files = issued.templates.values().map(|template| template.file.clone());
-    files.chain([REGISTER.to_string()]).collect()
-}
-
-/// What the templates of a gathered period are prefilled with.
-pub fn prefills(gathered: &Gathered) -> Vec<Prefill> {
-    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, &[]);
-    all(&Known {
-        registers: &gathered.registers,
-        cube: &cube,
-        answers: &gathered.answers,
-        readings: &gathered.readings,
-        period: gathered.period,
-        kind: gathered.kind,
-        date: gathered.date,
-    })
+    issued.files().chain([REGISTER]).map(str::to_string).collect()
 }

@@ -13,7 +13,7 @@ use uppfolj::form::{Answer, Answers, FieldKey, Form, Issued, Kind, Prefill};
 use uppfolj::intake::template::{ReadAll, read_all};
 use uppfolj::run::gather::{Gathered, gather};
 use uppfolj::run::stations::Untouched;
-use uppfolj::run::templates::prefills;
+use uppfolj::run::templates::Issue;
 use uppfolj::run::{Options, Task};
 use uppfolj::source::folder::{self, Folder};
 use uppfolj::source::xlsx::read_workbook;
@@ -39,10 +39,10 @@ fn templates_issued_afresh_are_the_committed_ones() {
         let fresh = fs::read(&register).expect("the fresh register");
         assert!(fresh == committed, "mallar/{period}/utgivna.csv is not what mallar writes");
         let issued = Issued::parse(&String::from_utf8(fresh).expect("text")).expect("a register");
-        for template in issued.templates.values() {
-            assert!(register.with_file_name(&template.file).exists(), "{} is not written", template.file);
+        for file in issued.files() {
+            assert!(register.with_file_name(file).exists(), "{file} is not written");
         }
-        assert_eq!(outcome.written.len(), issued.templates.len() + 1);
+        assert_eq!(outcome.written.len(), issued.units().len() + 1);
     }
 }
 
@@ -123,7 +123,9 @@ fn every_month_of_the_year_is_filled_and_read_back() {
         let period = Month::new(2020, number).expect("a month");
         let name = period.to_string();
         let folder = folder::read(root.path()).expect("the sample");
-        let prefills = prefills(&gathered(&folder, period));
+        let gathered = gathered(&folder, period);
+        let issue = Issue::new(&gathered);
+        let prefills: Vec<Prefill> = issue.units().into_iter().map(|unit| issue.prefill(unit)).collect();
         check_previous_forecasts(&prefills, before.as_ref());
         let issued = Issued::new(&prefills);
         let typed = sources::answers(&name);

@@ -6,7 +6,8 @@ use uppfolj::domain::code::Code;
 use uppfolj::domain::money::{KronorUnit, Money};
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
-use uppfolj::form::{Answers, FieldKey, Form, Kind, Prefill};
+use uppfolj::form::identity::content;
+use uppfolj::form::{Answers, FieldKey, Form, Issued, Kind, Prefill, VERSION};
 use uppfolj::intake::template::{Read, read};
 use uppfolj::raw::{RawValue, RawWorkbook};
 
@@ -321,10 +322,10 @@ fn another_file_is_known_for_what_it_is() {
     let mut other = case.prefill.clone();
     other.unit = Code::new("0320");
     assert_eq!(code(&case.workbook, &example::issued(&other), period), format!("K06 {FILE}"));
-    let mut version = issued.clone();
-    for template in version.templates.values_mut() {
-        template.version = "0".into();
-    }
+    // A register of an earlier program: its hash is that of its version.
+    let [own, earlier] = [VERSION, "0"].map(|version| content(version, &case.prefill));
+    let csv = issued.to_csv().replacen(&format!(";{VERSION};"), ";0;", 1).replace(&own, &earlier);
+    let version = Issued::parse(&csv).expect("a register");
     assert_eq!(code(&case.workbook, &version, period), format!("K04 {FILE}"));
     // The economy sheet of another unit pasted in: its visible code tells.
     let mut mixed = case.workbook.clone();

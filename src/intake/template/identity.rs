@@ -15,12 +15,12 @@ pub fn unit(claims: &[VisibleCode]) -> Option<Code> {
 }
 
 /// The issued template a file claims to be, or why it is not one of them.
-pub fn identify<'a>(
+pub fn identify(
     workbook: &RawWorkbook,
     claims: &[VisibleCode],
     period: Month,
-    issued: &'a Issued,
-) -> Result<&'a IssuedTemplate, TemplateProblem> {
+    issued: &Issued,
+) -> Result<IssuedTemplate, TemplateProblem> {
     let claim = match claims {
         [] => return Err(TemplateProblem::NotATemplate),
         [claim] => claim,
@@ -32,7 +32,7 @@ pub fn identify<'a>(
     if claim.period != period.to_string() {
         return Err(TemplateProblem::WrongPeriod { found: claim.period.clone(), expected: period });
     }
-    let Some(template) = issued.templates.get(&Code::new(&claim.unit)) else {
+    let Some(template) = issued.get(&Code::new(&claim.unit)) else {
         return Err(TemplateProblem::NotIssued { unit: claim.unit.clone() });
     };
     // A version the register has and this program does not is as unknown as one the register lacks.
@@ -60,16 +60,16 @@ pub fn is_hidden_sheet(sheet: &RawSheet) -> bool {
 /// The other unit, if any, that the file is called after. The name decides nothing: a note for whoever named it.
 pub fn named_after_another(file: &str, own: &Prefill, issued: &Issued) -> Option<String> {
     let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
-    let called = |unit: &Prefill| {
-        let code = unit.unit.to_string().to_lowercase();
+    let called = |unit: &Code, unit_name: &str| {
+        let code = unit.to_string().to_lowercase();
         let words = name.split(|sign: char| !sign.is_alphanumeric());
-        name.contains(&unit.unit_name.to_lowercase()) || words.into_iter().any(|word| word == code)
+        name.contains(&unit_name.to_lowercase()) || words.into_iter().any(|word| word == code)
     };
-    if called(own) {
+    if called(&own.unit, &own.unit_name) {
         return None;
     }
-    let mut others = issued.templates.values().map(|one| &one.prefill).filter(|one| one.unit != own.unit);
-    others.find(|one| called(one)).map(|one| one.unit_name.clone())
+    let mut others = issued.units().filter(|(unit, _)| **unit != own.unit);
+    others.find(|(unit, unit_name)| called(unit, unit_name)).map(|(_, unit_name)| unit_name.to_string())
 }
 
 const UNIT: &str = "uppf_enhet";
