@@ -266,6 +266,24 @@ impl Finding {
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }
+
+    /// Its place, and the other cells it speaks of.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places = vec![self.place.clone()];
+        if let (
+            Place::Cell { file, sheet, .. },
+            Problem::Template(TemplateProblem::DetailsDiffer { parts, .. }),
+        ) = (&self.place, &self.problem)
+        {
+            places.extend(parts.iter().map(|(row, column)| Place::Cell {
+                file: file.clone(),
+                sheet: sheet.clone(),
+                row: *row,
+                column: *column,
+            }));
+        }
+        places
+    }
 }
 
 /// All findings of a run, listed by place and code whatever order they were found in; those in a workbook in the order
@@ -275,6 +293,17 @@ pub struct Findings {
     list: Vec<Finding>,
     /// The tabs of workbooks, in order.
     tabs: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// Fields that are remarked on.
+    fields: BTreeMap<Place, FieldCell>,
+}
+
+/// What a field that is remarked on is to get back when it is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldCell {
+    /// The number format it has in the template.
+    pub format: Option<String>,
+    /// Other cells of its sheet, row and column, in which what is wrong may be mended.
+    pub with: Vec<(u32, u32)>,
 }
 
 impl Findings {
@@ -285,11 +314,21 @@ impl Findings {
     pub fn extend(&mut self, other: Findings) {
         self.list.extend(other.list);
         self.tabs.extend(other.tabs);
+        self.fields.extend(other.fields);
     }
 
     /// Tells the order of a workbook's tabs.
     pub fn tabs(&mut self, file: Arc<str>, tabs: impl Iterator<Item = Arc<str>>) {
         self.tabs.insert(file, tabs.collect());
+    }
+
+    /// Tells what a field is that is remarked on.
+    pub fn field(&mut self, place: Place, field: FieldCell) {
+        self.fields.insert(place, field);
+    }
+
+    pub fn field_at(&self, place: &Place) -> Option<&FieldCell> {
+        self.fields.get(place)
     }
 
     /// Sorted by severity, place, code; doubles removed.

@@ -139,6 +139,8 @@ pub enum TemplateProblem {
         own: Money,
         details: Money,
         unit: KronorUnit,
+        /// The cells of the details, row and column, on the forecast's sheet.
+        parts: Vec<(u32, u32)>,
     },
     /// Text that is clearly an amount, a number or a date.
     ReadAs {

@@ -16,6 +16,8 @@ use crate::text::form as text;
 const COMMENT: u16 = 500;
 const SUMMARY: u16 = 1500;
 const DETAIL: u16 = 100;
+/// Characters of the column of the yardstick: its heading is the longest.
+const REST: u16 = 14;
 /// Columns of the sheet that the chart of the months covers.
 const CHART_SPAN: u32 = 8;
 
@@ -55,7 +57,7 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
     Sheet {
         title: "Ekonomi".into(),
         heading: text::heading("Ekonomi", &prefill.unit_name, &prefill.unit),
-        lines: text::economy_lines(prefill.comment_limit, year_end, prefill.amount_unit),
+        lines: text::economy_lines(prefill.comment_limit, year_end, folds(prefill), prefill.amount_unit),
         tables: vec![plan.table(), summary_table(&widths), months_table(prefill, plan.names_place())],
         widths,
         charts: vec![chart(prefill, plan.names_place())],
@@ -73,15 +75,12 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
     };
     let signed = |what, caption| Part { show: Show::Signed, ..amount(what, caption) };
     let other = |what, caption: &str, width, show| Part { what, caption: caption.into(), width, show };
-    // Nothing to unfold, nothing to fold with.
-    let folds = prefill.period_kind != PeriodKind::Year
-        && (prefill.detail_rows > 0 || prefill.rows.iter().any(|row| !row.parts.is_empty()));
     let mut parts = Vec::new();
-    if folds {
-        parts.push(other(What::Fold, text::FOLD, 9, Show::Word));
+    if folds(prefill) {
+        parts.push(other(What::Fold, text::FOLD, 8, Show::Word));
     }
     parts.extend([
-        other(What::CostType, "Kostnadsslag", 26, Show::Text),
+        other(What::CostType, "Kostnadsslag", 24, Show::Text),
         amount(What::LastYear, format!("Bokslut\n{}", year - 1)),
         amount(What::BudgetYear, format!("Budget\n{year}")),
     ]);
@@ -89,15 +88,18 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
         parts.extend([
             amount(What::Outcome, format!("Utfall\n{year}")),
             signed(What::Deviation, format!("Avvikelse\n{year}")),
-            amount(What::Previous, "Senaste\nprognosen".into()),
+            amount(What::Previous, "Senaste\nprognos".into()),
         ]);
     } else {
         parts.extend([
             amount(What::BudgetToDate, format!("Budget\n{months}")),
             amount(What::Outcome, format!("Utfall\n{months}")),
             signed(What::DeviationToDate, format!("Avvikelse\n{months}")),
-            amount(What::Previous, "Förra\nprognosen".into()),
-            amount(What::Rest, "Resten enl.\nbudget".into()),
+            amount(What::Previous, "Förra\nprognos".into()),
+            Part {
+                width: REST.max(amount_width(prefill)),
+                ..amount(What::Rest, text::REST_AS_BUDGETED.into())
+            },
             amount(What::Forecast, format!("Prognos\n{year}")),
             amount(What::Counts, "Räknas som\nprognos".into()),
             signed(What::Deviation, format!("Avvikelse\n{year}")),
@@ -109,7 +111,17 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
         other(What::Comment, "Kommentar", 40, Show::Text),
         other(What::Status, "Kvar att göra", 18, Show::Text),
     ]);
+    // A column with nothing in it only makes the others narrower.
+    if prefill.rows.iter().all(|row| row.previous_forecast.is_none()) {
+        parts.retain(|part| part.what != What::Previous);
+    }
     parts
+}
+
+/// Are there rows to unfold?
+fn folds(prefill: &Prefill) -> bool {
+    prefill.period_kind != PeriodKind::Year
+        && (prefill.detail_rows > 0 || prefill.rows.iter().any(|row| !row.parts.is_empty()))
 }
 
 /// The columns, and what they are filled from.
@@ -238,7 +250,8 @@ impl Plan<'_> {
             parts.map(|part| FieldKey::Detail(row.cost_type.clone(), part, DetailPart::Amount)).collect();
         let label = format!("Prognos helår, {}", row.cost_type.0);
         let key = FieldKey::Forecast(row.cost_type.clone());
-        let mut field = Field::new(key, at, label, self.amount_kind(), Need::Unless(amounts));
+        let field = Field::new(key, at, label, self.amount_kind(), Need::Unless(amounts));
+        let mut field = field.usually(&usual_of(row));
         let last_year = row.last_year.filter(|last| !last.is_zero() && !row.budget_year.is_zero());
         field.guard = last_year.map(|last_year| Guard::Usual {
             budget: row.budget_year,
@@ -276,7 +289,8 @@ impl Plan<'_> {
                 DetailPart::Amount => ("Detaljens belopp", Need::With(vec![key(DetailPart::Text)])),
             };
             let label = format!("{name} {number}, {}", row.cost_type.0);
-            input(Field::new(key(of), at, label, kind, need))
+            let usual = part.map_or_else(|| usual_of(row), |part| [Some(part.budget_year), part.last_year]);
+            input(Field::new(key(of), at, label, kind, need).usually(&usual))
         };
         match (what, part) {
             (What::Fold, _) => Cell::Text(text::DETAIL.into()),
@@ -320,6 +334,11 @@ fn confirm(cost_type: &CostType, at: usize) -> Field {
     Field::new(FieldKey::Confirm(cost_type.clone()), at, label, kind, Need::Never)
 }
 
+/// What a line's amount is likely to be like.
+fn usual_of(row: &PrefillRow) -> [Option<Money>; 2] {
+    [Some(row.budget_year), row.last_year]
+}
+
 fn known(amount: Option<Money>) -> Cell {
     amount.map_or(Cell::Empty, Cell::Amount)
 }
@@ -353,8 +372,8 @@ fn months_table(prefill: &Prefill, place: u32) -> Table {
     let unit = text::unit(prefill.amount_unit);
     let captions = [
         (text::net_by_month(prefill.kind), Show::Text),
-        (format!("Budget\nper månad, {unit}"), Show::Amount),
-        (format!("Utfall\nper månad, {unit}"), Show::Amount),
+        (format!("Budget, {unit}"), Show::Amount),
+        (format!("Utfall, {unit}"), Show::Amount),
     ];
     let rows = prefill.months.iter().map(|one| Row {
         key: format!("manad:{}", one.month),

@@ -186,6 +186,8 @@ pub struct Field {
     pub kind: Kind,
     pub need: Need,
     pub guard: Option<Guard>,
+    /// An amount of the size and sign that is usual here: the cell's help shows one like it.
+    pub usual: Option<Money>,
     /// The first template version that has the field.
     pub since: u16,
 }
@@ -222,7 +224,14 @@ impl Field {
             FieldKey::Detail(_, part, _) => format!("in_{}_{row:02}_{part}", key.prefix()),
             _ => format!("in_{}_{row:02}", key.prefix()),
         };
-        Field { key, name, label, kind, need, guard: None, since: FIRST_VERSION }
+        Field { key, name, label, kind, need, guard: None, usual: None, since: FIRST_VERSION }
+    }
+
+    /// The first of these amounts that is not zero is what is usual.
+    #[must_use]
+    pub(super) fn usually(self, amounts: &[Option<Money>]) -> Field {
+        let usual = amounts.iter().flatten().find(|amount| !amount.is_zero()).copied();
+        Field { usual, ..self }
     }
 
     /// A field that came with a later template version.

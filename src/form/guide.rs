@@ -93,7 +93,7 @@ fn left(others: &[String]) -> Table {
     rows.push(row("kvar:".into(), text::WHOLE_TEMPLATE, None, RowRole::Total));
     Table {
         key: "rubrik:kvar".into(),
-        columns: wide(text::LEFT_TO_FILL.into(), String::new()),
+        columns: wide(text::LEFT_TO_FILL.into(), text::LEFT_EXPLAINED.into()),
         rows,
         folding: None,
     }

@@ -11,7 +11,7 @@ use crate::domain::code::Code;
 use crate::domain::period::Month;
 
 /// The template's version: raised whenever sheets, fields or rules change. An issued version is immutable.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 /// The hidden sheet.
 pub const HIDDEN_SHEET: &str = "_mall";
 /// The first word of the visible code.

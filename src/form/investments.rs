@@ -86,10 +86,12 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
         amount(format!("Utfall\n{months}, {unit}"), |_, project, _| Cell::Amount(project.outcome_to_date)),
     ];
     if prefill.period_kind != PeriodKind::Year {
-        parts.push(Part {
-            summed: false,
-            ..amount(format!("Förra\nprognosen, {unit}"), |_, project, _| known(project.previous_forecast))
-        });
+        if prefill.projects.iter().any(|project| project.previous_forecast.is_some()) {
+            parts.push(Part {
+                summed: false,
+                ..amount(format!("Förra\nprognos, {unit}"), |_, project, _| known(project.previous_forecast))
+            });
+        }
         parts.push(amount(format!("Prognos\n{year}, {unit}"), |prefill, project, at| {
             amount_field(prefill, project, at, ProjectPart::Forecast)
         }));
@@ -127,7 +129,12 @@ fn amount_field(prefill: &Prefill, project: &PrefillProject, at: usize, part: Pr
     };
     let kind = Kind::Amount { unit: prefill.amount_unit, sense: Sense::Spending };
     let label = format!("{label}, {}", project.name);
-    Cell::Input(Box::new(Field::new(FieldKey::Project(project.code.clone(), part), at, label, kind, need)))
+    let usual = match part {
+        ProjectPart::Total => [project.decided_total, Some(project.budget_year)],
+        ProjectPart::Forecast | ProjectPart::Finished => [Some(project.budget_year), project.decided_total],
+    };
+    let key = FieldKey::Project(project.code.clone(), part);
+    Cell::Input(Box::new(Field::new(key, at, label, kind, need).usually(&usual)))
 }
 
 fn finished_field(prefill: &Prefill, project: &PrefillProject, at: usize) -> Cell {

@@ -14,6 +14,7 @@ mod investments;
 pub mod issued;
 mod issued_facts;
 pub mod kind;
+pub mod number_format;
 pub mod prefill;
 pub mod sheet;
 pub mod state;

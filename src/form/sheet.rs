@@ -144,7 +144,7 @@ pub struct Chart {
 
 impl Sheet {
     /// Row 1 heading, row 2 identity and marking, then the lines and one empty row.
-    const ABOVE: u32 = 2;
+    pub const ABOVE: u32 = 2;
 
     /// The heading row of a table, from 1.
     pub fn header_row(&self, table: usize) -> u32 {

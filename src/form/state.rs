@@ -1,10 +1,11 @@
 //! What the template shows and asks for with given answers: the figures of its formulas, what each row still lacks, how
 //! many fields are left. The written formulas are these rules in the spreadsheet's words; the reading back uses them as
-//! they stand here.
+//! they stand here. An answer here is of its field's kind; that something else was typed, only the formulas meet.
 
 use super::answer::{Answer, Answers};
 use super::field::{FieldKey, Guard, Need};
-use super::sheet::{Cell, Computed, StatusOf, Table};
+use super::kind::Kind;
+use super::sheet::{Cell, Computed, RowRole, StatusOf, Table};
 use super::{FieldPlace, Form};
 use crate::domain::money::Money;
 
@@ -159,13 +160,36 @@ impl FieldPlace<'_> {
     }
 }
 
+impl<'a> FieldPlace<'a> {
+    /// The column whose words speak of the field, a line's forecast, and what they are drawn from.
+    pub fn spoken_of(&self) -> Option<(usize, &'a StatusOf)> {
+        let cells = &self.table.rows.get(self.row)?.cells;
+        (0..).zip(cells).find_map(|(column, cell)| match cell {
+            Cell::Computed(Computed::Status(of)) if of.forecast?.own == self.column => Some((column, of)),
+            _ => None,
+        })
+    }
+
+    /// Do the words of the line above speak of the field too? They do of the amounts of its details.
+    pub fn is_part(&self) -> bool {
+        let detail = self.table.rows.get(self.row).is_some_and(|row| row.role == RowRole::Detail);
+        detail && matches!(self.field.kind, Kind::Amount { .. })
+    }
+
+    /// Is there something left to do: an answer that lacks, or a forecast that cannot stand as it is?
+    pub fn is_left(&self, answers: &Answers) -> bool {
+        let said = self.spoken_of().map(|(_, of)| self.table.status(self.row, of, answers));
+        self.lacks(answers) || matches!(said, Some(Status::Differs | Status::Doubtful))
+    }
+}
+
 impl Form {
     /// The demanded fields of one sheet, by its title, or of all.
     pub fn progress(&self, sheet: Option<&str>, answers: &Answers) -> Progress {
         let mut progress = Progress::default();
         for place in self.places().filter(|place| sheet.is_none_or(|title| place.sheet.title == title)) {
             progress.of += usize::from(place.demanded(answers));
-            progress.left += usize::from(place.lacks(answers));
+            progress.left += usize::from(place.is_left(answers));
         }
         progress
     }

@@ -18,14 +18,16 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
         (format!("Utfall\n{}", text::months(prefill.period)), Show::Number, 13),
         ("Mätdatum".to_string(), Show::Word, 13),
     ];
+    if has_previous(prefill) {
+        columns.push(("Förra\nprognos".to_string(), Show::Number, 13));
+    }
     if asks_forecast(prefill) {
-        columns.push(("Förra\nprognosen".to_string(), Show::Number, 13));
         columns.push((format!("Prognos\n{year}"), Show::Number, 13));
     }
     Sheet {
         title: "Volymer och personal".into(),
         heading: text::heading("Volymer och personal", &prefill.unit_name, &prefill.unit),
-        lines: text::volume_lines(),
+        lines: text::volume_lines(asks_forecast(prefill)),
         widths: columns.iter().map(|(_, _, width)| *width).collect(),
         tables: vec![Table {
             key: "rubrik:volymer".into(),
@@ -45,6 +47,11 @@ fn asks_forecast(prefill: &Prefill) -> bool {
     prefill.period_kind != PeriodKind::Year
 }
 
+/// Is there an earlier forecast to show beside a new one?
+fn has_previous(prefill: &Prefill) -> bool {
+    asks_forecast(prefill) && numbered(prefill, Asked::Volume).any(|(_, one)| one.previous_forecast.is_some())
+}
+
 fn row(prefill: &Prefill, indicator: &PrefillIndicator, at: usize) -> Row {
     let number = |value| Cell::Number(value, indicator.decimals);
     let mut cells = vec![
@@ -55,8 +62,10 @@ fn row(prefill: &Prefill, indicator: &PrefillIndicator, at: usize) -> Row {
         Cell::Input(Box::new(value_field(indicator, at))),
         Cell::Input(Box::new(measured_field(prefill.period, indicator, at))),
     ];
-    if asks_forecast(prefill) {
+    if has_previous(prefill) {
         cells.push(indicator.previous_forecast.map_or(Cell::Empty, number));
+    }
+    if asks_forecast(prefill) {
         cells.push(Cell::Input(Box::new(expected_field(indicator, at))));
     }
     Row { key: format!("matt:{}", indicator.code), role: RowRole::Item, cells, lines: None }

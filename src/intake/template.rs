@@ -2,6 +2,7 @@
 //! defined name, its row's key and its column's heading; what disagrees is a fault on that field, never a guess.
 //! Budget and outcome are never read back: the register of issued templates has them.
 
+mod fields;
 mod identity;
 mod judge;
 mod likely;
@@ -88,6 +89,7 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         let unit = template.prefill.unit.to_string();
         findings.add(file_place(workbook), TemplateProblem::OtherUnitsName { unit, named });
     }
+    fields::tell(workbook, &form, &located.fields, &mut findings);
     findings.tabs(workbook.file.clone(), workbook.sheets.iter().map(|sheet| sheet.name.clone()));
     let answer = submission::of(workbook.file.clone(), &template.prefill, &form, &judged.answers);
     let received = Received {

@@ -59,7 +59,7 @@ pub fn letters(
         let own: Vec<&Finding> = own.collect();
         let stem = stem(unit, &mut taken);
         let seen = inbox.seen.iter().find(|seen| seen.path == received.file);
-        let marked = seen.and_then(|seen| marked_copy(folder, seen, &own));
+        let marked = seen.and_then(|seen| marked_copy(folder, seen, &own, findings));
         let marked_name = text::letter::marked_copy(&stem);
         let lines = |severity| lines_of(inbox, &own, severity);
         let faults = lines(Severity::Fault);
@@ -126,23 +126,31 @@ fn lines_of(inbox: &Inbox, findings: &[&Finding], severity: Severity) -> Vec<Fin
 
 /// The file with its faults and warnings marked, where it has faults in cells. A package that cannot be marked gives
 /// none: the letter says it all.
-fn marked_copy(folder: &Folder, seen: &Seen, findings: &[&Finding]) -> Option<Vec<u8>> {
-    let marks: Vec<Mark> = findings.iter().filter_map(|one| mark(one)).collect();
+fn marked_copy(folder: &Folder, seen: &Seen, own: &[&Finding], all: &Findings) -> Option<Vec<u8>> {
+    let marks: Vec<Mark> = own.iter().flat_map(|one| marks_of(one, all)).collect();
     if !marks.iter().any(|mark| mark.fault) {
         return None;
     }
     marked::mark(&folder.again(seen).ok()?, &marks).ok()
 }
 
-fn mark(finding: &Finding) -> Option<Mark> {
-    let Place::Cell { sheet, row, column, .. } = &finding.place else { return None };
+/// A mark in each cell that the finding speaks of.
+fn marks_of(finding: &Finding, all: &Findings) -> Vec<Mark> {
+    finding.places().iter().filter_map(|place| mark(finding, place, all)).collect()
+}
+
+fn mark(finding: &Finding, place: &Place, all: &Findings) -> Option<Mark> {
+    let Place::Cell { sheet, row, column, .. } = place else { return None };
     let fault = match finding.severity() {
         Severity::Fault => true,
         Severity::Warning => false,
         Severity::Note => return None,
     };
     let text = text::finding::sentences(&finding.problem);
-    Some(Mark { sheet: sheet.to_string(), row: *row, column: *column, fault, text })
+    let field = all.field_at(place);
+    let format = field.and_then(|field| field.format.clone());
+    let with = field.map(|field| field.with.clone()).unwrap_or_default();
+    Some(Mark { sheet: sheet.to_string(), row: *row, column: *column, fault, text, format, with })
 }
 
 /// The document as PDF, read back and held against it, and as plain text.

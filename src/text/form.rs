@@ -79,7 +79,7 @@ fn sheet_step(title: &str, steps: &Steps) -> Option<String> {
         "Åtgärder" => "skriv vad ni gör åt avvikelserna. Behövs inga åtgärder lämnas fliken tom.".to_string(),
         "Justeringar" => "skriv ekonomiavdelningens justeringar av enheternas prognoser, en per rad med skäl.".to_string(),
         "Mål och mått" => {
-            "skriv måttens utfall och mätdatum, och dialogens bedömning av varje mål. Är ett mått inte mätt skriver du ej mätt.".to_string()
+            "skriv måttens utfall och mätdatum, och hur ni tillsammans bedömer varje mål. Är ett mått inte mätt skriver du ej mätt.".to_string()
         }
         "Volymer och personal" if year_end => "skriv årets utfall och mätdatum.".to_string(),
         "Volymer och personal" => "skriv utfall, mätdatum och prognos för året.".to_string(),
@@ -123,9 +123,13 @@ pub fn unit(unit: KronorUnit) -> &'static str {
     }
 }
 
-pub fn economy_lines(comment_limit: Money, year_end: bool, unit: KronorUnit) -> Vec<String> {
+/// The yardstick's heading: what the year comes to if the rest of it goes as budgeted.
+pub const REST_AS_BUDGETED: &str = "Helår om\nresten följer\nbudget";
+
+/// `details`: a forecast may be given in parts.
+pub fn economy_lines(comment_limit: Money, year_end: bool, details: bool, unit: KronorUnit) -> Vec<String> {
     let what = if year_end { "utfallet" } else { "prognosen" };
-    vec![
+    let mut lines = vec![
         format!(
             "Belopp i {}: intäkter med plus, kostnader med minus. Avvikelse med plus är bättre än budget.",
             unit_in_words(unit)
@@ -134,7 +138,18 @@ pub fn economy_lines(comment_limit: Money, year_end: bool, unit: KronorUnit) -> 
             "Orsak och kommentar behövs där {what} avviker minst {} från budgeten; kolumnen Kvar att göra säger till.",
             amount_in(comment_limit, unit)
         ),
-    ]
+    ];
+    if !year_end {
+        lines.push(format!(
+            "Helår om resten följer budget: utfallet hittills och budgeten för årets återstående månader, att jämföra din prognos med.{}",
+            if details { " Räknas som prognos: din prognos, eller summan av detaljerna när du har delat upp den." } else { "" }
+        ));
+        lines.push(
+            "Stämmer lämnas tomt. Undrar Kvar att göra om beloppet stämmer, och är det rätt, väljer du ja där."
+                .to_string(),
+        );
+    }
+    lines
 }
 
 pub fn action_lines(unit: KronorUnit) -> Vec<String> {
@@ -155,8 +170,9 @@ pub fn investment_lines(unit: KronorUnit) -> Vec<String> {
     vec![format!("Belopp i {}: utgifter med plus, inkomster med minus.", unit_in_words(unit))]
 }
 
-pub fn volume_lines() -> Vec<String> {
-    vec!["Utfall och prognos i måttets egen enhet. Är något inte mätt skriver du ej mätt.".to_string()]
+pub fn volume_lines(forecast: bool) -> Vec<String> {
+    let what = if forecast { "Utfall och prognos" } else { "Utfall" };
+    vec![format!("{what} i måttets egen enhet. Är något inte mätt skriver du ej mätt.")]
 }
 
 pub fn story_lines() -> Vec<String> {
@@ -203,6 +219,8 @@ pub const DETAIL: &str = "detalj";
 pub const SUM: &str = "Summa";
 pub const WHOLE_TEMPLATE: &str = "Hela mallen";
 pub const LEFT_TO_FILL: &str = "Kvar att fylla i";
+/// What the counts mean and why they grow.
+pub const LEFT_EXPLAINED: &str = "Antalet växer när en stor avvikelse ska förklaras, ett mått får sitt utfall eller en åtgärd skrivs. Ett rosa fält räknas tills det som står där går att läsa.";
 pub const READY: &str = "KLAR ATT LÄMNA";
 pub const SHEET_READY: &str = "klar";
 
@@ -272,7 +290,8 @@ pub fn months_alt(last: Option<Month>, budget: Money, outcome: Money, unit_of: K
 
 pub fn goal_lines() -> Vec<String> {
     vec![
-        "Mått: utfall i måttets egen enhet och dagen då det mättes; skriv ej mätt om det inte är mätt. Mål: dialogens bedömning ur listan, och dialogens egna ord.".to_string(),
+        "Mått: skriv utfallet i måttets egen enhet och dagen då det mättes. Är måttet inte mätt skriver du ej mätt.".to_string(),
+        "Mål: dialogen är ert samtal om hur det går med målet. Välj i Bedömning det ord ni kom fram till, och skriv i Dialogens ord varför.".to_string(),
     ]
 }
 
@@ -301,6 +320,9 @@ pub fn coded(code: &Code, text: &str) -> String {
 
 /// What a row of *Ekonomi* says about itself.
 pub const LACKS_FORECAST: &str = "Fyll i prognos";
+pub const NOT_A_NUMBER: &str = "Text, inte ett tal";
+pub const NOT_IN_LIST: &str = "Välj ur listan";
+pub const TOO_LONG: &str = "Korta kommentaren";
 pub const LACKS_EXPLANATION: &str = "Orsak, kommentar";
 pub const DIFFERS: &str = "Prognos ≠ detaljer";
 pub const DOUBTFUL: &str = "Stämmer beloppet?";
@@ -335,20 +357,31 @@ pub fn amount_words(sense: Sense, unit: KronorUnit) -> AmountWords {
     AmountWords { signs, example }
 }
 
-pub fn amount_help(sense: Sense, unit: KronorUnit) -> FieldHelp {
+/// An amount like the usual one, in two figures: `-31000000`. Without one, the example that goes for all.
+fn amount_example(sense: Sense, of: KronorUnit, usual: Option<Money>) -> String {
+    let usual = usual.unwrap_or_default();
+    let whole = usual.abs().ore() / of.ore();
+    let step = 10_i128.pow(whole.checked_ilog10().unwrap_or_default().saturating_sub(1));
+    match usual.rounded(of.ore() * step) * step {
+        0 => amount_words(sense, of).example.to_string(),
+        shown => shown.to_string(),
+    }
+}
+
+pub fn amount_help(sense: Sense, unit: KronorUnit, usual: Option<Money>) -> FieldHelp {
     let words = amount_words(sense, unit);
+    let example = amount_example(sense, unit, usual);
     let (title, whole) = match unit {
         KronorUnit::Kr => ("Belopp i kronor", "Hela kronor, inte tusental."),
         KronorUnit::Tkr => ("Belopp i tusental kronor", "Tusental kronor (tkr)."),
     };
     FieldHelp {
         title,
-        help: format!("{whole} {}, till exempel {}.", words.signs, words.example),
+        help: format!("{whole} {}, till exempel {example}.", words.signs),
         refusal_title: "Inte ett belopp",
         refusal: format!(
-            "Skriv beloppet i {} med siffror, till exempel {}. Skriv inga bokstäver och inget procenttecken här.",
+            "Skriv beloppet i {} med siffror, till exempel {example}. Skriv inga bokstäver och inget procenttecken här.",
             unit_in_words(unit),
-            words.example
         ),
     }
 }
@@ -367,12 +400,13 @@ pub fn number_help(percent: bool) -> FieldHelp {
     }
 }
 
-pub fn date_help(from: Date, to: Date) -> FieldHelp {
+/// `example`: a day near the period that the field takes.
+pub fn date_help(from: Date, to: Date, example: Date) -> FieldHelp {
     FieldHelp {
         title: "Datum",
-        help: format!("Skriv datumet så här: {to}."),
+        help: format!("Skriv datumet så här: {example}."),
         refusal_title: "Inte ett rimligt datum",
-        refusal: format!("Skriv ett datum från {from} till {to}, till exempel {to}."),
+        refusal: format!("Skriv ett datum från {from} till {to}, till exempel {example}."),
     }
 }
 

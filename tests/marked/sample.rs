@@ -29,6 +29,8 @@ fn every_answer_of_the_sample_is_marked_and_reads_as_before() {
                     column: *column,
                     fault: at % 2 == 0,
                     text: format!("Mening {at} om cellen."),
+                    format: None,
+                    with: Vec::new(),
                 })
             })
             .collect();

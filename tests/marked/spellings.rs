@@ -37,7 +37,7 @@ fn a_workbook_of_prefixes_is_marked_in_its_own_spelling() {
     assert_eq!(read(&after), read(&before));
     assert_eq!(coloured(&after, FIRST, "fel"), ["C3", "C4"]);
     assert_eq!(notes(&after, NOTES)["C4"], "FEL: b\n– Svarskontrollen");
-    assert!(package::text(&after, FIRST).contains("<x:conditionalFormatting sqref=\"C3 C4\"><x:cfRule "));
+    assert!(package::text(&after, FIRST).contains("<x:conditionalFormatting sqref=\"C3\"><x:cfRule "));
     assert!(package::text(&after, SECOND).contains("<x:legacyDrawing "));
     assert!(package::text(&after, "xl/styles.xml").contains("<x:dxf><x:font>"));
     let cleaned = marked(&after, &[]);

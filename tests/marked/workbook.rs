@@ -65,7 +65,8 @@ fn table(sheet: &mut Worksheet) {
 }
 
 pub fn fault(sheet: &str, row: u32, column: u32, text: &str) -> Mark {
-    Mark { sheet: sheet.into(), row, column, fault: true, text: text.into() }
+    let (format, with) = (None, Vec::new());
+    Mark { sheet: sheet.into(), row, column, fault: true, text: text.into(), format, with }
 }
 
 pub fn warning(sheet: &str, row: u32, column: u32, text: &str) -> Mark {

@@ -5,6 +5,7 @@ use uppfolj::domain::account::CostType;
 use uppfolj::domain::code::Code;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
+use uppfolj::finding::column_letters;
 use uppfolj::form::{Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow};
 use uppfolj::intake::template::{Read, read};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
@@ -245,6 +246,16 @@ fn faults_of_details_name_the_line_and_take_its_forecast_with_them() {
     });
     assert_eq!(codes(&differ), ["K36"]);
     assert!(lines(&differ).replace('\u{a0}', " ").contains("−31 000 000,00 kr"), "{}", lines(&differ));
+    // Both are to be marked, in their own number format, and either may be mended.
+    let (_, at, column) = example::address(&prefill, &key(1, DetailPart::Amount));
+    assert!(lines(&differ).contains(&format!("(cell {}{at})", column_letters(column))), "{}", lines(&differ));
+    let places = differ.findings.sorted()[0].places();
+    assert_eq!(places.len(), 2);
+    for place in &places {
+        let field = differ.findings.field_at(place).expect("a field");
+        assert_eq!(field.format.as_deref(), Some("#,##0;\"−\"#,##0"));
+        assert_eq!(field.with.len(), 3, "forecast, two details, the word that confirms: all but its own");
+    }
     assert!(!differ.answer.expect("an answer").forecasts.contains_key(&row.cost_type));
     let no_amount = with(&prefill, |answers| {
         answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));

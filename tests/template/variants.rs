@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use uppfolj::domain::money::KronorUnit;
+use uppfolj::domain::money::{KronorUnit, Money};
 use uppfolj::domain::period::PeriodKind;
-use uppfolj::form::{Answers, Form, Prefill};
+use uppfolj::finding::column_letters;
+use uppfolj::form::{Answer, Answers, DetailPart, FieldKey, Form, Prefill};
+use uppfolj::raw::RawValue;
+use uppfolj::source::xlsx::read_workbook;
 use uppfolj::write::template::write;
 
 use crate::example;
 use crate::package::{attributes, cells_of, part};
+use crate::zoo::package::Package;
 
 const KINDS: [PeriodKind; 4] =
     [PeriodKind::Month, PeriodKind::Tertial, PeriodKind::Interim, PeriodKind::Year];
@@ -63,6 +67,82 @@ fn every_kind_of_template_refers_to_its_own_cells_only() {
         assert_eq!(workbook.matches("name=\"in_").count(), form.fields().count(), "{name}");
         fs::write(folder.join(&name), bytes).expect("the file");
     }
+}
+
+/// A forecast and its details that differ, and a forecast that looks odd: nothing lacks, and it is not ready.
+fn unsettled(prefill: &Prefill) -> Answers {
+    let mut answers = example::answers(prefill);
+    let (odd, parted) = (&prefill.rows[0], &prefill.rows[1].cost_type);
+    answers.0.insert(
+        FieldKey::Forecast(odd.cost_type.clone()),
+        Answer::Amount(Money::from_ore(odd.budget_year.ore() / 1000)),
+    );
+    let detail = FieldKey::Detail(parted.clone(), 1, DetailPart::Amount);
+    answers.0.insert(detail, Answer::Amount(Money::from_kr(-1_000_000)));
+    answers
+}
+
+#[test]
+fn a_forecast_that_cannot_stand_keeps_the_template_from_being_ready() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mallar");
+    fs::create_dir_all(&folder).expect("a folder for the files");
+    let prefill = example::prefill(PeriodKind::Interim);
+    let answers = unsettled(&prefill);
+    let form = Form::new(&prefill);
+    assert!(form.places().all(|place| !place.lacks(&answers)));
+    assert_eq!(form.progress(None, &answers).left, 2);
+    let mut answers = answers;
+    let confirm = FieldKey::Confirm(prefill.rows[0].cost_type.clone());
+    answers.0.insert(confirm.clone(), Answer::Text("ja".into()));
+    assert_eq!(form.progress(None, &answers).left, 1, "the odd one is confirmed");
+    answers.0.remove(&confirm);
+    fs::write(folder.join("enhet-fel.xlsx"), write(&prefill, Some(&answers)).expect("a template"))
+        .expect("the file");
+}
+
+/// Text where numbers and days belong: what the sheets say, `tests/apps` has from LibreOffice.
+#[test]
+fn text_in_a_field_for_a_number_is_as_much_left_to_do_as_nothing() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mallar");
+    fs::create_dir_all(&folder).expect("a folder for the files");
+    let prefill = example::prefill(PeriodKind::Interim);
+    let mut answers = example::answers(&prefill);
+    let forecast = FieldKey::Forecast(prefill.rows[1].cost_type.clone());
+    let typed = [(forecast, "(245 000)"), (FieldKey::SignedOn, "sista augusti")];
+    typed.iter().for_each(|(key, _)| drop(answers.0.remove(key)));
+    let mut package = Package::of(&write(&prefill, Some(&answers)).expect("a template"));
+    for (key, text) in &typed {
+        let (sheet, row, column) = example::address(&prefill, key);
+        let cell = format!("{}{row}", column_letters(column));
+        package.words(&sheet, &cell, text);
+    }
+    let part = package.sheet("Ekonomi");
+    // The words of the row, as they are to be.
+    package.edit(&part, |xml| xml.replace("<v>Fyll i prognos</v>", "<v>Text, inte ett tal</v>"));
+    let bytes = package.bytes();
+    fs::write(folder.join("enhet-text.xlsx"), &bytes).expect("the file");
+    let read = read_workbook(example::FILE, &bytes).expect("a workbook");
+    let said = |word: &str| {
+        read.sheets.iter().any(|sheet| {
+            sheet.cells.values().any(|value| matches!(value, RawValue::Text(text) if text == word))
+        })
+    };
+    assert!(said("Text, inte ett tal") && !said("KLAR ATT LÄMNA") && !said("Fyll i prognos"));
+    let hidden = read.sheets.last().expect("the field map");
+    for ((_, column), formula) in &hidden.formulas {
+        assert!(*column != 8 || formula.contains(",1,0),1)"), "an error is nothing that is done: {formula}");
+    }
+    let counted = |field: &str| {
+        let row =
+            hidden.cells.iter().find(|(_, value)| matches!(value, RawValue::Text(text) if text == field));
+        let row = row.expect("the field's row").0.0;
+        hidden.formulas.get(&(row, 8)).cloned().unwrap_or_default()
+    };
+    assert!(counted("in_lamnad_datum_01").contains("ISNUMBER(in_lamnad_datum_01)"));
+    assert!(
+        counted("in_prognos_02").contains("=\"Text, inte ett tal\"")
+            && counted("in_prognos_02").contains("'Ekonomi'!")
+    );
 }
 
 #[test]

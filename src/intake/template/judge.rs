@@ -151,7 +151,11 @@ impl Court<'_> {
         {
             let field = place.field.label.clone();
             let unit = self.prefill.amount_unit;
-            self.fault(place.field, TemplateProblem::DetailsDiffer { field, own, details, unit });
+            let filled = parts.iter().filter(|part| self.answers.get(part).is_some());
+            let at = filled.filter_map(|part| self.located.fields.get(part));
+            let at = at.map(|(_, row, column)| (*row, *column)).collect();
+            let problem = TemplateProblem::DetailsDiffer { field, own, details, unit, parts: at };
+            self.fault(place.field, problem);
             self.forget(parts);
         }
     }

@@ -7,7 +7,7 @@ pub mod manager;
 
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
-use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem};
+use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem, column_letters};
 use crate::text::form;
 use crate::text::format::kr_ore;
 
@@ -166,16 +166,28 @@ fn location(problem: &TemplateProblem) -> Told {
     }
 }
 
+/// ` (cell J9 och J10)`.
+fn in_cells(cells: &[(u32, u32)]) -> String {
+    let named: Vec<String> =
+        cells.iter().map(|(row, column)| format!("{}{row}", column_letters(*column))).collect();
+    match named.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!(" (cell {only})"),
+        Some((last, others)) => format!(" (cell {} och {last})", others.join(", ")),
+    }
+}
+
 /// Findings about what stands in a field.
 fn content(problem: &TemplateProblem) -> Told {
     match problem {
         TemplateProblem::NotAnAmount { field, found, why, unit, sense } => {
             not_an_amount(field, found, why, (*unit, *sense))
         }
-        TemplateProblem::DetailsDiffer { field, own, details, unit } => Told::new(
+        TemplateProblem::DetailsDiffer { field, own, details, unit, parts } => Told::new(
             format!(
-                "{field}: prognosen är {} men detaljerna under den är tillsammans {}.",
+                "{field}: prognosen är {} men detaljerna under den{} är tillsammans {}.",
                 exact(*own, *unit),
+                in_cells(parts),
                 exact(*details, *unit)
             ),
             "en prognos på raden, eller detaljer under den, eller båda med samma summa.",

@@ -1,6 +1,6 @@
 //! Cells and areas as they are written in a workbook: `B3`, `B3:C9`. Rows and columns count from 1.
 
-use rust_xlsxwriter::utility::{column_name_to_number, row_col_to_cell};
+use rust_xlsxwriter::utility::{column_name_to_number, row_col_to_cell, row_col_to_cell_absolute};
 
 use crate::raw::limits::{COLUMNS, ROWS};
 
@@ -48,6 +48,12 @@ pub fn parse_area(text: &str) -> Option<Area> {
 pub fn cell(at: Cell) -> String {
     // A cell that exists has a column of 14 bits.
     row_col_to_cell(at.0.saturating_sub(1), u16::try_from(at.1.saturating_sub(1)).unwrap_or(u16::MAX))
+}
+
+/// `$B$3`.
+pub fn absolute(at: Cell) -> String {
+    let (row, column) = (at.0.saturating_sub(1), u16::try_from(at.1.saturating_sub(1)).unwrap_or(u16::MAX));
+    row_col_to_cell_absolute(row, column)
 }
 
 pub fn area(area: Area) -> String {

@@ -10,6 +10,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// The part of styles; a workbook can do without.
     pub styles: Option<String>,
+    /// The part of the texts that cells share, where there is one.
+    pub strings: Option<String>,
 }
 
 pub struct Sheet {
@@ -38,6 +40,6 @@ pub fn read(package: &mut Package) -> Result<Book, MarkError> {
     if sheets.is_empty() {
         return Err(MarkError::Damaged { part: main });
     }
-    let styles = rels.by_kind("styles").map(|(_, part)| part.to_string());
-    Ok(Book { sheets, styles: styles.filter(|part| package.has(part)) })
+    let part = |kind| rels.by_kind(kind).map(|(_, part)| part.to_string()).filter(|part| package.has(part));
+    Ok(Book { styles: part("styles"), strings: part("sharedStrings"), sheets })
 }

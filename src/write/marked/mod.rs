@@ -1,5 +1,6 @@
 //! The marked copy: a manager's own workbook with its faulty cells coloured and noted, made by patching the package.
-//! What is not a marked sheet, its notes, the styles or the list of parts is copied as it lies, and no cell changes.
+//! What is not a marked sheet, its notes, the styles or the list of parts is copied as it lies, and no value changes.
+//! A mark's colour goes out when what it is about is changed; its note stays until the file is checked again.
 //! Marking begins with taking out every earlier marking, so that a corrected file can be marked again.
 
 mod a1;
@@ -7,7 +8,9 @@ mod book;
 mod boxes;
 mod content_types;
 mod grid;
+mod held;
 mod notes;
+mod numbers;
 mod package;
 mod rels;
 mod rich;
@@ -16,7 +19,7 @@ mod styles;
 mod unmark;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use a1::{Area, Cell};
 use book::{Book, Sheet};
@@ -40,6 +43,10 @@ pub struct Mark {
     /// A fault, or else a warning.
     pub fault: bool,
     pub text: String,
+    /// The number format that the field has in the template, where the cell is a field's.
+    pub format: Option<String>,
+    /// Other cells of the sheet in which the fault may be mended: the colour goes out when one of them is changed too.
+    pub with: Vec<(u32, u32)>,
 }
 
 /// Why no copy could be made.
@@ -87,11 +94,9 @@ pub fn mark(bytes: &[u8], marks: &[Mark]) -> Result<Vec<u8>, MarkError> {
     if !wanted.is_empty() {
         let formats = add_formats(&mut package, &book, marks)?;
         for (number, marks) in wanted {
-            Marking::new(&mut package, &book.sheets[number], &marks)?.write(
-                &mut package,
-                &formats,
-                number,
-            )?;
+            let mut marking = Marking::new(&mut package, &book, number, &marks)?;
+            marking.restore(&mut package, &book)?;
+            marking.write(&mut package, &formats, number)?;
         }
     }
     if package.is_changed() { package.finish() } else { Ok(bytes.to_vec()) }
@@ -143,39 +148,107 @@ fn damaged(part: &str) -> impl Fn(Broken) -> MarkError + use<'_> {
 struct Marking<'s> {
     sheet: &'s Sheet,
     xml: String,
-    /// By the cell that shows the note, the first of a merged area: the area, how grave, and the lines.
-    cells: BTreeMap<Cell, (Area, Grade, Vec<Line>)>,
+    /// By the cell that shows the note, the first of a merged area.
+    cells: BTreeMap<Cell, Marked>,
+    /// What stands in the cells that are marked or that mend a mark.
+    held: BTreeMap<Cell, held::Found>,
+}
+
+/// What is said of one cell.
+struct Marked {
+    area: Area,
+    /// The gravest.
+    grade: Grade,
+    lines: Vec<Line>,
+    format: Option<String>,
+    /// Cells in which all of it may be mended.
+    with: BTreeSet<Cell>,
 }
 
 impl<'s> Marking<'s> {
-    fn new(package: &mut Package, sheet: &'s Sheet, marks: &[&Mark]) -> Result<Marking<'s>, MarkError> {
+    fn new(
+        package: &mut Package,
+        book: &'s Book,
+        number: usize,
+        marks: &[&Mark],
+    ) -> Result<Marking<'s>, MarkError> {
+        let sheet = &book.sheets[number];
         let xml = package.need(&sheet.part)?;
         let merged = sheet::merged(&xml).map_err(damaged(&sheet.part))?;
-        let mut cells: BTreeMap<Cell, (Area, Grade, Vec<Line>)> = BTreeMap::new();
+        let mut cells: BTreeMap<Cell, Marked> = BTreeMap::new();
         for mark in marks {
             let at = (mark.row, mark.column);
             let area = merged.iter().find(|area| area.holds(at)).copied().unwrap_or(Area::of(at));
-            let cell = cells.entry(area.first).or_insert((area, Grade::Warning, Vec::new()));
-            cell.1 = cell.1.min(grade(mark));
-            cell.2.push(Line { fault: mark.fault, text: mark.text.clone() });
+            let with: BTreeSet<Cell> = mark.with.iter().copied().collect();
+            let cell = cells.entry(area.first).or_insert_with(|| Marked {
+                area,
+                grade: Grade::Warning,
+                lines: Vec::new(),
+                format: None,
+                with: with.clone(),
+            });
+            cell.grade = cell.grade.min(grade(mark));
+            cell.lines.push(Line { fault: mark.fault, text: mark.text.clone() });
+            cell.format = cell.format.take().or_else(|| mark.format.clone());
+            cell.with.retain(|other| with.contains(other));
         }
         // The first word of a note is that of its colour.
-        cells.values_mut().for_each(|(.., lines)| lines.sort_by_key(|line| !line.fault));
-        Ok(Marking { sheet, xml, cells })
+        cells.values_mut().for_each(|cell| cell.lines.sort_by_key(|line| !line.fault));
+        let wanted = cells.iter().flat_map(|(at, cell)| cell.with.iter().copied().chain([*at])).collect();
+        let strings = match &book.strings {
+            Some(part) => held::strings(&package.need(part)?).map_err(damaged(part))?,
+            None => Vec::new(),
+        };
+        let held = held::cells(&xml, &wanted, &strings).map_err(damaged(&sheet.part))?;
+        Ok(Marking { sheet, xml, cells, held })
+    }
+
+    /// Gives the marked fields the number formats of the template back.
+    fn restore(&mut self, package: &mut Package, book: &Book) -> Result<(), MarkError> {
+        let part = book.styles.as_ref().ok_or(MarkError::NoStyles)?;
+        let (mut cells, mut wanted) = (Vec::new(), Vec::new());
+        for (at, cell) in &self.cells {
+            if let (Some(format), Some(found)) = (&cell.format, self.held.get(at)) {
+                cells.push(*at);
+                wanted.push((found.format, format.clone()));
+            }
+        }
+        let before = package.need(part)?;
+        let (after, numbers) = numbers::restored(&before, &wanted).map_err(damaged(part))?;
+        if after != before {
+            package.put(part, after);
+        }
+        let formats = cells.into_iter().zip(numbers).collect();
+        self.xml = sheet::with_formats(&self.xml, &formats).map_err(damaged(&self.sheet.part))?;
+        Ok(())
+    }
+
+    /// The colour of a cell, while nothing that mends it has been changed.
+    fn rule(&self, at: Cell, cell: &Marked) -> sheet::Rule {
+        let nothing = held::Held::Nothing;
+        let stands = |other: Cell, area| {
+            held::unchanged(area, self.held.get(&other).map_or(&nothing, |found| &found.held))
+        };
+        let own = stands(at, cell.area);
+        let others = cell.with.iter().filter_map(|other| stands(*other, Area::of(*other)));
+        sheet::Rule {
+            grade: cell.grade,
+            area: cell.area,
+            conditions: own.into_iter().chain(others).collect(),
+        }
     }
 
     fn write(
-        self,
+        mut self,
         package: &mut Package,
         formats: &BTreeMap<Grade, usize>,
         number: usize,
     ) -> Result<(), MarkError> {
         let part = &self.sheet.part;
-        let mut areas: BTreeMap<Grade, Vec<Area>> = BTreeMap::new();
-        for (area, grade, _) in self.cells.values() {
-            areas.entry(*grade).or_default().push(*area);
-        }
-        let xml = sheet::with_rules(&self.xml, &areas, formats).map_err(damaged(part))?;
+        let rows = self.cells.keys().map(|(row, _)| *row).collect();
+        self.xml = sheet::with_rows(&self.xml, &rows).map_err(damaged(part))?;
+        let rules = self.cells.iter().map(|(at, cell)| self.rule(*at, cell)).collect();
+        let xml = sheet::with_rules(&self.xml, &rules, formats).map_err(damaged(part))?;
         let mut rels = Rels::of(package, part)?;
         let added = self.add_notes(package, &mut rels)?;
         let drawn = self.add_boxes(package, &mut rels, &added, number)?;
@@ -198,7 +271,7 @@ impl<'s> Marking<'s> {
                 (part, notes::empty(&space))
             }
         };
-        let lines = self.cells.iter().map(|(at, (_, _, lines))| (*at, lines.clone())).collect();
+        let lines = self.cells.iter().map(|(at, cell)| (*at, cell.lines.clone())).collect();
         let added = notes::with_lines(&before, &lines).map_err(damaged(&part))?;
         package.put(&part, added.xml.clone());
         Ok(added)
@@ -235,7 +308,7 @@ impl<'s> Marking<'s> {
 
     /// A box large enough for its lines, in the font that notes are written in.
     fn new_box(&self, grid: &Grid, cell: Cell, lines: &[usize]) -> boxes::New {
-        let area = self.cells.get(&cell).map_or(Area::of(cell), |(area, ..)| *area);
+        let area = self.cells.get(&cell).map_or(Area::of(cell), |cell| cell.area);
         let (width, height) = boxes::size(lines);
         boxes::New { cell, anchor: grid.beside(area, width, height), width, height }
     }

@@ -1,9 +1,11 @@
-//! A worksheet's own XML: the colour of the marked cells, as conditional formats that are always true, and the place of
-//! its drawing of notes. Cells, values, formulas and their styles are not touched.
+//! A worksheet's own XML: the colour of the marked cells, as conditional formats that hold while the cell does, the
+//! number formats that marked fields get back, marked rows unfolded, and the place of the drawing of notes. Values and
+//! formulas are not touched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::a1::{self, Area};
+use super::a1::{self, Area, Cell};
+use super::held;
 use super::xml::{Broken, Edits, Element, characters, elements, escaped, place_for, root};
 
 /// The order of a worksheet's children (ISO/IEC 29500-1, CT_Worksheet).
@@ -68,9 +70,10 @@ impl Grade {
         }
     }
 
-    /// Always true.
-    fn formula(self) -> String {
-        format!("LEN({})>0", self.marker())
+    /// True while the conditions are; without any, always.
+    fn formula(self, conditions: &[String]) -> String {
+        let marker = format!("LEN({})>0", self.marker());
+        if conditions.is_empty() { marker } else { format!("AND({marker},{})", conditions.join(",")) }
     }
 }
 
@@ -103,31 +106,38 @@ pub fn without_rules(xml: &str) -> Result<String, Broken> {
     edits.apply(xml)
 }
 
-/// The sheet with the areas coloured: each grade has its rule, before and above every rule that stands there.
+/// An area to colour, and while what.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rule {
+    pub grade: Grade,
+    pub area: Area,
+    pub conditions: Vec<String>,
+}
+
+/// The sheet with the areas coloured: each has its rule, before and above every rule that stands there.
 pub fn with_rules(
     xml: &str,
-    areas: &BTreeMap<Grade, Vec<Area>>,
+    rules: &BTreeSet<Rule>,
     formats: &BTreeMap<Grade, usize>,
 ) -> Result<String, Broken> {
     let found = elements(xml, |depth, name| depth < 2 || name == "cfRule")?;
     let root = root(&found)?;
     let mut edits = Edits::default();
-    give_way(xml, &found, areas.len(), &mut edits)?;
+    give_way(xml, &found, rules.len(), &mut edits)?;
     let children: Vec<Element> = found.into_iter().filter(|element| element.depth == 1).collect();
     let prefix = root.prefix();
-    let mut rules = String::new();
-    for ((grade, areas), priority) in areas.iter().zip(1..) {
-        let format = formats.get(grade).ok_or(Broken)?;
-        let cells: Vec<String> = areas.iter().map(|area| a1::area(*area)).collect();
-        rules += &format!(
+    let mut made = String::new();
+    for (rule, priority) in rules.iter().zip(1..) {
+        let format = formats.get(&rule.grade).ok_or(Broken)?;
+        made += &format!(
             "<{prefix}conditionalFormatting sqref=\"{cells}\"><{prefix}cfRule type=\"expression\" dxfId=\"{format}\" \
              priority=\"{priority}\" stopIfTrue=\"1\"><{prefix}formula>{formula}</{prefix}formula></{prefix}cfRule>\
              </{prefix}conditionalFormatting>",
-            cells = cells.join(" "),
-            formula = escaped(&grade.formula()),
+            cells = a1::area(rule.area),
+            formula = escaped(&rule.grade.formula(&rule.conditions)),
         );
     }
-    edits.insert(place_for(&root, &children, ORDER, "conditionalFormatting")?, rules);
+    edits.insert(place_for(&root, &children, ORDER, "conditionalFormatting")?, made);
     edits.apply(xml)
 }
 
@@ -149,6 +159,33 @@ fn give_way(xml: &str, found: &[Element], free: usize, edits: &mut Edits) -> Res
         }
     }
     Ok(())
+}
+
+/// The sheet with other numbers of formats in some cells.
+pub fn with_formats(xml: &str, formats: &BTreeMap<Cell, usize>) -> Result<String, Broken> {
+    let wanted = formats.keys().copied().collect();
+    let mut edits = Edits::default();
+    for (at, found) in held::cells(xml, &wanted, &[])? {
+        let number = formats.get(&at).copied().unwrap_or(found.format);
+        if number != found.format {
+            let (place, named) = found.format_at;
+            edits.replace(place, if named { number.to_string() } else { format!(" s=\"{number}\"") });
+        }
+    }
+    edits.apply(xml)
+}
+
+/// The sheet with these rows in sight.
+pub fn with_rows(xml: &str, rows: &BTreeSet<u32>) -> Result<String, Broken> {
+    let mut edits = Edits::default();
+    let mut number = 0;
+    for row in elements(xml, |depth, name| depth == 2 && name == "row")? {
+        number = row.number("r").unwrap_or(number + 1);
+        if let Some(at) = row.attribute_at("hidden").filter(|_| row.is("hidden") && rows.contains(&number)) {
+            edits.replace(at, "0");
+        }
+    }
+    edits.apply(xml)
 }
 
 /// The merged areas.
@@ -192,17 +229,21 @@ pub fn namespace(xml: &str) -> Result<String, Broken> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grade, drawing, with_drawing, with_rules, without_drawing, without_rules};
+    use super::{Grade, Rule, drawing, with_drawing, with_rows, with_rules, without_drawing, without_rules};
     use crate::write::marked::a1::Area;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn marked(xml: &str) -> String {
-        let areas = BTreeMap::from([
-            (Grade::Warning, vec![Area::of((5, 3))]),
-            (Grade::Fault, vec![Area::of((1, 1)), Area { first: (2, 2), last: (2, 4) }]),
+        let rule = |grade, area, condition: &str| {
+            let conditions = Some(condition).filter(|text| !text.is_empty()).map(String::from);
+            Rule { grade, area, conditions: conditions.into_iter().collect() }
+        };
+        let rules = BTreeSet::from([
+            rule(Grade::Warning, Area::of((5, 3)), "ISERROR($C$5)"),
+            rule(Grade::Fault, Area { first: (2, 2), last: (2, 4) }, ""),
         ]);
         let formats = BTreeMap::from([(Grade::Fault, 7), (Grade::Warning, 9)]);
-        with_rules(xml, &areas, &formats).expect("a sheet")
+        with_rules(xml, &rules, &formats).expect("a sheet")
     }
 
     #[test]
@@ -219,8 +260,8 @@ mod tests {
         };
         let before = sheet(&format!("{}{}", rule(1), rule(2)));
         let after = marked(&before);
-        let ours = "<conditionalFormatting sqref=\"A1 B2:D2\"><cfRule type=\"expression\" dxfId=\"7\" priority=\"1\" stopIfTrue=\"1\"><formula>LEN(&quot;uppfolj-fel&quot;)&gt;0</formula></cfRule></conditionalFormatting>\
-            <conditionalFormatting sqref=\"C5\"><cfRule type=\"expression\" dxfId=\"9\" priority=\"2\" stopIfTrue=\"1\"><formula>LEN(&quot;uppfolj-varning&quot;)&gt;0</formula></cfRule></conditionalFormatting>";
+        let ours = "<conditionalFormatting sqref=\"B2:D2\"><cfRule type=\"expression\" dxfId=\"7\" priority=\"1\" stopIfTrue=\"1\"><formula>LEN(&quot;uppfolj-fel&quot;)&gt;0</formula></cfRule></conditionalFormatting>\
+            <conditionalFormatting sqref=\"C5\"><cfRule type=\"expression\" dxfId=\"9\" priority=\"2\" stopIfTrue=\"1\"><formula>AND(LEN(&quot;uppfolj-varning&quot;)&gt;0,ISERROR($C$5))</formula></cfRule></conditionalFormatting>";
         let moved =
             sheet(&format!("{ours}{}{}", rule(3), rule(4))).replace("priority=\"4\"/>", "priority=\"6\"/>");
         assert_eq!(after, moved);
@@ -241,6 +282,13 @@ mod tests {
             assert_eq!(drawing(&drawn), Ok(Some("rId1".to_string())));
             assert_eq!(without_drawing(&drawn).as_deref(), Ok(xml));
         }
+    }
+
+    #[test]
+    fn only_the_rows_that_are_asked_for_are_unfolded() {
+        let xml = "<worksheet><sheetData><row r=\"4\" hidden=\"1\"/><row hidden=\"true\"/><row/></sheetData></worksheet>";
+        let shown = xml.replace("\"true\"", "\"0\"");
+        assert_eq!(with_rows(xml, &BTreeSet::from([5, 6])), Ok(shown));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::xml::{Broken, Edits, Element, elements, place_for, root};
 use crate::write::look::{self, Rgb};
 
 /// The order of a style sheet's children (ISO/IEC 29500-1, CT_Stylesheet).
-const ORDER: &[&str] = &[
+pub const ORDER: &[&str] = &[
     "numFmts",
     "fonts",
     "fills",

@@ -3,12 +3,11 @@
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use crate::domain::money::{KronorUnit, Money};
+use crate::domain::period::Date;
 use crate::form::identity::HIDDEN_SHEET;
 use crate::form::sheet::StatusOf;
 use crate::form::state::FAR_OFF;
-use crate::form::{
-    Answers, Cell, Computed, Field, FieldKey, FieldPlace, Form, Kind, Need, Progress, Status, Table,
-};
+use crate::form::{Answers, Cell, Computed, FieldKey, FieldPlace, Form, Kind, Need, Progress, Status, Table};
 use crate::text::form as text;
 
 /// One table where it stands.
@@ -103,7 +102,27 @@ impl At<'_> {
         }
     }
 
+    /// What the row says of itself. What cannot be read comes first: nothing else can be told before it is put right.
     fn status(&self, row: usize, of: &StatusOf) -> String {
+        let unfit = |column: usize| match self.table.cell(row, column) {
+            Some(Cell::Input(field)) => unfit(&field.kind, &self.address(row, column)),
+            _ => NEVER.to_string(),
+        };
+        let confirm = of.forecast.map_or(NEVER.to_string(), |columns| unfit(columns.confirm));
+        let wrong_word = format!("OR({confirm},{})", unfit(of.cause));
+        let mut rest = self.settled(row, of);
+        rest = format!("IF({},\"{}\",{rest})", unfit(of.comment), text::TOO_LONG);
+        rest = format!("IF({wrong_word},\"{}\",{rest})", text::NOT_IN_LIST);
+        if let Some(columns) = &of.forecast {
+            let own = self.address(row, columns.own);
+            let cells =
+                self.details(row, columns.own).map_or(own.clone(), |details| format!("{own},{details}"));
+            rest = format!("IF(COUNTA({cells})>COUNT({cells}),\"{}\",{rest})", text::NOT_A_NUMBER);
+        }
+        format!("={rest}")
+    }
+
+    fn settled(&self, row: usize, of: &StatusOf) -> String {
         let limit = shown(Some(of.limit), self.unit);
         let [deviation, cause, comment] =
             [of.deviation, of.cause, of.comment].map(|column| self.address(row, column));
@@ -112,7 +131,7 @@ impl At<'_> {
             let demanded = format!("AND(ABS({deviation})>={limit},{silent})");
             format!("IF({demanded},\"{}\",{otherwise})", text::LACKS_EXPLANATION)
         };
-        let Some(columns) = &of.forecast else { return format!("={}", explain("\"\"")) };
+        let Some(columns) = &of.forecast else { return explain("\"\"") };
         let [own, counts, confirm, budget, last] =
             [columns.own, columns.counts, columns.confirm, columns.budget, columns.last_year]
                 .map(|column| self.address(row, column));
@@ -120,7 +139,7 @@ impl At<'_> {
             "AND({},{counts}<>0,{budget}<>0,{last}<>0,OR(ABS({counts})*{FAR_OFF}<=MIN(ABS({budget}),ABS({last})),\
              ABS({counts})>={FAR_OFF}*MAX(ABS({budget}),ABS({last})),\
              AND(SIGN({counts})<>SIGN({budget}),SIGN({counts})<>SIGN({last}))))",
-            blank(&confirm)
+            format_args!("{confirm}<>\"{}\"", Kind::YES)
         );
         let details = self.details(row, columns.own);
         let rest = match &details {
@@ -138,8 +157,33 @@ impl At<'_> {
                 format!("IF({differ},\"{}\",{rest})", text::DIFFERS)
             }
         };
-        format!("=IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::LACKS_FORECAST)
+        format!("IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::LACKS_FORECAST)
     }
+}
+
+/// A condition that does not hold.
+const NEVER: &str = "FALSE";
+
+/// Can what stands in the cell be read as its field's kind? The rule behind the validation, the colour and the count of
+/// what is left.
+pub fn fits(kind: &Kind, cell: &str) -> String {
+    match kind {
+        Kind::Amount { .. } | Kind::Number { unmeasured: false, .. } => format!("ISNUMBER({cell})"),
+        Kind::Number { .. } => format!("OR(ISNUMBER({cell}),{cell}=\"{}\")", Kind::UNMEASURED),
+        Kind::Date { from, to } => {
+            let day =
+                |date: &Date| format!("DATE({},{},{})", date.year(), u8::from(date.month()), date.day());
+            // A time of the last day is that day.
+            format!("AND(ISNUMBER({cell}),{cell}>={},{cell}<{}+1)", day(from), day(to))
+        }
+        Kind::Text { most } => format!("LEN({cell})<={most}"),
+        Kind::Choice { list, .. } => format!("COUNTIF({},{cell})>0", list.name()),
+    }
+}
+
+/// Something stands in the cell that its field cannot hold.
+pub fn unfit(kind: &Kind, cell: &str) -> String {
+    format!("AND(NOT({}),NOT({}))", blank(cell), fits(kind, cell))
 }
 
 fn blank(cell: &str) -> String {
@@ -201,41 +245,54 @@ pub fn counting(
     unit: KronorUnit,
 ) -> [Live; 2] {
     let flag = |truth: bool| if truth { "1" } else { "0" }.to_string();
-    let field = place.field;
-    let demanded = match &field.need {
-        Need::Never => "0".to_string(),
-        Need::Always | Need::Unless(_) => "1".to_string(),
-        Need::With(others) => {
-            let held: Vec<String> =
-                others.iter().filter_map(|other| name_of(form, other)).map(holds).collect();
-            format!("=IFERROR(IF(OR({}),1,0),0)", held.join(","))
-        }
-        Need::Deviates { column, limit } => {
-            let at = At { table: place.table, first: place.sheet.first_row(place.at), unit };
-            let title = place.sheet.title.replace('\'', "''");
-            let cell = format!("'{title}'!{}", at.address(place.row, *column));
-            let limit = shown(Some(*limit), unit);
-            format!("=IFERROR(IF(ISNUMBER({cell}),IF(ABS({cell})>={limit},1,0),0),0)")
-        }
-    };
     let own = format!("{}{}", column_number_to_name(MAP_DEMANDED), map_row + 1);
-    let lacks = lacks(form, field, &own);
     [
-        Live { text: demanded, result: flag(place.demanded(answers)) },
-        Live { text: lacks, result: flag(place.lacks(answers)) },
+        Live { text: demanded(form, place, unit), result: flag(place.demanded(answers)) },
+        Live { text: left(place, unit, &own), result: flag(place.is_left(answers)) },
     ]
 }
 
-fn lacks(form: &Form, field: &Field, demanded: &str) -> String {
-    let empty = blank(&field.name);
-    match &field.need {
-        Need::Never => "0".to_string(),
-        Need::Unless(others) if !others.is_empty() => {
-            let names: Vec<&str> = others.iter().filter_map(|other| name_of(form, other)).collect();
-            format!("=IFERROR(IF(AND({demanded}=1,{empty},COUNT({})=0),1,0),0)", names.join(","))
+/// Does the field count? When it is to be answered, and when what stands in it cannot be read.
+fn demanded(form: &Form, place: &FieldPlace, unit: KronorUnit) -> String {
+    let field = place.field;
+    let mut reasons = match &field.need {
+        Need::Always | Need::Unless(_) => return "1".to_string(),
+        Need::Never => Vec::new(),
+        Need::With(others) => others.iter().filter_map(|other| name_of(form, other)).map(holds).collect(),
+        Need::Deviates { column, limit } => {
+            let cell = elsewhere(place, *column, unit);
+            vec![format!("IF(ISNUMBER({cell}),ABS({cell})>={},{NEVER})", shown(Some(*limit), unit))]
         }
-        _ => format!("=IFERROR(IF(AND({demanded}=1,{empty}),1,0),0)"),
+    };
+    if !place.is_part() {
+        reasons.push(unfit(&field.kind, &field.name));
     }
+    if reasons.is_empty() { "0".to_string() } else { one_where(&format!("OR({})", reasons.join(","))) }
+}
+
+/// Is there something left to do? A line's forecast takes the words that stand beside it.
+fn left(place: &FieldPlace, unit: KronorUnit, demanded: &str) -> String {
+    let (field, name) = (place.field, place.field.name.as_str());
+    if let Some((column, _)) = place.spoken_of() {
+        let words = elsewhere(place, column, unit);
+        let open = [text::LACKS_FORECAST, text::NOT_A_NUMBER, text::DIFFERS, text::DOUBTFUL];
+        return one_where(&format!("OR({})", open.map(|word| format!("{words}=\"{word}\"")).join(",")));
+    }
+    if place.is_part() {
+        return one_where(&format!("AND({demanded}=1,{})", blank(name)));
+    }
+    one_where(&format!("AND({demanded}=1,OR({},NOT({})))", blank(name), fits(&field.kind, name)))
+}
+
+/// What cannot be told is not done.
+fn one_where(condition: &str) -> String {
+    format!("=IFERROR(IF({condition},1,0),1)")
+}
+
+/// A cell of the field's row, as another sheet names it.
+fn elsewhere(place: &FieldPlace, column: usize, unit: KronorUnit) -> String {
+    let at = At { table: place.table, first: place.sheet.first_row(place.at), unit };
+    format!("'{}'!{}", place.sheet.title.replace('\'', "''"), at.address(place.row, column))
 }
 
 fn holds(name: &str) -> String {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, FilterCondition, Format,
-    FormatAlign, Formula, Url, Worksheet, XlsxError,
+    Formula, Url, Worksheet, XlsxError,
 };
 
-use super::formula::At;
+use super::formula::{At, unfit};
 use super::style::Styles;
 use super::validation::validation;
 use super::{chart, colour, excel_date, live_formula, number, protection};
@@ -27,7 +27,7 @@ const AIR: f64 = 3.0;
 const WIDE: u16 = 190;
 const SMALLER: u16 = 85;
 /// Margins of a printed page in inches: sides, above and below, footer.
-const SIDES: f64 = 0.35;
+const SIDES: f64 = 0.25;
 const ABOVE: f64 = 0.5;
 const FOOTER: f64 = 0.3;
 
@@ -139,8 +139,6 @@ impl Draw<'_> {
         let Some(heading) = at.table.columns.get(column) else { return Ok(()) };
         let decimals = if let Cell::Number(_, decimals) = cell { *decimals } else { 0 };
         let format = self.styles.shown(heading.show, described.role, decimals);
-        // Where no row grows, one line stands in the middle of its row.
-        let format = if at.table.asks() { format } else { format.set_align(FormatAlign::VerticalCenter) };
         let (y, x) = (at.first + row as u32 - 1, (heading.place - 1) as u16);
         match cell {
             Cell::Empty => target.write_blank(y, x, &format)?,
@@ -197,7 +195,11 @@ impl Draw<'_> {
             Some(Answer::Text(text)) => target.write_string_with_format(y, x, text, &format)?,
         };
         let address = format!("{}{}", column_number_to_name(x), y + 1);
-        target.add_data_validation(y, x, y, last, &validation(field, &address)?)?;
+        let period = self.form.identity.period;
+        target.add_data_validation(y, x, y, last, &validation(field, &address, period)?)?;
+        let rule = Formula::new(format!("={}", unfit(&field.kind, &address)));
+        let condition = ConditionalFormatFormula::new().set_rule(rule).set_format(self.styles.demanded());
+        target.add_conditional_format(y, x, y, last, &condition)?;
         Ok(())
     }
 
@@ -246,7 +248,14 @@ impl Draw<'_> {
         target.set_footer(text::footer(&self.form.identity.code().to_string()));
         if !guide {
             target.set_freeze_panes(header, sheet.kept_columns() as u16)?;
-            target.set_repeat_rows(0, header - 1)?;
+            // The heads of one table say nothing of the next one.
+            let repeated = if sheet.tables.len() == 1 { header } else { Sheet::ABOVE };
+            target.set_repeat_rows(0, repeated - 1)?;
+        }
+        // A table and its chart begin a page, the empty row above them first: they are not cut in two.
+        let breaks: Vec<u32> = sheet.charts.iter().map(|chart| sheet.header_row(chart.table) - 2).collect();
+        if !breaks.is_empty() {
+            target.set_page_breaks(&breaks)?;
         }
         if let Some((row, column)) = self.first_input(&sheet.title) {
             target.set_selection(row - 1, (column - 1) as u16, row - 1, (column - 1) as u16)?;

@@ -4,11 +4,11 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::colour;
 use crate::domain::money::KronorUnit;
-use crate::form::{Kind, RowRole, Show};
+use crate::form::{Kind, RowRole, Show, number_format};
 use crate::write::look;
 
-const DATE: &str = "yyyy\\-mm\\-dd";
-const TEXT: &str = "@";
+/// A text of more characters is a long account.
+const LONG: u16 = 500;
 
 pub struct Styles {
     pub heading: Format,
@@ -28,8 +28,8 @@ impl Styles {
             code: base.clone().set_font_size(9).set_font_color(colour(look::MUTED)),
             marking: base.clone().set_bold().set_font_color(colour(look::FORECAST)),
             line: base.clone().set_align(FormatAlign::VerticalCenter),
-            amount: decimal_format(decimals(unit)),
-            signed: signed_format(decimals(unit)),
+            amount: number_format::amount(unit),
+            signed: number_format::signed(unit),
             base,
         }
     }
@@ -62,7 +62,7 @@ impl Styles {
         let format = self
             .base
             .clone()
-            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::VerticalCenter)
             .set_align(across(show))
             .set_indent(indent(show))
             .set_border_bottom(FormatBorder::Hair)
@@ -71,7 +71,7 @@ impl Styles {
             Show::Text | Show::Word => format.set_text_wrap(),
             Show::Amount => format.set_num_format(&self.amount),
             Show::Signed => format.set_num_format(&self.signed),
-            Show::Number => format.set_num_format(decimal_format(decimals)),
+            Show::Number => format.set_num_format(number_format::number(decimals)),
         };
         match role {
             RowRole::Item => format,
@@ -116,20 +116,21 @@ impl Styles {
             .base
             .clone()
             .set_unlocked()
-            .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::VerticalCenter)
             .set_align(across(show))
             .set_indent(indent(show))
             .set_background_color(colour(look::INPUT))
             .set_border(FormatBorder::Thin)
             .set_border_color(colour(look::INPUT_BORDER));
+        let format = match number_format::of_field(kind, show) {
+            Some(code) => format.set_num_format(code),
+            None => format,
+        };
         match kind {
-            Kind::Amount { .. } if show == Show::Signed => format.set_num_format(&self.signed),
-            Kind::Amount { .. } => format.set_num_format(&self.amount),
-            Kind::Number { decimals, .. } => format.set_num_format(decimal_format(*decimals)),
-            Kind::Date { .. } => format.set_num_format(DATE),
-            // As text: "- färre vikarier" must not be taken for a formula.
-            Kind::Text { .. } => format.set_num_format(TEXT).set_text_wrap(),
-            Kind::Choice { .. } => format,
+            // A few lines stand in the middle of their row, clear of the rules above and below; a long account does not.
+            Kind::Text { most } if *most > LONG => format.set_text_wrap().set_align(FormatAlign::Top),
+            Kind::Text { .. } => format.set_text_wrap(),
+            _ => format,
         }
     }
 }
@@ -148,26 +149,4 @@ fn across(show: Show) -> FormatAlign {
         Show::Word => FormatAlign::Center,
         Show::Amount | Show::Signed | Show::Number => FormatAlign::Right,
     }
-}
-
-/// Decimals an amount is shown with: whole kronor, and the hundreds that a person types in tkr.
-fn decimals(unit: KronorUnit) -> u8 {
-    match unit {
-        KronorUnit::Kr => 0,
-        KronorUnit::Tkr => 1,
-    }
-}
-
-fn decimal_format(decimals: u8) -> String {
-    let part = decimal_part(decimals);
-    format!("#,##0{part};\"−\"#,##0{part}")
-}
-
-fn signed_format(decimals: u8) -> String {
-    let part = decimal_part(decimals);
-    format!("+#,##0{part};\"−\"#,##0{part};0{part}")
-}
-
-fn decimal_part(decimals: u8) -> String {
-    if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(usize::from(decimals))) }
 }

@@ -3,6 +3,8 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 
 use super::excel_date;
+use super::formula::fits;
+use crate::domain::period::Month;
 use crate::form::{Field, Kind};
 use crate::text::form as text;
 
@@ -11,21 +13,19 @@ const TITLE: usize = 32;
 const MESSAGE: usize = 255;
 
 /// `address`: the field's cell, `G7`.
-pub fn validation(field: &Field, address: &str) -> Result<DataValidation, XlsxError> {
+pub fn validation(field: &Field, address: &str, period: Month) -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new();
     let (rule, help) = match &field.kind {
         Kind::Amount { unit, sense } => {
             let limit = Kind::amount_limit(*unit) as f64;
             let rule = rule.allow_decimal_number(DataValidationRule::Between(-limit, limit));
-            (rule, text::amount_help(*sense, *unit))
+            (rule, text::amount_help(*sense, *unit, field.usual))
         }
         Kind::Number { percent, unmeasured, .. } => {
             let most = Kind::NUMBER_LIMIT;
             let rule = if *unmeasured {
-                let word = Kind::UNMEASURED;
-                rule.allow_custom(Formula::new(format!(
-                    "=IF(ISNUMBER({address}),ABS({address})<={most},{address}=\"{word}\")"
-                )))
+                let within = format!("IF(ISNUMBER({address}),ABS({address})<={most},TRUE)");
+                rule.allow_custom(Formula::new(format!("=AND({},{within})", fits(&field.kind, address))))
             } else {
                 rule.allow_decimal_number(DataValidationRule::Between(-(most as f64), most as f64))
             };
@@ -33,7 +33,7 @@ pub fn validation(field: &Field, address: &str) -> Result<DataValidation, XlsxEr
         }
         Kind::Date { from, to } => (
             rule.allow_date(DataValidationRule::Between(excel_date(*from)?, excel_date(*to)?)),
-            text::date_help(*from, *to),
+            text::date_help(*from, *to, period.last_day().clamp(*from, *to)),
         ),
         Kind::Text { most } => (
             rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(u32::from(*most))),

@@ -1,6 +1,6 @@
 //! The zoo: files as they come back, as bytes, each with what is told of it. A new kind of damage is added here.
 
-mod package;
+pub mod package;
 
 use uppfolj::domain::account::CostType;
 use uppfolj::domain::code::Code;
@@ -355,7 +355,7 @@ fn marks(keeper: &Keeper) -> Vec<Animal> {
         (
             "annan version",
             made(&|p| {
-                p.edit_all(|xml| xml.replace("UPPF-2", "UPPF-1"));
+                p.edit_all(|xml| xml.replace("UPPF-3", "UPPF-1"));
                 drop_properties(p);
                 drop_hidden(p);
             }),

@@ -47,6 +47,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             own: budget,
             details: Money::from_kr(-31_000_000),
             unit: KronorUnit::Kr,
+            parts: vec![(9, 12), (10, 12)],
         },
         TemplateProblem::ReadAs { field: field(), found: word("-31 500 000"), value: word("-31500000") },
         TemplateProblem::WrongValue {
