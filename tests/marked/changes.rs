@@ -69,7 +69,8 @@ fn a_field_that_has_become_text_is_made_a_number_again() {
     assert_eq!(read(&after), read(&before), "what was typed stands");
     let formats = package::text(&after, "xl/styles.xml");
     let xfs: Vec<&str> = formats.split("<cellXfs").nth(1).expect("formats").split("<xf ").skip(1).collect();
-    assert!(xfs[style_of(&after, "A1")].contains("numFmtId=\"3\""), "{formats}");
+    assert!(formats.contains("numFmtId=\"165\" formatCode=\"#,##0\"/>"), "{formats}");
+    assert!(xfs[style_of(&after, "A1")].contains("numFmtId=\"165\""), "{formats}");
     assert!(formats.contains("formatCode=\"yyyy\\-mm\\-dd\""), "{formats}");
     assert!(xfs[style_of(&after, "A1")].contains("locked=\"0\""), "it is open still");
     assert_eq!(style_of(&after, "A3"), style_of(&before, "A3"), "a number's own format will do");

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use uppfolj::domain::money::KronorUnit;
 use uppfolj::domain::period::PeriodKind;
-use uppfolj::form::{Answer, Answers, FieldKey, Form, Kind, Prefill};
+use uppfolj::finding::column_letters;
+use uppfolj::form::{ActionPart, Answer, Answers, DetailPart, FieldKey, Form, Kind, Prefill, ProjectPart};
 use uppfolj::write::template::write;
 
 use crate::example;
-use crate::package::{attributes, part};
+use crate::package::{attributes, cells_of, part};
 
 /// The contrast of two colours `RRGGBB` by WCAG 2.
 fn contrast(one: u32, other: u32) -> f64 {
@@ -160,4 +161,77 @@ fn a_long_list_is_not_read_out_in_its_prompt() {
     let prompts: Vec<&str> = attributes(&xml, "<dataValidation ", "prompt").flatten().collect();
     assert!(prompts.contains(&"Klicka på pilen bredvid cellen."), "{prompts:?}");
     assert!(prompts.iter().all(|prompt| prompt.ends_with('.')), "{prompts:?}");
+}
+
+/// The help of a field's cell.
+fn prompt(prefill: &Prefill, key: &FieldKey) -> String {
+    let (sheet, row, column) = example::address(prefill, key);
+    let at = Form::new(prefill).sheets.iter().position(|known| known.title == sheet).expect("a sheet") + 1;
+    let xml = part(&write(prefill, None).expect("a template"), &format!("xl/worksheets/sheet{at}.xml"));
+    let cell = format!("{}{row}", column_letters(column));
+    let ours = |rule: &&str| {
+        let cells =
+            rule.split(" sqref=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        cells.split(' ').flat_map(cells_of).any(|known| known == cell)
+    };
+    let rule = xml.split("<dataValidation ").skip(1).find(ours).expect("a validation").to_string();
+    rule.split(" prompt=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a prompt").to_string()
+}
+
+#[test]
+fn an_example_has_the_sign_the_size_and_the_unit_of_its_own_row_and_the_day_is_near() {
+    for (unit, income, cost, detail) in [
+        (KronorUnit::Kr, "2400000.", "-32000000.", "-4200000."),
+        (KronorUnit::Tkr, "2400.", "-32000.", "-4200."),
+    ] {
+        let prefill = Prefill { amount_unit: unit, ..example::prefill(PeriodKind::Interim) };
+        let name = |at: usize| prefill.rows[at].cost_type.clone();
+        let said = |key: FieldKey| prompt(&prefill, &key);
+        assert!(said(FieldKey::Forecast(name(0))).ends_with(&format!("till exempel {income}")));
+        assert!(said(FieldKey::Forecast(name(1))).ends_with(&format!("till exempel {cost}")));
+        let part = FieldKey::Detail(name(2), 1, DetailPart::Amount);
+        assert!(said(part).ends_with(&format!("till exempel {detail}")));
+    }
+    let prefill = example::prefill(PeriodKind::Interim);
+    let days = [
+        FieldKey::SignedOn,
+        FieldKey::Action(1, ActionPart::Date),
+        FieldKey::Project(prefill.projects[0].code.clone(), ProjectPart::Finished),
+        FieldKey::Measured(prefill.indicators[0].code.clone()),
+    ];
+    for key in days {
+        assert_eq!(prompt(&prefill, &key), "Skriv datumet så här: 2020-08-31.", "{key}");
+    }
+}
+
+#[test]
+fn the_months_and_their_chart_begin_a_page_and_no_other_tables_heads_stand_above_them() {
+    for kind in [PeriodKind::Interim, PeriodKind::Year] {
+        let prefill = example::prefill(kind);
+        let form = Form::new(&prefill);
+        let at = form.sheets.iter().position(|sheet| sheet.title == "Ekonomi").expect("the sheet");
+        let bytes = write(&prefill, None).expect("a template");
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{}.xml", at + 1));
+        // The empty row above the table is the first of the page.
+        let last = form.sheets[at].header_row(2) - 2;
+        assert!(xml.contains(&format!("<brk id=\"{last}\"")), "{kind:?}");
+        let names = part(&bytes, "xl/workbook.xml");
+        assert!(names.contains("Ekonomi!$1:$2<"), "{names}");
+        assert!(names.contains("'Mål och mått'!$1:$6<"), "one table keeps its heads: {names}");
+    }
+}
+
+#[test]
+fn a_column_of_earlier_forecasts_is_there_when_there_are_any() {
+    let mut prefill = example::prefill(PeriodKind::Interim);
+    let captions = |prefill: &Prefill| -> Vec<String> {
+        let form = Form::new(prefill);
+        form.sheets.iter().flat_map(|sheet| &sheet.tables[0].columns).map(|one| one.caption.clone()).collect()
+    };
+    let earlier = |prefill: &Prefill| captions(prefill).iter().filter(|one| one.starts_with("Förra")).count();
+    assert_eq!(earlier(&prefill), 3);
+    prefill.rows.iter_mut().for_each(|row| row.previous_forecast = None);
+    prefill.indicators.iter_mut().for_each(|one| one.previous_forecast = None);
+    prefill.projects.iter_mut().for_each(|one| one.previous_forecast = None);
+    assert_eq!(earlier(&prefill), 0);
 }
