@@ -166,3 +166,31 @@ fn both(mut document: Document) -> Result<[(String, Vec<u8>); 2], DiskError> {
         None => Ok([(format!("{}.pdf", document.file_stem), bytes), text]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Findings, Place, marks_of};
+    use crate::domain::money::{KronorUnit, Money};
+    use crate::finding::{FieldCell, TemplateProblem};
+
+    #[test]
+    fn details_that_differ_from_their_forecast_are_marked_with_it() {
+        let at = |row| Place::Cell { file: "svar.xlsx".into(), sheet: "Ekonomi".into(), row, column: 10 };
+        let mut findings = Findings::default();
+        let problem = TemplateProblem::DetailsDiffer {
+            field: "Prognos helår, Bidrag".into(),
+            own: Money::from_kr(34),
+            details: Money::from_kr(10),
+            unit: KronorUnit::Kr,
+            parts: vec![(14, 10)],
+        };
+        findings.add(at(13), problem);
+        let detail = FieldCell { format: Some("#,##0".into()), with: vec![(13, 10)] };
+        findings.field(at(14), detail.clone());
+        let marks = marks_of(findings.sorted()[0], &findings);
+        let cells: Vec<(u32, u32)> = marks.iter().map(|mark| (mark.row, mark.column)).collect();
+        assert_eq!(cells, [(13, 10), (14, 10)]);
+        assert_eq!((marks[0].format.clone(), marks[0].with.clone()), (None, Vec::new()));
+        assert_eq!((marks[1].format.clone(), marks[1].with.clone()), (detail.format, detail.with));
+    }
+}
