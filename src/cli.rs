@@ -234,7 +234,9 @@ fn in_swedish(error: &clap::Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             words::no_command()
         }
-        ErrorKind::UnknownArgument => words::unknown_word(&found(ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => {
+            words::unknown_word(&found(ContextKind::InvalidArg), &found(ContextKind::SuggestedArg))
+        }
         ErrorKind::MissingRequiredArgument => words::missing(&found(ContextKind::InvalidArg)),
         ErrorKind::ArgumentConflict => words::twice(&found(ContextKind::InvalidArg)),
         ErrorKind::InvalidValue

@@ -181,6 +181,7 @@ mod tests {
             signed_on: signed,
             counted,
             without_forecast: false,
+            date_at: None,
         }
     }
 

@@ -252,6 +252,17 @@ impl Table {
         self.columns.iter().position(|column| column.key == key)
     }
 
+    /// Takes columns away, with their cells. No formula may count on them.
+    pub fn without(&mut self, keys: &[&str]) {
+        let kept: Vec<bool> =
+            self.columns.iter().map(|column| !keys.contains(&column.key.as_str())).collect();
+        for row in &mut self.rows {
+            let mut kept = kept.iter();
+            row.cells.retain(|_| kept.next() == Some(&true));
+        }
+        self.columns.retain(|column| !keys.contains(&column.key.as_str()));
+    }
+
     pub fn row(&self, key: &RowKey) -> Option<usize> {
         self.rows.iter().position(|row| row.key == *key)
     }

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod budget;
 pub mod code;
+pub mod contact;
 pub mod control;
 pub mod document;
 pub mod fact;
@@ -13,6 +14,7 @@ pub mod org;
 pub mod period;
 pub mod personnummer;
 pub mod posting;
+pub mod printable;
 pub mod project;
 pub mod query;
 pub mod registers;

@@ -22,8 +22,10 @@ pub struct Received {
     pub signed_on: Option<Date>,
     /// Whether what it says is used: a file with faults in some fields is used for the others.
     pub counted: bool,
-    /// Forecasts were asked for, and not one could be read.
+    /// Forecasts were asked for, and not one could be used.
     pub without_forecast: bool,
+    /// Where the date is typed: sheet, row and column.
+    pub date_at: Option<(Arc<str>, u32, u32)>,
 }
 
 impl Received {
@@ -36,6 +38,7 @@ impl Received {
             signed_on: None,
             counted: false,
             without_forecast: false,
+            date_at: None,
         }
     }
 }

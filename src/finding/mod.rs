@@ -19,7 +19,9 @@ pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;
 pub use register::RegisterProblem;
 pub use sie::SieProblem;
-pub use template::{AmountTrouble, Difference, Likeness, LostPart, RegisterTrouble, TemplateProblem};
+pub use template::{
+    AmountTrouble, Contact, Difference, Lacking, Likeness, LostPart, RegisterTrouble, Shown, TemplateProblem,
+};
 
 /// Fel, varning, upplysning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,6 +233,11 @@ impl Problem {
         matches!(self, Problem::Template(problem) if problem.needs_new_template())
     }
 
+    /// Is it told together with others of its kind by this one?
+    pub fn told_by(&self, other: &Problem) -> bool {
+        matches!((self, other), (Problem::Template(own), Problem::Template(other)) if own.told_by(other))
+    }
+
     /// What the manager calls the field it is about, where it is about one.
     pub fn field(&self) -> Option<&str> {
         match self {
@@ -346,6 +353,10 @@ impl Findings {
     fn tab(&self, place: &Place) -> Option<usize> {
         let (Place::Sheet { file, sheet } | Place::Cell { file, sheet, .. }) = place else { return None };
         self.tabs.get(file)?.iter().position(|tab| tab == sheet)
+    }
+
+    pub fn retain(&mut self, keep: impl Fn(&Finding) -> bool) {
+        self.list.retain(keep);
     }
 
     pub fn has_fault(&self) -> bool {

@@ -21,6 +21,7 @@ impl ReconciliationProblem {
 
     pub fn severity(&self) -> Severity {
         match self {
+            ReconciliationProblem::InternalForecasts { rounding: true, .. } => Severity::Note,
             ReconciliationProblem::InternalForecasts { fault: true, .. } => Severity::Fault,
             ReconciliationProblem::InternalForecasts { .. } => Severity::Warning,
         }

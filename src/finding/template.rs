@@ -43,6 +43,30 @@ pub enum LostPart {
     Sheet,
     Row,
     Column,
+    /// Only the words above the fields: the cells are where they were.
+    Heading,
+}
+
+/// What of the explanation of a large deviation is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lacking {
+    Cause,
+    Comment,
+    Both,
+}
+
+/// How somebody can be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contact {
+    Phone,
+    Email,
+}
+
+/// An answer as it was read, to be written out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    Amount(Money, KronorUnit),
+    Words(String),
 }
 
 /// What a forecast for the year is equal to.
@@ -52,12 +76,12 @@ pub enum Likeness {
     Deviation,
 }
 
-/// A field that two files of one unit answer differently; an answer that is absent is empty.
+/// A field that two files of one unit answer differently; an absent answer is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
     pub question: String,
-    pub here: String,
-    pub counted: String,
+    pub here: Option<Shown>,
+    pub counted: Option<Shown>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,7 +170,7 @@ pub enum TemplateProblem {
     ReadAs {
         field: String,
         found: String,
-        value: String,
+        value: Shown,
     },
     /// Another kind of value than the field holds.
     WrongValue {
@@ -155,6 +179,8 @@ pub enum TemplateProblem {
         expected: Expected,
         /// What it seems to mean, as it should have been written.
         meant: Option<String>,
+        /// A date that the field could hold.
+        example: Option<Date>,
     },
     /// A date outside what the field allows.
     DateOutside {
@@ -190,10 +216,13 @@ pub enum TemplateProblem {
     /// A question without an answer.
     MissingAnswer {
         field: String,
+        /// Left empty, an amount is taken for zero by many.
+        amount: bool,
     },
-    /// No comment to a deviation that demands one.
+    /// No cause or comment to a deviation that demands them.
     MissingComment {
         field: String,
+        lacking: Lacking,
         deviation: Money,
         limit: Money,
     },
@@ -205,6 +234,8 @@ pub enum TemplateProblem {
         budget: Money,
         last_year: Money,
         unit: KronorUnit,
+        /// The cell of *Stämmer*.
+        confirm: String,
     },
     /// The sign is against both budget and last year.
     OtherSign {
@@ -213,6 +244,8 @@ pub enum TemplateProblem {
         budget: Money,
         last_year: Money,
         unit: KronorUnit,
+        /// The cell of *Stämmer*.
+        confirm: String,
     },
     /// A few kronor in a field for kronor.
     TinyAmount {
@@ -275,6 +308,8 @@ pub enum TemplateProblem {
         found: Money,
         like: Likeness,
         unit: KronorUnit,
+        /// The cell of *Stämmer*.
+        confirm: String,
     },
     /// Every line as budgeted.
     ForecastsAsBudget {
@@ -318,9 +353,13 @@ pub enum TemplateProblem {
     },
     /// A unit that has a template and has not answered: who it is, and the last day if Tidplan has one.
     NoAnswer {
+        /// Its number in the organisation: the findings come in that order.
+        place: usize,
         unit: String,
         manager: String,
         last: Option<Date>,
+        /// Files that may be its answer and are not read.
+        unread: Vec<String>,
     },
     /// Units whose answers would no longer fit if the templates of the period were issued again.
     AnsweredAlready {
@@ -330,6 +369,41 @@ pub enum TemplateProblem {
     /// A file that is no answer and is not read.
     PassedOver {
         what: super::Trace,
+    },
+    /// A telephone number or an address in a text.
+    ContactDetails {
+        field: String,
+        contact: Contact,
+    },
+    /// What looks like a person's name where a role is asked for.
+    PersonName {
+        field: String,
+        found: String,
+    },
+    /// An effect or an adjustment so small that thousands are likely meant.
+    SmallEffect {
+        field: String,
+        found: Money,
+        meant: Money,
+    },
+    /// Every forecast that could be held against something is a thousand times too small.
+    SheetInThousands {
+        cells: usize,
+    },
+    /// Rows inserted by a program that left the names of the fields where they were.
+    RowsInserted {
+        row: u32,
+        rows: u32,
+        fields: usize,
+    },
+    /// Characters that the reports cannot print.
+    Unprintable {
+        field: String,
+        signs: String,
+    },
+    /// No answers of an earlier period of the year: its forecasts cannot stand beside the fields.
+    NoEarlierForecasts {
+        period: Month,
     },
 }
 

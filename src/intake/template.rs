@@ -11,13 +11,13 @@ mod locked;
 mod several;
 mod submission;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::code::Code;
 use crate::domain::period::Month;
 use crate::domain::submission::{Received, Submission};
-use crate::finding::{Findings, Place, RegisterTrouble, TemplateProblem};
+use crate::finding::{Findings, Place, Problem, RegisterTrouble, Shown, TemplateProblem};
 use crate::form::issued::IssuedFault;
 use crate::form::{FieldKey, Form, Issued};
 use crate::raw::RawWorkbook;
@@ -44,7 +44,9 @@ pub struct Read {
     /// `None`: it is no answer of this period, or nothing is filled in; the findings say why.
     pub answer: Option<Submission>,
     /// Each answered question and its answer in words, in the order of the form.
-    pub said: Vec<(String, String)>,
+    pub said: Vec<(String, Shown)>,
+    /// The date of handing in is there and cannot be read.
+    pub misdated: bool,
     pub findings: Findings,
 }
 
@@ -66,6 +68,7 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
             received: Received::refused(workbook.file.clone(), unit),
             answer: None,
             said: Vec::new(),
+            misdated: false,
             findings,
         }
     };
@@ -99,9 +102,12 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         signed_on: answer.signed_on,
         counted: true,
         without_forecast: answer.forecasts.is_empty() && asks_for_forecasts(&form),
+        date_at: located.fields.get(&FieldKey::SignedOn).and_then(|(sheet, row, column)| {
+            Some((workbook.sheets.get(*sheet)?.name.clone(), *row, *column))
+        }),
     };
     let said = judge::said(&form, &judged.answers);
-    Read { received, answer: Some(answer), said, findings }
+    Read { received, answer: Some(answer), said, misdated: judged.misdated, findings }
 }
 
 fn asks_for_forecasts(form: &Form) -> bool {
@@ -117,16 +123,33 @@ pub fn read_all(workbooks: &[RawWorkbook], period: Month, issued: &Issued) -> Re
 pub fn count(files: impl IntoIterator<Item = Read>) -> ReadAll {
     let mut all = ReadAll::default();
     let mut by_unit: BTreeMap<Code, Vec<several::Answered>> = BTreeMap::new();
-    for Read { received, answer, said, findings } in files {
+    for Read { received, answer, said, misdated, findings } in files {
         all.findings.extend(findings);
         all.received.push(received);
         if let Some(answer) = answer {
-            by_unit.entry(answer.unit.clone()).or_default().push(several::Answered { answer, said });
+            by_unit.entry(answer.unit.clone()).or_default().push(several::Answered {
+                answer,
+                said,
+                misdated,
+            });
         }
     }
+    let mut superseded: BTreeSet<Arc<str>> = BTreeSet::new();
     for (unit, answers) in by_unit {
-        all.answers.extend(several::one_of(&unit, answers, &mut all.findings));
+        let files: Vec<Arc<str>> = answers.iter().map(|one| one.answer.file.clone()).collect();
+        if let Some(counted) = several::one_of(&unit, answers, &mut all.findings) {
+            superseded.extend(files.into_iter().filter(|file| *file != counted.file));
+            all.answers.push(counted);
+        }
     }
+    // What is wrong in a file that another has taken the place of is nothing that anybody has to mend.
+    all.findings.retain(|one| {
+        let about_the_file = matches!(
+            one.problem,
+            Problem::Template(TemplateProblem::OlderFile { .. } | TemplateProblem::SameAnswerTwice { .. })
+        );
+        about_the_file || one.place.file().is_none_or(|file| !superseded.contains(file))
+    });
     for received in &mut all.received {
         received.counted = all.answers.iter().any(|answer| answer.file == received.file);
     }

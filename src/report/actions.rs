@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::build::{column, figure, said_rounding, sum_rows, table, text};
-use super::deviations::unit_name;
+use super::deviations::{Words, unit_name};
 use crate::consolidate::given::{Said, said};
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::query::Query;
@@ -10,7 +10,8 @@ use crate::domain::submission::{Action, Submission};
 use crate::text::phrase::{filled, phrase};
 
 /// Each action with its effect this year and next, who answers for it, when it is done and how far it has come.
-pub fn actions(material: &Material) -> Option<Table> {
+/// Without the managers' own words what is left are the amounts, the dates and the states.
+pub fn actions(material: &Material, words: Words) -> Option<Table> {
     let each = material.answers.iter().flat_map(|answer| {
         answer.actions.iter().enumerate().map(move |(at, action)| action_row(material, answer, at, action))
     });
@@ -24,7 +25,12 @@ pub fn actions(material: &Material) -> Option<Table> {
         column("datum", phrase("kolumn.datum"), ColumnKind::Word),
         column("läge", phrase("kolumn.läge"), ColumnKind::Word),
     ];
-    (!rows.is_empty()).then(|| table("atgarder", phrase("åtgärder.rubrik"), columns, rows))
+    let mut built = table("atgarder", phrase("åtgärder.rubrik"), columns, rows);
+    if words == Words::Approved {
+        built.without(&["åtgärd", "ansvarig"]);
+        built.notes.push(phrase("åtgärder.väntar").to_string());
+    }
+    (!built.rows.is_empty()).then_some(built)
 }
 
 fn action_row(material: &Material, answer: &Submission, at: usize, action: &Action) -> Row {

@@ -39,8 +39,8 @@ pub fn answers(board: &Board) -> Vec<String> {
 /// A row for each unit, with everything that is known.
 pub fn table(board: &Board) -> Table {
     let columns = vec![
-        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
         column("kod", phrase("påpekanden.kod"), ColumnKind::Text { wide: false }),
+        column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
         column("chef", phrase("kolumn.chef"), ColumnKind::Text { wide: false }),
         column("läge", phrase("inlämning.läge"), ColumnKind::Word),
         column("lämnad", phrase("inlämning.lämnad"), ColumnKind::Word),
@@ -57,13 +57,7 @@ pub fn table(board: &Board) -> Table {
 /// What a terminal has room for.
 pub fn short_table(board: &Board) -> Table {
     let mut table = table(board);
-    let shown = |key: &str| !matches!(key, "kod" | "chef" | "fil");
-    let kept: Vec<bool> = table.columns.iter().map(|column| shown(&column.key)).collect();
-    for row in &mut table.rows {
-        let mut kept = kept.iter();
-        row.cells.retain(|_| kept.next() == Some(&true));
-    }
-    table.columns.retain(|column| shown(&column.key));
+    table.without(&["chef", "fil"]);
     table
 }
 
@@ -84,8 +78,8 @@ fn row(unit: &UnitState) -> Row {
         _ => Cell::Number { value: number.into(), decimals: 0 },
     };
     let cells = vec![
-        text(unit.name.clone()),
         text(unit.unit.to_string()),
+        text(unit.name.clone()),
         text(unit.manager.clone()),
         state(unit.state),
         unit.signed_on.map_or(Cell::Empty, Cell::Date),

@@ -1,5 +1,6 @@
 //! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
 
+use super::deviations::Words;
 use super::proof::Extent;
 use super::{
     Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
@@ -36,8 +37,8 @@ pub fn follow_up(material: &Material) -> Document {
         sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
     }
     // A sheet each: two tables below each other would share widths that suit neither.
-    add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material));
-    add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material));
+    add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material, Words::Own));
+    add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material, Words::Own));
     add(&mut sections, "investeringar", phrase("investeringar.rubrik"), investments::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
     add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));

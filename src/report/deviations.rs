@@ -44,17 +44,36 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
 /// Columns of the table of deviations.
 const COLUMNS: usize = 6;
 
+/// The managers' own words, or only what stands for them in a report that has left the office: causes, amounts, and what
+/// the office has approved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    Own,
+    Approved,
+}
+
+impl Words {
+    /// Those of a report.
+    pub fn of(material: &Material) -> Words {
+        if super::stories::inside(material) { Words::Own } else { Words::Approved }
+    }
+}
+
 /// Each unit's deviations by cost type that the manager has said something of or that exceed the comment limit.
-pub fn comments(material: &Material) -> Option<Table> {
+pub fn comments(material: &Material, words: Words) -> Option<Table> {
     let mut rows = Vec::new();
+    let mut withheld = false;
     for answer in material.answers {
-        let own = unit_rows(material, answer);
-        if !own.is_empty() || !answer.summary.is_empty() {
+        let own = unit_rows(material, answer, words);
+        let summary = summary(material, answer, words);
+        let silent = answer.summary.is_empty() && answer.comments.is_empty();
+        withheld |= words == Words::Approved && !silent && summary.is_none();
+        if !own.is_empty() || summary.is_some() {
             let name = unit_name(material, &answer.unit);
             let mut cells = vec![text(name)];
             cells.resize(COLUMNS, Cell::Empty);
             rows.push(Row { key: RowKey::Org(answer.unit.clone()), role: Role::Group, depth: 0, cells });
-            rows.extend(summary(answer));
+            rows.extend(summary);
             rows.extend(own);
         }
     }
@@ -83,19 +102,25 @@ pub fn comments(material: &Material) -> Option<Table> {
         column("orsak", phrase("kolumn.orsak"), ColumnKind::Text { wide: false }),
         column("kommentar", phrase("kolumn.kommentar"), ColumnKind::Text { wide: true }),
     ];
-    (!rows.is_empty()).then(|| table("avvikelser", phrase("avvikelser.rubrik"), columns, rows))
+    let mut built = table("avvikelser", phrase("avvikelser.rubrik"), columns, rows);
+    built.notes.extend(withheld.then(|| phrase("avvikelser.väntar").to_string()));
+    (!built.rows.is_empty()).then_some(built)
 }
 
-/// The manager's own summing-up of the economy.
-fn summary(answer: &Submission) -> Option<Row> {
+/// The manager's own summing-up of the economy, or what the office has approved for all that the unit says.
+fn summary(material: &Material, answer: &Submission, words: Words) -> Option<Row> {
+    let said = match words {
+        Words::Own => answer.summary.as_str(),
+        Words::Approved => super::stories::approved_comments(material, answer).unwrap_or_default(),
+    };
     let mut cells = vec![text(phrase("avvikelser.sammanfattning"))];
     cells.resize(COLUMNS - 1, Cell::Empty);
-    cells.push(text(answer.summary.clone()));
+    cells.push(text(said));
     let key = RowKey::Other(format!("{} sammanfattning", answer.unit));
-    (!answer.summary.is_empty()).then_some(Row { key, role: Role::Item, depth: 1, cells })
+    (!said.is_empty()).then_some(Row { key, role: Role::Item, depth: 1, cells })
 }
 
-fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {
+fn unit_rows(material: &Material, answer: &Submission, words: Words) -> Vec<Row> {
     let forecast = material.forecast.filter(|_| material.kind != PeriodKind::Year);
     let (plan, result) = match forecast {
         Some(given) => (Shown::budget(given.year), Shown::forecast(given)),
@@ -112,15 +137,16 @@ fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {
         let limit = material.registers.settings.comment_limit;
         let large = matches!(&cells[3], Cell::Amount(figure) if figure.value.abs() >= limit);
         let cause = answer.causes.get(cost_type).cloned().unwrap_or_default();
-        let comment = comment(answer, cost_type);
-        let parts = parts(material, answer, cost_type);
+        let comment = comment(material, answer, cost_type);
+        let parts = parts(material, answer, cost_type, words);
         if !large && cause.is_empty() && comment.is_empty() && parts.is_empty() {
             continue;
         }
         cells.push(text(cause));
         cells.push(match comment.is_empty() && large {
             true => Cell::Missing(phrase("kommentar.saknas").into()),
-            false => text(comment),
+            false if words == Words::Own => text(comment),
+            false => text(adjusted(material, answer, cost_type)),
         });
         rows.push(Row { key: unit_key(&answer.unit, cost_type), role: Role::Item, depth: 1, cells });
         rows.extend(parts);
@@ -128,22 +154,31 @@ fn unit_rows(material: &Material, answer: &Submission) -> Vec<Row> {
     rows
 }
 
-/// The manager's comment. What the finance office adds to a forecast without one of its own is explained by its reasons.
-fn comment(answer: &Submission, cost_type: &CostType) -> String {
+/// The manager's comment. What the finance office adds to a forecast without one of its own is explained by its reasons,
+/// each with the unit it is about.
+fn comment(material: &Material, answer: &Submission, cost_type: &CostType) -> String {
     match answer.comments.get(cost_type) {
         Some(comment) => comment.clone(),
-        None => {
-            let own = answer.adjustments.iter().filter(|one| one.cost_type == *cost_type);
-            own.map(|one| one.reason.as_str()).collect::<Vec<_>>().join(" ")
-        }
+        None => adjusted(material, answer, cost_type),
     }
 }
 
+/// The finance office's reasons for what it adds.
+fn adjusted(material: &Material, answer: &Submission, cost_type: &CostType) -> String {
+    let own = answer.adjustments.iter().filter(|one| one.cost_type == *cost_type);
+    let told = own.map(|one| {
+        let unit = unit_name(material, &one.unit);
+        filled("avvikelser.justering", &[("enhet", &unit), ("skäl", &one.reason)])
+    });
+    told.collect::<Vec<_>>().join(" ")
+}
+
 /// The parts that the manager gave of a forecast: shown, never summed.
-fn parts(material: &Material, answer: &Submission, cost_type: &CostType) -> Vec<Row> {
+fn parts(material: &Material, answer: &Submission, cost_type: &CostType, words: Words) -> Vec<Row> {
     let own = answer.details.iter().enumerate().filter(|(_, detail)| detail.cost_type == *cost_type);
     let row = |(at, detail): (usize, &Detail)| {
-        let name = if detail.text.is_empty() { phrase("avvikelser.del") } else { &detail.text };
+        let unnamed = detail.text.is_empty() || words == Words::Approved;
+        let name = if unnamed { phrase("avvikelser.del") } else { &detail.text };
         let amount = figure(material, Some(said(&answer.unit, Said::Detail(at))));
         let mut cells = vec![text(name), Cell::Empty, amount];
         cells.resize(COLUMNS, Cell::Empty);

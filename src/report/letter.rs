@@ -2,18 +2,17 @@
 
 use super::FindingLine;
 use super::board::file_name;
-use super::build::{column, table, text, word_table};
-use super::prefill::report_to;
+use super::build::{column, text, word_table};
+use super::prefill::{office, report_to};
+use super::receipt;
 use crate::doc::{
-    AmountUnit, Block, Cell, ColumnKind, Document, Figure, ParagraphStyle, Role, Row, RowKey, Section,
-    SectionKind, Shape, Table,
+    Block, Cell, ColumnKind, Document, ParagraphStyle, Role, Row, RowKey, Section, SectionKind, Shape,
 };
-use crate::domain::money::Money;
 use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month};
-use crate::domain::query::Query;
 use crate::domain::registers::Registers;
 use crate::domain::submission::{Received, Submission};
+use crate::form::Prefill;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::month_name;
 
@@ -39,11 +38,18 @@ impl Addressee<'_> {
     }
 }
 
-/// One file that came in, and all there is to say about it.
+/// What came in from a unit, and all there is to say about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reply<'a> {
     pub to: Addressee<'a>,
+    /// The file that counts, else the latest.
     pub received: &'a Received,
+    /// The unit's other files, by their own names.
+    pub others: &'a [String],
+    /// The cell that the date of handing in is typed in, as a person calls it; empty where it is not known.
+    pub date_cell: &'a str,
+    /// What the unit's template was handed out with.
+    pub prefill: Option<&'a Prefill>,
     /// Of the file as it was read.
     pub sha256: &'a str,
     /// What was read, where the file counts.
@@ -51,8 +57,8 @@ pub struct Reply<'a> {
     pub faults: &'a [FindingLine],
     pub warnings: &'a [FindingLine],
     pub notes: &'a [FindingLine],
-    /// The name of the marked copy, where there is one.
-    pub marked: Option<&'a str>,
+    /// The names of the marked copies, one for each file that has one.
+    pub marked: &'a [String],
     /// The file itself cannot be put right: the answers must go over to a new one.
     pub new_template: bool,
 }
@@ -70,18 +76,24 @@ pub fn reply(reply: &Reply, file_stem: &str) -> Document {
     document(&reply.to, title, blocks, file_stem)
 }
 
-/// To a unit from which no file has come.
-pub fn reminder(to: &Addressee, file_stem: &str) -> Document {
+/// To a unit from which no answer has come. `unread`: files that may be its answer and could not be read as one.
+pub fn reminder(to: &Addressee, unread: &[String], file_stem: &str) -> Document {
     let template = crate::text::form::file_name(&to.unit.code, &to.unit.name, to.period);
     let steps = vec![
         filled("påminnelse.steg_fyll_i", &[("fil", &template)]),
         phrase("brev.steg_spara_svar").to_string(),
     ];
+    let said = match unread {
+        [] => phrase("påminnelse.saknas").to_string(),
+        files => filled("påminnelse.oläst", &[("filer", &files.join(", "))]),
+    };
     let blocks = vec![
         addressed(to),
-        paragraph(phrase("påminnelse.saknas")),
+        paragraph(phrase("brev.hej")),
+        paragraph(&said),
         heading(phrase("påminnelse.så")),
         Block::List(steps.into_iter().chain([send(to, to.today)]).collect()),
+        farewell(to),
     ];
     document(to, phrase("påminnelse.rubrik"), blocks, file_stem)
 }
@@ -110,22 +122,39 @@ fn document(to: &Addressee, title: &str, mut blocks: Vec<Block>, file_stem: &str
 }
 
 fn letter(reply: &Reply) -> Vec<Block> {
-    let mut blocks = vec![addressed(&reply.to), paragraph(&what_came(reply))];
+    let mut blocks = opening(reply);
     blocks.push(heading(phrase("brev.att_rätta")));
     blocks.push(paragraph(match reply.answer {
         Some(_) if reply.received.without_forecast => phrase("brev.prognos_saknas"),
         Some(_) => phrase("brev.resten_används"),
         None => phrase("brev.räknas_inte"),
     }));
-    blocks.extend(finding_table("fel", phrase("brev.fel"), reply.faults));
+    blocks.extend(finding_table("fel", phrase("brev.fel"), reply.faults, &reply.received.file));
     blocks.extend(remarks(reply));
     blocks.push(heading(phrase("brev.igen")));
     blocks.push(Block::List(steps(reply)));
+    blocks.push(farewell(&reply.to));
     blocks
 }
 
+/// To whom, a greeting, and what came.
+fn opening(reply: &Reply) -> Vec<Block> {
+    vec![addressed(&reply.to), paragraph(phrase("brev.hej")), paragraph(&what_came(reply))]
+}
+
+/// Who it is from.
+fn farewell(to: &Addressee) -> Block {
+    paragraph(&filled("brev.hälsning", &[("från", &sender(to))]))
+}
+
+fn sender(to: &Addressee) -> String {
+    let own = office(to.registers).map(|node| node.name.as_str());
+    let parts = [own.unwrap_or_default(), to.registers.settings.municipality.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 fn receipt(reply: &Reply) -> Vec<Block> {
-    let mut blocks = vec![addressed(&reply.to), paragraph(&what_came(reply))];
+    let mut blocks = opening(reply);
     match reply.answer {
         Some(answer) => {
             blocks.push(paragraph(if reply.warnings.is_empty() {
@@ -134,9 +163,14 @@ fn receipt(reply: &Reply) -> Vec<Block> {
                 phrase("kvitto.klart_med_varningar")
             }));
             blocks.extend(remarks(reply));
+            if !reply.warnings.is_empty() {
+                blocks.push(heading(phrase("kvitto.ändra")));
+                blocks.push(Block::List(steps(reply)));
+            }
             blocks.push(heading(phrase("kvitto.läst")));
-            blocks.push(Block::List(counts(answer)));
-            blocks.extend(forecasts(reply, answer).map(Block::Table));
+            blocks.push(Block::List(receipt::counts(answer)));
+            let tables = reply.prefill.map(|prefill| receipt::tables(answer, prefill));
+            blocks.extend(tables.into_iter().flatten().map(Block::Table));
         }
         None => {
             blocks.push(paragraph(phrase("kvitto.räknas_inte")));
@@ -144,6 +178,7 @@ fn receipt(reply: &Reply) -> Vec<Block> {
         }
     }
     let shown: String = reply.sha256.chars().take(SHOWN_HASH).collect();
+    blocks.push(farewell(&reply.to));
     blocks.push(note(filled("kvitto.kontrollsumma", &[("summa", &shown)])));
     blocks
 }
@@ -156,7 +191,8 @@ fn addressed(to: &Addressee) -> Block {
     } else {
         filled("brev.till", &[("chef", role), ("enhet", &name)])
     };
-    let mut lines = vec![whom, filled("brev.period", &[("månad", &month_name(to.period))])];
+    let from = filled("brev.från", &[("från", &sender(to))]);
+    let mut lines = vec![whom, from, filled("brev.period", &[("månad", &month_name(to.period))])];
     lines.extend(to.due().map(|due| filled("brev.sista_dag", &[("dag", &due.to_string())])));
     Block::List(lines)
 }
@@ -174,6 +210,13 @@ fn what_came(reply: &Reply) -> String {
         (true, Some(day)) => said += &filled("brev.lämnad_den", &[("dag", &day)]),
         (true, None) => {}
     }
+    if !reply.others.is_empty() {
+        let others = reply.others.join(", ");
+        said += &match reply.answer {
+            Some(_) => filled("brev.andra_filer", &[("andra", &others)]),
+            None => filled("brev.ingen_räknas", &[("andra", &others)]),
+        };
+    }
     said
 }
 
@@ -185,7 +228,12 @@ fn remarks(reply: &Reply) -> Vec<Block> {
         if reply.answer.is_some() {
             blocks.push(paragraph(phrase("brev.varningar_ingress")));
         }
-        blocks.extend(finding_table("varningar", phrase("brev.kontrollera"), reply.warnings));
+        blocks.extend(finding_table(
+            "varningar",
+            phrase("brev.kontrollera"),
+            reply.warnings,
+            &reply.received.file,
+        ));
     }
     if !reply.notes.is_empty() {
         blocks.push(heading(phrase("brev.upplysningar")));
@@ -195,15 +243,15 @@ fn remarks(reply: &Reply) -> Vec<Block> {
     blocks
 }
 
-fn finding_table(id: &str, caption: &str, lines: &[FindingLine]) -> Option<Block> {
+/// `own`: the file that the letter is about; what is in another says in which.
+fn finding_table(id: &str, caption: &str, lines: &[FindingLine], own: &str) -> Option<Block> {
     let row = |(number, line): (usize, &FindingLine)| Row {
         key: RowKey::Other(number.to_string()),
         role: Role::Item,
         depth: 0,
         cells: vec![
             Cell::Number { value: number.into(), decimals: 0 },
-            text(where_in_file(line)),
-            text(line.field.clone()),
+            text(where_in_file(line, own)),
             text(format!("{} {}", line.beside, filled("brev.väntat", &[("väntat", &line.expected)]))),
             text(line.remedy.clone()),
         ],
@@ -211,7 +259,6 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine]) -> Option<Block
     let columns = vec![
         column("nr", phrase("brev.nr"), ColumnKind::Number),
         column("plats", phrase("brev.flik_och_cell"), ColumnKind::Text { wide: false }),
-        column("fält", phrase("påpekanden.fält"), ColumnKind::Text { wide: false }),
         column("text", phrase("påpekanden.text"), ColumnKind::Text { wide: true }),
         column("åtgärd", phrase("påpekanden.åtgärd"), ColumnKind::Text { wide: true }),
     ];
@@ -219,33 +266,56 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine]) -> Option<Block
     (!lines.is_empty()).then(|| Block::Table(word_table(id, caption, columns, rows)))
 }
 
-fn where_in_file(line: &FindingLine) -> String {
-    match (line.tab.as_str(), line.spot.as_str()) {
-        ("", _) => phrase("brev.hela_filen").to_string(),
-        (tab, "") => tab.to_string(),
-        (tab, cell) => format!("{tab} {cell}"),
+/// Place and field together: side by side they would leave no room for what to do.
+fn where_in_file(line: &FindingLine, own: &str) -> String {
+    let other = (line.file != own).then(|| file_name(&line.file)).unwrap_or_default();
+    let spot = match (other, line.tab.as_str(), line.spot.as_str()) {
+        ("", "", _) => phrase("brev.hela_filen").to_string(),
+        (other, tab, cell) => {
+            let parts = [other, tab, cell].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        }
+    };
+    match line.field.as_str() {
+        "" => spot,
+        field => format!("{spot}:\n{field}"),
     }
 }
 
-/// How to hand in again: in the file that came, or in a new one.
+/// How to hand in again: in the file that came, or in a new one. Only a later date tells that the new file counts.
 fn steps(reply: &Reply) -> Vec<String> {
     let to = &reply.to;
     let mut steps = Vec::new();
+    let marked = reply.marked.join(", ");
     if reply.new_template {
         let (file, office) =
             (crate::text::form::file_name(&to.unit.code, &to.unit.name, to.period), report_to(to.registers));
         steps.push(filled("brev.steg_ny_mall", &[("fil", &file), ("till", &office)]));
-        steps.extend(reply.marked.map(|name| filled("brev.steg_se_märkt", &[("fil", name)])));
+        if !marked.is_empty() {
+            steps.push(filled("brev.steg_se_märkt", &[("fil", &marked)]));
+        }
+        steps.push(phrase("brev.steg_datum_ny").to_string());
         steps.push(phrase("brev.steg_spara_svar").to_string());
     } else {
-        steps.push(match reply.marked {
-            Some(name) => filled("brev.steg_märkt", &[("fil", name)]),
-            None => phrase("brev.steg_egen").to_string(),
+        steps.push(match marked.as_str() {
+            "" => phrase("brev.steg_egen").to_string(),
+            name => filled("brev.steg_märkt", &[("fil", name)]),
         });
-        steps.push(phrase("brev.steg_spara").to_string());
+        steps.push(phrase("brev.steg_rätta").to_string());
+        steps.push(dated(reply));
+        steps.push(phrase("brev.steg_spara_svar").to_string());
     }
     steps.push(send(to, to.today.max(reply.received.signed_on)));
     steps
+}
+
+/// The day that has to be typed, and where.
+fn dated(reply: &Reply) -> String {
+    let cell = reply.date_cell;
+    match reply.received.signed_on {
+        Some(day) => filled("brev.steg_datum_efter", &[("cell", cell), ("dag", &day.to_string())]),
+        None => filled("brev.steg_datum", &[("cell", cell)]),
+    }
 }
 
 /// To whom and until when; a last day that has passed on the latest day that is known is no day to name.
@@ -258,55 +328,6 @@ fn send(to: &Addressee, known: Option<Date>) -> String {
         }
         Some(due) => filled("brev.steg_skicka_senast", &[("till", &office), ("dag", &due.to_string())]),
     }
-}
-
-/// How much of each kind was read.
-fn counts(answer: &Submission) -> Vec<String> {
-    let rated = answer.ratings.iter().filter(|rating| !rating.word.is_empty()).count();
-    let of = |what: &str, count: usize| {
-        (count > 0).then(|| filled("kvitto.antal", &[("vad", what), ("antal", &count.to_string())]))
-    };
-    let counts = [
-        of(phrase("kvitto.prognoser"), answer.forecasts.len()),
-        of(phrase("kvitto.kommentarer"), answer.comments.len()),
-        of(phrase("kvitto.åtgärder"), answer.actions.len()),
-        of(phrase("kvitto.mått"), answer.readings.len()),
-        of(phrase("kvitto.mål"), rated),
-        of(phrase("kvitto.volymer"), answer.expected.len()),
-        of(phrase("kvitto.investeringar"), answer.projects.len()),
-        of(phrase("kvitto.berättelse"), answer.stories.len()),
-    ];
-    counts.into_iter().flatten().collect()
-}
-
-/// The forecasts as they were read, in the order of the account plan, and their sum.
-fn forecasts(reply: &Reply, answer: &Submission) -> Option<Table> {
-    let counted = |what: &str, value: Money| {
-        let query = Query::Counted { what: what.to_string(), column: "prognos".to_string() };
-        Cell::Amount(Figure { value, query, formula: None })
-    };
-    let row = |name: &str, role, value| Row {
-        key: RowKey::Other(name.to_string()),
-        role,
-        depth: 0,
-        cells: vec![text(name), counted(name, value)],
-    };
-    let kinds = reply.to.registers.accounts.cost_types(reply.to.period.year);
-    let given = kinds.iter().filter_map(|(name, _, _)| Some((name, answer.forecasts.get(name)?)));
-    let mut rows: Vec<Row> =
-        given.map(|(name, value)| row(&name.0.to_string(), Role::Item, *value)).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    let sum = answer.forecasts.values().copied().sum();
-    rows.push(row(phrase("kvitto.summa"), Role::Total, sum));
-    let columns = vec![
-        column("kostnadsslag", phrase("kvitto.kostnadsslag"), ColumnKind::Text { wide: true }),
-        column("prognos", phrase("kvitto.prognos"), ColumnKind::Amount),
-    ];
-    let whole = answer.forecasts.values().all(|value| value.ore() % 100 == 0);
-    let unit = if whole { AmountUnit::Kr } else { AmountUnit::KrOre };
-    Some(Table { unit, ..table("prognoser", phrase("kvitto.prognos"), columns, rows) })
 }
 
 fn heading(text: &str) -> Block {

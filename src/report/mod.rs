@@ -16,6 +16,7 @@ pub mod overview;
 pub mod papers;
 pub mod prefill;
 pub mod proof;
+pub mod receipt;
 pub mod statements;
 pub mod stories;
 pub mod volumes;

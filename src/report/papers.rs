@@ -1,5 +1,6 @@
 //! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
 
+use super::deviations::Words;
 use super::proof::Extent;
 use super::{
     Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
@@ -138,9 +139,9 @@ fn sections(material: &Material) -> Vec<Section> {
         let source = std::iter::once(proof::note(phrase("budget.källa")));
         sections.push(upright("budget", phrase("budget.rubrik"), source.chain(changes).collect()));
     }
-    let words: Vec<Block> = deviations::comments(material)
+    let words: Vec<Block> = deviations::comments(material, Words::of(material))
         .into_iter()
-        .chain(actions::actions(material))
+        .chain(actions::actions(material, Words::of(material)))
         .map(Block::Table)
         .collect();
     if !words.is_empty() {

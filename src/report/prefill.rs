@@ -75,9 +75,13 @@ fn cost_types(known: &Known) -> Vec<CostType> {
 }
 
 /// The finance office: the unit with the finance template.
+pub fn office(registers: &Registers) -> Option<&OrgNode> {
+    registers.org.nodes().iter().find(|node| node.template == Some(TemplateKind::Finance))
+}
+
+/// Where answers go: the finance office's address, else its name.
 pub fn report_to(registers: &Registers) -> String {
-    let office = registers.org.nodes().iter().find(|node| node.template == Some(TemplateKind::Finance));
-    office
+    office(registers)
         .map(|node| if node.email.is_empty() { node.name.clone() } else { node.email.clone() })
         .unwrap_or_default()
 }

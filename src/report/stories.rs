@@ -1,4 +1,5 @@
-//! The units' accounts in words. A report that has left the office says only what the office has approved.
+//! The units' words: their accounts, and whether their comments may be read. A report that has left the office says only
+//! what the office has approved.
 
 use super::Material;
 use super::build::{column, text, word_table};
@@ -9,8 +10,19 @@ use crate::text::form::STORY;
 use crate::text::phrase::phrase;
 use crate::text::report::report_word;
 
-/// The section of the register Texter that replaces a unit's account.
+/// The sections of the register Texter that replace a unit's account, and its comments to deviations.
 const SECTION: &str = "berättelse";
+const COMMENTS: &str = "kommentarer";
+
+/// Has the report not left the office yet? It has no status, or is PRELIMINÄR.
+pub fn inside(material: &Material) -> bool {
+    material.preliminary() || super::papers::status(material).is_empty()
+}
+
+/// What the office has approved in place of a unit's comments.
+pub fn approved_comments<'a>(material: &Material<'a>, answer: &Submission) -> Option<&'a str> {
+    approved(material, answer, COMMENTS)
+}
 
 /// Every account as it was handed in, for the working book.
 pub fn table(material: &Material) -> Option<Table> {
@@ -34,11 +46,11 @@ pub fn table(material: &Material) -> Option<Table> {
 /// The accounts of the report, unit by unit: the office's wording where it has approved one. Without it, a unit's own
 /// words stand only while the report has no status or is PRELIMINÄR.
 pub fn blocks(material: &Material) -> Vec<Block> {
-    let inside = material.preliminary() || super::papers::status(material).is_empty();
+    let inside = inside(material);
     let paragraph = |text: &str| Block::Paragraph { text: text.to_string(), style: ParagraphStyle::Body };
     let mut blocks = Vec::new();
     for answer in material.answers {
-        let own = match approved(material, answer) {
+        let own = match approved(material, answer, SECTION) {
             Some(approved) => {
                 approved.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect()
             }
@@ -62,12 +74,12 @@ fn told(answer: &Submission) -> impl Iterator<Item = (&'static str, &str)> {
     (1..).zip(STORY).filter_map(|(number, heading)| Some((heading, answer.stories.get(&number)?.as_str())))
 }
 
-fn approved<'a>(material: &Material<'a>, answer: &Submission) -> Option<&'a str> {
+fn approved<'a>(material: &Material<'a>, answer: &Submission, section: &str) -> Option<&'a str> {
     let word = report_word(material.kind);
     let mut rows = material.registers.texts.iter().filter(|row| {
         row.period == material.period
             && row.report == word
-            && row.section == SECTION
+            && row.section == section
             && !row.approved_by.is_empty()
     });
     rows.find(|row| row.unit.as_ref() == Some(&answer.unit)).map(|row| row.text.as_str())

@@ -59,7 +59,10 @@ pub fn write(
     let lines = finding_lines(findings, units);
     let back = inbox.map_or_else(
         || Ok(Letters::default()),
-        |inbox| letters(folder, inbox, findings, request.options.date),
+        |inbox| {
+            let remind = matches!(request.task, Task::Check(_));
+            letters(folder, inbox, findings, request.options.date, remind)
+        },
     )?;
     let mut left = Left::default();
     let mut set = OutputSet::new(&target);

@@ -1,15 +1,17 @@
 //! Everything a period is made from, read and checked: the part that all commands on a folder share.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Options;
 use super::book::{self, Booked};
 use super::stations::Stations;
-use super::stopped::{Inbox, Stopped};
-use crate::consolidate::board::{Board, State, board};
+use super::stopped::{HandedOut, Inbox, Stopped};
+use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
+use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::goal::Reading;
 use crate::domain::money::Money;
@@ -43,6 +45,7 @@ pub struct Gathered {
     pub received: Vec<Received>,
     /// The units' files and the registers of issued templates that were read, of every period of the year so far.
     pub seen: Vec<Seen>,
+    pub handed_out: HandedOut,
     pub readings: Vec<Reading>,
     pub closed: Closed,
     pub findings: Findings,
@@ -56,9 +59,9 @@ impl Gathered {
 
     /// What came in, when all else has been told.
     pub fn into_inbox(self) -> Inbox {
-        let Gathered { registers, period, date, received, mut answers, seen, .. } = self;
+        let Gathered { registers, period, date, received, mut answers, seen, handed_out, .. } = self;
         let answers = answers.remove(&period).unwrap_or_default();
-        Inbox { registers, period, date, received, answers, seen }
+        Inbox { registers, period, date, received, answers, seen, handed_out }
     }
 
     /// Who has answered; `None` when Tidplan asks for no answers.
@@ -76,15 +79,18 @@ pub fn gather(
 ) -> Result<Gathered, Stopped> {
     let mut gathered = without_reminders(folder, period, options, stations)?;
     if let Some(board) = gathered.board() {
-        remind(&board, &mut gathered.findings);
+        remind(&board, &gathered.handed_out, &mut gathered.findings);
     }
     Ok(gathered)
 }
 
-/// Each unit from which no file has come in. One whose file cannot be used is told of that file.
-fn remind(board: &Board, findings: &mut Findings) {
-    for unit in board.in_state(State::Missing) {
+/// Each unit that was handed a template and from which no file has come in. One whose file cannot be used is told of that
+/// file.
+fn remind(board: &Board, handed_out: &HandedOut, findings: &mut Findings) {
+    for (place, unit) in board.units.iter().enumerate().filter(|(_, unit)| handed_out.waits_for(unit)) {
         let problem = TemplateProblem::NoAnswer {
+            place,
+            unread: handed_out.unread_of(&unit.unit),
             unit: unit.name.clone(),
             manager: unit.manager.clone(),
             last: board.due,
@@ -104,11 +110,11 @@ pub fn without_reminders(
     let (registers, kind, mut findings) = registers(folder, period)?;
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
-    let (answers, received, seen) = answers(folder, &registers, period, &mut findings);
+    let Came { answers, received, seen, handed_out } = answers(folder, &registers, period, &mut findings);
     let date = date(&registers, period, options);
     if stops(&findings) {
         let answers = answers.get(&period).cloned().unwrap_or_default();
-        let inbox = Inbox { registers, period, date, received, answers, seen };
+        let inbox = Inbox { registers, period, date, received, answers, seen, handed_out };
         return Err(Stopped { findings, inbox: Some(Box::new(inbox)) });
     }
     let mut closed = close(&registers, facts, &answers, period, kind);
@@ -139,6 +145,7 @@ pub fn without_reminders(
         answers,
         received,
         seen,
+        handed_out,
         readings,
         closed,
         findings,
@@ -165,11 +172,11 @@ fn registers(folder: &Folder, period: Month) -> Result<(Registers, PeriodKind, F
 /// Who has answered, from registers and templates alone: ledger and budget may still be wanting.
 pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Findings> {
     let (registers, _, mut findings) = registers(folder, period)?;
-    let (read, _) = answers_of(folder, period);
+    let (read, _, handed_out) = answers_of(folder, period);
     findings.extend(read.findings);
     match board(&registers, period, &read.received, &findings) {
         Some(board) => {
-            remind(&board, &mut findings);
+            remind(&board, &handed_out, &mut findings);
             Ok((board, findings))
         }
         None => {
@@ -207,30 +214,35 @@ fn date(registers: &Registers, period: Month, options: Options) -> Date {
     options.date.or(planned).unwrap_or_else(|| period.last_day())
 }
 
+/// What came in during the year up to the period.
+struct Came {
+    answers: Answers,
+    received: Vec<Received>,
+    seen: Vec<Seen>,
+    handed_out: HandedOut,
+}
+
 /// The answers of the year up to the period. Findings are told for the period's own files only: earlier ones were told
 /// in their month.
-fn answers(
-    folder: &Folder,
-    registers: &Registers,
-    period: Month,
-    findings: &mut Findings,
-) -> (Answers, Vec<Received>, Vec<Seen>) {
+fn answers(folder: &Folder, registers: &Registers, period: Month, findings: &mut Findings) -> Came {
     let asked = registers.schedule.iter().filter(|row| row.templates && row.period.year == period.year);
     let (mut answers, mut received, mut seen) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut handed_out = HandedOut::default();
     for row in asked.filter(|row| row.period <= period) {
-        let (read, files) = answers_of(folder, row.period);
+        let (read, files, handed) = answers_of(folder, row.period);
         seen.extend(files);
         if row.period == period {
+            handed_out = handed;
             findings.extend(read.findings);
             received = read.received;
         }
         answers.insert(row.period, read.answers);
     }
-    (answers, received, seen)
+    Came { answers, received, seen, handed_out }
 }
 
-/// The answers of one period, and the files they were read from.
-pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>) {
+/// The answers of one period, the files they were read from, and what was handed out.
+pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>, HandedOut) {
     let mut seen = Vec::new();
     let (issued, mut findings) = issued(folder, period, &mut seen);
     let prefix = format!("inkommet/{period}/");
@@ -255,7 +267,11 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>)
     for received in all.received.iter_mut().filter(|one| one.unit.is_none()) {
         received.unit = issued.named(&received.file);
     }
+    let mut unread: BTreeMap<Code, Vec<Arc<str>>> = BTreeMap::new();
     for file in aside {
+        if let Some(unit) = issued.named(&file.path) {
+            unread.entry(unit).or_default().push(file.path.clone());
+        }
         let what = Trace::Below;
         findings.add(Place::File { file: file.path.clone() }, TemplateProblem::PassedOver { what });
     }
@@ -264,7 +280,7 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>)
     }
     all.received.sort_by(|a, b| a.file.cmp(&b.file));
     all.findings.extend(findings);
-    (all, seen)
+    (all, seen, HandedOut { issued, unread })
 }
 
 /// What was handed out for a period; nothing when its register is missing or cannot be used, which is told.

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use super::disk::{DiskError, file_name};
 use super::lines::{Units, line_to_manager};
 use super::stopped::Inbox;
-use crate::consolidate::board::{State, board};
+use crate::consolidate::board::board;
 use crate::doc::Document;
 use crate::domain::org::OrgNode;
 use crate::domain::period::Date;
+use crate::domain::submission::Received;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::report::FindingLine;
+use crate::report::board::file_name as own_name;
 use crate::report::letter::{Addressee, Reply, reminder, reply};
 use crate::source::folder::{Folder, Seen};
 use crate::text;
@@ -41,61 +43,110 @@ impl Letters {
     }
 }
 
-/// All replies to the files that are a unit's, by the name of the file that came in, and a reminder to each unit from
-/// which none has come. `today`: the day the user says it is.
+/// A reply to each unit from which a file has come, about all its files, and, where `remind` says so, a reminder to each
+/// unit that has a template and from which none has. `today`: the day the user says it is.
 pub fn letters(
     folder: &Folder,
     inbox: &Inbox,
     findings: &Findings,
     today: Option<Date>,
+    remind: bool,
 ) -> Result<Letters, DiskError> {
     let mut all = Letters::default();
     let mut taken = BTreeSet::new();
-    for received in &inbox.received {
-        // A file that belongs to nobody stands in the list of findings; there is nobody to write to.
-        let unit = received.unit.as_ref().and_then(|unit| inbox.registers.org.get(unit));
-        let Some(unit) = unit else { continue };
-        let own = findings.sorted().into_iter().filter(|one| one.place.file() == Some(&*received.file));
-        let own: Vec<&Finding> = own.collect();
-        let stem = stem(unit, &mut taken);
-        let seen = inbox.seen.iter().find(|seen| seen.path == received.file);
-        let marked = seen.and_then(|seen| marked_copy(folder, seen, &own, findings));
-        let marked_name = text::letter::marked_copy(&stem);
-        let lines = |severity| lines_of(inbox, &own, severity);
-        let faults = lines(Severity::Fault);
-        let document = reply(
-            &Reply {
-                to: addressee(inbox, unit, today),
-                received,
-                sha256: seen.map_or("", |seen| seen.sha256.as_str()),
-                answer: inbox.answers.iter().find(|answer| answer.file == received.file),
-                faults: &faults,
-                warnings: &lines(Severity::Warning),
-                notes: &lines(Severity::Note),
-                marked: marked.is_some().then_some(marked_name.as_str()),
-                new_template: own.iter().any(|one| one.problem.needs_new_template()),
-            },
-            &if faults.is_empty() { text::letter::receipt(&stem) } else { text::letter::letter(&stem) },
-        );
-        if faults.is_empty() {
-            all.receipts += 1;
-        } else {
-            all.letters += 1;
-        }
-        all.files.extend(both(document)?);
-        if let Some(bytes) = marked {
-            all.marked += 1;
-            all.files.push((marked_name, bytes));
-        }
-    }
     let board = board(&inbox.registers, inbox.period, &inbox.received, findings);
-    let silent = board.iter().flat_map(|board| board.in_state(State::Missing));
+    for (unit, files) in by_unit(inbox) {
+        answer_unit(folder, inbox, findings, (addressee(inbox, unit, today), &files), &mut taken, &mut all)?;
+    }
+    let silent = board.iter().flat_map(|board| &board.units).filter(|_| remind);
+    let silent = silent.filter(|unit| inbox.handed_out.waits_for(unit));
     for unit in silent.filter_map(|unit| inbox.registers.org.get(&unit.unit)) {
         let stem = text::letter::reminder(&stem(unit, &mut taken));
+        let unread = inbox.handed_out.unread_of(&unit.code);
         all.reminders += 1;
-        all.files.extend(both(reminder(&addressee(inbox, unit, today), &stem))?);
+        all.files.extend(both(reminder(&addressee(inbox, unit, today), &unread, &stem))?);
     }
     Ok(all)
+}
+
+/// The units that files have come from, each with its files: the one that counts first, then the latest. A file that
+/// belongs to nobody stands in the list of findings; there is nobody to write to.
+fn by_unit(inbox: &Inbox) -> Vec<(&OrgNode, Vec<&Received>)> {
+    let mut units: Vec<(&OrgNode, Vec<&Received>)> = Vec::new();
+    for received in &inbox.received {
+        let unit = received.unit.as_ref().and_then(|unit| inbox.registers.org.get(unit));
+        let Some(unit) = unit else { continue };
+        match units.iter_mut().find(|(known, _)| known.code == unit.code) {
+            Some((_, files)) => files.push(received),
+            None => units.push((unit, vec![received])),
+        }
+    }
+    for (_, files) in &mut units {
+        files.sort_by_key(|file| std::cmp::Reverse((file.counted, file.signed_on)));
+    }
+    units
+}
+
+fn answer_unit(
+    folder: &Folder,
+    inbox: &Inbox,
+    findings: &Findings,
+    (to, files): (Addressee, &[&Received]),
+    taken: &mut BTreeSet<String>,
+    all: &mut Letters,
+) -> Result<(), DiskError> {
+    let Some((first, others)) = files.split_first() else { return Ok(()) };
+    let about = |file: &Received, one: &Finding| one.place.file() == Some(&*file.file);
+    let own = findings.sorted().into_iter().filter(|one| files.iter().any(|file| about(file, one)));
+    let own: Vec<&Finding> = own.collect();
+    let stem = stem(to.unit, taken);
+    let mut marked = Vec::new();
+    for file in files {
+        let in_file: Vec<&Finding> = own.iter().copied().filter(|one| about(file, one)).collect();
+        let seen = inbox.seen.iter().find(|seen| seen.path == file.file);
+        let copy = seen.and_then(|seen| marked_copy(folder, seen, &in_file, findings));
+        marked.extend(copy.map(|bytes| (text::letter::marked_copy(&stem, marked.len() + 1), bytes)));
+    }
+    let told: Vec<&Finding> = own
+        .iter()
+        .copied()
+        .filter(|one| !own.iter().any(|other| one.problem.told_by(&other.problem)))
+        .collect();
+    let lines = |severity| lines_of(inbox, &told, severity);
+    let faults = lines(Severity::Fault);
+    let names: Vec<String> = marked.iter().map(|(name, _)| name.clone()).collect();
+    let others: Vec<String> = others.iter().map(|file| own_name(&file.file).to_string()).collect();
+    let date_cell =
+        first.date_at.as_ref().map(|(sheet, row, column)| text::letter::cell(sheet, *row, *column));
+    let issued = inbox.handed_out.issued.get(&to.unit.code);
+    let reply_to = Reply {
+        to,
+        received: first,
+        others: &others,
+        date_cell: &date_cell.unwrap_or_default(),
+        prefill: issued.as_ref().map(|template| &template.prefill),
+        sha256: inbox
+            .seen
+            .iter()
+            .find(|seen| seen.path == first.file)
+            .map_or("", |seen| seen.sha256.as_str()),
+        answer: inbox.answers.iter().find(|answer| answer.file == first.file),
+        faults: &faults,
+        warnings: &lines(Severity::Warning),
+        notes: &lines(Severity::Note),
+        marked: &names,
+        new_template: own.iter().any(|one| one.problem.needs_new_template()),
+    };
+    let stem = if faults.is_empty() { text::letter::receipt(&stem) } else { text::letter::letter(&stem) };
+    all.files.extend(both(reply(&reply_to, &stem))?);
+    if faults.is_empty() {
+        all.receipts += 1;
+    } else {
+        all.letters += 1;
+    }
+    all.marked += marked.len();
+    all.files.extend(marked);
+    Ok(())
 }
 
 fn addressee<'a>(inbox: &'a Inbox, unit: &'a OrgNode, today: Option<Date>) -> Addressee<'a> {

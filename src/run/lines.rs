@@ -51,7 +51,7 @@ fn line_of(finding: &Finding, units: Units, told: words::Told) -> FindingLine {
         tab: words::tab(&finding.place).to_string(),
         spot: words::spot(&finding.place),
         field: field.unwrap_or_default().to_string(),
-        beside: words::beside_field(&told.found, field).to_string(),
+        beside: words::with_capital(words::beside_field(&told.found, field)),
         text: told.found,
         expected: told.expected,
         remedy: told.remedy,

@@ -31,10 +31,11 @@ pub fn write(request: &Request, period: Month, now: &str) -> Outcome {
 
 fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome, DiskError> {
     // The period's own answers say nothing about its templates: they are gathered without them.
-    let answered = answers_of(&folder, period).0.answers;
+    let (read, _, _) = answers_of(&folder, period);
+    let answered = read.answers;
     let answered: BTreeSet<Code> = answered.into_iter().map(|answer| answer.unit).collect();
     let folder = folder.without(&format!("inkommet/{period}/"));
-    let gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {
+    let mut gathered = match without_reminders(&folder, period, request.options, &mut Untouched) {
         Ok(gathered) => gathered,
         Err(stopped) => return findings_file::stopped(request, period, &folder, &stopped),
     };
@@ -43,6 +44,7 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
         findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
         return findings_file::stopped(request, period, &folder, &findings.into());
     }
+    gathered.findings.extend(without_earlier(&gathered));
     let issue = Issue::new(&gathered);
     let earlier = earlier_issue(&folder, period);
     let units = issue.no_longer_fitting(&earlier, &answered);
@@ -143,6 +145,22 @@ fn write_issue(request: &Request, issue: &Issue, earlier: &Issued) -> Result<Out
     let written = names(&issued).into_iter().map(|name| format!("{target}/{name}")).collect();
     let closing = vec![text::run::templates_written(issued.units().len(), &shown)];
     Ok(Outcome { written, ..Outcome::new(findings, closing) })
+}
+
+/// Told where the year's earlier templates have left nothing that could stand as the previous forecast.
+fn without_earlier(gathered: &Gathered) -> Findings {
+    let mut findings = Findings::default();
+    let asked = gathered.registers.schedule.iter().filter(|row| row.templates);
+    let earlier = asked
+        .map(|row| row.period)
+        .filter(|period| period.year == gathered.period.year && *period < gathered.period);
+    let answered = |period: &Month| gathered.answers.get(period).is_some_and(|answers| !answers.is_empty());
+    let earlier: Vec<Month> = earlier.collect();
+    if let Some(period) = earlier.iter().max().copied().filter(|_| !earlier.iter().any(answered)) {
+        let place = Place::File { file: format!("inkommet/{period}").into() };
+        findings.add(place, TemplateProblem::NoEarlierForecasts { period });
+    }
+    findings
 }
 
 /// What was issued for the period before, if anything was.

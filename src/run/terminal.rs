@@ -8,7 +8,7 @@ use crate::consolidate::board::{Board, State, UnitState};
 use crate::domain::money::Money;
 use crate::domain::personnummer;
 use crate::domain::posting::Posting;
-use crate::finding::Severity;
+use crate::finding::{Finding, Problem, Severity, TemplateProblem};
 use crate::report::behind::{Behind, heading, short_table as short_table_of};
 use crate::report::board::{short_table, state_word};
 use crate::text;
@@ -21,10 +21,14 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
     }
     let mut lines = board(outcome);
     lines.extend(listing(outcome));
+    let unanswered = outcome.findings.iter().filter(|one| is_no_answer(one)).count();
     for finding in &outcome.findings {
         // The board tells how many; `kontroll` tells which.
         if outcome.board.is_some() {
             break;
+        }
+        if unanswered > FEW && is_no_answer(finding) {
+            continue;
         }
         if request.options.quiet && finding.severity() != Severity::Fault {
             continue;
@@ -50,6 +54,13 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
         lines.extend(outcome.closing.iter().cloned());
     }
     (joined(&lines), String::new())
+}
+
+/// More units than this without an answer are told by the closing sentence alone, which names them all.
+const FEW: usize = 3;
+
+fn is_no_answer(finding: &Finding) -> bool {
+    matches!(finding.problem, Problem::Template(TemplateProblem::NoAnswer { .. }))
 }
 
 /// Who has answered, in columns.

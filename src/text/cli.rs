@@ -34,8 +34,11 @@ pub const ARGUMENTS: &str = "Uppgifter";
 pub const ERROR: &str = "fel";
 pub const SEE_HELP: &str = "Skriv uppfolj --hjalp för att se hur programmet används.";
 
-pub fn unknown_word(word: &str) -> String {
-    format!("{word} är inget som programmet känner till här.")
+pub fn unknown_word(word: &str, close: &str) -> String {
+    match close {
+        "" => format!("{word} är inget som programmet känner till här."),
+        _ => format!("{word} är inget som programmet känner till här. Menade du {close}?"),
+    }
 }
 
 pub fn unknown_command(word: &str, close: &str) -> String {

@@ -42,6 +42,12 @@ pub fn kr_ore(value: Money) -> String {
     format!("{sign}{},{:02}", grouped(ore / 100), ore % 100)
 }
 
+/// An exact amount in kr as it is read in a sentence: with öre only where there are any.
+pub fn kr(value: Money) -> String {
+    let exact = kr_ore(value);
+    exact.strip_suffix(",00").map(str::to_string).unwrap_or(exact)
+}
+
 /// A number with a fixed count of decimals, rounded half away from zero.
 pub fn number(value: Decimal, decimals: u8) -> String {
     let rounded = value.round_dp_with_strategy(u32::from(decimals), RoundingStrategy::MidpointAwayFromZero);
@@ -79,7 +85,7 @@ fn group_digits(digits: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, kr_ore, number, percent, signed};
+    use super::{amount, kr, kr_ore, number, percent, signed};
     use crate::doc::AmountUnit;
     use crate::domain::money::Money;
     use rust_decimal::Decimal;
@@ -93,6 +99,8 @@ mod tests {
         assert_eq!(signed(Money::from_kr(18_190_000), AmountUnit::Tkr), "+18\u{a0}190");
         assert_eq!(signed(Money::from_ore(49_999), AmountUnit::Tkr), "0");
         assert_eq!(kr_ore(Money::from_ore(-123_456_705)), "−1\u{a0}234\u{a0}567,05");
+        assert_eq!(kr(Money::from_ore(317_000_050)), "3\u{a0}170\u{a0}000,50");
+        assert_eq!(kr(Money::from_ore(317_000_000)), "3\u{a0}170\u{a0}000");
     }
 
     #[test]

@@ -8,9 +8,17 @@ pub fn receipt(stem: &str) -> String {
     format!("{stem} kvitto")
 }
 
-/// The manager's own file with the faults marked.
-pub fn marked_copy(stem: &str) -> String {
-    format!("{stem} att rätta.xlsx")
+/// The manager's own file with the faults marked; numbered where a unit has several.
+pub fn marked_copy(stem: &str, number: usize) -> String {
+    match number {
+        1 => format!("{stem} att rätta.xlsx"),
+        _ => format!("{stem} att rätta ({number}).xlsx"),
+    }
+}
+
+/// A cell, in a sentence to the one who fills it in.
+pub fn cell(sheet: &str, row: u32, column: u32) -> String {
+    format!("fliken {sheet}, cell {}{row}", crate::finding::column_letters(column))
 }
 
 pub fn reminder(stem: &str) -> String {

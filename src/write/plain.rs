@@ -1,7 +1,7 @@
 //! A document → plain text for Notepad and the terminal: UTF-8 with a byte order mark, lines of at most ninety
 //! characters. A table that fits is set in columns; else each of its rows is a block of labelled lines.
 
-use textwrap::{Options, wrap};
+use textwrap::{Options, WordSplitter, wrap};
 
 use crate::doc::{Block, Cell, Column, ColumnKind, Document, Row, Table};
 use crate::text::cell::{cell_text, key_figure_text};
@@ -107,8 +107,13 @@ fn push(lines: &mut Vec<String>, text: &str, first: &str, then: &str) {
     if text.trim().is_empty() {
         return;
     }
-    let options = Options::new(WIDTH).initial_indent(first).subsequent_indent(then);
+    let options = options(WIDTH).initial_indent(first).subsequent_indent(then);
     lines.extend(wrap(text, options).into_iter().map(String::from));
+}
+
+/// A date or a number is not divided at its hyphens.
+fn options(width: usize) -> Options<'static> {
+    Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// Every cell of the body as it is read.
@@ -142,8 +147,13 @@ fn in_columns(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> Vec<Stri
 fn row_in_columns(table: &Table, row: &[String], widths: &[usize]) -> Vec<String> {
     let cells: Vec<Vec<String>> = row
         .iter()
+        .zip(&table.columns)
         .zip(widths)
-        .map(|(text, width)| wrap(text, *width).into_iter().map(String::from).collect())
+        .map(|((text, column), width)| match column.kind {
+            ColumnKind::Text { .. } => wrap(text, options(*width)).into_iter().map(String::from).collect(),
+            // A number, a date, a word: as wide as its column, and never on two lines, however wide each sign is.
+            _ => vec![text.clone()],
+        })
         .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |number: usize| {
@@ -214,6 +224,21 @@ mod tests {
         assert_eq!(lines.len(), 4, "{lines:?}");
         assert!(lines[2].starts_with(" 9  ord ord") && lines[3].starts_with("    ord"), "{lines:?}");
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{lines:?}");
+    }
+
+    #[test]
+    fn a_number_or_a_date_is_never_broken() {
+        let mut table = table(&["kort"]);
+        table.columns[0].kind = ColumnKind::Amount;
+        let value = crate::domain::money::Money::from_kr(-39_200_000);
+        let query = crate::domain::query::Query::sum(Vec::new());
+        table.rows[0].cells[0] = Cell::Amount(crate::doc::Figure { value, query, formula: None });
+        table.unit = AmountUnit::KrOre;
+        assert_eq!(table_lines(&table)[2].trim_end(), "−39\u{a0}200\u{a0}000,00  kort");
+        let until = format!("{} senast 2020-09-11", "ord ".repeat(19).trim());
+        table.rows[0].cells[1] = Cell::Text(until);
+        let lines = table_lines(&table);
+        assert!(lines.iter().any(|line| line.contains("2020-09-11")), "{lines:?}");
     }
 
     #[test]

@@ -158,13 +158,40 @@ fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
     assert!(
         outcome.closing.iter().any(|line| line.contains("1 brev, 1 påminnelse, 27 kvitton och 1 märkt fil"))
     );
-    // The same answer once more under another name: a receipt each, and the second says that it does not count.
+    // The same answer once more under another name: one receipt, which names both files.
     fs::write(inbox(&folder).join("Kopia.xlsx"), right).expect("written");
     let (_, files) = checked(&folder);
-    let both =
-        [text(&files, &format!("{WARNED} kvitto.txt")), text(&files, &format!("{WARNED} (2) kvitto.txt"))];
-    let refused = both.iter().filter(|receipt| receipt.contains("Svaren i den här filen används inte."));
-    assert_eq!(refused.count(), 1, "{both:#?}");
+    let receipt = words(&text(&files, &format!("{WARNED} kvitto.txt")));
+    assert!(receipt.contains("Vi har också fått") && receipt.contains("Kopia.xlsx"), "{receipt}");
+    assert!(!files.keys().any(|name| name.contains("(2)")), "{:?}", files.keys());
+}
+
+#[test]
+fn the_letter_says_which_date_to_type_and_where() {
+    let (_, files) = checked(&sample());
+    let letter = words(&text(&files, &format!("{FAULTY} brev.txt")));
+    for part in ["Hej!", "Skriv dagens datum som Lämnad, fliken Så här gör du, cell C", "Vänliga hälsningar"]
+    {
+        assert!(letter.contains(part), "{part} is not in {letter}");
+    }
+}
+
+#[test]
+fn only_a_check_reminds_and_only_units_that_were_handed_a_template() {
+    let folder = sample();
+    fs::remove_file(inbox(&folder).join(format!("520 Bygg uppföljning {PERIOD}.xlsx"))).expect("removed");
+    fs::create_dir(inbox(&folder).join("gamla")).expect("a folder");
+    let put_aside = inbox(&folder).join("gamla").join(format!("510 Miljö uppföljning {PERIOD}.xlsx"));
+    fs::rename(inbox(&folder).join(format!("510 Miljö uppföljning {PERIOD}.xlsx")), put_aside)
+        .expect("moved");
+    let (_, files) = checked(&folder);
+    assert_eq!(names(&files, " påminnelse.txt"), ["510 Miljö påminnelse.txt", "520 Bygg påminnelse.txt"]);
+    let reminder = words(&text(&files, "510 Miljö påminnelse.txt"));
+    assert!(reminder.contains("den är inte läst: 510 Miljö uppföljning 2020-08.xlsx"), "{reminder}");
+    fs::remove_file(folder.path().join("mallar").join(PERIOD).join("utgivna.csv")).expect("removed");
+    let (outcome, files) = checked(&folder);
+    assert!(names(&files, " påminnelse.txt").is_empty(), "{:?}", files.keys());
+    assert!(!told(&outcome).iter().any(|line| line.contains(" K33 ")), "{:#?}", told(&outcome));
 }
 
 /// Closing lines about who has answered: the same numbers and names whatever command tells them.

@@ -145,6 +145,29 @@ fn rows_inserted_between_the_lines_and_a_renamed_sheet_lose_nothing() {
 }
 
 #[test]
+fn rows_inserted_by_a_program_that_leaves_the_names_behind_are_one_fault() {
+    let mut case = bench(PeriodKind::Interim);
+    let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
+    let names = case.workbook.names.clone();
+    example::insert_rows(&mut case.workbook, "Ekonomi", row, 1);
+    case.workbook.names = names;
+    assert_eq!(case.told(), [format!("K57 {FILE} flik Ekonomi")]);
+}
+
+#[test]
+fn a_heading_that_is_written_over_is_told_as_that_and_the_file_can_be_put_right() {
+    let mut case = bench(PeriodKind::Interim);
+    let (sheet, row, column) = example::address(&case.prefill, &FieldKey::SignedOn);
+    example::put(&mut case.workbook, (&sheet, row - 1, column), RawValue::Text("x".into()));
+    example::put(&mut case.workbook, (&sheet, row - 1, column - 1), RawValue::Text("y".into()));
+    let Read { findings, .. } = read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
+    let lost = findings.sorted().into_iter().find(|one| one.problem.code().to_string() == "K42");
+    let lost = lost.expect("told");
+    assert!(!lost.problem.needs_new_template());
+    assert!(uppfolj::text::finding::line(lost).contains("Rubriken ”Lämnad av (funktion)"), "{lost:?}");
+}
+
+#[test]
 fn amounts_in_other_dress() {
     let key = forecast("Personalkostnader");
     for (text, code) in [

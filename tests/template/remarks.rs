@@ -6,7 +6,7 @@ use uppfolj::domain::code::Code;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
-use uppfolj::form::{Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow};
+use uppfolj::form::{ActionPart, Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow};
 use uppfolj::intake::template::{Read, read};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
 use uppfolj::text;
@@ -260,7 +260,13 @@ fn faults_of_details_name_the_line_and_take_its_forecast_with_them() {
     let no_amount = with(&prefill, |answers| {
         answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));
     });
-    assert_eq!(codes(&no_amount), ["K25"]);
+    // The line has its own forecast: nothing is lost with a text that was left over.
+    assert_eq!(codes(&no_amount), Vec::<String>::new());
+    let neither = with(&prefill, |answers| {
+        answers.0.remove(&FieldKey::Forecast(row.cost_type.clone()));
+        answers.0.insert(key(1, DetailPart::Text), Answer::Text("Lärare".into()));
+    });
+    assert_eq!(codes(&neither), ["K25", "K25"]);
     // One detail that cannot be read: what the others come to is not the forecast.
     let mut answers = example::answers(&prefill);
     answers.0.remove(&FieldKey::Forecast(row.cost_type.clone()));
@@ -272,4 +278,91 @@ fn faults_of_details_name_the_line_and_take_its_forecast_with_them() {
     let found = read(&workbook, prefill.period, &example::issued(&prefill));
     assert_eq!(example::told(&found.findings), [format!("K16 {FILE} flik {sheet} cell K{at}")]);
     assert!(!found.answer.expect("an answer").forecasts.contains_key(&row.cost_type));
+}
+
+#[test]
+fn telephone_numbers_addresses_names_and_signs_that_cannot_be_printed_are_told_in_their_cell() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let responsible = FieldKey::Action(1, ActionPart::Responsible);
+    let with_text = |key: &FieldKey, text: &str| {
+        with(&prefill, |answers| {
+            answers.0.insert(key.clone(), Answer::Text(text.into()));
+        })
+    };
+    let found = with_text(&responsible, "Rektor Anna Svensson, 070-123 45 67");
+    assert_eq!(codes(&found), ["K53", "K54"]);
+    let (sheet, row, _) = example::address(&prefill, &responsible);
+    assert!(example::told(&found.findings)[0].contains(&format!("flik {sheet} cell")), "{}", lines(&found));
+    assert!(lines(&found).contains("”Anna Svensson”") && !lines(&found).contains("070"), "row {row}");
+    assert_eq!(codes(&with_text(&FieldKey::SignedBy, "Anna Svensson")), ["K54"]);
+    for role in ["Rektor", "Biträdande Rektor", "Tf Enhetschef", &prefill.unit_name] {
+        assert_eq!(codes(&with_text(&FieldKey::SignedBy, role)), Vec::<String>::new(), "{role}");
+    }
+    assert_eq!(codes(&with_text(&FieldKey::Summary, "Fråga mig på a.b@kommunen.se om året.")), ["K53"]);
+    let emoji = with_text(&FieldKey::Summary, "Det går bra 🙂 för alla.");
+    assert_eq!(codes(&emoji), ["K58"]);
+    assert!(lines(&emoji).contains("🙂 kan inte tryckas"), "{}", lines(&emoji));
+}
+
+#[test]
+fn an_effect_of_a_few_hundred_kronor_is_asked_about() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let limit = prefill.comment_limit.ore() / 100;
+    let effect = |amount: Money| {
+        let found = with(&prefill, |answers| {
+            answers.0.insert(FieldKey::Action(1, ActionPart::Effect), Answer::Amount(amount));
+        });
+        lines(&found).replace('\u{a0}', " ")
+    };
+    assert!(
+        effect(Money::from_kr(-500)).contains("Menades −500 000 kr?"),
+        "{}",
+        effect(Money::from_kr(-500))
+    );
+    assert!(effect(Money::from_ore(limit / 100)).contains(" K55 "));
+    assert_eq!(effect(Money::from_ore(limit / 100) + Money::from_kr(1)), "");
+}
+
+#[test]
+fn a_forecast_that_is_all_in_thousands_is_one_slip() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let found = with(&prefill, |answers| {
+        for row in &prefill.rows {
+            let key = FieldKey::Forecast(row.cost_type.clone());
+            let own = answers.amount(&key).map(|own| Money::from_ore(own.rounded(1000)));
+            answers.0.extend(own.map(|own| (key, Answer::Amount(own))));
+        }
+    });
+    let told = lines(&found);
+    assert_eq!(told.matches(" K56 ").count(), 1, "{told}");
+    assert!(told.matches(" K27 ").count() >= 3, "{told}");
+    let sheet = found.findings.sorted();
+    assert!(sheet.iter().any(|one| sheet.iter().any(|other| one.problem.told_by(&other.problem))));
+}
+
+#[test]
+fn cause_and_comment_that_are_both_missing_are_one_line() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let cost_type = &staff(&prefill).cost_type;
+    let found = with(&prefill, |answers| {
+        answers.0.insert(FieldKey::Forecast(cost_type.clone()), Answer::Amount(Money::from_kr(-32_600_000)));
+        answers.0.remove(&FieldKey::Cause(cost_type.clone()));
+        answers.0.remove(&FieldKey::Comment(cost_type.clone()));
+    });
+    assert_eq!(codes(&found), ["K26"]);
+    assert!(lines(&found).contains("både orsak och kommentar saknas"), "{}", lines(&found));
+}
+
+#[test]
+fn a_word_near_one_of_the_list_is_asked_about_and_a_long_list_is_not_read_out() {
+    let prefill = example::finance(PeriodKind::Interim);
+    let key = FieldKey::Adjustment(1, uppfolj::form::AdjustmentPart::Unit);
+    let word = prefill.adjustable.first().expect("a unit").word();
+    let mut workbook = example::returned(&prefill, Some(&example::answers(&prefill)));
+    let (sheet, row, column) = example::address(&prefill, &key);
+    let name = &prefill.adjustable.first().expect("a unit").name;
+    example::put(&mut workbook, (&sheet, row, column), RawValue::Text(name.clone()));
+    let found = read(&workbook, prefill.period, &example::issued(&prefill));
+    let told = lines(&found);
+    assert!(told.contains(&format!("Menas {word}? Välj det i listan i cellen.")), "{told}");
 }

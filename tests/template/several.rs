@@ -3,7 +3,7 @@
 use uppfolj::domain::period::{Date, PeriodKind};
 use uppfolj::form::{Answer, Answers, FieldKey, Prefill};
 use uppfolj::intake::template::{ReadAll, read_all};
-use uppfolj::raw::RawWorkbook;
+use uppfolj::raw::{RawValue, RawWorkbook};
 use uppfolj::text;
 
 use crate::example;
@@ -77,6 +77,21 @@ fn the_same_date_or_a_missing_one_decides_nothing() {
         assert_eq!(faults, ["K08 inkommet/2020-08/a.xlsx", "K08 inkommet/2020-08/b.xlsx"]);
         assert!(read.received.iter().all(|received| !received.counted && received.unit.is_some()));
     }
+}
+
+#[test]
+fn a_readable_date_goes_before_one_that_cannot_be_read_and_what_is_wrong_in_the_older_file_is_not_told_again()
+{
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = prefill.period.last_day();
+    let mut spoilt = file(&prefill, "a", Some(day), "Först");
+    let (sheet, row, column) = example::address(&prefill, &FieldKey::SignedOn);
+    example::put(&mut spoilt, (&sheet, row, column), RawValue::Text("igår".into()));
+    let read = all(&prefill, &[spoilt, file(&prefill, "b", Some(day), "Sedan")]);
+    assert_eq!(counted(&read), ["inkommet/2020-08/b.xlsx"]);
+    assert_eq!(example::told(&read.findings), ["K52 inkommet/2020-08/a.xlsx"]);
+    let at: Vec<bool> = read.received.iter().map(|one| one.date_at.is_some()).collect();
+    assert_eq!(at, [true, true], "the cell of the date is known");
 }
 
 #[test]

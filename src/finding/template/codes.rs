@@ -1,7 +1,7 @@
 //! What each problem of the templates is: its code, how severe it is, the field it is about, and whether the file itself
 //! can be put right.
 
-use super::TemplateProblem;
+use super::{LostPart, TemplateProblem};
 use crate::finding::Severity;
 
 impl TemplateProblem {
@@ -60,6 +60,13 @@ impl TemplateProblem {
             TemplateProblem::FarOff { .. } => 50,
             TemplateProblem::OtherUnitsName { .. } => 51,
             TemplateProblem::OlderFile { .. } => 52,
+            TemplateProblem::ContactDetails { .. } => 53,
+            TemplateProblem::PersonName { .. } => 54,
+            TemplateProblem::SmallEffect { .. } => 55,
+            TemplateProblem::SheetInThousands { .. } => 56,
+            TemplateProblem::RowsInserted { .. } => 57,
+            TemplateProblem::Unprintable { .. } => 58,
+            TemplateProblem::NoEarlierForecasts { .. } => 59,
         }
     }
 
@@ -75,8 +82,17 @@ impl TemplateProblem {
                 | TemplateProblem::FieldLost { .. }
                 | TemplateProblem::FieldsCollide { .. }
                 | TemplateProblem::FieldMoved { .. }
-                | TemplateProblem::FieldsLost { .. }
+                | TemplateProblem::RowsInserted { .. }
+                | TemplateProblem::FieldsLost {
+                    part: LostPart::Sheet | LostPart::Row | LostPart::Column,
+                    ..
+                }
         )
+    }
+
+    /// Is it told together with others of its kind by this one?
+    pub fn told_by(&self, other: &TemplateProblem) -> bool {
+        matches!((self, other), (TemplateProblem::TkrOrKr { .. }, TemplateProblem::SheetInThousands { .. }))
     }
 
     /// The field it is about; a test holds that every problem with a field tells it.
@@ -109,6 +125,10 @@ impl TemplateProblem {
             | TemplateProblem::WeakText { field, .. }
             | TemplateProblem::ForecastEquals { field, .. }
             | TemplateProblem::FarOff { field, .. }
+            | TemplateProblem::ContactDetails { field, .. }
+            | TemplateProblem::PersonName { field, .. }
+            | TemplateProblem::SmallEffect { field, .. }
+            | TemplateProblem::Unprintable { field, .. }
             | TemplateProblem::PercentOrShare { field, .. } => Some(field),
             _ => None,
         }
@@ -121,6 +141,7 @@ impl TemplateProblem {
             | TemplateProblem::ForecastsAsBudget { .. }
             | TemplateProblem::ValuesAsBefore { .. }
             | TemplateProblem::OtherUnitsName { .. }
+            | TemplateProblem::NoEarlierForecasts { .. }
             | TemplateProblem::PassedOver { .. } => Severity::Note,
             TemplateProblem::FoundByKey { .. }
             | TemplateProblem::ReadAs { .. }
@@ -139,6 +160,10 @@ impl TemplateProblem {
             | TemplateProblem::WeakText { .. }
             | TemplateProblem::ForecastEquals { .. }
             | TemplateProblem::FarOff { .. }
+            | TemplateProblem::ContactDetails { .. }
+            | TemplateProblem::PersonName { .. }
+            | TemplateProblem::SmallEffect { .. }
+            | TemplateProblem::Unprintable { .. }
             | TemplateProblem::OlderFile { .. } => Severity::Warning,
             TemplateProblem::UnreadableFile { .. }
             | TemplateProblem::NotATemplate
@@ -167,6 +192,8 @@ impl TemplateProblem {
             | TemplateProblem::AnsweredAlready { .. }
             | TemplateProblem::IssuedRegister { .. }
             | TemplateProblem::FieldsLost { .. }
+            | TemplateProblem::SheetInThousands { .. }
+            | TemplateProblem::RowsInserted { .. }
             | TemplateProblem::PersonalNumber { .. } => Severity::Fault,
         }
     }

@@ -7,10 +7,14 @@ use rust_decimal::Decimal;
 use super::likely;
 use super::locate::{Address, Located, cell_place};
 use crate::domain::money::{KronorUnit, Money};
+use crate::domain::period::{Date, Month};
 use crate::domain::personnummer;
-use crate::finding::{AmountTrouble, Findings, Place, TemplateProblem};
+use crate::finding::{
+    AmountTrouble, Expected, Findings, Lacking, Place, Shown, TemplateProblem, column_letters,
+};
 use crate::form::{
-    Answer, Answers, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, state,
+    Answer, Answers, DetailPart, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, Sense,
+    state,
 };
 use crate::intake::value::{self, Trouble, Value};
 use crate::raw::RawWorkbook;
@@ -22,12 +26,18 @@ const TINY_TKR: Money = Money::from_kr(1_000);
 const ROUND: i64 = 100;
 /// Budget and last year so many times off, and the amount is nothing like them.
 const UNLIKE: i128 = 10;
+/// An effect no larger than this part of the deviation that must be explained is hardly meant: it would not be seen.
+const SMALL_PART: i128 = 100;
+/// Fewer forecasts than this are told one by one only.
+const SEVERAL: usize = 3;
 /// From this on a usual value is taken for per cent, and a value up to one for a share.
 const USUAL_PERCENT: i64 = 10;
 
 pub struct Judged {
     pub answers: Answers,
     pub findings: Findings,
+    /// The date of handing in is there and cannot be read.
+    pub misdated: bool,
 }
 
 /// The findings and the answers while they are gathered.
@@ -39,6 +49,9 @@ struct Court<'a> {
     findings: Findings,
     /// Fields with something in them that is not an answer: not missing, and not to be remarked on twice.
     faulty: BTreeSet<FieldKey>,
+    /// Forecasts held against what is usual, and those of them that are a thousand times too small.
+    weighed: usize,
+    too_small: Vec<FieldKey>,
 }
 
 pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &Located) -> Judged {
@@ -49,6 +62,8 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
         answers: Answers::default(),
         findings: Findings::default(),
         faulty: BTreeSet::new(),
+        weighed: 0,
+        too_small: Vec::new(),
     };
     for field in form.fields() {
         court.read(field);
@@ -59,10 +74,11 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
     for place in form.places() {
         court.guard(&place);
     }
+    court.whole_sheet(form);
     if !court.answers.0.is_empty() {
         for place in form.places() {
             court.need(&place);
-            if let Some(problem) = likely::field(prefill, &place, &court.answers) {
+            for problem in likely::field(prefill, &place, &court.answers, |key| court.written(key)) {
                 court.tell(place.field, problem);
             }
         }
@@ -71,18 +87,25 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
             court.findings.add(place.clone(), problem);
         }
     }
-    Judged { answers: court.answers, findings: court.findings }
+    let misdated = court.faulty.contains(&FieldKey::SignedOn);
+    Judged { answers: court.answers, findings: court.findings, misdated }
 }
 
-/// Every answer in words, by what its field is called.
-pub fn said(form: &Form, answers: &Answers) -> Vec<(String, String)> {
-    let said = |field: &Field| Some((field.label.clone(), written(&field.kind, answers.get(&field.key)?)));
+/// Every answer as it is shown, by what its field is called.
+pub fn said(form: &Form, answers: &Answers) -> Vec<(String, Shown)> {
+    let said = |field: &Field| Some((field.label.clone(), shown(&field.kind, answers.get(&field.key)?)));
     form.fields().filter_map(said).collect()
 }
 
 impl Court<'_> {
     fn address(&self, field: &Field) -> Option<Address> {
         self.located.fields.get(&field.key).copied()
+    }
+
+    /// `K32`, as a person calls the cell.
+    fn written(&self, key: &FieldKey) -> String {
+        let address = self.located.fields.get(key);
+        address.map(|(_, row, column)| format!("{}{row}", column_letters(*column))).unwrap_or_default()
     }
 
     fn tell(&mut self, field: &Field, problem: TemplateProblem) {
@@ -122,7 +145,7 @@ impl Court<'_> {
             }
             Ok(Some(read)) => {
                 if let Some(found) = read.read_from {
-                    let value = written(&field.kind, &read.answer);
+                    let value = shown(&field.kind, &read.answer);
                     self.tell(field, TemplateProblem::ReadAs { field: label.clone(), found, value });
                 }
                 if let Some(formula) = formula {
@@ -130,7 +153,7 @@ impl Court<'_> {
                 }
                 self.answers.0.insert(field.key.clone(), read.answer);
             }
-            Err(trouble) => self.fault(field, problem(field, trouble)),
+            Err(trouble) => self.fault(field, problem(self.prefill, field, trouble)),
         }
     }
 
@@ -176,9 +199,13 @@ impl Court<'_> {
                 let own = self.answers.amount(&field.key);
                 let found = own.or_else(|| place.table.detail_sum(place.row, place.column, &self.answers));
                 let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
+                self.weighed += usize::from(found.is_some_and(|found| !found.is_zero()));
                 if let Some((found, doubt)) = doubt {
+                    if matches!(doubt, Doubt::TooSmall(_)) {
+                        self.too_small.push(field.key.clone());
+                    }
                     let usual = (*budget, *last_year, self.prefill.amount_unit);
-                    let problem = doubtful(&field.label, found, doubt, usual);
+                    let problem = doubtful(field, found, doubt, usual, self.confirms(field));
                     self.fault(field, problem);
                     if let Need::Unless(parts) = &field.need {
                         self.forget(parts);
@@ -189,16 +216,50 @@ impl Court<'_> {
             }
             Some(Guard::Percent { usual }) => self.percent(field, *usual),
             None => {
-                if let Some(Answer::Amount(found)) = self.answers.get(&field.key)
-                    && !found.is_zero()
-                    && found.abs() < tiny(self.prefill.amount_unit)
-                {
-                    let (found, unit) = (*found, self.prefill.amount_unit);
-                    let problem = TemplateProblem::TinyAmount { field: field.label.clone(), found, unit };
+                if let Some(problem) = self.small(field) {
                     self.tell(field, problem);
                 }
                 self.date_number(field);
             }
+        }
+    }
+
+    /// The cell in which the field's amount is confirmed.
+    fn confirms(&self, field: &Field) -> String {
+        match &field.guard {
+            Some(Guard::Usual { cleared_by, .. }) => self.written(cleared_by),
+            _ => String::new(),
+        }
+    }
+
+    /// A few kronor; or an effect so small beside what a deviation must be to be explained that thousands are meant.
+    fn small(&self, field: &Field) -> Option<TemplateProblem> {
+        let unit = self.prefill.amount_unit;
+        let found = self.answers.amount(&field.key).filter(|found| !found.is_zero())?;
+        let label = field.label.clone();
+        if found.abs() < tiny(unit) {
+            return Some(TemplateProblem::TinyAmount { field: label, found, unit });
+        }
+        let effect = matches!(field.kind, Kind::Amount { sense: Sense::Effect, .. })
+            || matches!(field.key, FieldKey::Adjustment(..));
+        let small = found.abs().ore() * SMALL_PART <= self.prefill.comment_limit.ore();
+        (effect && small && unit == KronorUnit::Kr).then(|| {
+            let meant = Money::from_ore(found.ore() * 1000);
+            TemplateProblem::SmallEffect { field: label, found, meant }
+        })
+    }
+
+    /// All forecasts a thousand times too small are one slip.
+    fn whole_sheet(&mut self, form: &Form) {
+        let cells = self.too_small.len();
+        if self.prefill.amount_unit != KronorUnit::Kr || cells < SEVERAL || cells < self.weighed {
+            return;
+        }
+        let field = form.fields().find(|field| self.too_small.first() == Some(&field.key));
+        let sheet = field.and_then(|field| self.workbook.sheets.get(self.address(field)?.0));
+        if let Some(sheet) = sheet {
+            let place = Place::Sheet { file: self.workbook.file.clone(), sheet: sheet.name.clone() };
+            self.findings.add(place, TemplateProblem::SheetInThousands { cells });
         }
     }
 
@@ -238,28 +299,55 @@ impl Court<'_> {
         let label = field.label.clone();
         let problem = match &field.need {
             Need::Deviates { column, limit } => {
+                let Some(lacking) = self.lacking(field) else { return };
                 let deviation = place.table.amount(place.row, *column, &self.answers).unwrap_or_default();
-                TemplateProblem::MissingComment { field: label, deviation, limit: *limit }
+                TemplateProblem::MissingComment { field: label, lacking, deviation, limit: *limit }
             }
-            _ => TemplateProblem::MissingAnswer { field: label },
+            _ if self.left_over(field) => return,
+            _ => {
+                let amount = matches!(field.kind, Kind::Amount { .. });
+                TemplateProblem::MissingAnswer { field: label, amount }
+            }
         };
         self.tell(field, problem);
+    }
+
+    /// What is missing beside a large deviation; `None` for the second of two that are told together.
+    fn lacking(&self, field: &Field) -> Option<Lacking> {
+        let lacks = |key: &FieldKey| self.answers.get(key).is_none() && !self.faulty.contains(key);
+        match &field.key {
+            FieldKey::Cause(name) if lacks(&FieldKey::Comment(name.clone())) => Some(Lacking::Both),
+            FieldKey::Comment(name) if lacks(&FieldKey::Cause(name.clone())) => None,
+            FieldKey::Comment(_) => Some(Lacking::Comment),
+            _ => Some(Lacking::Cause),
+        }
+    }
+
+    /// A detail without an amount on a line that has its own forecast: a text left over, and nothing is lost.
+    fn left_over(&self, field: &Field) -> bool {
+        match &field.key {
+            FieldKey::Detail(name, _, DetailPart::Amount) => {
+                self.answers.amount(&FieldKey::Forecast(name.clone())).is_some()
+            }
+            _ => false,
+        }
     }
 }
 
 /// Far off both budget and last year, or with the sign against both.
 fn doubtful(
-    field: &str,
+    field: &Field,
     found: Money,
     doubt: Doubt,
     (budget, last_year, unit): (Money, Money, KronorUnit),
+    confirm: String,
 ) -> TemplateProblem {
-    let field = field.to_string();
+    let field = field.label.clone();
     match doubt {
         Doubt::TooSmall(meant) | Doubt::TooLarge(meant) => {
-            TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit }
+            TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit, confirm }
         }
-        Doubt::Sign => TemplateProblem::OtherSign { field, found, budget, last_year, unit },
+        Doubt::Sign => TemplateProblem::OtherSign { field, found, budget, last_year, unit, confirm },
     }
 }
 
@@ -291,7 +379,18 @@ fn fetches(formula: &str) -> bool {
     false
 }
 
-fn problem(field: &Field, trouble: Trouble) -> TemplateProblem {
+/// A date that the field asks for: when the file is handed in, when something is finished, when something was measured.
+fn example(prefill: &Prefill, field: &Field) -> Date {
+    match field.key {
+        FieldKey::SignedOn => prefill.due.unwrap_or(prefill.issued),
+        FieldKey::Action(..) | FieldKey::Project(..) => {
+            Month { year: prefill.period.year, month: 12 }.last_day()
+        }
+        _ => prefill.period.last_day(),
+    }
+}
+
+fn problem(prefill: &Prefill, field: &Field, trouble: Trouble) -> TemplateProblem {
     let label = field.label.clone();
     match trouble {
         Trouble::Amount { found, why: AmountTrouble::Date(amount), unit, sense } => {
@@ -302,7 +401,8 @@ fn problem(field: &Field, trouble: Trouble) -> TemplateProblem {
             TemplateProblem::NotAnAmount { field: label, found, why, unit, sense }
         }
         Trouble::Wrong { found, expected, meant } => {
-            TemplateProblem::WrongValue { field: label, found, expected, meant }
+            let example = (expected == Expected::Date).then(|| example(prefill, field));
+            TemplateProblem::WrongValue { field: label, found, expected, meant, example }
         }
         Trouble::Outside { found, from, to } => {
             TemplateProblem::DateOutside { field: label, found, from, to }
@@ -323,17 +423,14 @@ fn likely(amount: Money, guard: Option<&Guard>) -> bool {
     }
 }
 
-fn written(kind: &Kind, answer: &Answer) -> String {
+fn shown(kind: &Kind, answer: &Answer) -> Shown {
     match (answer, kind) {
-        (Answer::Amount(amount), Kind::Amount { unit: KronorUnit::Tkr, .. }) => {
-            let amount = amount.to_decimal(KronorUnit::Tkr).map(plain);
-            format!("{} tkr", amount.unwrap_or_default())
-        }
-        (Answer::Amount(amount), _) => amount.to_kr().map(plain).unwrap_or_default(),
-        (Answer::Number(number), _) => plain(*number),
-        (Answer::Date(date), _) => date.to_string(),
-        (Answer::Text(text), _) => text.clone(),
-        (Answer::Unmeasured, _) => Kind::UNMEASURED.to_string(),
+        (Answer::Amount(amount), Kind::Amount { unit, .. }) => Shown::Amount(*amount, *unit),
+        (Answer::Amount(amount), _) => Shown::Amount(*amount, KronorUnit::Kr),
+        (Answer::Number(number), _) => Shown::Words(plain(*number)),
+        (Answer::Date(date), _) => Shown::Words(date.to_string()),
+        (Answer::Text(text), _) => Shown::Words(text.clone()),
+        (Answer::Unmeasured, _) => Shown::Words(Kind::UNMEASURED.to_string()),
     }
 }
 

@@ -3,9 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::domain::code::Code;
+use crate::domain::contact;
 use crate::domain::money::Money;
-use crate::finding::{Likeness, TemplateProblem};
-use crate::form::{Answer, Answers, Field, FieldKey, FieldPlace, Form, Kind, Prefill, PrefillIndicator};
+use crate::domain::printable;
+use crate::finding::{Contact, Likeness, TemplateProblem};
+use crate::form::{
+    ActionPart, Answer, Answers, Field, FieldKey, FieldPlace, Form, Kind, Prefill, PrefillIndicator,
+};
 
 use super::judge::plain;
 
@@ -19,25 +23,61 @@ const FEW: usize = 2;
 /// Words that stand beside what concerns one single person. A short list: a remark that is mostly wrong is not read.
 const WORDS: &str = include_str!("../../../templates/texter/personord.csv");
 
-/// What is remarked on in a field.
-pub fn field(prefill: &Prefill, place: &FieldPlace, answers: &Answers) -> Option<TemplateProblem> {
+/// Words that make what stands beside them a role and no name, whole or as a part: `chef` is in `Kostchef`.
+const ROLES: &str = include_str!("../../../templates/texter/rollord.csv");
+
+/// What is remarked on in a field. `confirm`: the cell in which an odd amount is confirmed.
+pub fn field(
+    prefill: &Prefill,
+    place: &FieldPlace,
+    answers: &Answers,
+    confirm: impl Fn(&FieldKey) -> String,
+) -> Vec<TemplateProblem> {
     let field = place.field;
-    match (&field.key, answers.get(&field.key)?) {
-        (FieldKey::Forecast(_), Answer::Amount(found)) => forecast(prefill, field, *found, answers),
-        (FieldKey::Value(code) | FieldKey::Expected(code), Answer::Number(found)) => {
-            number(indicator(prefill, code)?, field, *found)
+    match (&field.key, answers.get(&field.key)) {
+        (FieldKey::Forecast(_), Some(Answer::Amount(found))) => {
+            forecast(prefill, field, *found, answers, confirm).into_iter().collect()
         }
-        (_, Answer::Text(text)) if matches!(field.kind, Kind::Text { .. }) => {
-            let weak = field.key != FieldKey::SignedBy && place.demanded(answers) && weak(text);
-            let label = field.label.clone();
-            if weak {
-                return Some(TemplateProblem::WeakText { field: label, found: text.clone() });
+        (FieldKey::Value(code) | FieldKey::Expected(code), Some(Answer::Number(found))) => {
+            let indicator = indicator(prefill, code);
+            indicator.and_then(|indicator| number(indicator, field, *found)).into_iter().collect()
+        }
+        (_, Some(Answer::Text(found))) if matches!(field.kind, Kind::Text { .. }) => {
+            if field.key != FieldKey::SignedBy && place.demanded(answers) && weak(found) {
+                return vec![TemplateProblem::WeakText { field: field.label.clone(), found: found.clone() }];
             }
-            let word = person_word(text)?;
-            Some(TemplateProblem::PersonWord { field: label, word: word.to_string() })
+            text(prefill, field, found)
         }
-        _ => None,
+        _ => Vec::new(),
     }
+}
+
+/// What may point out a person, and what cannot be printed.
+fn text(prefill: &Prefill, field: &Field, text: &str) -> Vec<TemplateProblem> {
+    let label = || field.label.clone();
+    let mut found = Vec::new();
+    found.extend(
+        person_word(text).map(|word| TemplateProblem::PersonWord { field: label(), word: word.to_string() }),
+    );
+    let contacts = [(contact::has_phone(text), Contact::Phone), (contact::has_email(text), Contact::Email)];
+    let contacts = contacts.into_iter().filter(|(is_there, _)| *is_there);
+    found.extend(contacts.map(|(_, contact)| TemplateProblem::ContactDetails { field: label(), contact }));
+    if matches!(field.key, FieldKey::SignedBy | FieldKey::Action(_, ActionPart::Responsible)) {
+        let name = contact::name(text, |word| is_role(prefill, word));
+        found.extend(name.map(|name| TemplateProblem::PersonName { field: label(), found: name }));
+    }
+    let signs = printable::lacking(text);
+    if !signs.is_empty() {
+        found.push(TemplateProblem::Unprintable { field: label(), signs });
+    }
+    found
+}
+
+/// A listed role, or a word of what the unit is called.
+fn is_role(prefill: &Prefill, word: &str) -> bool {
+    let unit = prefill.unit_name.to_lowercase();
+    ROLES.lines().skip(1).any(|role| !role.is_empty() && word.contains(role))
+        || unit.split_whitespace().any(|own| own == word)
 }
 
 /// What is remarked on in the answer as a whole.
@@ -72,7 +112,13 @@ fn same(prefill: &Prefill, one: Money, other: Money) -> bool {
 }
 
 /// A forecast that is what came in so far, or the deviation, and not the year.
-fn forecast(prefill: &Prefill, field: &Field, found: Money, answers: &Answers) -> Option<TemplateProblem> {
+fn forecast(
+    prefill: &Prefill,
+    field: &Field,
+    found: Money,
+    answers: &Answers,
+    confirm: impl Fn(&FieldKey) -> String,
+) -> Option<TemplateProblem> {
     let FieldKey::Forecast(name) = &field.key else { return None };
     let row = prefill.rows.iter().find(|row| row.cost_type == *name)?;
     let confirmed = answers.get(&FieldKey::Confirm(name.clone())).is_some();
@@ -88,7 +134,8 @@ fn forecast(prefill: &Prefill, field: &Field, found: Money, answers: &Answers) -
         return None;
     };
     let (field, unit) = (field.label.clone(), prefill.amount_unit);
-    Some(TemplateProblem::ForecastEquals { field, found, like, unit })
+    let confirm = confirm(&FieldKey::Confirm(name.clone()));
+    Some(TemplateProblem::ForecastEquals { field, found, like, unit, confirm })
 }
 
 fn indicator<'a>(prefill: &'a Prefill, code: &Code) -> Option<&'a PrefillIndicator> {

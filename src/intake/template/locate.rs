@@ -22,10 +22,21 @@ const TOLD: usize = 10;
 pub fn locate(index: &Index, form: &Form) -> Located {
     let workbook = index.workbook;
     let mut located = Located { fields: BTreeMap::new(), findings: Findings::default() };
+    let shifts = shifts(index, form);
+    for (sheet, shift) in &shifts {
+        located.findings.add(sheet_place(workbook, *sheet), shift.problem());
+    }
     let mut homes: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let (mut lost, mut by_key) = (Vec::new(), Vec::new());
     for place in form.places() {
-        match index.find(&place) {
+        let found = index.find(&place);
+        if let Found::Wrong(address, _) = &found
+            && shifts.get(&address.0).is_some_and(|shift| shift.from <= address.1)
+        {
+            homes.entry(&place.sheet.title).or_default().insert(address.0);
+            continue;
+        }
+        match found {
             Found::At(address) => {
                 homes.entry(&place.sheet.title).or_default().insert(address.0);
                 located.fields.insert(place.field.key.clone(), address);
@@ -52,6 +63,58 @@ pub fn locate(index: &Index, form: &Form) -> Located {
     located
 }
 
+/// Rows inserted by a program that moved the cells and left the names of the fields where they were: from this row on
+/// every field stands equally far below the cell that its name points at.
+struct Shift {
+    from: u32,
+    rows: u32,
+    fields: usize,
+}
+
+/// Fewer fields than this that stand astray alike may be cut and pasted ones.
+const ALIKE: usize = 3;
+
+impl Shift {
+    fn problem(&self) -> TemplateProblem {
+        TemplateProblem::RowsInserted { row: self.from, rows: self.rows, fields: self.fields }
+    }
+}
+
+/// The sheets on which all fields from some row on have been shifted alike.
+fn shifts(index: &Index, form: &Form) -> BTreeMap<usize, Shift> {
+    // Row and how far below its name a field stands, by sheet; `None` where it cannot be told.
+    let mut apart: BTreeMap<usize, Vec<(u32, Option<u32>)>> = BTreeMap::new();
+    for place in form.places() {
+        let named = index.names.get(place.field.name.as_str());
+        let witnessed = index.cells(place.table, place.row_key(), place.column);
+        let ([(sheet, row, column)], Some(named)) = (witnessed.as_slice(), named) else { continue };
+        let below = named.iter().map(|(other, at, beside)| {
+            (other == sheet && beside == column).then(|| row.checked_sub(*at)).flatten()
+        });
+        let below: BTreeSet<Option<u32>> = below.collect();
+        let one = below.first().copied().flatten().filter(|_| below.len() == 1);
+        apart.entry(*sheet).or_default().push((*row, one));
+    }
+    let shift = |(sheet, fields): (usize, Vec<(u32, Option<u32>)>)| {
+        let rows = fields.iter().find_map(|(_, below)| below.filter(|rows| *rows > 0))?;
+        let shifted = fields.iter().filter(|(_, below)| *below == Some(rows));
+        let from = shifted.clone().map(|(row, _)| *row).min()?;
+        let rest = fields.iter().filter(|(_, below)| *below != Some(rows));
+        let in_place = rest.into_iter().all(|(row, below)| *below == Some(0) && *row < from);
+        let fields = shifted.count();
+        (in_place && fields >= ALIKE).then_some((sheet, Shift { from, rows, fields }))
+    };
+    apart.into_iter().filter_map(shift).collect()
+}
+
+fn sheet_place(workbook: &RawWorkbook, sheet: usize) -> Place {
+    let file = workbook.file.clone();
+    match workbook.sheets.get(sheet) {
+        Some(sheet) => Place::Sheet { file, sheet: sheet.name.clone() },
+        None => Place::File { file },
+    }
+}
+
 /// A field without a cell, and where its name points, if it does.
 struct Lost<'a> {
     place: FieldPlace<'a>,
@@ -72,15 +135,21 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut 
     let mut told = BTreeSet::new();
     for one in lost {
         let place = &one.place;
+        // The cells are there, and the names point at them: it is the words above them that went.
+        let stands = one.pointed.is_some();
         let group = whole(&|other| sheet(other) == sheet(place))
-            .map(|fields| (LostPart::Sheet, sheet(place), fields))
+            .map(|fields| match stands {
+                true => (LostPart::Heading, headings(place), fields),
+                false => (LostPart::Sheet, sheet(place), fields),
+            })
             .or_else(|| {
                 let fields = whole(&|other| row(other) == row(place))?;
                 Some((LostPart::Row, row_label(place), fields))
             })
             .or_else(|| {
                 let fields = whole(&|other| column(other) == column(place))?;
-                Some((LostPart::Column, one_line(place.caption()), fields))
+                let part = if stands { LostPart::Heading } else { LostPart::Column };
+                Some((part, one_line(place.caption()), fields))
             });
         let known = workbook.sheets.iter().find(|known| *known.name == *place.sheet.title);
         let file = workbook.file.clone();
@@ -101,6 +170,12 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut 
             (None, None) => findings.add(at, TemplateProblem::FieldLost { field: place.field.label.clone() }),
         }
     }
+}
+
+/// The captions above a table's fields.
+fn headings(place: &FieldPlace) -> String {
+    let captions = place.table.columns.iter().map(|column| one_line(&column.caption));
+    captions.filter(|caption| !caption.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// What a person calls the row: its first text, else what its first field is called.

@@ -179,7 +179,7 @@ impl Look<'_> {
             RawValue::Text(text) => VisibleCode::parse(text).is_some() || own.contains(&one_line(text)),
             _ => false,
         };
-        let mut found = Vec::new();
+        let mut found: Vec<(Address, String)> = Vec::new();
         for (at, sheet) in self.workbook.sheets.iter().enumerate() {
             // A sheet that lost every table of its own is told as lost.
             let lost = !self.homes.contains(&at) && form.sheets.iter().any(|own| own.title == *sheet.name);
@@ -188,12 +188,28 @@ impl Look<'_> {
             }
             for ((row, column), value) in &sheet.cells {
                 let address = (at, *row, *column);
-                if !self.known.contains(&address) && !is_own(value) {
-                    found.push((address, shown(value)));
+                if self.known.contains(&address) || is_own(value) {
+                    continue;
+                }
+                match found.last_mut() {
+                    // A row that somebody has put in is told once.
+                    Some(((sheet, last, _), words))
+                        if (*sheet, *last) == (at, *row) && self.inserted(at, *row) =>
+                    {
+                        *words = format!("{words}, {}", shown(value));
+                    }
+                    _ => found.push((address, shown(value))),
                 }
             }
         }
         found
+    }
+}
+
+impl Look<'_> {
+    /// Nothing on the row is the template's.
+    fn inserted(&self, sheet: usize, row: u32) -> bool {
+        self.known.range((sheet, row, 0)..(sheet, row + 1, 0)).next().is_none()
     }
 }
 

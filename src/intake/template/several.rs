@@ -1,9 +1,10 @@
 //! Several files from one unit: the one with the latest date typed in the sheet counts. The file's name and its time
-//! decide nothing, and where the dates do not tell, none counts.
+//! decide nothing, and where the dates do not tell, none counts. A file whose date cannot be read yields to one whose
+//! date can: somebody has been told to mend the one, and has handed in the other.
 
 use crate::domain::code::Code;
 use crate::domain::submission::Submission;
-use crate::finding::{Difference, Findings, Place, TemplateProblem};
+use crate::finding::{Difference, Findings, Place, Shown, TemplateProblem};
 
 /// So many differences are told one by one; the rest are counted.
 const TOLD: usize = 10;
@@ -11,7 +12,9 @@ const TOLD: usize = 10;
 /// An answer, and what it says question by question.
 pub struct Answered {
     pub answer: Submission,
-    pub said: Vec<(String, String)>,
+    pub said: Vec<(String, Shown)>,
+    /// The date is there and cannot be read.
+    pub misdated: bool,
 }
 
 pub fn one_of(unit: &Code, mut answers: Vec<Answered>, findings: &mut Findings) -> Option<Submission> {
@@ -31,7 +34,8 @@ pub fn one_of(unit: &Code, mut answers: Vec<Answered>, findings: &mut Findings) 
         }
     }
     let latest = different.iter().map(|one| one.answer.signed_on).max()?;
-    let dated = different.iter().all(|one| one.answer.signed_on.is_some());
+    let dated = different.iter().all(|one| one.answer.signed_on.is_some() || one.misdated);
+    let dated = dated && latest.is_some();
     let at_latest = different.iter().filter(|one| one.answer.signed_on == latest).count();
     if different.len() > 1 && !(dated && at_latest == 1) {
         for one in &different {
@@ -59,11 +63,11 @@ fn place(answer: &Submission) -> Place {
 }
 
 fn older_file(unit: &Code, older: &Answered, counted: &Answered) -> TemplateProblem {
-    let of = |said: &[(String, String)], question: &str| {
+    let of = |said: &[(String, Shown)], question: &str| {
         let found = said.iter().find(|(known, _)| known == question);
-        found.map(|(_, answer)| answer.clone()).unwrap_or_default()
+        found.map(|(_, answer)| answer.clone())
     };
-    let only_older = older.said.iter().filter(|(known, _)| of(&counted.said, known).is_empty());
+    let only_older = older.said.iter().filter(|(known, _)| of(&counted.said, known).is_none());
     let questions = counted.said.iter().chain(only_older).map(|(question, _)| question);
     let mut differences: Vec<Difference> = questions
         .map(|question| Difference {

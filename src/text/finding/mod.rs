@@ -110,6 +110,12 @@ pub fn beside_field<'a>(found: &'a str, field: Option<&str>) -> &'a str {
     stripped.unwrap_or(found)
 }
 
+/// As a sentence of its own.
+pub fn with_capital(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+}
+
 /// What a cell should have held, as the end of "Väntat:".
 fn expected(what: &Expected) -> String {
     match what {

@@ -1,15 +1,16 @@
 //! Sentences for findings about the filled templates.
 
 mod altered;
+mod doubts;
 #[cfg(test)]
 mod examples;
 pub mod manager;
 
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
-use crate::finding::{AmountTrouble, Expected, RegisterTrouble, TemplateProblem, column_letters};
+use crate::finding::{AmountTrouble, Expected, Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
 use crate::text::form;
-use crate::text::format::kr_ore;
+use crate::text::format::{NBSP, kr};
 
 use super::unreadable::passed_over;
 use super::{Told, expected, listed, quoted, unreadable};
@@ -26,7 +27,9 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         }
         TemplateProblem::PassedOver { what } => passed_over(what),
         TemplateProblem::IssuedRegister { why } => issued_register(*why),
-        TemplateProblem::NoAnswer { unit, manager, last } => no_answer(unit, manager, *last),
+        TemplateProblem::NoAnswer { unit, manager, last, unread, .. } => {
+            no_answer(unit, manager, *last, unread)
+        }
         TemplateProblem::AnsweredAlready { units, folder } => answered_already(units, folder),
         TemplateProblem::FieldsLost { part, name, fields } => altered::lost(*part, name, *fields),
         TemplateProblem::Changed { .. }
@@ -43,6 +46,13 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         | TemplateProblem::FarOff { .. }
         | TemplateProblem::OtherUnitsName { .. }
         | TemplateProblem::OlderFile { .. } => altered::outside(problem),
+        TemplateProblem::ContactDetails { .. }
+        | TemplateProblem::PersonName { .. }
+        | TemplateProblem::SmallEffect { .. }
+        | TemplateProblem::SheetInThousands { .. }
+        | TemplateProblem::RowsInserted { .. }
+        | TemplateProblem::Unprintable { .. }
+        | TemplateProblem::NoEarlierForecasts { .. } => doubts::told(problem),
         TemplateProblem::NotATemplate
         | TemplateProblem::WrongPeriod { .. }
         | TemplateProblem::UnknownVersion { .. }
@@ -191,21 +201,17 @@ fn content(problem: &TemplateProblem) -> Told {
                 exact(*details, *unit)
             ),
             "en prognos på raden, eller detaljer under den, eller båda med samma summa.",
-            "Ta bort det ena eller rätta det så att de stämmer. Fältet räknas som ej lämnat.",
+            "Ta bort det ena eller rätta det så att de stämmer. Detaljerna är hopfällda: klicka på pilen i Visa för att \
+             se dem. Fältet räknas som ej lämnat.",
         ),
         TemplateProblem::ReadAs { field, found, value } => Told::new(
-            format!("{field}: {} är text, tolkad som {value}.", quoted(found)),
+            format!("{field}: {} är text, tolkad som {}.", quoted(found), shown(value)),
             "ett inskrivet tal eller datum, inte text.",
             "Kontrollera att tolkningen är rätt. Skriv annars om värdet.",
         ),
-        TemplateProblem::WrongValue { field, found, expected: what, meant } => Told::new(
-            format!("{field}: {}.", quoted(found)),
-            expected(what),
-            match meant {
-                Some(meant) => format!("Menas {meant}, skriv så. Tills dess räknas fältet som ej lämnat."),
-                None => format!("{} Fältet räknas som ej lämnat.", rewrite(what)),
-            },
-        ),
+        TemplateProblem::WrongValue { field, found, expected: what, meant, example } => {
+            wrong_value(field, found, what, meant.as_deref(), *example)
+        }
         TemplateProblem::DateOutside { field, found, from, to } => Told::new(
             format!("{field}: datumet {found}."),
             format!("ett datum från {from} till {to}."),
@@ -217,17 +223,17 @@ fn content(problem: &TemplateProblem) -> Told {
             "Korta texten. Fältet räknas som ej lämnat.",
         ),
         TemplateProblem::Formula { field, formula } => Told::new(
-            format!("{field}: cellen innehåller formeln {}.", quoted(formula)),
+            format!("{field}: cellen innehåller formeln {}.", quoted(&format!("={formula}"))),
             "ett inskrivet värde.",
             "Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.",
         ),
         TemplateProblem::FormulaWithoutValue { field, formula } => Told::new(
-            format!("{field}: formeln {} saknar beräknat värde.", quoted(formula)),
+            format!("{field}: formeln {} saknar beräknat värde.", quoted(&format!("={formula}"))),
             "ett inskrivet värde.",
             "Öppna filen i Excel och spara den, eller skriv värdet i stället för formeln.",
         ),
         TemplateProblem::ExternalLink { field, formula } => Told::new(
-            format!("{field}: formeln {} hämtar från en annan fil.", quoted(formula)),
+            format!("{field}: formeln {} hämtar från en annan fil.", quoted(&format!("={formula}"))),
             "ett inskrivet värde.",
             "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
         ),
@@ -240,13 +246,56 @@ fn content(problem: &TemplateProblem) -> Told {
     }
 }
 
-/// How to write what the field asks for.
-fn rewrite(what: &Expected) -> &'static str {
-    match what {
-        Expected::Number => "Skriv bara talet, med komma före decimalerna och utan enhet.",
-        Expected::Date => "Skriv datumet med år, månad och dag och streck mellan.",
-        _ => "Skriv om värdet.",
+fn wrong_value(
+    field: &str,
+    found: &str,
+    what: &Expected,
+    meant: Option<&str>,
+    example: Option<Date>,
+) -> Told {
+    let wanted = match (what, example) {
+        (Expected::Choice(words), _) if words.len() > LISTED => {
+            format!("ett av valen i listan, till exempel {}.", words[..EXAMPLES].join(" eller "))
+        }
+        (Expected::Date, Some(date)) => format!("ett datum, till exempel {date}."),
+        _ => expected(what),
+    };
+    let remedy = match (what, meant) {
+        (Expected::Choice(words), _) => match nearest(found, words) {
+            Some(word) => format!("Menas {word}? Välj det i listan i cellen."),
+            None => "Välj i listan i cellen.".to_string(),
+        },
+        (_, Some(meant)) => format!("Menas {meant}, skriv så."),
+        (Expected::Number, None) => {
+            "Skriv bara talet, med komma före decimalerna och utan enhet.".to_string()
+        }
+        (Expected::Date, None) => "Skriv datumet med år, månad och dag och streck mellan.".to_string(),
+        _ => "Skriv om värdet.".to_string(),
+    };
+    Told::new(
+        format!("{field}: {}.", quoted(found)),
+        wanted,
+        format!("{remedy} Tills dess räknas fältet som ej lämnat."),
+    )
+}
+
+/// Longer lists than this are not read out in a sentence; so many of their words are.
+const LISTED: usize = 8;
+const EXAMPLES: usize = 2;
+/// How alike two words are of which one is written for the other, from 0 to 1.
+const ALIKE: f64 = 0.7;
+
+/// The word of a list that was meant: the only one that holds what was written, else the one most like it.
+fn nearest<'a>(found: &str, words: &'a [String]) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = plain(found);
+    let holding = || words.iter().filter(|word| !found.is_empty() && plain(word).contains(&found));
+    if let (Some(only), 1) = (holding().next(), holding().count()) {
+        return Some(only);
     }
+    let alike = |word: &String| strsim::normalized_damerau_levenshtein(&found, &plain(word));
+    let best = words.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+    (alike(best) >= ALIKE).then_some(best)
 }
 
 /// What an amount field wants, in words.
@@ -271,22 +320,18 @@ fn not_an_amount(field: &str, found: &str, why: &AmountTrouble, (unit, sense): (
         }
         AmountTrouble::Meant(amount) => (
             format!(" är inte skrivet som ett belopp i {unit}"),
-            format!("Menas {}, skriv {}.", grouped(*amount, wanted.unit), typed(*amount, wanted.unit)),
+            format!("Menas {}, skriv {}.", exact(*amount, wanted.unit), typed(*amount, wanted.unit)),
         ),
         AmountTrouble::Percent(amount) => (
             " är procent, inte ett belopp".to_string(),
-            format!(
-                "{write} Menas {}, skriv {}.",
-                grouped(*amount, wanted.unit),
-                typed(*amount, wanted.unit)
-            ),
+            format!("{write} Menas {}, skriv {}.", exact(*amount, wanted.unit), typed(*amount, wanted.unit)),
         ),
         AmountTrouble::Date(None) => (" är ett datum, inte ett belopp".to_string(), write),
         AmountTrouble::Date(Some(amount)) => (
             " är ett datum, inte ett belopp".to_string(),
             format!(
                 "Menas {}, som visas som ett datum, skriv {} och välj talformat.",
-                grouped(*amount, wanted.unit),
+                exact(*amount, wanted.unit),
                 typed(*amount, wanted.unit)
             ),
         ),
@@ -317,29 +362,34 @@ fn counted(number: u32) -> String {
 /// Findings about what is missing or unlikely.
 fn likelihood(problem: &TemplateProblem) -> Told {
     match problem {
-        TemplateProblem::MissingAnswer { field } => Told::new(
-            format!("{field} saknas."),
+        TemplateProblem::MissingAnswer { field, amount } => Told::new(
+            format!("{field}: inget svar."),
             "ett svar.",
-            "Fyll i fältet. Tomt betyder ej lämnat, inte noll.",
+            if *amount { "Fyll i fältet. Tomt betyder ej lämnat, inte noll." } else { "Fyll i fältet." },
         ),
-        TemplateProblem::MissingComment { field, deviation, limit } => Told::new(
-            format!("{field} saknas, och avvikelsen är {} kr.", kr_ore(*deviation)),
-            format!("både orsak och kommentar när avvikelsen är minst {} kr.", kr_ore(*limit)),
-            "Fyll i fältet: orsaken väljs i listan, och kommentaren säger vad som ligger bakom.",
-        ),
-        TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit } => Told::new(
-            format!(
-                "{field}: {} är mycket {} än budgeten.",
-                exact(*found, *unit),
-                if found.abs() < meant.abs() { "mindre" } else { "större" }
-            ),
-            against(*budget, *last_year, *unit),
-            confirm(*meant, *unit, &format!("Skriv beloppet i {}. Är det rätt som det står", whole(*unit))),
-        ),
-        TemplateProblem::OtherSign { field, found, budget, last_year, unit } => Told::new(
+        TemplateProblem::MissingComment { field, lacking, deviation, limit } => {
+            missing_comment(field, *lacking, *deviation, *limit)
+        }
+        TemplateProblem::TkrOrKr { field, found, meant, budget, last_year, unit, confirm: cell } => {
+            Told::new(
+                format!(
+                    "{field}: {} är mycket {} än budgeten.",
+                    exact(*found, *unit),
+                    if found.abs() < meant.abs() { "mindre" } else { "större" }
+                ),
+                against(*budget, *last_year, *unit),
+                confirm(
+                    *meant,
+                    *unit,
+                    &format!("Skriv beloppet i {}. Är det rätt som det står", whole(*unit)),
+                    cell,
+                ),
+            )
+        }
+        TemplateProblem::OtherSign { field, found, budget, last_year, unit, confirm: cell } => Told::new(
             format!("{field}: {}.", sign_against(*found, *unit)),
             against(*budget, *last_year, *unit),
-            confirm(-*found, *unit, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt"),
+            confirm(-*found, *unit, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt", cell),
         ),
         TemplateProblem::TinyAmount { field, found, unit } => Told::new(
             format!("{field}: bara {}.", exact(*found, *unit)),
@@ -361,9 +411,30 @@ fn likelihood(problem: &TemplateProblem) -> Told {
 }
 
 /// Asks what was meant; the value is not taken until it is written anew or confirmed.
-fn confirm(meant: Money, unit: KronorUnit, how: &str) -> String {
+fn confirm(meant: Money, unit: KronorUnit, how: &str, cell: &str) -> String {
     let meant = exact(meant, unit);
-    format!("Menades {meant}? {how}, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.")
+    format!("Menades {meant}? {how}, {}. Tills dess räknas fältet som ej lämnat.", choose_yes(cell))
+}
+
+/// How an amount is confirmed that looks odd and is right.
+fn choose_yes(cell: &str) -> String {
+    format!("välj ja i Stämmer (cell {cell})")
+}
+
+fn missing_comment(field: &str, lacking: Lacking, deviation: Money, limit: Money) -> Told {
+    let (what, how) = match lacking {
+        Lacking::Cause => ("orsaken saknas", "Välj orsaken i listan."),
+        Lacking::Comment => ("kommentaren saknas", "Skriv i kommentaren vad som ligger bakom."),
+        Lacking::Both => (
+            "både orsak och kommentar saknas",
+            "Välj orsaken i listan, och skriv i kommentaren vad som ligger bakom.",
+        ),
+    };
+    Told::new(
+        format!("{field}: {what}, och avvikelsen är {} kr.", kr(deviation)),
+        format!("både orsak och kommentar när avvikelsen är minst {} kr.", kr(limit)),
+        format!("{how} Görs det inte skrivs rapporten utan förklaring, och det står där att den saknas."),
+    )
 }
 
 /// The sign that stands against both the budget and last year's outcome.
@@ -393,11 +464,11 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// To the öre, in the unit of the template.
-fn exact(amount: Money, unit: KronorUnit) -> String {
-    match unit {
-        KronorUnit::Kr => format!("{} kr", kr_ore(amount)),
-        KronorUnit::Tkr => grouped(amount, unit),
+/// An answer as it was read.
+fn shown(value: &Shown) -> String {
+    match value {
+        Shown::Amount(amount, unit) => exact(*amount, *unit),
+        Shown::Words(words) => words.clone(),
     }
 }
 
@@ -423,10 +494,13 @@ fn issued_register(why: RegisterTrouble) -> Told {
     )
 }
 
-fn no_answer(unit: &str, manager: &str, last: Option<Date>) -> Told {
+fn no_answer(unit: &str, manager: &str, last: Option<Date>, unread: &[String]) -> Told {
     let whom = if manager.is_empty() { "enheten".to_string() } else { format!("{manager}, {unit}") };
     Told::new(
-        format!("{unit} har inte lämnat något svar."),
+        match unread {
+            [] => format!("{unit} har inte lämnat något svar."),
+            files => format!("{unit} har inget svar som är läst; oläst: {}.", listed_files(files)),
+        },
         last.map_or("ett svar från varje enhet med mall.".to_string(), |last| {
             format!("ett svar senast {last}.")
         }),
@@ -446,13 +520,13 @@ fn answered_already(units: &[String], folder: &str) -> Told {
     )
 }
 
-/// As a person reads it: −31 500 000,50 kr with no-break spaces.
-fn grouped(amount: Money, unit: KronorUnit) -> String {
+/// To the öre, in the unit of the template, as a person reads it: −31 500 000,50 kr with no-break spaces.
+fn exact(amount: Money, unit: KronorUnit) -> String {
     let written = match unit {
-        KronorUnit::Kr => kr_ore(amount).replace(",00", ""),
+        KronorUnit::Kr => kr(amount),
         KronorUnit::Tkr => typed(amount, unit).replace('-', "\u{2212}"),
     };
-    format!("{written} {}", form::unit(unit))
+    format!("{written}{NBSP}{}", form::unit(unit))
 }
 
 /// As a person types it: `-31500000,50`.

@@ -8,7 +8,7 @@ use super::look::Weight;
 use crate::doc::{Block, Cell, Document, KeyFigure, Section, Table};
 
 /// What stands for a character that the typeface lacks.
-const REPLACEMENT: char = '?';
+const REPLACEMENT: char = '\u{25a1}';
 
 /// Replaces the characters the typeface lacks; gives those that were replaced.
 pub fn printable(document: &mut Document) -> BTreeSet<char> {
@@ -72,4 +72,22 @@ fn mend(text: &mut String, lacking: &mut BTreeSet<char>) {
         REPLACEMENT
     });
     *text = mended.collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::font::font;
+    use super::super::look::Weight;
+    use super::REPLACEMENT;
+    use crate::domain::printable::PRINTED;
+
+    #[test]
+    fn both_faces_have_every_character_that_is_said_to_be_printed() {
+        let promised = PRINTED.iter().flat_map(|(first, last)| *first..=*last).chain([REPLACEMENT]);
+        for sign in promised {
+            for weight in [Weight::Regular, Weight::SemiBold] {
+                assert!(font(weight).glyph(sign).is_ok(), "{:x}", u32::from(sign));
+            }
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! Sentences about what was changed outside the fields, about texts with personal data, and about answers that are hardly
 //! what was meant.
 
-use crate::finding::{Difference, Likeness, LostPart, TemplateProblem};
+use crate::finding::{Difference, Likeness, LostPart, Shown, TemplateProblem};
 
 use super::super::{Told, listed, quoted};
-use super::exact;
+use super::{choose_yes, exact, shown};
 
 const UNUSED: &str =
     "Det som står där används inte. Menade du något med det, skriv det i ett av de gula fälten.";
@@ -44,7 +44,7 @@ pub(super) fn outside(problem: &TemplateProblem) -> Told {
         ),
         TemplateProblem::OlderFile { unit, counted, differences, more } => Told::new(
             format!(
-                "Enhet {unit} har lämnat en fil med senare datum, {}, som räknas.{}",
+                "Enhet {unit} har också lämnat {}, som har det senaste datum som går att läsa och räknas.{}",
                 super::file_name(counted),
                 listed_differences(differences, *more)
             ),
@@ -61,6 +61,19 @@ pub(super) fn lost(part: LostPart, name: &str, fields: usize) -> Told {
         LostPart::Sheet => "Fliken",
         LostPart::Row => "Raden",
         LostPart::Column => "Kolumnen",
+        LostPart::Heading => {
+            return Told::new(
+                format!(
+                    "Rubriken {} är ändrad eller borttagen, och de {fields} fält den gäller kan inte läsas.",
+                    quoted(name)
+                ),
+                "rubrikerna så som mallen delades ut med dem.",
+                format!(
+                    "Skriv tillbaka rubriken {} i sin cell. Fälten räknas som ej lämnade tills dess.",
+                    quoted(name)
+                ),
+            );
+        }
     };
     Told::new(
         format!("{what} {} finns inte längre, och med den {fields} fält.", quoted(name)),
@@ -87,10 +100,13 @@ fn likely(problem: &TemplateProblem) -> Told {
             "en förklaring i ord.",
             "Skriv i en eller ett par meningar vad som ligger bakom.",
         ),
-        TemplateProblem::ForecastEquals { field, found, like, unit } => Told::new(
+        TemplateProblem::ForecastEquals { field, found, like, unit, confirm } => Told::new(
             format!("{field}: {} är detsamma som {}.", exact(*found, *unit), likeness(*like)),
             "prognosen för hela året.",
-            "Skriv vad raden väntas bli för hela året. Är beloppet rätt, välj ja i Stämmer. Det används som det står.",
+            format!(
+                "Skriv vad raden väntas bli för hela året. Är beloppet rätt, {}. Det används som det står.",
+                choose_yes(confirm)
+            ),
         ),
         TemplateProblem::ForecastsAsBudget { lines } => Told::new(
             format!("Prognosen är lika med budgeten på alla {lines} rader."),
@@ -134,7 +150,11 @@ fn listed_differences(differences: &[Difference], more: usize) -> String {
     if differences.is_empty() {
         return " Svaren är desamma.".to_string();
     }
-    let answer = |text: &str| if text.is_empty() { "inget".to_string() } else { quoted(text) };
+    let answer = |given: &Option<Shown>| match given {
+        None => "inget".to_string(),
+        Some(Shown::Words(words)) => quoted(words),
+        Some(amount) => shown(amount),
+    };
     let each = differences
         .iter()
         .map(|one| format!("{}: här {}, där {}", one.question, answer(&one.here), answer(&one.counted)));

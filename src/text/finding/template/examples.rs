@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Month;
 use crate::finding::{
-    AmountTrouble, Difference, Expected, Likeness, LostPart, RegisterTrouble, TemplateProblem, Trace,
-    Unreadable,
+    AmountTrouble, Contact, Difference, Expected, Lacking, Likeness, LostPart, RegisterTrouble, Shown,
+    TemplateProblem, Trace, Unreadable,
 };
 
 pub fn examples() -> Vec<TemplateProblem> {
@@ -49,12 +49,17 @@ pub fn examples() -> Vec<TemplateProblem> {
             unit: KronorUnit::Kr,
             parts: vec![(9, 12), (10, 12)],
         },
-        TemplateProblem::ReadAs { field: field(), found: word("-31 500 000"), value: word("-31500000") },
+        TemplateProblem::ReadAs {
+            field: field(),
+            found: word("-31 500 000"),
+            value: Shown::Amount(budget, KronorUnit::Kr),
+        },
         TemplateProblem::WrongValue {
             field: word("Bedömning, mål G03"),
             found: word("bra"),
             expected: Expected::Choice(vec![word("god"), word("otillräcklig")]),
             meant: None,
+            example: None,
         },
         TemplateProblem::DateOutside {
             field: word("Mätdatum, mått M012"),
@@ -67,9 +72,10 @@ pub fn examples() -> Vec<TemplateProblem> {
         TemplateProblem::FormulaWithoutValue { field: field(), formula: word("B2*2") },
         TemplateProblem::ExternalLink { field: field(), formula: word("[1]Blad1!A1") },
         TemplateProblem::ErrorValue { field: field(), found: word("#DIV/0!") },
-        TemplateProblem::MissingAnswer { field: field() },
+        TemplateProblem::MissingAnswer { field: field(), amount: true },
         TemplateProblem::MissingComment {
             field: word("Kommentar, Personalkostnader"),
+            lacking: Lacking::Comment,
             deviation: Money::from_kr(-500_000),
             limit: Money::from_kr(100_000),
         },
@@ -80,6 +86,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             budget,
             last_year,
             unit: KronorUnit::Kr,
+            confirm: word("N10"),
         },
         TemplateProblem::OtherSign {
             field: field(),
@@ -87,6 +94,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             budget,
             last_year,
             unit: KronorUnit::Kr,
+            confirm: word("N10"),
         },
         TemplateProblem::TinyAmount {
             field: word("Effekt i år, åtgärd 1"),
@@ -106,9 +114,11 @@ pub fn examples() -> Vec<TemplateProblem> {
         TemplateProblem::SheetRenamed { expected: word("Ekonomi") },
         TemplateProblem::IssuedRegister { why: RegisterTrouble::Changed },
         TemplateProblem::NoAnswer {
+            place: 0,
             unit: word("Norra förskolan"),
             manager: word("Rektor"),
             last: Some(month.last_day()),
+            unread: Vec::new(),
         },
         TemplateProblem::AnsweredAlready {
             units: vec![word("Norra förskolan"), word("Södra förskolan")],
@@ -139,6 +149,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             found: budget,
             like: Likeness::Outcome,
             unit: KronorUnit::Kr,
+            confirm: word("N10"),
         },
         TemplateProblem::ForecastsAsBudget { lines: 4 },
         TemplateProblem::ValuesAsBefore { values: 3 },
@@ -153,10 +164,24 @@ pub fn examples() -> Vec<TemplateProblem> {
             counted: word("inkommet/2020-08/ny.xlsx"),
             differences: vec![Difference {
                 question: field(),
-                here: word("-31500000"),
-                counted: String::new(),
+                here: Some(Shown::Amount(budget, KronorUnit::Kr)),
+                counted: None,
             }],
             more: 3,
         },
+        TemplateProblem::ContactDetails {
+            field: word("Kommentar, Personalkostnader"),
+            contact: Contact::Phone,
+        },
+        TemplateProblem::PersonName { field: word("Ansvarig, åtgärd 1"), found: word("Anna Svensson") },
+        TemplateProblem::SmallEffect {
+            field: word("Effekt i år, åtgärd 1"),
+            found: Money::from_kr(300),
+            meant: Money::from_kr(300_000),
+        },
+        TemplateProblem::SheetInThousands { cells: 6 },
+        TemplateProblem::RowsInserted { row: 12, rows: 1, fields: 48 },
+        TemplateProblem::Unprintable { field: word("Kommentar, Personalkostnader"), signs: word("🙂") },
+        TemplateProblem::NoEarlierForecasts { period: month },
     ]
 }
