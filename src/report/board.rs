@@ -39,8 +39,8 @@ pub fn answers(board: &Board) -> Vec<String> {
 /// A row for each unit, with everything that is known.
 pub fn table(board: &Board) -> Table {
     let columns = vec![
-        column("kod", phrase("påpekanden.kod"), ColumnKind::Text { wide: false }),
         column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
+        column("kod", phrase("påpekanden.kod"), ColumnKind::Text { wide: false }),
         column("chef", phrase("kolumn.chef"), ColumnKind::Text { wide: false }),
         column("läge", phrase("inlämning.läge"), ColumnKind::Word),
         column("lämnad", phrase("inlämning.lämnad"), ColumnKind::Word),
@@ -57,7 +57,7 @@ pub fn table(board: &Board) -> Table {
 /// What a terminal has room for.
 pub fn short_table(board: &Board) -> Table {
     let mut table = table(board);
-    table.without(&["chef", "fil"]);
+    table.without(&["chef", "lämnad_av", "fil"]);
     table
 }
 
@@ -78,8 +78,8 @@ fn row(unit: &UnitState) -> Row {
         _ => Cell::Number { value: number.into(), decimals: 0 },
     };
     let cells = vec![
-        text(unit.unit.to_string()),
         text(unit.name.clone()),
+        text(unit.unit.to_string()),
         text(unit.manager.clone()),
         state(unit.state),
         unit.signed_on.map_or(Cell::Empty, Cell::Date),

@@ -100,7 +100,7 @@ fn every_row_of_the_table_in_kronor() {
         vec![
             (number("-31540000"), &[], Some("-31540000"), &[]),
             (number("-31540000.25"), &[], Some("-31540000.25"), &[]),
-            (words("-31 540 000,50"), &["K17"], Some("-31540000.50"), &["tolkad som -31540000,5"]),
+            (words("-31 540 000,50"), &["K17"], Some("-31540000.50"), &["tolkad som −31 540 000,50 kr"]),
             (words("-31\u{a0}540\u{a0}000"), &["K17"], Some("-31540000"), &[]),
             (words("-31\u{202f}540\u{202f}000"), &["K17"], Some("-31540000"), &[]),
             (words("−31540000"), &["K17"], Some("-31540000"), &[]),
@@ -131,7 +131,7 @@ fn every_row_of_the_table_in_thousands() {
         KronorUnit::Tkr,
         vec![
             (number("-31540"), &[], Some("-31540"), &[]),
-            (words("-31 540,5"), &["K17"], Some("-31540.5"), &["tolkad som -31540,5 tkr"]),
+            (words("-31 540,5"), &["K17"], Some("-31540.5"), &["tolkad som −31540,5 tkr"]),
             (words("-31540 tkr"), &["K17"], Some("-31540"), &[]),
             (words("(31540)"), &["K16"], None, &["Menas −31540 tkr, skriv -31540."]),
             (words("57,957"), &["K16"], None, &["57,957 eller 57957"]),
@@ -170,9 +170,9 @@ fn kronor_or_thousands_and_the_sign_are_doubted_exactly_by_the_rule_and_cleared_
         assert_eq!((cleared.codes, cleared.read), (Vec::<String>::new(), Some(kr(value))), "{value}");
     }
     let said = typed(KronorUnit::Kr, &staff(), number("-31500"), false).said;
-    assert!(said.contains("−31 500,00 kr") && said.contains("Menades −31 500 000,00 kr?"), "{said}");
+    assert!(said.contains("−31 500 kr") && said.contains("Menades −31 500 000 kr?"), "{said}");
     let said = typed(KronorUnit::Kr, &staff(), number("31500000"), false).said;
-    assert!(said.contains("31 500 000,00 kr") && said.contains("Menades −31 500 000,00 kr?"), "{said}");
+    assert!(said.contains("31 500 000 kr") && said.contains("Menades −31 500 000 kr?"), "{said}");
 }
 
 /// Another program keeps the cell's number format when a date is typed in it: only the day number comes.
@@ -202,7 +202,7 @@ fn a_few_kronor_are_told_and_read() {
     let effect = FieldKey::Action(1, ActionPart::Effect);
     for (unit, value, codes) in [
         (KronorUnit::Kr, "0.12", &["K29"][..]),
-        (KronorUnit::Kr, "10", &[]),
+        (KronorUnit::Kr, "10", &["K55"]),
         (KronorUnit::Kr, "0", &[]),
         (KronorUnit::Tkr, "0.12", &["K29"]),
         (KronorUnit::Tkr, "1", &[]),

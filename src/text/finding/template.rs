@@ -8,12 +8,12 @@ pub mod manager;
 
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Date;
-use crate::finding::{AmountTrouble, Expected, Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
+use crate::finding::{AmountTrouble, Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
 use crate::text::form;
 use crate::text::format::{NBSP, kr};
 
 use super::unreadable::passed_over;
-use super::{Told, expected, listed, quoted, unreadable};
+use super::{Told, listed, quoted, unreadable};
 
 #[cfg(test)]
 pub(super) use examples::examples;
@@ -210,7 +210,7 @@ fn content(problem: &TemplateProblem) -> Told {
             "Kontrollera att tolkningen är rätt. Skriv annars om värdet.",
         ),
         TemplateProblem::WrongValue { field, found, expected: what, meant, example } => {
-            wrong_value(field, found, what, meant.as_deref(), *example)
+            doubts::wrong_value(field, found, what, meant.as_deref(), *example)
         }
         TemplateProblem::DateOutside { field, found, from, to } => Told::new(
             format!("{field}: datumet {found}."),
@@ -244,58 +244,6 @@ fn content(problem: &TemplateProblem) -> Told {
         ),
         other => whole_file(other),
     }
-}
-
-fn wrong_value(
-    field: &str,
-    found: &str,
-    what: &Expected,
-    meant: Option<&str>,
-    example: Option<Date>,
-) -> Told {
-    let wanted = match (what, example) {
-        (Expected::Choice(words), _) if words.len() > LISTED => {
-            format!("ett av valen i listan, till exempel {}.", words[..EXAMPLES].join(" eller "))
-        }
-        (Expected::Date, Some(date)) => format!("ett datum, till exempel {date}."),
-        _ => expected(what),
-    };
-    let remedy = match (what, meant) {
-        (Expected::Choice(words), _) => match nearest(found, words) {
-            Some(word) => format!("Menas {word}? Välj det i listan i cellen."),
-            None => "Välj i listan i cellen.".to_string(),
-        },
-        (_, Some(meant)) => format!("Menas {meant}, skriv så."),
-        (Expected::Number, None) => {
-            "Skriv bara talet, med komma före decimalerna och utan enhet.".to_string()
-        }
-        (Expected::Date, None) => "Skriv datumet med år, månad och dag och streck mellan.".to_string(),
-        _ => "Skriv om värdet.".to_string(),
-    };
-    Told::new(
-        format!("{field}: {}.", quoted(found)),
-        wanted,
-        format!("{remedy} Tills dess räknas fältet som ej lämnat."),
-    )
-}
-
-/// Longer lists than this are not read out in a sentence; so many of their words are.
-const LISTED: usize = 8;
-const EXAMPLES: usize = 2;
-/// How alike two words are of which one is written for the other, from 0 to 1.
-const ALIKE: f64 = 0.7;
-
-/// The word of a list that was meant: the only one that holds what was written, else the one most like it.
-fn nearest<'a>(found: &str, words: &'a [String]) -> Option<&'a str> {
-    let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = plain(found);
-    let holding = || words.iter().filter(|word| !found.is_empty() && plain(word).contains(&found));
-    if let (Some(only), 1) = (holding().next(), holding().count()) {
-        return Some(only);
-    }
-    let alike = |word: &String| strsim::normalized_damerau_levenshtein(&found, &plain(word));
-    let best = words.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-    (alike(best) >= ALIKE).then_some(best)
 }
 
 /// What an amount field wants, in words.

@@ -1,9 +1,10 @@
-//! Sentences about personal data, likely slips of a thousand, and what the reports cannot show.
+//! Sentences about personal data, likely slips of a thousand, values of another kind, and what reports cannot show.
 
 use crate::domain::money::KronorUnit;
-use crate::finding::{Contact, TemplateProblem};
+use crate::domain::period::Date;
+use crate::finding::{Contact, Expected, TemplateProblem};
 
-use super::super::{Told, quoted};
+use super::super::{Told, expected, quoted};
 use super::{exact, whole_file};
 
 pub(super) fn told(problem: &TemplateProblem) -> Told {
@@ -67,4 +68,57 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         ),
         other => whole_file(other),
     }
+}
+
+/// Another kind of value than the field holds, and what it may mean.
+pub(super) fn wrong_value(
+    field: &str,
+    found: &str,
+    what: &Expected,
+    meant: Option<&str>,
+    example: Option<Date>,
+) -> Told {
+    let wanted = match (what, example) {
+        (Expected::Choice(words), _) if words.len() > LISTED => {
+            format!("ett av valen i listan, till exempel {}.", words[..EXAMPLES].join(" eller "))
+        }
+        (Expected::Date, Some(date)) => format!("ett datum, till exempel {date}."),
+        _ => expected(what),
+    };
+    let remedy = match (what, meant) {
+        (Expected::Choice(words), _) => match nearest(found, words) {
+            Some(word) => format!("Menas {word}? Välj det i listan i cellen."),
+            None => "Välj i listan i cellen.".to_string(),
+        },
+        (_, Some(meant)) => format!("Menas {meant}, skriv så."),
+        (Expected::Number, None) => {
+            "Skriv bara talet, med komma före decimalerna och utan enhet.".to_string()
+        }
+        (Expected::Date, None) => "Skriv datumet med år, månad och dag och streck mellan.".to_string(),
+        _ => "Skriv om värdet.".to_string(),
+    };
+    Told::new(
+        format!("{field}: {}.", quoted(found)),
+        wanted,
+        format!("{remedy} Tills dess räknas fältet som ej lämnat."),
+    )
+}
+
+/// Longer lists than this are not read out in a sentence; so many of their words are.
+const LISTED: usize = 8;
+const EXAMPLES: usize = 2;
+/// One slip in so many letters, and the one word is taken for the other.
+const ALIKE: usize = 3;
+
+/// The word of a list that was meant: the only one that holds what was written, else the one most like it.
+fn nearest<'a>(found: &str, words: &'a [String]) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let found = plain(found);
+    let holding = || words.iter().filter(|word| !found.is_empty() && plain(word).contains(&found));
+    if let (Some(only), 1) = (holding().next(), holding().count()) {
+        return Some(only);
+    }
+    let apart = |word: &&String| strsim::damerau_levenshtein(&found, &plain(word));
+    let best = words.iter().min_by_key(apart)?;
+    (apart(&best) * ALIKE <= found.chars().count()).then_some(best)
 }
