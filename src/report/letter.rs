@@ -268,7 +268,7 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine], own: &str) -> O
 
 /// Place and field together: side by side they would leave no room for what to do.
 fn where_in_file(line: &FindingLine, own: &str) -> String {
-    let other = (line.file != own).then(|| file_name(&line.file)).unwrap_or_default();
+    let other = if line.file == own { Default::default() } else { file_name(&line.file) };
     let spot = match (other, line.tab.as_str(), line.spot.as_str()) {
         ("", "", _) => phrase("brev.hela_filen").to_string(),
         (other, tab, cell) => {
