@@ -214,14 +214,14 @@ fn faults_in_ledger_budget_and_templates() {
     fel L03 redovisning/2020-kv3.csv rad 5824, kolumn Belopp: Beloppet ”åtta” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx flik Ekonomi cell J21: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
-        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
-        Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
+        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+        Gör så: Menades −2 790 000 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer (cell M13). Tills dess räknas fältet som ej lämnat.
     varning L24 redovisning/Kopia av 2019-kv1.csv: Tabellen Kontrollsummor har ingen rad för filen. Väntat: en rad för varje fil i redovisning när tabellen används.
         Gör så: Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.
-    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
+    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som −19 830 000 kr. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
-    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
+    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”=-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också 520 Bygg rättad.xlsx. Väntat: en fil per enhet.
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
@@ -247,19 +247,19 @@ fn faults_in_templates_and_goals() {
     fel K02 inkommet/2020-08/lista.xlsx: Filen är inte en av de utdelade mallarna: märkningen saknas. Väntat: en ifylld mall.
         Gör så: Ta bort filen ur mappen om den inte är en mall. Är den det, för över svaren till en ny mall.
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx flik Ekonomi cell J21: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
-        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
-    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790,00 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
-        Gör så: Menades −2 790 000,00 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer. Tills dess räknas fältet som ej lämnat.
-    varning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Det ryms i avrundning: mindre än tusen kronor per enhet som svarat. Utan egen intern prognos: Miljö. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
-        Gör så: Inget behöver göras. Resten är redovisad här.
+        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
+    fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
+        Gör så: Menades −2 790 000 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer (cell M13). Tills dess räknas fältet som ej lämnat.
     varning M02 mappen: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.
     varning K33 inkommet/2020-08: Miljö har inte lämnat något svar. Väntat: ett svar senast 2020-09-11.
         Gör så: Påminn Miljöchef, Miljö. Lägg svaret i mappen inkommet för perioden och kör igen.
-    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som -19830000. Väntat: ett inskrivet tal eller datum, inte text.
+    varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som −19 830 000 kr. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
-    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”-20170000-500000”. Väntat: ett inskrivet värde.
+    varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”=-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
+    upplysning A01 mappen: Enheternas interna prognoser tar inte ut varandra: 964,53 kr blir över. Det ryms i avrundning: mindre än tusen kronor per enhet som svarat. Utan egen intern prognos: Miljö. Väntat: interna intäkter och interna kostnader som tillsammans är noll.
+        Gör så: Inget behöver göras. Resten är redovisad här.
     upplysning M01 mappen: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.
         Gör så: Skriv in bedömningen när dialogen är klar. Till dess står Bedömning saknas i rapporten.
     upplysning K09 inkommet/2020-08/520 Bygg uppföljning 2020-08.xlsx: Enhet 520 har lämnat samma svar två gånger: också 520 Bygg rättad.xlsx. Väntat: en fil per enhet.
