@@ -9,6 +9,7 @@ use super::statement::income_posts;
 use crate::domain::account::{class, is_balance};
 use crate::domain::control::{Control, ControlOf, Counted, Destination};
 use crate::domain::document::ControlSum;
+use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Facts, Measure, Subject};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
@@ -33,6 +34,8 @@ pub struct LedgerAccount {
     pub placements: Vec<Placement>,
     /// Net of the facts by destination.
     pub facts: BTreeMap<Destination, Money>,
+    /// How the letters of each file that is text were written.
+    pub encodings: BTreeMap<String, &'static str>,
     /// Classes 1–8.
     pub periods: BTreeMap<LedgerPeriod, Tally>,
     pub controls: Vec<Control>,
@@ -159,13 +162,26 @@ fn placement(
         let to = destination(registers, &key.subject, key.period, through);
         *by.entry(to).or_default() += debit(*tally, contract);
     }
+    if count.left_out.rows > 0 {
+        by.insert(Destination::LeftOut, debit(count.left_out, contract));
+    }
+    let rounding = Tally { rows: 0, plus: count.rounding.0.rounded(), minus: count.rounding.1.rounded() };
+    if rounding != Tally::default() {
+        by.insert(Destination::Rounding, debit(rounding, contract));
+    }
     if count.undated.rows > 0 {
         *by.entry(Destination::Refused).or_default() += debit(count.undated, contract);
     }
     if count.unread > 0 {
         by.entry(Destination::Refused).or_default().rows += count.unread;
     }
-    let total = Tally { rows: count.rows, plus: count.plus, minus: count.minus };
+    // Without what is finer than öre the rows come to whole öre.
+    let whole = |all: Exact, short: Exact, rounded: Money| (all - short).rounded() + rounded;
+    let total = Tally {
+        rows: count.rows,
+        plus: whole(count.plus, count.rounding.0, rounding.plus),
+        minus: whole(count.minus, count.rounding.1, rounding.minus),
+    };
     Placement { file: count.file.to_string(), total: debit(total, contract), by }
 }
 
@@ -283,7 +299,7 @@ pub fn check(
         let to = destination(registers, &key.subject, key.period, through);
         *account.facts.entry(to).or_default() -= amount;
     }
-    for to in Destination::ALL {
+    for to in Destination::ALL.into_iter().filter(|to| to.is_of_facts()) {
         let (left, right) = (account.of(to).map(Tally::net), account.facts.get(&to).copied());
         if left.unwrap_or_default() != right.unwrap_or_default() {
             differences.push(Difference { station: "rader", what: format!("{to:?}"), left, right });

@@ -24,12 +24,16 @@ pub enum Destination {
     Earlier,
     /// Accounts that Konton keeps out of every statement.
     Excluded,
+    /// Rows that are no postings: headings again, texts, and the file's own totals.
+    LeftOut,
+    /// What rows finer than öre come to beyond the sums in whole öre.
+    Rounding,
     /// Rows that could not be read.
     Refused,
 }
 
 impl Destination {
-    pub const ALL: [Destination; 10] = [
+    pub const ALL: [Destination; 12] = [
         Destination::Operations,
         Destination::Investment,
         Destination::ResultTransfer,
@@ -39,8 +43,15 @@ impl Destination {
         Destination::Later,
         Destination::Earlier,
         Destination::Excluded,
+        Destination::LeftOut,
+        Destination::Rounding,
         Destination::Refused,
     ];
+
+    /// Whether rows that end here are facts.
+    pub fn is_of_facts(self) -> bool {
+        !matches!(self, Destination::LeftOut | Destination::Rounding | Destination::Refused)
+    }
 }
 
 /// What two ways of counting are of.

@@ -7,6 +7,7 @@ pub mod code;
 pub mod contact;
 pub mod control;
 pub mod document;
+pub mod exact;
 pub mod fact;
 pub mod goal;
 pub mod money;

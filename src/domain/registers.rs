@@ -68,10 +68,12 @@ impl Registers {
         self.municipal_facts.iter().find(|fact| fact.year == year && fact.key == key)
     }
 
-    /// The contract that a ledger file is read by: that of its kind, else the profile of the ledger.
+    /// The contract that a ledger file is read by: that of its kind, else the first profile that names the file, else
+    /// the profile of the ledger.
     pub fn contract_for(&self, file: &str) -> Option<&ExportContract> {
         let own = Some(&self.sie.contract).filter(|_| sie::is_named(file));
-        own.or_else(|| self.export(LEDGER_PROFILE))
+        let named = || self.exports.iter().find(|contract| contract.is_for(file));
+        own.or_else(named).or_else(|| self.export(LEDGER_PROFILE))
     }
 
     /// What a row of the ledger is booked on: a project that is no investment says nothing, and the counterpart says

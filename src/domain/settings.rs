@@ -47,6 +47,9 @@ pub struct Settings {
 /// The profile of the register Exporter by which a ledger is read.
 pub const LEDGER_PROFILE: &str = "huvudbok";
 
+/// What may stand between the fields of an export.
+pub const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
+
 /// Which sign a file gives to a debit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignContract {
@@ -82,7 +85,7 @@ pub struct ExportContract {
 }
 
 /// How the column of periods is written, where it can be read in two ways.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PeriodForm {
     /// `202008`, `2020-08`, `aug 2020`: none of them can be taken for another.
     #[default]
@@ -100,9 +103,24 @@ impl ExportContract {
         self.decimals.max(Self::DECIMALS)
     }
 
+    /// Whether the profile is for a file of this name: `*` stands for any text, several names have `;` between them.
+    pub fn is_for(&self, file: &str) -> bool {
+        let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+        let names = self.files.iter().flat_map(|files| files.split(';'));
+        names.map(|one| one.trim().to_lowercase()).any(|one| !one.is_empty() && matches(&one, &name))
+    }
+
     pub fn column(&self, field: ExportField) -> Option<&str> {
         self.columns.iter().find(|(known, _)| *known == field).map(|(_, heading)| heading.as_str())
     }
+}
+
+/// Whether a name is what a pattern says, `*` being any text.
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else { return pattern == name };
+    let Some(rest) = name.strip_prefix(before) else { return false };
+    let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    ends.any(|at| matches(after, &rest[at..]))
 }
 
 /// The fields an export can carry.
@@ -122,6 +140,9 @@ pub enum ExportField {
     Profile,
     Decision,
     DecisionKind,
+    /// Instead of an amount: debit in one column, credit in another.
+    Debit,
+    Credit,
     /// Budget only: the amount of one month, 1–12.
     Month(u8),
 }
@@ -131,4 +152,25 @@ pub enum ExportField {
 pub struct Profile {
     pub name: String,
     pub weights: [u32; 12],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_star_is_any_text() {
+        for (pattern, name, expected) in [
+            ("raindance*.csv", "raindance_2026.csv", true),
+            ("raindance*.csv", "raindance.csv", true),
+            ("raindance*.csv", "raindance.txt", false),
+            ("*kv*", "2026-kv1.csv", true),
+            ("*", "å.csv", true),
+            ("a.csv", "a.csv", true),
+            ("a.csv", "aa.csv", false),
+            ("*.csv", "a.csv.txt", false),
+        ] {
+            assert_eq!(matches(pattern, name), expected, "{pattern} {name}");
+        }
+    }
 }

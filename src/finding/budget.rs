@@ -1,13 +1,15 @@
 //! Findings about the budget files: codes B01 and on.
 
 use super::{Expected, Problem, Severity};
+use crate::domain::settings::ExportField;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BudgetProblem {
     /// No budget file in the folder.
     NoFiles,
     /// Columns of the contract that the header row lacks, all of them, and the headings it has.
-    MissingColumns { columns: Vec<String>, found: Vec<String> },
+    /// `others`: headings that it lacks too and may lack.
+    MissingColumns { columns: Vec<String>, others: Vec<String>, found: Vec<String> },
     /// An amount that cannot be read by the contract.
     NotAnAmount { found: String },
     /// A code no register knows.
@@ -49,6 +51,8 @@ pub enum BudgetProblem {
     NoSeason { year: i32, of: i32, rows: u64, sum: crate::domain::money::Money },
     /// A row whose months do not sum to its amount of the year.
     MonthsDiffer { year: crate::domain::money::Money, months: crate::domain::money::Money },
+    /// Columns of the profile that the table does without, and the headings it has.
+    WithoutColumns { columns: Vec<(ExportField, String)>, found: Vec<String> },
 }
 
 impl BudgetProblem {
@@ -75,6 +79,7 @@ impl BudgetProblem {
             BudgetProblem::DecisionNotListed { .. } => 18,
             BudgetProblem::NoSeason { .. } => 19,
             BudgetProblem::MonthsDiffer { .. } => 20,
+            BudgetProblem::WithoutColumns { .. } => 21,
         }
     }
 
@@ -85,6 +90,7 @@ impl BudgetProblem {
             | BudgetProblem::UnusedYear { .. }
             | BudgetProblem::NoSeason { .. } => Severity::Note,
             BudgetProblem::DecisionNotListed { .. } => Severity::Warning,
+            BudgetProblem::WithoutColumns { columns, .. } => super::ledger::without(columns),
             _ => Severity::Fault,
         }
     }

@@ -1,6 +1,7 @@
 //! Findings about the accounting exports: codes L01 and on.
 
 use super::{Problem, Severity};
+use crate::domain::settings::ExportField;
 
 /// Which code of the code string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,9 +22,10 @@ pub enum LedgerProblem {
     /// No accounting export in the folder.
     NoFiles,
     /// Columns of the contract that the header row lacks, all of them, and the headings it has.
-    MissingColumns { columns: Vec<String>, found: Vec<String> },
+    /// `others`: headings that it lacks too and may lack.
+    MissingColumns { columns: Vec<String>, others: Vec<String>, found: Vec<String>, profile: String },
     /// An amount that cannot be read by the contract.
-    NotAnAmount { found: String },
+    NotAnAmount { found: String, profile: String },
     /// A period that cannot be read.
     NotAPeriod { found: String },
     /// A code no register knows for its period.
@@ -104,6 +106,16 @@ pub enum LedgerProblem {
     DoubledColumn { heading: String, columns: Vec<usize> },
     /// Cells that hold a name behind the code: how many kinds, and the first of them with the code that is used.
     CodesWithNames { cells: u64, first: String, code: String },
+    /// The file's fields are separated by something else than its profile says.
+    OtherSeparator { found: u8, expected: u8, profile: String },
+    /// A row with an amount in debit and one in credit.
+    BothSides { debit: String, credit: String },
+    /// Columns of the profile that the file does without, and the headings it has.
+    WithoutColumns { columns: Vec<(ExportField, String)>, found: Vec<String>, profile: String },
+    /// Letters that were lost or written in two encodings before the file came here: how many.
+    DestroyedLetters { letters: u64 },
+    /// The same fault on more rows than the one it is told of, and the first of those.
+    OnRows { problem: Box<LedgerProblem>, others: u64, lines: Vec<u32> },
 }
 
 impl LedgerProblem {
@@ -143,6 +155,11 @@ impl LedgerProblem {
             LedgerProblem::FileRowsDiffer { .. } => 33,
             LedgerProblem::DoubledColumn { .. } => 34,
             LedgerProblem::CodesWithNames { .. } => 35,
+            LedgerProblem::OtherSeparator { .. } => 36,
+            LedgerProblem::BothSides { .. } => 37,
+            LedgerProblem::WithoutColumns { .. } => 38,
+            LedgerProblem::DestroyedLetters { .. } => 39,
+            LedgerProblem::OnRows { problem, .. } => problem.number(),
         }
     }
 
@@ -152,10 +169,21 @@ impl LedgerProblem {
             | LedgerProblem::NotInControlSums
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { .. } => Severity::Warning,
+            LedgerProblem::DestroyedLetters { .. } => Severity::Warning,
+            LedgerProblem::WithoutColumns { columns, .. } => without(columns),
             LedgerProblem::RowsLeftOut { .. } | LedgerProblem::CodesWithNames { .. } => Severity::Note,
+            LedgerProblem::OnRows { problem, .. } => problem.severity(),
             _ => Severity::Fault,
         }
     }
+}
+
+/// Without project and counterpart amounts go elsewhere; all other columns are only shown.
+pub(super) fn without(columns: &[(ExportField, String)]) -> Severity {
+    let moves = |(field, _): &(ExportField, String)| {
+        matches!(field, ExportField::Project | ExportField::Counterpart)
+    };
+    if columns.iter().any(moves) { Severity::Warning } else { Severity::Note }
 }
 
 impl From<LedgerProblem> for Problem {

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::exact::Exact;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::settings::ExportContract;
 
@@ -20,6 +21,12 @@ pub fn read(text: &str, contract: &ExportContract) -> Option<Money> {
     let units = units(text, contract).ok()?;
     let per_ore = 10_i128.pow(u32::from(contract.scale() - ExportContract::DECIMALS));
     (units % per_ore == 0).then(|| Money::from_ore(units / per_ore))
+}
+
+/// As [`units`], whatever the contract's scale.
+pub fn exact(text: &str, contract: &ExportContract) -> Result<Exact, Misread> {
+    let per_unit = 10_i128.pow(u32::from(Exact::DECIMALS - contract.scale()));
+    units(text, contract).map(|units| Exact::from_millionths(units * per_unit))
 }
 
 /// Reads an amount written as most are, from its bytes: a minus or none, up to eleven digits, the decimal mark and one or

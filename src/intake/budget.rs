@@ -91,23 +91,36 @@ fn tables<'a>(
     let mut found: BTreeSet<&Arc<str>> = BTreeSet::new();
     let mut missing = Vec::new();
     for grid in grids {
-        match columns::find(&headings(grid), contract) {
-            Ok((header, columns)) => {
-                found.insert(&grid.file);
-                tables.push((grid, columns, &grid.rows[header + 1..]));
+        let rows = headings(grid);
+        let header = columns::find(&rows, contract);
+        if header.missing.is_empty() {
+            found.insert(&grid.file);
+            if !header.without.is_empty() {
+                let columns = header.without.clone();
+                let problem = BudgetProblem::WithoutColumns { columns, found: shown_in(&rows, header.row) };
+                findings.add(place(grid, number(grid, header.row), None), problem);
             }
-            Err((header, names)) => missing.push((grid, header, names)),
+            tables.push((grid, header.columns, &grid.rows[header.row + 1..]));
+        } else {
+            missing.push((grid, shown_in(&rows, header.row), header));
         }
     }
-    for (grid, header, columns) in missing {
-        let names_none = columns.len() == contract.columns.len();
-        if !(names_none && found.contains(&grid.file)) {
-            let row = grid.rows.get(header).map_or(1, |row| row.number);
-            let found = columns::shown(headings(grid).get(header).map_or(&[], Vec::as_slice));
-            findings.add(place(grid, row, None), BudgetProblem::MissingColumns { columns, found });
+    for (grid, shown, header) in missing {
+        if header.names_any() || !found.contains(&grid.file) {
+            let others = header.without.into_iter().map(|(_, heading)| heading).collect();
+            let problem = BudgetProblem::MissingColumns { columns: header.missing, others, found: shown };
+            findings.add(place(grid, number(grid, header.row), None), problem);
         }
     }
     tables
+}
+
+fn number(grid: &RawGrid, row: usize) -> u32 {
+    grid.rows.get(row).map_or(1, |row| row.number)
+}
+
+fn shown_in(rows: &[Vec<String>], at: usize) -> Vec<String> {
+    columns::shown(rows.get(at).map_or(&[], Vec::as_slice))
 }
 
 /// The first rows as texts; index 0 is column 1.

@@ -1,16 +1,18 @@
 //! The left side of the avstämning: what the files hold, counted as soon as they are cut into fields, by code of its
-//! own that is as simple as it can be. It shares nothing with the reading of facts but the contract and the registers;
-//! a fault in either shows as a difference.
+//! own that is as simple as it can be. It shares nothing with the reading of facts but the contract, the registers and
+//! the rules that say which rows are postings and what of a cell is its code; a fault in either shows as a difference.
 
 mod budget;
+mod fine;
 mod postings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::code::Code;
+use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Subject};
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money};
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
@@ -37,15 +39,19 @@ pub struct RawKey {
 pub struct FileCount {
     pub file: Arc<str>,
     pub rows: u64,
-    pub plus: Money,
-    pub minus: Money,
+    pub plus: Exact,
+    pub minus: Exact,
     /// Σ of the accounts of classes 1–2 and of 3–8.
-    pub balance_classes: Money,
-    pub result_classes: Money,
+    pub balance_classes: Exact,
+    pub result_classes: Exact,
     /// The rows of a ledger by key: how many, and their sums in the file's own sign.
     pub tallies: BTreeMap<FactKey, Tally>,
     /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.
     pub amounts: BTreeMap<RawKey, Vec<Money>>,
+    /// Rows that are no postings: headings, texts, and totals with their sums.
+    pub left_out: Tally,
+    /// What the sums in öre are short of the rows, when those are finer than öre: above zero and below.
+    pub rounding: (Exact, Exact),
     /// Rows whose period is none: the reading of facts has told them as faults.
     pub undated: Tally,
     /// Rows whose amount is no number: the reading of facts has told them as faults.
@@ -54,17 +60,13 @@ pub struct FileCount {
 
 impl FileCount {
     /// Counts one row; the amount, when it is one.
-    fn count(&mut self, account: &[u8], amount: Option<Money>) -> Option<Money> {
+    fn count(&mut self, account: &[u8], amount: Option<Exact>) -> Option<Exact> {
         self.rows += 1;
         let Some(amount) = amount else {
             self.unread += 1;
             return None;
         };
-        if amount > Money::ZERO {
-            self.plus += amount;
-        } else {
-            self.minus += amount;
-        }
+        self.add(amount);
         match account.first() {
             Some(b'1' | b'2') => self.balance_classes += amount,
             Some(b'3'..=b'8') => self.result_classes += amount,
@@ -73,11 +75,45 @@ impl FileCount {
         Some(amount)
     }
 
+    fn add(&mut self, amount: Exact) {
+        if amount > Exact::ZERO {
+            self.plus += amount;
+        } else {
+            self.minus += amount;
+        }
+    }
+
+    /// Counts a row that is no posting.
+    fn leave_out(&mut self, amount: Exact) {
+        self.rows += 1;
+        self.add(amount);
+        self.left_out.count(amount.rounded());
+        self.round(amount, amount.rounded());
+    }
+
+    /// A row that is counted already has no period.
+    fn undate(&mut self, amount: Exact) {
+        self.undated.count(amount.rounded());
+        self.round(amount, amount.rounded());
+    }
+
+    fn round(&mut self, amount: Exact, rounded: Money) {
+        let short = amount - rounded.into();
+        if amount > Exact::ZERO {
+            self.rounding.0 += short;
+        } else {
+            self.rounding.1 += short;
+        }
+    }
+
     /// Adds the counts of another part of the file; the tallies by key are added apart.
     fn take_in(&mut self, part: &FileCount) {
         self.rows += part.rows;
         self.unread += part.unread;
         self.undated += part.undated;
+        self.left_out += part.left_out;
+        self.rounding.0 += part.rounding.0;
+        self.rounding.1 += part.rounding.1;
         self.plus += part.plus;
         self.minus += part.minus;
         self.balance_classes += part.balance_classes;
@@ -91,24 +127,23 @@ fn same(a: &str, b: &str) -> bool {
 
 fn is_header<'a>(fields: impl Iterator<Item = &'a str>, contract: &ExportContract) -> bool {
     let fields: Vec<&str> = fields.collect();
-    [ExportField::Amount, ExportField::Account]
-        .into_iter()
-        .all(|field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name))))
+    let named = |field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name)));
+    named(ExportField::Account) && (named(ExportField::Amount) || named(ExportField::Debit))
 }
 
-/// Öre of an amount as text: its digits, two of them after the decimal mark, minus when a minus stands anywhere.
-/// Blanks and thousands marks pass unseen; what is no number at all is `None`.
-fn ore(text: &str, decimal_mark: char) -> Option<Money> {
-    let (whole, decimals) = text.split_once(decimal_mark).unwrap_or((text, ""));
+/// An amount as text: its digits, those behind the decimal mark decimals, minus when a minus or a parenthesis stands
+/// anywhere. Blanks and thousands marks pass unseen; what is no number at all is `None`.
+fn read(text: &str, contract: &ExportContract) -> Option<Exact> {
+    let (whole, decimals) = text.split_once(contract.decimal_mark).unwrap_or((text, ""));
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
-    let decimals = format!("{:0<2}", digits(decimals));
-    if decimals[2..].bytes().any(|digit| digit != b'0') {
-        return None;
-    }
-    let number: i128 = format!("{}{}", digits(whole), &decimals[..2]).parse().ok()?;
-    let minus = text.contains(['-', '\u{2212}', '\u{2013}']);
-    let any = text.bytes().any(|byte| byte.is_ascii_digit());
-    any.then(|| Money::from_ore(if minus { -number } else { number }))
+    let scale = usize::from(Exact::DECIMALS);
+    let decimals = format!("{:0<scale$}", digits(decimals));
+    let (decimals, beyond) = decimals.split_at(scale);
+    let number: i128 = format!("{}{decimals}", digits(whole)).parse().ok()?;
+    let number = if contract.unit == KronorUnit::Tkr { number.checked_mul(1000)? } else { number };
+    let minus = text.contains(['-', '\u{2212}', '\u{2013}', '(']);
+    let any = text.bytes().any(|byte| byte.is_ascii_digit()) && beyond.bytes().all(|digit| digit == b'0');
+    any.then(|| Exact::from_millionths(if minus { -number } else { number }))
 }
 
 fn turned(amount: Money, contract: &ExportContract) -> Money {

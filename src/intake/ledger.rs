@@ -1,6 +1,7 @@
 //! Accounting exports → facts. Columns are resolved once from the header; every fault of every file is told.
 
 mod checks;
+mod faults;
 mod feed;
 mod fold;
 mod rows;
@@ -12,14 +13,17 @@ use std::sync::Arc;
 
 use crate::domain::account::is_balance;
 use crate::domain::code::Code;
+use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Facts, Measure, Subject};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
-use crate::intake::columns;
+use crate::intake::code_cell;
 use crate::intake::control::{Count, FileCount};
+use crate::intake::left_out::LeftOut;
 use crate::raw::{Postings, RawText};
+use faults::Faults;
 use feed::Feed;
 pub use feed::Tap;
 use fold::{Fold, PeriodSums};
@@ -43,6 +47,8 @@ struct File {
     periods: BTreeMap<LedgerPeriod, PeriodSums>,
     /// Some row, or all of the file, could not be read.
     unreadable: bool,
+    /// Its own total is the sum of its rows.
+    proven: bool,
 }
 
 /// Reads files that stand in memory.
@@ -62,9 +68,11 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     let workers = (0..feed::workers(files)).map(|_| Fold::new(registers)).collect();
     let (mut folds, feed) = feed::run(Feed::new(files, registers), tap, workers);
     ledger.findings.extend(feed.findings);
-    let unreadable = faults(&folds, files, feed.broken, &mut ledger.findings);
+    let unreadable = faults(&mut folds, files, feed.broken, &mut ledger.findings);
+    let left_out = left_out(&mut folds);
+    named(&folds, files, &mut ledger.findings);
     let mut balance = Balance::default();
-    let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums> = BTreeMap::new();
+    let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> = BTreeMap::new();
     for fold in &mut folds {
         balance.merge(&fold.balance);
         for (at, sums) in fold.periods() {
@@ -73,8 +81,13 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     }
     for (at, file) in files.iter().enumerate() {
         let own = periods.range((at, FIRST)..).take_while(|((file, _), _)| *file == at);
-        let own = own.map(|((_, period), sums)| (*period, *sums)).collect();
-        let file = File { name: file.name().clone(), periods: own, unreadable: unreadable.contains(&at) };
+        let own: BTreeMap<_, _> = own.map(|((_, period), sums)| (*period, *sums)).collect();
+        let name = file.name().clone();
+        let unreadable = unreadable.contains(&at);
+        let nothing = LeftOut::default();
+        let proven = !unreadable && proven(&name, left_out.get(&at).unwrap_or(&nothing), &own, &mut ledger.findings);
+        let periods = own.into_iter().map(|(period, sums)| (period, sums.rounded())).collect();
+        let file = File { name, periods, unreadable, proven };
         checks::of_file(&file, registers, &mut ledger);
     }
     let mut vouched: BTreeMap<LedgerPeriod, BTreeSet<usize>> = BTreeMap::new();
@@ -107,6 +120,7 @@ fn finish(
         left.push(std::mem::replace(&mut fold.left, Count::new(registers)));
         fold.merge_into(&mut sums.by_key, place);
     }
+    sums.by_key.values_mut().for_each(|booking| booking.amount = booking.exact.rounded());
     let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
     ledger.counts = Count::files(left, &names);
     unknown_codes(&sums, registers, &mut ledger.findings);
@@ -123,30 +137,56 @@ fn finish(
     ledger
 }
 
-/// Tells the first rows of each file that could not be read, and counts the others; the files that are not whole.
+/// Tells the rows that could not be read; the files that are not whole.
 fn faults(
-    folds: &[Fold],
+    folds: &mut [Fold],
     files: &[&dyn Postings],
     mut unreadable: BTreeSet<usize>,
     findings: &mut Findings,
 ) -> BTreeSet<usize> {
-    for (at, file) in files.iter().enumerate() {
-        let faulty: u64 = folds.iter().filter_map(|fold| fold.faulty.get(&at)).sum();
-        if faulty == 0 {
-            continue;
-        }
-        unreadable.insert(at);
-        let own = folds.iter().flat_map(|fold| &fold.told).filter(|((of, _, _), _)| *of == at);
-        let told: BTreeMap<_, _> = own.collect();
-        for (_, row) in told.into_iter().take(usize::try_from(columns::ROWS_TOLD).unwrap_or(usize::MAX)) {
-            findings.extend(row.clone());
-        }
-        if faulty > columns::ROWS_TOLD {
-            let rows = faulty - columns::ROWS_TOLD;
-            findings.add(Place::File { file: file.name().clone() }, LedgerProblem::MoreRows { rows });
-        }
-    }
+    let mut all = Faults::default();
+    folds.iter_mut().for_each(|fold| all.merge(std::mem::take(&mut fold.faults)));
+    unreadable.extend(all.files());
+    all.tell(files, findings);
     unreadable
+}
+
+/// The rows of each file that are no postings.
+fn left_out(folds: &mut [Fold]) -> BTreeMap<usize, LeftOut> {
+    let mut all: BTreeMap<usize, LeftOut> = BTreeMap::new();
+    for (file, part) in folds.iter_mut().flat_map(|fold| std::mem::take(&mut fold.left_out)) {
+        all.entry(file).or_default().merge(part);
+    }
+    all
+}
+
+/// Tells what is left out of a file; whether its own total proves it whole.
+fn proven(
+    file: &Arc<str>,
+    left_out: &LeftOut,
+    periods: &BTreeMap<LedgerPeriod, PeriodSums<Exact>>,
+    findings: &mut Findings,
+) -> bool {
+    let rows = periods.values().map(|sums| sums.rows).sum();
+    let net: Exact = periods.values().map(|sums| sums.net).sum();
+    left_out.tell(file, rows, net.rounded(), findings)
+}
+
+/// Tells the cells that have a name beside their code.
+fn named(folds: &[Fold], files: &[&dyn Postings], findings: &mut Findings) {
+    let mut cells: BTreeMap<usize, BTreeSet<&String>> = BTreeMap::new();
+    for (file, own) in folds.iter().flat_map(Fold::named).flatten() {
+        cells.entry(*file).or_default().extend(own);
+    }
+    for (at, cells) in cells {
+        let (Some(file), Some(first)) = (files.get(at), cells.first()) else { continue };
+        let problem = LedgerProblem::CodesWithNames {
+            cells: cells.len() as u64,
+            first: first.to_string(),
+            code: code_cell::code(first).0.to_string(),
+        };
+        findings.add(Place::File { file: file.name().clone() }, problem);
+    }
 }
 
 /// What the rows of all files come to. Amounts are in the program's sign: income +, cost −, liability +, asset −.
@@ -163,7 +203,9 @@ struct Key {
 
 /// The rows of one key, and where the first of them stands.
 struct Booking {
+    /// Whole öre: the sum of all rows, rounded once.
     amount: Money,
+    exact: Exact,
     rows: u64,
     /// File and line of the first row.
     at: (u32, u32),

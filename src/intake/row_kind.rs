@@ -31,7 +31,8 @@ pub enum RowKind {
 #[derive(Clone, Debug)]
 pub struct RowKinds {
     headings: Vec<(usize, String)>,
-    amount: Option<usize>,
+    /// One column, or debit and credit.
+    amounts: Vec<usize>,
     account: Option<usize>,
     period: Option<usize>,
     voucher: Option<usize>,
@@ -44,10 +45,11 @@ impl RowKinds {
     pub fn new<T: AsRef<str>>(header: &[T], columns: &Columns) -> RowKinds {
         let at = |field| columns.index(field);
         let codes = [ExportField::Ansvar, ExportField::Account, ExportField::Activity, ExportField::Period];
+        let amounts = [ExportField::Amount, ExportField::Debit, ExportField::Credit];
         let heading = |at: usize| header.get(at).map(|text| (at, text.as_ref().trim().to_string()));
         RowKinds {
             headings: columns.positions().filter_map(heading).collect(),
-            amount: at(ExportField::Amount),
+            amounts: amounts.into_iter().filter_map(at).collect(),
             account: at(ExportField::Account),
             period: at(ExportField::Period).or(at(ExportField::Date)),
             voucher: at(ExportField::Voucher),
@@ -58,7 +60,7 @@ impl RowKinds {
     /// `cell` gives the cell of a column, empty when the row is short of it; `width` is how many the row has.
     pub fn of<'a>(&self, cell: impl Fn(usize) -> &'a str, width: usize) -> RowKind {
         let cell = |at: Option<usize>| at.map_or("", |at| cell(at).trim());
-        let amount = cell(self.amount);
+        let has_amount = self.amounts.iter().any(|at| !cell(Some(*at)).is_empty());
         if self.headings.iter().all(|(at, heading)| cell(Some(*at)) == heading) {
             return RowKind::Heading;
         }
@@ -70,7 +72,7 @@ impl RowKinds {
             let others = (0..width).map(|at| cell(Some(at))).filter(|text| *text != first);
             return counted(rest, others);
         }
-        if !amount.is_empty() {
+        if has_amount {
             let mut words = self.codes.iter().map(|at| cell(Some(*at))).chain([first]);
             if let Some(whole) = words.find_map(total) {
                 return RowKind::Total { whole };
@@ -79,6 +81,20 @@ impl RowKinds {
             return if bare { RowKind::Total { whole: false } } else { RowKind::Posting };
         }
         if cell(self.period).is_empty() { RowKind::Text } else { RowKind::Posting }
+    }
+}
+
+impl RowKinds {
+    /// Whether a row whose amount and period are read is a posting at the first look, as nearly all are: it has a
+    /// voucher, or no word stands where a row that is none has one. `cell` gives the bytes of a column's cell.
+    pub fn is_plainly_posting<'a>(&self, cell: impl Fn(usize) -> &'a [u8], width: usize) -> bool {
+        let first = |at: usize| cell(at).trim_ascii_start().first().copied();
+        if self.voucher.and_then(first).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+            return true;
+        }
+        let is_code = |at: &usize| first(*at).is_none_or(|byte| byte.is_ascii_digit());
+        self.codes.iter().all(is_code)
+            && (0..width).find_map(first).is_some_and(|byte| byte.is_ascii_digit())
     }
 }
 
@@ -129,7 +145,15 @@ mod tests {
     fn kind(row: &[&str]) -> RowKind {
         let fields = [Ansvar, Account, Period, Voucher, Text, Amount];
         let columns = Columns::of((0..).zip(fields).map(|(at, field)| (field, at)).collect());
-        RowKinds::new(&HEADER, &columns).of(|at| row.get(at).copied().unwrap_or_default(), row.len())
+        let kinds = RowKinds::new(&HEADER, &columns);
+        let cell = |at: usize| row.get(at).copied().unwrap_or_default();
+        let kind = kinds.of(cell, row.len());
+        // The first look is only taken at rows with amount and period.
+        let read = row.len() == 6 && row[2].parse::<u32>().is_ok() && row[5].parse::<u32>().is_ok();
+        if read && kinds.is_plainly_posting(|at| cell(at).as_bytes(), row.len()) {
+            assert_eq!(kind, RowKind::Posting, "{row:?}");
+        }
+        kind
     }
 
     #[test]

@@ -219,6 +219,10 @@ impl<'a> Record<'a> {
         }
     }
 
+    pub fn encoding(self) -> Encoding {
+        self.batch.encoding
+    }
+
     /// Whether a quote at the beginning of a field belongs to the text.
     pub fn is_plain(self) -> bool {
         self.plain

@@ -22,6 +22,19 @@ const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£�
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 impl Encoding {
+    /// As it is commonly called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf8Mark => "UTF-8 med BOM",
+            Encoding::Utf16Little => "UTF-16LE",
+            Encoding::Utf16Big => "UTF-16BE",
+            Encoding::Windows1252 => "Windows-1252",
+            Encoding::Latin1 => "ISO-8859-1",
+            Encoding::Cp437 => "CP437",
+        }
+    }
+
     /// The text of bytes in this encoding; of bytes already made UTF-8 for those of two bytes a letter.
     pub fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match (std::str::from_utf8(bytes), self) {

@@ -39,6 +39,8 @@ const FIELDS: &[ExportField] = &[
     ExportField::Month(10),
     ExportField::Month(11),
     ExportField::Month(12),
+    ExportField::Debit,
+    ExportField::Credit,
 ];
 
 /// One profile's rows: field → row number and text.
@@ -85,7 +87,11 @@ fn lacking(profile: &str, written: &Written) -> Vec<String> {
     let mut missing: Vec<&str> = needed.iter().filter(|field| !has(field)).copied().collect();
     let times = if ledger { schema::LEDGER_TIMES } else { schema::BUDGET_TIMES };
     missing.extend(times.first().filter(|_| !times.iter().any(has)));
-    if !ledger {
+    if ledger {
+        let sides = has_sides(written);
+        let amounts = if sides { schema::LEDGER_SIDES } else { schema::LEDGER_AMOUNT };
+        missing.extend(amounts.iter().filter(|field| !has(field)));
+    } else {
         let months = schema::BUDGET_MONTHS.iter().filter(|month| has(month)).count();
         match months {
             0 => missing.extend([schema::BUDGET_AMOUNT].iter().filter(|field| !has(field))),
@@ -93,6 +99,11 @@ fn lacking(profile: &str, written: &Written) -> Vec<String> {
         }
     }
     missing.into_iter().map(ToString::to_string).collect()
+}
+
+/// Debit and credit stand in columns of their own.
+fn has_sides(written: &Written) -> bool {
+    !written.contains_key("belopp") && schema::LEDGER_SIDES.iter().any(|side| written.contains_key(side))
 }
 
 /// `None`: a profile that is not whole, which is told where it is needed, or a fault.
@@ -108,7 +119,8 @@ fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportCont
     let thousands = reader.mark("tusentalstecken", schema::THOUSANDS_MARKS, Some(""));
     let thousands = reader.other_than(decimal, thousands);
     const SIGNS: &[SignContract] = &[SignContract::DebitPositive, SignContract::IncomePositive];
-    let sign = reader.word("tecken", schema::SIGNS, SIGNS, None);
+    let (signs, known) = if has_sides(written) { (1, Some(SignContract::DebitPositive)) } else { (2, None) };
+    let sign = reader.word("tecken", &schema::SIGNS[..signs], SIGNS, known);
     let parentheses = reader.word("parentes", schema::YES_NO, &[true, false], Some(false));
     const UNITS: &[KronorUnit] = &[KronorUnit::Kr, KronorUnit::Tkr];
     let unit = reader.word("enhet", schema::TEMPLATE_UNITS, UNITS, Some(KronorUnit::Kr));

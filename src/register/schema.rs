@@ -98,6 +98,8 @@ pub const EXPORT_FIELDS: &[&str] = &[
     "okt",
     "nov",
     "dec",
+    "debet",
+    "kredit",
     "skiljetecken",
     "decimaltecken",
     "tusentalstecken",
@@ -466,9 +468,9 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
 pub use crate::domain::settings::LEDGER_PROFILE;
 pub const BUDGET_PROFILE: &str = "budget";
 pub const SIE_PROFILE: &str = "sie";
-pub const LEDGER_FIELDS: &[&str] = &["ansvar", "konto", "belopp", "skiljetecken", "decimaltecken", "tecken"];
+pub const LEDGER_FIELDS: &[&str] = &["ansvar", "konto", "skiljetecken", "decimaltecken"];
 /// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
-pub const EXPORT_COLUMNS: usize = 26;
+pub const EXPORT_COLUMNS: usize = 28;
 /// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
 pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
 

@@ -20,6 +20,9 @@ pub const MARKS: &[(&str, &str)] = &[
 pub const DECIMAL_MARKS: &[&str] = &["komma", "punkt"];
 pub const THOUSANDS_MARKS: &[&str] = &["mellanslag", "punkt", "apostrof", NONE];
 
+/// What a ledger's amounts are: in one column, whose sign the profile tells, or in two, where debit less credit is meant.
+pub const LEDGER_AMOUNT: &[&str] = &["belopp", "tecken"];
+pub const LEDGER_SIDES: &[&str] = &["debet", "kredit"];
 /// Where a ledger takes its periods from: a column of its own, else the date.
 pub const LEDGER_TIMES: &[&str] = &["period", "datum"];
 /// In the order of `domain::settings::PeriodForm`.

@@ -37,11 +37,13 @@ pub fn read(
     let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
     if registers.export(LEDGER).is_some() {
         let (files, handed_on) = ledger_files(folder, registers, findings);
+        let encodings = source::encodings(folder);
         booked.left.handed = handed_on.iter().flat_map(handed).collect();
         let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
         let read = ledger::read_files(&files, registers, period, &mut |piece| stations.tokenised(piece));
         booked.left.amounts.extend(control::ledger_amounts(&read.counts, registers));
         booked.left.ledger = account::account(&read.counts, registers, period);
+        booked.left.ledger.encodings = encodings;
         booked.left.ledger.controls.extend(account::controls(&booked.left.amounts, period));
         findings.extend(read.findings);
         booked.unproven = read.unproven.iter().map(ToString::to_string).collect();
@@ -68,8 +70,8 @@ pub(super) fn ledger_files(
     registers: &Registers,
     findings: &mut Findings,
 ) -> (Vec<Box<dyn Postings>>, Vec<Handed>) {
-    let Some(contract) = registers.export(LEDGER) else { return Default::default() };
-    let (mut files, found) = source::ledger(folder, contract.separator);
+    let separator = |path: &str| registers.contract_for(path).map(|contract| contract.separator);
+    let (mut files, found) = source::ledger(folder, separator);
     findings.extend(found);
     let (sie_files, found) = source::sie_files(folder);
     findings.extend(found);
@@ -91,7 +93,8 @@ fn handed(file: &Handed) -> [Meet; 2] {
 }
 
 fn totals(count: &FileCount) -> FileTotals {
-    FileTotals { file: count.file.to_string(), rows: count.rows, plus: count.plus, minus: count.minus }
+    let (plus, minus) = (count.plus.rounded(), count.minus.rounded());
+    FileTotals { file: count.file.to_string(), rows: count.rows, plus, minus }
 }
 
 fn add(all: &mut Facts, part: &Facts) {

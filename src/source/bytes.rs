@@ -19,6 +19,8 @@ pub(super) struct Look {
     pub encoding: Encoding,
     /// No line ends with LF: CR ends them.
     pub cr_only: bool,
+    /// Letters that are no more what was written: the mark for lost ones, and å, ä and ö encoded twice.
+    pub destroyed: u64,
 }
 
 /// Reads a file to its end; each piece is shown to `see`.
@@ -35,7 +37,8 @@ pub(super) fn look(mut file: impl Read, mut see: impl FnMut(&[u8])) -> Result<Lo
         piece.clear();
     }
     let kind = kind.unwrap_or(Err(Unreadable::Empty));
-    Ok(Look { kind, encoding: evidence.encoding(), cr_only: evidence.cr && !evidence.lf })
+    let encoding = evidence.encoding();
+    Ok(Look { kind, encoding, cr_only: evidence.cr && !evidence.lf, destroyed: evidence.destroyed(encoding) })
 }
 
 /// Adds up to `most` bytes; `false` when the file is at its end.
@@ -94,6 +97,18 @@ struct Evidence {
     windows: u64,
     /// A byte that Windows has letters for and ISO-8859-1 has not.
     beyond_latin: bool,
+    /// Letters destroyed in a file that is UTF-8, and in one that is not.
+    in_utf8: u64,
+    in_bytes: u64,
+}
+
+/// The mark for a letter that was lost, and å ä ö Å Ä Ö of UTF-8 that were taken for Windows' and written as UTF-8.
+const IN_UTF8: [&str; 7] = ["\u{fffd}", "Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"];
+/// Letters of UTF-8 in a file of Windows' code page.
+const IN_BYTES: [&str; 6] = ["å", "ä", "ö", "Å", "Ä", "Ö"];
+
+fn begins_with_any(bytes: &[u8], letters: &[&str]) -> bool {
+    letters.iter().any(|letter| bytes.starts_with(letter.as_bytes()))
 }
 
 impl Evidence {
@@ -147,6 +162,10 @@ impl Evidence {
             }
             for (within, byte) in part.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
                 let place = at * LOOK + within;
+                if matches!(byte, 0xC3 | 0xEF) {
+                    self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
+                    self.in_bytes += u64::from(begins_with_any(&piece[place..], &IN_BYTES));
+                }
                 let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
                 let after = piece.get(place + 1).copied().unwrap_or_default();
                 let in_word =
@@ -157,6 +176,14 @@ impl Evidence {
             }
         }
         self.last = piece.last().copied().unwrap_or_default();
+    }
+
+    fn destroyed(&self, encoding: Encoding) -> u64 {
+        match encoding {
+            Encoding::Utf8 | Encoding::Utf8Mark => self.in_utf8,
+            Encoding::Windows1252 | Encoding::Latin1 => self.in_bytes,
+            _ => 0,
+        }
     }
 
     fn encoding(&self) -> Encoding {
@@ -235,6 +262,14 @@ mod tests {
 
     fn encoding(bytes: &[u8]) -> Encoding {
         look(bytes, |_| {}).expect("bytes in memory").encoding
+    }
+
+    #[test]
+    fn destroyed_letters_are_counted() {
+        let destroyed = |bytes: &[u8]| look(bytes, |_| {}).expect("bytes in memory").destroyed;
+        assert_eq!(destroyed("F\u{fffd}rskola;MÃ¥l;Ã…mål;Årsmöte".as_bytes()), 3);
+        assert_eq!(destroyed(b"F\xF6rskola;M\xC3\xA5l;\xC5rsm\xF6te"), 1, "two encodings in one file");
+        assert_eq!(destroyed("Förskola;Ålder;Érik".as_bytes()), 0);
     }
 
     #[test]

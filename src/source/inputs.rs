@@ -53,8 +53,12 @@ pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
     (read, findings)
 }
 
-/// The accounting exports, to be cut by the contract's separator when they are gone through.
-pub fn ledger(folder: &Folder, separator: u8) -> (Vec<Box<dyn Postings>>, Findings) {
+/// The accounting exports, each to be cut by its own contract's separator when it is gone through; a file without a
+/// contract is not.
+pub fn ledger(
+    folder: &Folder,
+    separator: impl Fn(&str) -> Option<u8>,
+) -> (Vec<Box<dyn Postings>>, Findings) {
     const PREFIX: &str = "redovisning/";
     let mut files: Vec<Box<dyn Postings>> = Vec::new();
     let mut findings = Findings::default();
@@ -66,7 +70,14 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<Box<dyn Postings>>, Findin
             Err(why) => Err(why),
         };
         match read {
-            Ok(()) => files.push(Box::new(TextFile::new(streamed, separator))),
+            Ok(()) => {
+                let file = separator(&streamed.seen.path).map(|separator| TextFile::new(streamed, separator));
+                files.extend(file.map(|file| Box::new(file) as Box<dyn Postings>));
+                let letters = streamed.look.destroyed;
+                if letters > 0 {
+                    findings.add(at(&streamed.seen.path), LedgerProblem::DestroyedLetters { letters });
+                }
+            }
             Err(why) => findings.add(at(&streamed.seen.path), LedgerProblem::UnreadableFile { why }),
         }
     }
@@ -76,6 +87,13 @@ pub fn ledger(folder: &Folder, separator: u8) -> (Vec<Box<dyn Postings>>, Findin
         findings.add(at(path), LedgerProblem::UnreadableFile { why: *why });
     }
     (files, findings)
+}
+
+/// How the letters of the text files among the accounting exports are written.
+pub fn encodings(folder: &Folder) -> BTreeMap<String, &'static str> {
+    let text = |file: &&Streamed| file.kind == Ok(Kind::Text) && !is_named(&file.seen.path);
+    let files = folder.streamed.iter().filter(text);
+    files.map(|file| (file.seen.path.to_string(), file.look.encoding.name())).collect()
 }
 
 /// The SIE files among the accounting exports.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::bytes;
 use super::csv::read_text;
 use super::kind::{self, Kind};
 use super::sie;
 use super::xlsx::read_workbook;
+use crate::domain::settings::SEPARATORS;
 use crate::domain::sie::is_named;
 use crate::finding::Unreadable;
 use crate::raw::sie::Sie;
@@ -21,8 +23,6 @@ pub enum Looked {
     Workbook(RawWorkbook),
     Sie(Sie),
 }
-
-const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];
 
 pub fn look(file: &str, bytes: &[u8]) -> Result<Looked, Unreadable> {
     if is_named(file) {
@@ -40,17 +40,8 @@ pub fn look(file: &str, bytes: &[u8]) -> Result<Looked, Unreadable> {
         }
     }
     let (_, separator, text) = best.ok_or(Unreadable::Empty)?;
-    Ok(Looked::Text { encoding: encoding(bytes), separator, text })
-}
-
-/// As the reader of text files takes it: by the mark, else by what the bytes are.
-fn encoding(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0xFF, 0xFE, ..] => "UTF-16LE",
-        [0xFE, 0xFF, ..] => "UTF-16BE",
-        _ if std::str::from_utf8(bytes).is_ok() => "UTF-8",
-        _ => "Windows-1252",
-    }
+    let encoding = bytes::look(bytes, |_| {})?.encoding.name();
+    Ok(Looked::Text { encoding, separator, text })
 }
 
 /// How many rows have the number of fields that most rows have, when it is more than one.

@@ -15,4 +15,4 @@ pub mod sie;
 mod stream;
 pub mod xlsx;
 
-pub use inputs::{budget, ledger, registers, sie_files};
+pub use inputs::{budget, encodings, ledger, registers, sie_files};

@@ -1,5 +1,7 @@
 //! Words of the avstämning.
 
+use std::collections::BTreeMap;
+
 use super::format::kr_ore;
 use super::phrase::{filled, phrase};
 use crate::domain::control::{ControlOf, Destination};
@@ -61,8 +63,24 @@ pub fn destination(to: Destination) -> &'static str {
         Destination::Later => phrase("rader.senare"),
         Destination::Earlier => phrase("rader.tidigare"),
         Destination::Excluded => phrase("rader.undantagna"),
+        Destination::LeftOut => phrase("rader.utelämnade"),
+        Destination::Rounding => phrase("rader.avrundning"),
         Destination::Refused => phrase("rader.ej_lästa"),
     }
+}
+
+/// How the letters of the files are written: one sentence for each way.
+pub fn encodings(files: &BTreeMap<String, &str>) -> Vec<String> {
+    let mut by_encoding: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (file, encoding) in files {
+        by_encoding.entry(encoding).or_default().push(file);
+    }
+    let all = by_encoding.len() == 1;
+    let said = |(encoding, files): (&str, Vec<&str>)| {
+        let files = if all { phrase("avstämning.alla_textfiler").to_string() } else { files.join(", ") };
+        filled("avstämning.teckenkodning", &[("filer", &files), ("kodning", encoding)])
+    };
+    by_encoding.into_iter().map(said).collect()
 }
 
 /// What two ways of counting are of.

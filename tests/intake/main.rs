@@ -3,6 +3,7 @@
 mod account;
 mod base;
 mod budget;
+mod contract;
 mod ledger;
 mod registers;
 mod sample;

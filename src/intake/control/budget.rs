@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{FileCount, RawKey, ore, same, subject, turned};
+use super::{FileCount, RawKey, read, same, subject, turned};
 use crate::domain::code::Code;
+use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
@@ -30,7 +31,7 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
         Some(RawValue::Number(kr)) => {
             (kr * rust_decimal::Decimal::ONE_HUNDRED).to_i128().map(Money::from_ore)
         }
-        other => other.and_then(|value| ore(&shown(&value), contract.decimal_mark)),
+        other => other.and_then(|value| read(&shown(&value), contract)).and_then(whole),
     };
     let time = match contract.column(ExportField::Period) {
         Some(_) => ExportField::Period,
@@ -59,13 +60,18 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
                 .collect(),
             false => months,
         };
-        let whole = (!parts.is_empty()).then(|| parts.iter().map(|(_, amount)| *amount).sum());
+        let whole = (!parts.is_empty()).then(|| parts.iter().map(|(_, amount)| Exact::from(*amount)).sum());
         count.count(key.account.as_bytes(), whole);
         for (period, amount) in parts {
             count.amounts.entry(RawKey { period, ..key.clone() }).or_default().push(amount);
         }
     }
     count
+}
+
+/// A budget has no amounts finer than öre.
+fn whole(amount: Exact) -> Option<Money> {
+    Some(amount.rounded()).filter(|rounded| Exact::from(*rounded) == amount)
 }
 
 /// Names the account, and an amount of a year or of a month.

@@ -6,27 +6,33 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{FileCount, is_header, ore, same};
+use super::fine::{Fine, in_ore};
+use super::{FileCount, is_header, read, same};
 use crate::domain::code::Code;
+use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Measure, Subject};
-use crate::domain::money::Money;
+use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
-use crate::domain::settings::{ExportContract, ExportField};
-use crate::domain::tally::Tally;
+use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
+use crate::intake::columns::Columns;
 use crate::intake::ids::Ids;
+use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::raw::{Batch, Postings, RawText, Record};
 
 /// Where the fields of a row stand, by the first row that names amount and account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Positions {
     header: usize,
     amount: Option<usize>,
+    /// Debit and credit, where there is no amount.
+    sides: [Option<usize>; 2],
     period: Option<usize>,
     ansvar: Option<usize>,
     account: Option<usize>,
     project: Option<usize>,
     counterpart: Option<usize>,
+    kinds: RowKinds,
 }
 
 /// Finds the header in the first piece of a file.
@@ -41,14 +47,18 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
         let heading = contract.column(field)?;
         row.iter().position(|known| same(known, heading))
     };
+    let known = contract.columns.iter().filter_map(|(field, _)| Some((*field, at(*field)?)));
+    let time = contract.column(ExportField::Period).map_or(ExportField::Date, |_| ExportField::Period);
     Some(Positions {
         header,
         amount: at(ExportField::Amount),
-        period: at(ExportField::Period),
+        sides: [at(ExportField::Debit), at(ExportField::Credit)],
+        period: at(time),
         ansvar: at(ExportField::Ansvar),
         account: at(ExportField::Account),
         project: at(ExportField::Project),
         counterpart: at(ExportField::Counterpart),
+        kinds: RowKinds::new(&row, &Columns::of(known.collect())),
     })
 }
 
@@ -56,11 +66,12 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
 pub struct Count<'a> {
     registers: &'a Registers,
     periods: Ids<Option<LedgerPeriod>>,
+    form: PeriodForm,
     ansvar: Ids<()>,
     accounts: Ids<()>,
     projects: Ids<bool>,
     counterparts: Ids<bool>,
-    tallies: FxHashMap<Numbers, Tally>,
+    tallies: FxHashMap<Numbers, Fine>,
     files: BTreeMap<usize, FileCount>,
 }
 
@@ -68,7 +79,7 @@ pub struct Count<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Numbers {
     file: u32,
-    period: u32,
+    period: LedgerPeriod,
     ansvar: u32,
     account: u32,
     /// Only of an investment.
@@ -81,6 +92,7 @@ impl<'a> Count<'a> {
         Count {
             registers,
             periods: Ids::new(u32::MAX),
+            form: PeriodForm::Whole,
             ansvar: Ids::new(u32::MAX),
             accounts: Ids::new(u32::MAX),
             projects: Ids::new(u32::MAX),
@@ -92,20 +104,28 @@ impl<'a> Count<'a> {
 
     /// Counts the rows of a piece.
     pub fn add(&mut self, file: usize, at: &Positions, contract: &ExportContract, batch: &Batch) {
-        self.periods.encoding(batch.encoding());
-        self.ansvar.encoding(batch.encoding());
-        self.accounts.encoding(batch.encoding());
-        self.projects.encoding(batch.encoding());
-        self.counterparts.encoding(batch.encoding());
+        if self.form != contract.periods {
+            (self.form, self.periods) = (contract.periods, Ids::new(u32::MAX));
+        }
+        self.periods.of(file, batch.encoding());
+        self.ansvar.of(file, batch.encoding());
+        self.accounts.of(file, batch.encoding());
+        self.projects.of(file, batch.encoding());
+        self.counterparts.of(file, batch.encoding());
         let mut count = self.files.remove(&file).unwrap_or_default();
         let first = if batch.number == 0 { at.header + 1 } else { 0 };
         for record in batch.records().skip(first) {
-            let amount = at.amount.and_then(|field| amount(record, field, contract.decimal_mark));
+            let amount = at.amount_of(record, contract);
+            let numbers = self.numbers(file, at, record);
+            if !at.is_posting(record, amount.is_some() && numbers.is_some()) {
+                count.leave_out(amount.unwrap_or_default());
+                continue;
+            }
             let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
-            match self.numbers(file, at, record) {
+            match numbers {
                 Some(numbers) => self.tallies.entry(numbers).or_default().count(amount),
-                None => count.undated.count(amount),
+                None => count.undate(amount),
             }
         }
         self.files.insert(file, count);
@@ -115,10 +135,11 @@ impl<'a> Count<'a> {
     fn numbers(&mut self, file: usize, at: &Positions, record: Record) -> Option<Numbers> {
         let registers = self.registers;
         let internal = &registers.settings.internal_counterparts;
+        let form = self.form;
         let project = self.projects.id(record, at.project, |code| registers.is_investment(code))?;
         let counterpart = self.counterparts.id(record, at.counterpart, |code| internal.contains(code))?;
-        let period = self.periods.id(record, at.period, |code| LedgerPeriod::parse(code.as_str()))?;
-        self.periods.get(period).and_then(|(_, period)| *period)?;
+        let period = self.periods.id(record, at.period, |code| period(code.as_str(), form))?;
+        let period = self.periods.get(period).and_then(|(_, period)| *period)?;
         Some(Numbers {
             file: file as u32,
             period,
@@ -133,11 +154,12 @@ impl<'a> Count<'a> {
     pub fn files(parts: Vec<Count>, names: &[Arc<str>]) -> Vec<FileCount> {
         let named = |file: &Arc<str>| FileCount { file: file.clone(), ..FileCount::default() };
         let mut all: Vec<FileCount> = names.iter().map(named).collect();
+        let mut fine: BTreeMap<(FactKey, usize), Fine> = BTreeMap::new();
         for mut part in parts {
-            let tallies: Vec<(Numbers, Tally)> = part.tallies.drain().collect();
+            let tallies: Vec<(Numbers, Fine)> = part.tallies.drain().collect();
             for (numbers, tally) in tallies {
-                if let (Some(count), Some(key)) = (all.get_mut(numbers.file as usize), part.key(numbers)) {
-                    *count.tallies.entry(key).or_default() += tally;
+                if let Some(key) = part.key(numbers) {
+                    *fine.entry((key, numbers.file as usize)).or_default() += tally;
                 }
             }
             for (file, count) in part.files {
@@ -146,20 +168,20 @@ impl<'a> Count<'a> {
                 }
             }
         }
+        in_ore(fine, &mut all);
         all
     }
 
     fn key(&self, numbers: Numbers) -> Option<FactKey> {
         let code = |ids: &Ids<()>, id| ids.get(id).map(|(code, ())| code.clone());
         let project = numbers.project.and_then(|id| self.projects.get(id));
-        let period = self.periods.get(numbers.period).and_then(|(_, period)| *period)?;
         let subject = Subject::Coded {
             ansvar: code(&self.ansvar, numbers.ansvar)?,
             account: code(&self.accounts, numbers.account)?,
             project: project.map(|(code, _): &(Code, bool)| code.clone()),
             internal: numbers.internal,
         };
-        Some(FactKey { measure: Measure::Outcome, period, subject })
+        Some(FactKey { measure: Measure::Outcome, period: numbers.period, subject })
     }
 }
 
@@ -179,11 +201,37 @@ pub fn count_ledger(text: &RawText, contract: &ExportContract, registers: &Regis
     Count::files(vec![count], std::slice::from_ref(&text.file)).pop().unwrap_or_default()
 }
 
-/// Digits in a row, two of them after the mark; whatever is not ASCII is read as text.
-fn amount(record: Record, field: usize, decimal_mark: char) -> Option<Money> {
-    let bytes = record.bytes(field);
+impl Positions {
+    /// `read`: amount and period are.
+    fn is_posting(&self, record: Record, read: bool) -> bool {
+        if read && self.kinds.is_plainly_posting(|at| record.bytes(at), record.len()) {
+            return true;
+        }
+        let texts: Vec<_> = record.texts().collect();
+        let kind = self.kinds.of(|at| texts.get(at).map_or("", |text| text.as_ref()), texts.len());
+        kind == RowKind::Posting
+    }
+
+    fn amount_of(&self, record: Record, contract: &ExportContract) -> Option<Exact> {
+        let [debit, credit] = self.sides;
+        match self.amount {
+            Some(field) => amount(record, field, contract),
+            None => match (amount(record, debit?, contract), amount(record, credit?, contract)) {
+                (None, None) => None,
+                (debit, credit) => Some(debit.unwrap_or_default() - credit.unwrap_or_default()),
+            },
+        }
+    }
+}
+
+/// Digits in a row, two of them after the mark; all else is read as text.
+fn amount(record: Record, field: usize, contract: &ExportContract) -> Option<Exact> {
+    let as_text = || read(&record.text(field), contract);
+    if contract.unit != KronorUnit::Kr {
+        return as_text();
+    }
     let (mut number, mut digits, mut decimals, mut minus) = (0_i64, 0, None, false);
-    for byte in bytes {
+    for byte in record.bytes(field) {
         match byte {
             b'0'..=b'9' if digits < 15 && decimals != Some(2) => {
                 number = number * 10 + i64::from(byte - b'0');
@@ -192,8 +240,8 @@ fn amount(record: Record, field: usize, decimal_mark: char) -> Option<Money> {
             }
             b'-' => minus = true,
             b' ' => {}
-            other if char::from(*other) == decimal_mark && decimals.is_none() => decimals = Some(0),
-            _ => return ore(&record.text(field), decimal_mark),
+            other if char::from(*other) == contract.decimal_mark && decimals.is_none() => decimals = Some(0),
+            _ => return as_text(),
         }
     }
     let number = match decimals.unwrap_or(0) {
@@ -201,5 +249,42 @@ fn amount(record: Record, field: usize, decimal_mark: char) -> Option<Money> {
         1 => number * 10,
         _ => number,
     };
-    (digits > 0).then(|| Money::from_ore(i128::from(if minus { -number } else { number })))
+    (digits > 0).then(|| Money::from_ore(i128::from(if minus { -number } else { number })).into())
+}
+
+/// The months by their first three letters.
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// A period by its digits: year and number, and a day that may follow; or the year's, when a month is named in letters.
+fn period(text: &str, form: PeriodForm) -> Option<LedgerPeriod> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    match (digits.len(), form) {
+        (4, _) if !letters.is_empty() => {
+            let month = (1..).zip(MONTHS).find(|(_, month)| letters.starts_with(month));
+            month.and_then(|(number, _)| LedgerPeriod::parse(&format!("{digits}{number:02}")))
+        }
+        (4, PeriodForm::ShortYear) => LedgerPeriod::parse(&format!("20{digits}")),
+        (6 | 8, _) => LedgerPeriod::parse(&digits[..6]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PeriodForm, period};
+
+    #[test]
+    fn what_the_reader_reads_is_counted_alike() {
+        let forms = [PeriodForm::Whole, PeriodForm::ShortYear];
+        for text in
+            ["202508", "2025-08", "2025-08-31", "20250831", "aug 2025", "Augusti 2025", "AUG. 2025", "2513", "202500"]
+        {
+            for form in forms {
+                let read = crate::intake::period::read(text, form);
+                assert!(read.is_none() || period(text, form) == read, "{text}");
+            }
+        }
+    }
 }

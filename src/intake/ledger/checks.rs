@@ -8,6 +8,7 @@ use super::{File, Key, Ledger, Sums};
 use crate::domain::account::{LineId, class, is_balance};
 use crate::domain::code::Code;
 use crate::domain::document::ControlSum;
+use crate::domain::exact::Exact;
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
@@ -30,7 +31,7 @@ pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
     // Opening balances have no voucher; they are proved by the year before.
     let unvouched =
         |(period, sums): (&LedgerPeriod, &PeriodSums)| !period.is_opening() && sums.vouched < sums.rows;
-    if controls.is_empty() && file.periods.iter().any(unvouched) {
+    if controls.is_empty() && !file.proven && file.periods.iter().any(unvouched) {
         ledger.findings.add(Place::File { file: file.name.clone() }, LedgerProblem::NotProven);
         ledger.unproven.push(file.name.clone());
     } else if controls.is_empty() && !registers.control_sums.is_empty() {
@@ -120,15 +121,15 @@ fn missing_months(sums: &Sums, through: Month, findings: &mut Findings) {
 /// All rows of a period sum to zero, vouchers or not: else the balance sheet does not balance. The opening has a check
 /// of its own; accounts outside classes 1–8 are in no statement.
 fn unbalanced_periods(sums: &Sums, findings: &mut Findings) {
-    let mut periods: BTreeMap<LedgerPeriod, Money> = BTreeMap::new();
+    let mut periods: BTreeMap<LedgerPeriod, Exact> = BTreeMap::new();
     for (key, booking) in &sums.by_key {
         let counts = class(key.account()).is_some_and(|class| (1..=8).contains(&class));
         if counts && !key.period.is_opening() {
-            *periods.entry(key.period).or_default() += booking.amount;
+            *periods.entry(key.period).or_default() += booking.exact;
         }
     }
     for (period, sum) in periods.into_iter().filter(|(_, sum)| !sum.is_zero()) {
-        findings.add(Place::Folder, LedgerProblem::UnbalancedPeriod { period, difference: -sum });
+        findings.add(Place::Folder, LedgerProblem::UnbalancedPeriod { period, difference: -sum.rounded() });
     }
 }
 

@@ -4,21 +4,23 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::faults::Faults;
 use super::feed::Work;
-use super::rows::{Header, Periods};
+use super::rows::{Header, Periods, Row};
 use super::vouchers::Balance;
 use super::{Booking, Key};
 use crate::domain::account::class;
 use crate::domain::code::Code;
+use crate::domain::exact::Exact;
 use crate::domain::fact::Subject;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
-use crate::finding::{Findings, LedgerProblem, Place};
-use crate::intake::columns;
+use crate::finding::{LedgerProblem, Place};
 use crate::intake::control::Count;
-use crate::intake::ids::Ids;
+use crate::intake::ids::{Ids, Named};
+use crate::intake::left_out::LeftOut;
 use crate::raw::batch::Lines;
 use crate::raw::{Batch, Record};
 
@@ -27,19 +29,34 @@ const MOST_CODES: u32 = 1 << 20;
 
 /// What one file's rows of a period come to, in the file's own sign.
 #[derive(Clone, Copy, Default)]
-pub(super) struct PeriodSums {
+pub(super) struct PeriodSums<A = Money> {
     pub rows: u64,
     /// Rows with a voucher.
     pub vouched: u64,
     /// Σ of classes 1–2 and of 3–8.
-    pub balance_classes: Money,
-    pub result_classes: Money,
+    pub balance_classes: A,
+    pub result_classes: A,
+    /// Σ of all rows.
+    pub net: A,
 }
 
-impl std::ops::AddAssign for PeriodSums {
-    fn add_assign(&mut self, other: PeriodSums) {
+impl PeriodSums<Exact> {
+    pub fn rounded(self) -> PeriodSums {
+        PeriodSums {
+            rows: self.rows,
+            vouched: self.vouched,
+            balance_classes: self.balance_classes.rounded(),
+            result_classes: self.result_classes.rounded(),
+            net: self.net.rounded(),
+        }
+    }
+}
+
+impl std::ops::AddAssign for PeriodSums<Exact> {
+    fn add_assign(&mut self, other: PeriodSums<Exact>) {
         self.rows += other.rows;
         self.vouched += other.vouched;
+        self.net += other.net;
         self.balance_classes += other.balance_classes;
         self.result_classes += other.result_classes;
     }
@@ -57,11 +74,11 @@ pub(super) struct Fold<'a> {
     periods: Periods,
     sums: FxHashMap<Packed, Slot>,
     pub balance: Balance,
-    files: BTreeMap<(usize, LedgerPeriod), PeriodSums>,
-    current: Option<((usize, LedgerPeriod), PeriodSums)>,
-    /// Rows that could not be read: how many of each file, and the first of them.
-    pub faulty: BTreeMap<usize, u64>,
-    pub told: BTreeMap<(usize, u32, usize), Findings>,
+    files: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>>,
+    current: Option<((usize, LedgerPeriod), PeriodSums<Exact>)>,
+    pub faults: Faults,
+    /// Rows of each file that are no postings.
+    pub left_out: BTreeMap<usize, LeftOut>,
 }
 
 /// The numbers of a row's codes.
@@ -77,7 +94,7 @@ struct Packed {
 
 /// The rows of one key: their sum in the program's sign, and where the first stands.
 struct Slot {
-    amount: i128,
+    amount: Exact,
     rows: u64,
     file: u32,
     line: u32,
@@ -97,21 +114,20 @@ impl<'a> Fold<'a> {
             balance: Balance::default(),
             files: BTreeMap::new(),
             current: None,
-            faulty: BTreeMap::new(),
-            told: BTreeMap::new(),
+            faults: Faults::default(),
+            left_out: BTreeMap::new(),
         }
     }
 
-    /// Adds a row; `None` when it cannot be read.
+    /// Adds a posting; `None` when its codes are no codes.
     fn add(
         &mut self,
         file: usize,
         header: &Header,
         record: Record,
+        (period, amount): (LedgerPeriod, Exact),
         line: impl FnOnce() -> u32,
     ) -> Option<()> {
-        let amount = header.amount(record)?;
-        let period = self.periods.read(record, header.period)?;
         let registers = self.registers;
         let ansvar = self.ansvar.id(record, header.ansvar, |_| ())?;
         let account = self.accounts.id(record, header.account, class)?;
@@ -126,18 +142,18 @@ impl<'a> Fold<'a> {
         let turned = if header.contract.sign == SignContract::DebitPositive { -amount } else { amount };
         let key = Packed { period, internal, ansvar, account, project };
         let slot = self.sums.entry(key).or_insert_with(|| Slot {
-            amount: 0,
+            amount: Exact::ZERO,
             rows: 0,
             file: file as u32,
             line: line(),
         });
-        slot.amount += turned.ore();
+        slot.amount += turned;
         slot.rows += 1;
         Some(())
     }
 
     /// The file's own sums; rows of a period mostly stand together.
-    fn count(&mut self, file: usize, period: LedgerPeriod, account: u32, amount: Money, vouched: bool) {
+    fn count(&mut self, file: usize, period: LedgerPeriod, account: u32, amount: Exact, vouched: bool) {
         let at = (file, period);
         if self.current.as_ref().is_none_or(|(known, _)| *known != at) {
             self.leave();
@@ -145,6 +161,7 @@ impl<'a> Fold<'a> {
         }
         let Some((_, sums)) = &mut self.current else { return };
         sums.rows += 1;
+        sums.net += amount;
         sums.vouched += u64::from(vouched);
         match self.accounts.get(account).and_then(|(_, class)| *class) {
             Some(1 | 2) => sums.balance_classes += amount,
@@ -159,25 +176,17 @@ impl<'a> Fold<'a> {
         }
     }
 
-    fn fault(&mut self, file: usize, header: &Header, batch: &Batch, at: usize, line: u32) {
-        let faulty = self.faulty.entry(file).or_default();
-        *faulty += 1;
-        // The first of a file are among the first that each worker meets.
-        if *faulty > columns::ROWS_TOLD {
-            return;
+    fn fault(&mut self, file: usize, header: &Header, record: Record, line: u32) {
+        let mut faults = header.faults(record);
+        if faults.is_empty() {
+            faults.push((None, LedgerProblem::TooManyCodes { codes: u64::from(MOST_CODES) }));
         }
-        let Some(record) = batch.get(at) else { return };
-        let mut findings = Findings::default();
-        let place = Place::Line { file: batch.file.clone(), line: u64::from(line), column: None };
-        if header.fits(record) {
-            header.faults(record, &batch.file, line, &mut findings);
-            if findings.is_empty() {
-                findings.add(place, LedgerProblem::TooManyCodes { codes: u64::from(MOST_CODES) });
-            }
-        } else {
-            findings.add(place, header.misfit(record));
-        }
-        self.told.insert((file, batch.number, at), findings);
+        faults.into_iter().for_each(|fault| self.faults.add(file, line, fault));
+    }
+
+    /// The cells of each file that carry a name beside the code.
+    pub fn named(&self) -> Vec<&Named> {
+        vec![self.ansvar.named(), self.accounts.named(), self.projects.named(), self.counterparts.named()]
     }
 
     /// Adds all keys to the sums of all workers.
@@ -200,11 +209,12 @@ impl<'a> Fold<'a> {
             let at = (slot.file, slot.line);
             let booking = sums.entry(Key { period: key.period, subject }).or_insert_with(|| Booking {
                 amount: Money::ZERO,
+                exact: Exact::ZERO,
                 rows: 0,
                 at,
                 first: place(&slot),
             });
-            booking.amount += Money::from_ore(slot.amount);
+            booking.exact += slot.amount;
             booking.rows += slot.rows;
             if at < booking.at {
                 (booking.at, booking.first) = (at, place(&slot));
@@ -213,7 +223,7 @@ impl<'a> Fold<'a> {
     }
 
     /// What the files' periods come to.
-    pub fn periods(&mut self) -> &BTreeMap<(usize, LedgerPeriod), PeriodSums> {
+    pub fn periods(&mut self) -> &BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> {
         self.leave();
         &self.files
     }
@@ -227,20 +237,24 @@ impl Work for Fold<'_> {
     }
 
     fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
-        self.ansvar.encoding(batch.encoding());
-        self.accounts.encoding(batch.encoding());
-        self.projects.encoding(batch.encoding());
-        self.counterparts.encoding(batch.encoding());
+        self.ansvar.of(file, batch.encoding());
+        self.accounts.of(file, batch.encoding());
+        self.projects.of(file, batch.encoding());
+        self.counterparts.of(file, batch.encoding());
         let mut lines = Lines::default();
-        for at in header.postings(batch) {
+        for at in header.below(batch) {
             let Some(record) = batch.get(at) else { continue };
-            let read = if header.fits(record) {
-                self.add(file, header, record, || batch.line(at, &mut lines))
-            } else {
-                None
-            };
-            if read.is_none() {
-                self.fault(file, header, batch, at, batch.line(at, &mut Lines::default()));
+            let mut line = || batch.line(at, &mut lines);
+            match header.row(record, &mut self.periods) {
+                Row::Posting(period, amount) => {
+                    if self.add(file, header, record, (period, amount), &mut line).is_none() {
+                        self.fault(file, header, record, line());
+                    }
+                }
+                Row::LeftOut(kind, amount) => {
+                    self.left_out.entry(file).or_default().add(kind, line(), amount.rounded());
+                }
+                Row::Faulty => self.fault(file, header, record, line()),
             }
         }
     }

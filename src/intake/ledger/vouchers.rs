@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::feed::{Feed, Tap, Work, run, workers};
-use super::rows::{Header, Periods};
-use crate::domain::money::Money;
+use super::rows::{Header, Periods, Row};
+use crate::domain::exact::Exact;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, LedgerProblem, Place};
@@ -26,7 +26,7 @@ const VOUCHERS_TOLD: usize = 50;
 const SUMS_LOOKED_INTO: usize = 1_000;
 
 /// Σ of all vouchers by two hashes of period and voucher. Addition goes round at the end of the numbers: only whether a
-/// sum is zero is asked, and 2⁶⁴ öre are more than a ledger holds.
+/// sum is zero is asked, and 2⁶⁴ millionths of a krona are more than a ledger holds.
 pub(super) struct Balance {
     tables: [Box<[i64]>; 2],
 }
@@ -39,13 +39,13 @@ impl Default for Balance {
 
 impl Balance {
     /// Adds a row; whether it has a voucher.
-    pub fn add(&mut self, record: Record, field: Option<usize>, period: LedgerPeriod, amount: Money) -> bool {
+    pub fn add(&mut self, record: Record, field: Option<usize>, period: LedgerPeriod, amount: Exact) -> bool {
         let Some(voucher) = voucher(record, field) else { return false };
         let places = places(hash(period, &voucher));
         // The low 64 bits: addition that goes round needs no more.
-        let ore = amount.ore() as i64;
+        let amount = amount.millionths() as i64;
         for (table, place) in self.tables.iter_mut().zip(places) {
-            table[place] = table[place].wrapping_add(ore);
+            table[place] = table[place].wrapping_add(amount);
         }
         true
     }
@@ -104,8 +104,8 @@ pub(super) struct Question<'a> {
 /// What one file holds of a voucher in a period, in the file's own sign.
 #[derive(Clone, Copy, Default)]
 struct Part {
-    amount: Money,
-    debit: Money,
+    amount: Exact,
+    debit: Exact,
     line: u32,
 }
 
@@ -177,7 +177,7 @@ impl Question<'_> {
     fn tell_unbalanced(&self, parts: &Parts, more: bool, findings: &mut Findings) {
         let mut told = 0;
         for ((period, voucher), files) in parts {
-            let difference: Money = files.values().map(|part| part.amount).sum();
+            let difference: Exact = files.values().map(|part| part.amount).sum();
             let whole = !files.keys().any(|file| self.unreadable.contains(file));
             let Some((file, part)) = files.iter().next().filter(|_| whole && !difference.is_zero()) else {
                 continue;
@@ -187,7 +187,7 @@ impl Question<'_> {
                 continue;
             }
             let place = Place::Line { file: self.name(*file), line: u64::from(part.line), column: None };
-            let (voucher, period) = (voucher.to_string(), *period);
+            let (voucher, period, difference) = (voucher.to_string(), *period, difference.rounded());
             findings.add(place, LedgerProblem::UnbalancedVoucher { voucher, period, difference });
         }
         if told > VOUCHERS_TOLD {
@@ -205,7 +205,7 @@ impl Question<'_> {
             for (other, part) in files {
                 let shared = pairs.entry((*other, *first)).or_insert_with(|| Shared {
                     vouchers: 0,
-                    debit: Money::ZERO,
+                    debit: Exact::ZERO,
                     voucher: voucher.clone(),
                     period: *period,
                     line: part.line,
@@ -221,7 +221,7 @@ impl Question<'_> {
                 vouchers: shared.vouchers,
                 voucher: shared.voucher.to_string(),
                 period: shared.period,
-                debit: shared.debit,
+                debit: shared.debit.rounded(),
             };
             findings.add(place, problem);
         }
@@ -236,7 +236,7 @@ impl Question<'_> {
 /// What two files have in common.
 struct Shared {
     vouchers: u64,
-    debit: Money,
+    debit: Exact,
     voucher: Arc<str>,
     period: LedgerPeriod,
     line: u32,
@@ -260,8 +260,8 @@ impl Seen<'_> {
 
 impl Work for Seen<'_> {
     fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
-        for record in header.postings(batch).filter_map(|at| batch.get(at)) {
-            let Some(period) = self.read.read(record, header.period) else { continue };
+        for record in header.below(batch).filter_map(|at| batch.get(at)) {
+            let Row::Posting(period, _) = header.row(record, &mut self.read) else { continue };
             if self.periods.contains(&period)
                 && let Some(voucher) = voucher(record, header.voucher)
             {
@@ -282,15 +282,14 @@ struct Gather<'a> {
 impl Work for Gather<'_> {
     fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
         let mut lines = Lines::default();
-        for at in header.postings(batch) {
-            let Some(record) = batch.get(at).filter(|record| header.fits(*record)) else { continue };
+        for at in header.below(batch) {
+            let Some(record) = batch.get(at) else { continue };
             let Some(voucher) = voucher(record, header.voucher) else { continue };
-            let Some(period) = self.read.read(record, header.period) else { continue };
+            let Row::Posting(period, amount) = header.row(record, &mut self.read) else { continue };
             let hash = hash(period, &voucher);
             if !self.open.contains(&places(hash)[0]) && !self.shared.contains(&hash) {
                 continue;
             }
-            let Some(amount) = header.amount(record) else { continue };
             let key = (period, Arc::from(String::from_utf8_lossy(&voucher)));
             let part = self
                 .parts
@@ -299,7 +298,7 @@ impl Work for Gather<'_> {
                 .entry(file)
                 .or_insert_with(|| Part { line: batch.line(at, &mut lines), ..Part::default() });
             part.amount += amount;
-            if amount > Money::ZERO {
+            if amount > Exact::ZERO {
                 part.debit += amount;
             }
         }
@@ -308,7 +307,8 @@ impl Work for Gather<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Balance, LedgerPeriod, Money, SUMS, hash, places};
+    use super::{Balance, LedgerPeriod, SUMS, hash, places};
+    use crate::domain::money::Money;
     use crate::raw::{Batch, Encoding};
     use proptest::prelude::{any, prop_assert, proptest};
 
@@ -321,7 +321,7 @@ mod tests {
             batch.push_plain(1, [voucher.to_string().as_bytes()].into_iter());
             let record = batch.get(0).expect("a record");
             let period = LedgerPeriod { year: 2026, number: 1 };
-            assert!(balance.add(record, Some(0), period, Money::from_ore(i128::from(*ore))));
+            assert!(balance.add(record, Some(0), period, Money::from_ore(i128::from(*ore)).into()));
         }
         balance
     }

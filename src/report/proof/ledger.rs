@@ -77,7 +77,9 @@ fn by_file(proof: &Proof) -> Table {
         add_file(proof, file, &mut rows);
     }
     let columns = tally_columns(phrase("avstämning.fil"));
-    in_kronor(table("rader_fil", phrase("avstämning.rubrik_rader_fil"), columns, rows))
+    let mut built = table("rader_fil", phrase("avstämning.rubrik_rader_fil"), columns, rows);
+    built.notes.extend(words::encodings(&proof.ledger.encodings));
+    in_kronor(built)
 }
 
 fn add_file(proof: &Proof, file: &Placement, rows: &mut Vec<Row>) {

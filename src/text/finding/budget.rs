@@ -3,7 +3,8 @@
 use crate::finding::BudgetProblem;
 use crate::text::format::kr_ore;
 
-use super::ledger::{missing_columns, more_rows, not_an_amount, rows_named, same_file_twice, unknown_codes};
+use super::columns;
+use super::ledger::{more_rows, not_an_amount, rows_named, same_file_twice, unknown_codes};
 use super::{Told, expected, place, quoted, unreadable};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
@@ -13,7 +14,10 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "minst en tabell (.xlsx eller .csv) med budgeten.",
             "Lägg budgeten i mappen budget.",
         ),
-        BudgetProblem::MissingColumns { columns, found } => missing_columns(columns, found, "budget"),
+        BudgetProblem::MissingColumns { columns: lacks, others, found } => {
+            columns::missing(lacks, others, found, "budget")
+        }
+        BudgetProblem::WithoutColumns { columns: lacks, found } => columns::without(lacks, found, "budget"),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
             unknown_codes(*kind, code, *rows, *sum, ("räknat med intäkt plus", "budgeten"))

@@ -4,8 +4,7 @@ use crate::domain::money::Money;
 use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
-use super::contract;
-use super::register::columns_named;
+use super::{columns, contract};
 use super::{Told, listed, period, quoted, unreadable};
 
 pub(super) fn told(problem: &LedgerProblem) -> Told {
@@ -15,12 +14,15 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "minst en fil (.csv eller .txt) med huvudbokens rader.",
             "Exportera huvudboken och lägg filen i redovisning.",
         ),
-        LedgerProblem::MissingColumns { columns, found } => missing_columns(columns, found, "huvudbok"),
-        LedgerProblem::NotAnAmount { found } => not_an_amount(found, "huvudbok"),
+        LedgerProblem::MissingColumns { columns: lacks, others, found, profile } => {
+            columns::missing(lacks, others, found, profile)
+        }
+        LedgerProblem::NotAnAmount { found, profile } => not_an_amount(found, profile),
         LedgerProblem::NotAPeriod { found } => Told::new(
             format!("I kolumnen för period står {}.", quoted(found)),
-            "en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.",
-            "Rätta exporten.",
+            "en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008, eller en dag eller månad som 2020-08-31, \
+             2020-08 eller aug 2020.",
+            "Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.",
         ),
         LedgerProblem::UnknownCodes { kind, code, rows, sum } => {
             unknown_codes(*kind, code, *rows, *sum, ("i debet", "bokföringen"))
@@ -130,6 +132,15 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
         LedgerProblem::CodesWithNames { cells, first, code } => {
             contract::codes_with_names(*cells, first, code)
         }
+        LedgerProblem::OtherSeparator { found, expected, profile } => {
+            columns::other_separator(*found, *expected, profile)
+        }
+        LedgerProblem::BothSides { debit, credit } => columns::both_sides(debit, credit),
+        LedgerProblem::WithoutColumns { columns: lacks, found, profile } => {
+            columns::without(lacks, found, profile)
+        }
+        LedgerProblem::DestroyedLetters { letters } => columns::destroyed_letters(*letters),
+        LedgerProblem::OnRows { problem, others, lines } => columns::on_rows(told(problem), *others, lines),
         LedgerProblem::OpenQuote => Told::new(
             "Ett citattecken öppnas på raden och stängs inte i samma fält; raderna efter skulle bli en del av texten.",
             "citattecken bara runt hela fält, eller inne i en text utan citattecken runt.",
@@ -168,29 +179,6 @@ fn same_vouchers(other: &str, vouchers: u64, voucher: &str, period: &str, debit:
         format!("{stand}. Det är{count} {} kr i debet.", kr_ore(debit)),
         "varje verifikation i en enda fil; annars räknas den dubbelt.",
         "Ta bort den fil som upprepar den andra, eller exportera på nytt så att filerna inte går in i varandra.",
-    )
-}
-
-/// Headings of a row that is no header are told as far as they help.
-const HEADINGS_TOLD: usize = 15;
-
-pub(super) fn missing_columns(columns: &[String], found: &[String], profile: &str) -> Told {
-    let mut headings: Vec<String> = found.iter().take(HEADINGS_TOLD).map(|heading| quoted(heading)).collect();
-    if found.len() > HEADINGS_TOLD {
-        headings.push("flera".to_string());
-    }
-    let mut had = if headings.is_empty() {
-        "Inga rubriker hittades.".to_string()
-    } else {
-        format!("Raden innehåller {}.", listed(&headings))
-    };
-    for (wanted, near) in contract::near(columns, found) {
-        had.push_str(&format!(" Kanske är {} det som profilen kallar {wanted}.", quoted(near)));
-    }
-    Told::new(
-        format!("Filens rubrikrad saknar {}. {had}", columns_named(columns)),
-        format!("de kolumner som profilen {profile} i tabellen Exporter anger."),
-        "Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter.",
     )
 }
 

@@ -1,6 +1,7 @@
 //! Findings in Swedish: what was found, what was expected and how to mend it, each finding with its place.
 
 mod budget;
+mod columns;
 mod contract;
 mod goal;
 mod ledger;
