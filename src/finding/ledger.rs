@@ -180,9 +180,8 @@ impl LedgerProblem {
 
 /// Without project and counterpart amounts go elsewhere; all other columns are only shown.
 pub(super) fn without(columns: &[(ExportField, String)]) -> Severity {
-    let moves = |(field, _): &(ExportField, String)| {
-        matches!(field, ExportField::Project | ExportField::Counterpart)
-    };
+    let moves =
+        |(field, _): &(ExportField, String)| matches!(field, ExportField::Project | ExportField::Counterpart);
     if columns.iter().any(moves) { Severity::Warning } else { Severity::Note }
 }
 

@@ -127,7 +127,8 @@ fn same(a: &str, b: &str) -> bool {
 
 fn is_header<'a>(fields: impl Iterator<Item = &'a str>, contract: &ExportContract) -> bool {
     let fields: Vec<&str> = fields.collect();
-    let named = |field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name)));
+    let named =
+        |field| contract.column(field).is_some_and(|name| fields.iter().any(|known| same(known, name)));
     named(ExportField::Account) && (named(ExportField::Amount) || named(ExportField::Debit))
 }
 

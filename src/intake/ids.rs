@@ -112,9 +112,13 @@ mod tests {
         let mut ids: Ids<()> = Ids::new(3);
         for file in [0, 1] {
             ids.of(file, Encoding::Utf8);
-            assert_eq!((ids.id(record, Some(0), |_| ()), ids.id(record, Some(1), |_| ())), (Some(0), Some(0)));
+            assert_eq!(
+                (ids.id(record, Some(0), |_| ()), ids.id(record, Some(1), |_| ())),
+                (Some(0), Some(0))
+            );
         }
-        let cells: Vec<(usize, usize)> = ids.named().iter().map(|(file, cells)| (*file, cells.len())).collect();
+        let cells: Vec<(usize, usize)> =
+            ids.named().iter().map(|(file, cells)| (*file, cells.len())).collect();
         assert_eq!(cells, [(0, 1), (1, 1)]);
     }
 }

@@ -85,7 +85,8 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
         let name = file.name().clone();
         let unreadable = unreadable.contains(&at);
         let nothing = LeftOut::default();
-        let proven = !unreadable && proven(&name, left_out.get(&at).unwrap_or(&nothing), &own, &mut ledger.findings);
+        let proven =
+            !unreadable && proven(&name, left_out.get(&at).unwrap_or(&nothing), &own, &mut ledger.findings);
         let periods = own.into_iter().map(|(period, sums)| (period, sums.rounded())).collect();
         let file = File { name, periods, unreadable, proven };
         checks::of_file(&file, registers, &mut ledger);

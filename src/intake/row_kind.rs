@@ -93,8 +93,7 @@ impl RowKinds {
             return true;
         }
         let is_code = |at: &usize| first(*at).is_none_or(|byte| byte.is_ascii_digit());
-        self.codes.iter().all(is_code)
-            && (0..width).find_map(first).is_some_and(|byte| byte.is_ascii_digit())
+        self.codes.iter().all(is_code) && (0..width).find_map(first).is_some_and(|byte| byte.is_ascii_digit())
     }
 }
 

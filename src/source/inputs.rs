@@ -55,10 +55,7 @@ pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
 
 /// The accounting exports, each to be cut by its own contract's separator when it is gone through; a file without a
 /// contract is not.
-pub fn ledger(
-    folder: &Folder,
-    separator: impl Fn(&str) -> Option<u8>,
-) -> (Vec<Box<dyn Postings>>, Findings) {
+pub fn ledger(folder: &Folder, separator: impl Fn(&str) -> Option<u8>) -> (Vec<Box<dyn Postings>>, Findings) {
     const PREFIX: &str = "redovisning/";
     let mut files: Vec<Box<dyn Postings>> = Vec::new();
     let mut findings = Findings::default();

@@ -270,7 +270,7 @@ fn a_fault_in_the_ledger_keeps_no_letter_back_and_a_dry_run_writes_none() {
     let folder = sample();
     let ledger = fs::read_dir(folder.path().join("redovisning")).expect("the ledger").next();
     let name = ledger.expect("a file").expect("an entry").file_name().to_string_lossy().to_string();
-    append(folder.path(), &format!("redovisning/{name}"), &["detta;är;ingen;rad"]);
+    append(folder.path(), &format!("redovisning/{name}"), &["2200;9200;6221;avbruten"]);
     let options = Options { dry_run: true, ..Options::default() };
     let request = Request { folder: folder.path().to_path_buf(), task: Task::Check(month(PERIOD)), options };
     guarded(&request, 0, &mut Untouched);

@@ -131,7 +131,8 @@ type Verdict = Result<i128, &'static str>;
 #[test]
 fn each_way_to_write_an_amount_has_one_verdict_by_contract() {
     let swedish = [("decimaltecken", "komma"), ("tusentalstecken", "mellanslag")];
-    let pointed = [("decimaltecken", "punkt"), ("tusentalstecken", "inget"), ("parentes", "ja"), ("decimaler", "3")];
+    let pointed =
+        [("decimaltecken", "punkt"), ("tusentalstecken", "inget"), ("parentes", "ja"), ("decimaler", "3")];
     let grouped = [("decimaltecken", "komma"), ("tusentalstecken", "punkt"), ("decimaler", "4")];
     let one = |text: &'static str| Err(text);
     let verdicts: [(&str, [Verdict; 3]); 9] = [
@@ -198,7 +199,8 @@ fn amounts_finer_than_ore_are_rounded_once_for_each_fact() {
     assert_eq!(read.cost("5010"), kr(1), "three rows that each are less than half an öre");
     assert!(read.meets());
     assert_eq!(read.behind, [(kr(0), 4), (kr(-1), 5), (kr(0), 6)]);
-    let rounded = Case::of(&rows.replace("0,0099", "0,0066").replace("0,0033\n;", "0,0000\n;")).with("decimaler", "4");
+    let rounded =
+        Case::of(&rows.replace("0,0099", "0,0066").replace("0,0033\n;", "0,0000\n;")).with("decimaler", "4");
     assert_eq!(rounded.read().cost("5010"), kr(1));
     let once = Case::of(&format!(
         "{HEADER}\n{OPENING}1101;5010;;;;202601;;A1;a;0,004\n1101;5011;;;;202601;;A1;b;0,004\n\
@@ -278,8 +280,14 @@ fn the_same_fault_on_many_rows_is_told_once() {
     }
     let told = Case::of(&rows).told();
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("fel L04 redovisning/a.csv rad 4, kolumn Period: I kolumnen för period står ””. Detsamma \
-         gäller på 75 rader till: rad 5, 6, 7, 8, 9 och flera. Väntat:"), "{}", told[0]);
+    assert!(
+        told[0].starts_with(
+            "fel L04 redovisning/a.csv rad 4, kolumn Period: I kolumnen för period står ””. Detsamma \
+         gäller på 75 rader till: rad 5, 6, 7, 8, 9 och flera. Väntat:"
+        ),
+        "{}",
+        told[0]
+    );
 }
 
 #[test]
@@ -297,11 +305,19 @@ fn columns_a_file_may_be_without_are_no_fault() {
     assert!(told.contains("Projekt: inga rader räknas som investering"), "{told}");
     let told = Case::of(&rows.replace("Belopp", "Belopp kr").replace("Konto", "Kontonr")).told();
     assert_eq!(told.len(), 1, "{told:?}");
-    for part in ["L02", "saknar kolumnerna Konto och Belopp.", "som får saknas", "”Belopp kr” det som profilen kallar Belopp"] {
+    for part in [
+        "L02",
+        "saknar kolumnerna Konto och Belopp.",
+        "som får saknas",
+        "”Belopp kr” det som profilen kallar Belopp",
+    ] {
         assert!(told[0].contains(part), "{part}: {}", told[0]);
     }
     let doubled = Case::of(&format!("{HEADER};Belopp\n")).told();
-    assert!(doubled[0].starts_with("fel L34 redovisning/a.csv rad 1: Rubriken ”Belopp” står över"), "{doubled:?}");
+    assert!(
+        doubled[0].starts_with("fel L34 redovisning/a.csv rad 1: Rubriken ”Belopp” står över"),
+        "{doubled:?}"
+    );
 }
 
 #[test]
@@ -311,8 +327,10 @@ fn each_file_is_read_by_its_own_profile() {
     let told = Case::of(&tabbed).told();
     assert_eq!(
         told,
-        ["fel L36 redovisning/a.csv rad 1: Filens fält skiljs åt med tabb, men profilen huvudbok i tabellen Exporter anger \
-          semikolon. Väntat: samma skiljetecken i fil och profil."]
+        [
+            "fel L36 redovisning/a.csv rad 1: Filens fält skiljs åt med tabb, men profilen huvudbok i tabellen Exporter anger \
+          semikolon. Väntat: samma skiljetecken i fil och profil."
+        ]
     );
     let mut case = Case::of(&rows).with_in("unit4", "fil", "*unit*.csv");
     let english = "Ansvar\tKonto\tVerksamhet\tProjekt\tMotpart\tPeriod\tVerifikationsnr\tText\tBelopp\n\
@@ -342,19 +360,27 @@ fn debit_and_credit_may_stand_in_two_columns() {
     assert!(read.meets());
     assert!(read.told.len() == 1 && read.told[0].contains("L31"), "{:?}", read.told);
     let told = sided("1101;5010;202601;B;5,00;3,00\n").told();
-    assert!(told[0].starts_with("fel L37 redovisning/a.csv rad 6, kolumn Debet: Raden har belopp i både debet (”5,00”)"), "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "fel L37 redovisning/a.csv rad 6, kolumn Debet: Raden har belopp i både debet (”5,00”)"
+        ),
+        "{told:?}"
+    );
     let nothing = sided("1101;5010;202601;B;;\n").told();
     assert!(nothing[0].starts_with("fel L03 redovisning/a.csv rad 6, kolumn Debet"), "{nothing:?}");
 }
 
 #[test]
 fn letters_are_told_from_the_bytes_and_destroyed_ones_are_seen() {
-    let text = format!("{HEADER}\r\n{OPENING}1101;5010;;;;202601;;Å;Löner för året;5\r\n;1910;;;;202601;;Å;Åmål;-5\r\n");
+    let text = format!(
+        "{HEADER}\r\n{OPENING}1101;5010;;;;202601;;Å;Löner för året;5\r\n;1910;;;;202601;;Å;Åmål;-5\r\n"
+    );
     let wide = |with_mark: bool| -> Vec<u8> {
         let mark = if with_mark { "\u{feff}" } else { "" };
         format!("{mark}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
     };
-    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of ISO-8859-1")).collect();
+    let latin: Vec<u8> =
+        text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of ISO-8859-1")).collect();
     let dos = |byte: u8| match byte {
         0xC5 => 0x8F,
         0xE5 => 0x86,
@@ -378,5 +404,9 @@ fn letters_are_told_from_the_bytes_and_destroyed_ones_are_seen() {
         assert!(read.meets(), "{name}");
     }
     let told = Case::of(&text.replace("Åmål", "Ã…mÃ¥l")).told();
-    assert!(told.len() == 1 && told[0].starts_with("varning L39 redovisning/a.csv: I filen är 2 tecken förstörda"), "{told:?}");
+    assert!(
+        told.len() == 1
+            && told[0].starts_with("varning L39 redovisning/a.csv: I filen är 2 tecken förstörda"),
+        "{told:?}"
+    );
 }

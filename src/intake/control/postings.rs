@@ -278,9 +278,17 @@ mod tests {
     #[test]
     fn what_the_reader_reads_is_counted_alike() {
         let forms = [PeriodForm::Whole, PeriodForm::ShortYear];
-        for text in
-            ["202508", "2025-08", "2025-08-31", "20250831", "aug 2025", "Augusti 2025", "AUG. 2025", "2513", "202500"]
-        {
+        for text in [
+            "202508",
+            "2025-08",
+            "2025-08-31",
+            "20250831",
+            "aug 2025",
+            "Augusti 2025",
+            "AUG. 2025",
+            "2513",
+            "202500",
+        ] {
             for form in forms {
                 let read = crate::intake::period::read(text, form);
                 assert!(read.is_none() || period(text, form) == read, "{text}");

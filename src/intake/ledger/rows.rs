@@ -71,7 +71,8 @@ pub(super) fn header<'c>(
     let doubled = columns::doubled(row, contract);
     let whole = found.missing.is_empty() && doubled.is_empty();
     let problems: Vec<LedgerProblem> = if found.missing.is_empty() {
-        let doubled = doubled.into_iter().map(|(heading, columns)| LedgerProblem::DoubledColumn { heading, columns });
+        let doubled =
+            doubled.into_iter().map(|(heading, columns)| LedgerProblem::DoubledColumn { heading, columns });
         doubled.chain(without(&found, row, contract)).collect()
     } else {
         vec![not_a_header(&found, &headings, contract)]
@@ -85,11 +86,7 @@ pub(super) fn header<'c>(
 }
 
 /// Columns that the file may be without, and is.
-fn without(
-    header: &columns::Header,
-    row: &[Cow<str>],
-    contract: &ExportContract,
-) -> Option<LedgerProblem> {
+fn without(header: &columns::Header, row: &[Cow<str>], contract: &ExportContract) -> Option<LedgerProblem> {
     let (columns, found) = (header.without.clone(), columns::shown(row));
     let profile = contract.profile.clone();
     (!columns.is_empty()).then_some(LedgerProblem::WithoutColumns { columns, found, profile })

@@ -78,12 +78,13 @@ impl Work for Trace<'_> {
             let fields = [header.ansvar, header.account, header.project, header.counterpart];
             let codes = fields.map(|field| code(record, field));
             let (registers, weigh) = (self.registers, self.weigh);
-            let (subject, weight) = self.weights.entry((codes, period)).or_insert_with_key(|(codes, period)| {
-                let [ansvar, account, project, counterpart] = codes;
-                let subject = registers.subject(ansvar, account, project, counterpart);
-                let weight = weigh(&subject, *period);
-                (subject, weight)
-            });
+            let (subject, weight) =
+                self.weights.entry((codes, period)).or_insert_with_key(|(codes, period)| {
+                    let [ansvar, account, project, counterpart] = codes;
+                    let subject = registers.subject(ansvar, account, project, counterpart);
+                    let weight = weigh(&subject, *period);
+                    (subject, weight)
+                });
             if *weight != 0 {
                 let posting = posting(header, batch, record, batch.line(at, &mut lines), period);
                 let amount = if debit_positive { -amount } else { amount };

@@ -35,7 +35,8 @@ pub(super) fn missing(columns: &[String], others: &[String], found: &[String], p
 
 pub(super) fn without(columns: &[(ExportField, String)], found: &[String], profile: &str) -> Told {
     let headings: Vec<String> = columns.iter().map(|(_, heading)| heading.clone()).collect();
-    let lost: Vec<String> = columns.iter().map(|(field, heading)| format!("{heading}: {}", lost(*field))).collect();
+    let lost: Vec<String> =
+        columns.iter().map(|(field, heading)| format!("{heading}: {}", lost(*field))).collect();
     Told::new(
         format!(
             "Filen läses utan {}. {}.{}",
@@ -115,6 +116,10 @@ pub(super) fn on_rows(told: Told, others: u64, lines: &[u32]) -> Told {
     if others > lines.len() as u64 {
         named.push("flera".to_string());
     }
-    let rows = if others == 1 { "på en rad till: rad".to_string() } else { format!("på {} rader till: rad", number(others)) };
+    let rows = if others == 1 {
+        "på en rad till: rad".to_string()
+    } else {
+        format!("på {} rader till: rad", number(others))
+    };
     Told { found: format!("{} Detsamma gäller {rows} {}.", told.found, listed(&named)), ..told }
 }

@@ -4,8 +4,8 @@ use crate::domain::money::Money;
 use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
-use super::{columns, contract};
 use super::{Told, listed, period, quoted, unreadable};
+use super::{columns, contract};
 
 pub(super) fn told(problem: &LedgerProblem) -> Told {
     match problem {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::{Told, beside_field, line, told};
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
+use crate::domain::settings::ExportField;
 use crate::finding::{
     BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, GoalProblem, LedgerProblem,
     Place, Problem, ReconciliationProblem, RegisterProblem, Unreadable,
@@ -69,9 +70,11 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::NoFiles,
         LedgerProblem::MissingColumns {
             columns: vec![word("Belopp")],
+            others: vec![word("Text")],
             found: vec![word("Ansvar"), word("Konto"), word("Kr")],
+            profile: word("huvudbok"),
         },
-        LedgerProblem::NotAnAmount { found: word("1.5 mkr") },
+        LedgerProblem::NotAnAmount { found: word("1.5 mkr"), profile: word("raindance") },
         LedgerProblem::NotAPeriod { found: word("202014") },
         LedgerProblem::UnknownCodes { kind: CodeKind::Account, code: word("4999"), rows: 12, sum: kr(1_200) },
         LedgerProblem::UnbalancedVoucher { voucher: word("A 104"), period, difference: kr(-100) },
@@ -116,13 +119,25 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::FileRowsDiffer { expected: 1_235, found: 1_234 },
         LedgerProblem::DoubledColumn { heading: word("Konto"), columns: vec![2, 28] },
         LedgerProblem::CodesWithNames { cells: 12, first: word("4010 Städ"), code: word("4010") },
+        LedgerProblem::OtherSeparator { found: b'\t', expected: b';', profile: word("huvudbok") },
+        LedgerProblem::BothSides { debit: word("5,00"), credit: word("3,00") },
+        LedgerProblem::WithoutColumns {
+            columns: vec![(ExportField::Project, word("Projekt")), (ExportField::Voucher, word("Vernr"))],
+            found: vec![word("Ansvar"), word("Projektnr")],
+            profile: word("huvudbok"),
+        },
+        LedgerProblem::DestroyedLetters { letters: 1_200 },
     ]
 }
 
 fn budget() -> Vec<BudgetProblem> {
     vec![
         BudgetProblem::NoFiles,
-        BudgetProblem::MissingColumns { columns: vec![word("Belopp"), word("Konto")], found: Vec::new() },
+        BudgetProblem::MissingColumns {
+            columns: vec![word("Belopp"), word("Konto")],
+            others: Vec::new(),
+            found: Vec::new(),
+        },
         BudgetProblem::NotAnAmount { found: word("1,234") },
         BudgetProblem::UnknownCodes {
             kind: CodeKind::Ansvar,
@@ -164,6 +179,10 @@ fn budget() -> Vec<BudgetProblem> {
         },
         BudgetProblem::NoSeason { year: 2020, of: 2019, rows: 3, sum: Money::from_kr(-75) },
         BudgetProblem::MonthsDiffer { year: Money::from_kr(1_200), months: Money::from_kr(1_199) },
+        BudgetProblem::WithoutColumns {
+            columns: vec![(ExportField::DecisionKind, word("Slag"))],
+            found: vec![word("År")],
+        },
     ]
 }
 
