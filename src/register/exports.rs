@@ -43,6 +43,12 @@ const FIELDS: &[ExportField] = &[
     ExportField::Credit,
 ];
 
+/// What a field is called in the register.
+pub fn export_word(field: ExportField) -> &'static str {
+    let at = FIELDS.iter().position(|known| *known == field);
+    at.and_then(|at| schema::EXPORT_FIELDS.get(at)).copied().unwrap_or_default()
+}
+
 /// One profile's rows: field → row number and text.
 type Written = BTreeMap<&'static str, (u32, String)>;
 

@@ -17,6 +17,7 @@ pub mod starter;
 mod table;
 mod value;
 
+pub use exports::export_word;
 pub use read::read;
 pub use table::is_number;
 pub use value::swedish_number;

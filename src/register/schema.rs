@@ -152,10 +152,14 @@ pub const TABLES: &[Table] = &[
             must(
                 "Profil",
                 Kind::Text,
-                "huvudbok och budget används, och sie för SIE-filer. En annan profil gäller de filer i redovisning som dess fält fil anger; utan \
-                 fältet är den en förlaga att kopiera.",
+                "huvudbok och budget används, och sie för SIE-filer. En annan profil gäller de filer i redovisning som dess fält fil anger (* för \
+                 valfri text, flera namn med semikolon); utan fältet är den en förlaga att kopiera.",
             ),
-            must("Fält", Kind::Choice(EXPORT_FIELDS), "Vilken uppgift raden gäller."),
+            must(
+                "Fält",
+                Kind::Choice(EXPORT_FIELDS),
+                "Vilken uppgift raden gäller. debet och kredit ersätter belopp.",
+            ),
             must(
                 "Kolumn",
                 Kind::Text,

@@ -203,10 +203,10 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Rätta namnet, eller lägg till profilen i tabellen Profiler.
     fel B04 budget/budget-2020.csv rad 7, kolumn Konto: Konto 9021 står på en rad, tillsammans −229 734,89 kr räknat med intäkt plus, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
         Gör så: Lägg till koden i tabellen Konton, eller rätta budgeten. Platsen är kodens första rad.
-    fel B02 budget/utan rubriker.csv rad 1: Filens rubrikrad saknar kolumnerna Ansvar, Konto, Projekt, Motpart, Belopp, År, Profil, Beslut och Slag. Raden innehåller ”2020”, ”0110”, ”4411” och ”-100,00”. Väntat: de kolumner som profilen budget i tabellen Exporter anger.
-        Gör så: Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter.
-    fel L04 redovisning/2020-kv1.csv rad 703, kolumn Period: I kolumnen för period står ”202021”. Väntat: en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008.
-        Gör så: Rätta exporten.
+    fel B02 budget/utan rubriker.csv rad 1: Filens rubrikrad saknar kolumnerna Ansvar, Konto, Belopp och År. Raden innehåller ”2020”, ”0110”, ”4411” och ”-100,00”. Den saknar också kolumnerna Projekt, Motpart, Profil, Beslut och Slag, som får saknas. Väntat: de kolumner som profilen budget i tabellen Exporter anger.
+        Gör så: Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter. Ansvar, konto, belopp och tid behövs alltid; rader för andra kolumner kan tas bort ur profilen.
+    fel L04 redovisning/2020-kv1.csv rad 703, kolumn Period: I kolumnen för period står ”202021”. Väntat: en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008, eller en dag eller månad som 2020-08-31, 2020-08 eller aug 2020.
+        Gör så: Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.
     fel L05 redovisning/2020-kv2.csv rad 73: Konto 9999 står på en rad, tillsammans 58 035,70 kr i debet, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
         Gör så: Lägg till koden i tabellen Konton, eller rätta bokföringen. Platsen är kodens första rad.
     fel L05 redovisning/2020-kv3.csv rad 8: Ansvar 7777 står på en rad, tillsammans 109 598,62 kr i debet, men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.

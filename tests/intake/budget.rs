@@ -160,6 +160,29 @@ fn missing_columns_and_missing_files_are_told() {
     );
 }
 
+#[test]
+fn columns_a_budget_may_be_without_are_no_fault() {
+    let mut grid = grid(&ROWS[..1]);
+    for row in &mut grid.rows {
+        [4, 5, 7, 8, 9].iter().for_each(|column| drop(row.cells.remove(column)));
+    }
+    let registers = registers();
+    let read = budget::read(std::slice::from_ref(&grid), &registers, period(), &Facts::default());
+    let told = lines(&read.findings);
+    assert!(
+        told.len() == 1 && told[0].starts_with("varning B21 budget/budget.csv rad 1: Filen läses utan"),
+        "{told:?}"
+    );
+    for lost in
+        ["Profil: årets belopp fördelas på tolftedelar", "Slag: alla rader räknas som ursprunglig budget"]
+    {
+        assert!(told[0].contains(lost), "{told:?}");
+    }
+    let total: Money = read.facts.iter().map(|(_, amount)| amount).sum();
+    assert_eq!(total, Money::from_ore(-100_001));
+    assert!(sides_meet(&registers, &[grid], &read.facts));
+}
+
 /// Two files, the second with rows of its own and some of the first.
 fn told_of_two(second: &[[&str; 9]]) -> Vec<String> {
     let mut other = grid(second);

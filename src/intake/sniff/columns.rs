@@ -1,7 +1,7 @@
 //! The row of headings and what its headings mean, by the names that accounting systems give them.
 
 use crate::domain::settings::ExportField::{
-    self, Account, Activity, Amount, Ansvar, Counterpart, Date, Period, Project, Text, Voucher,
+    self, Account, Activity, Amount, Ansvar, Counterpart, Credit, Date, Debit, Period, Project, Text, Voucher,
 };
 use crate::intake::columns::HEADER_ROWS;
 
@@ -20,6 +20,8 @@ const NAMES: &[(ExportField, &[&str])] = &[
     ),
     (Text, &["text", "verifikationstext", "beskrivning", "benämning", "radtext"]),
     (Amount, &["belopp", "saldo", "utfall", "nettobelopp", "beloppkr", "belopptkr", "kr", "tkr"]),
+    (Debit, &["debet", "debit", "debetbelopp"]),
+    (Credit, &["kredit", "credit", "kreditbelopp"]),
 ];
 
 /// The row among the first that names most fields; among rows that name none the first with most texts.

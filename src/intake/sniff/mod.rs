@@ -101,8 +101,14 @@ impl Look {
         };
         let postings: Vec<&(u32, Vec<String>)> = rows.iter().filter(is_posting).collect();
         self.left_out = (rows.len() - postings.len()) as u64;
-        let Some(amounts) = columns.index(ExportField::Amount) else { return };
-        let written = postings.iter().filter_map(|(_, row)| row.get(amounts)).filter(|one| !one.is_empty());
+        let amounts = amounts(columns);
+        if amounts.is_empty() {
+            return;
+        }
+        let filled =
+            |row: &&(u32, Vec<String>)| amounts.iter().filter_map(|at| row.1.get(*at)).cloned().collect();
+        let written: Vec<Vec<String>> = postings.iter().map(filled).collect();
+        let written = written.iter().flatten().filter(|one| !one.is_empty());
         let writing = numbers::writing(written.map(String::as_str));
         let time = columns.index(ExportField::Period).map_or(ExportField::Date, |_| ExportField::Period);
         let times: Vec<String> = postings.iter().map(|(_, row)| cell(row, time)).collect();
@@ -111,11 +117,12 @@ impl Look {
             && times.iter().all(|time| period::read(time, PeriodForm::ShortYear).is_some());
         let form = if self.short_years { PeriodForm::ShortYear } else { PeriodForm::Whole };
         for ((line, row), time) in postings.into_iter().zip(&times) {
-            let (amount, when) = (cell(row, ExportField::Amount), period::read(time, form));
-            let read = amount::read(&amount, &writing.contract).filter(|_| when.is_some());
+            let cells: Vec<&str> = amounts.iter().map(|at| row.get(*at).map_or("", String::as_str)).collect();
+            let when = period::read(time, form);
+            let read = one_amount(&cells, &writing.contract).filter(|_| when.is_some());
             let (Some(read), Some(when)) = (read, when) else {
                 self.unread += 1;
-                let said = if when.is_some() { amount } else { time.clone() };
+                let said = if when.is_some() { cells.join(" ") } else { time.clone() };
                 self.first_unread.get_or_insert((*line, said));
                 continue;
             };
@@ -143,9 +150,39 @@ impl Look {
         }
     }
 
+    /// Whether a field is given; debit and credit give the amount.
+    pub fn has(&self, field: ExportField) -> bool {
+        let sides = || self.heading(ExportField::Debit).and(self.heading(ExportField::Credit)).is_some();
+        self.heading(field).is_some() || field == ExportField::Amount && sides()
+    }
+
     /// The heading that a field is taken from.
     pub fn heading(&self, field: ExportField) -> Option<&str> {
         self.columns.iter().find(|(_, known)| *known == Some(field)).map(|(heading, _)| heading.as_str())
+    }
+}
+
+/// The column of the amount, or those of debit and credit.
+fn amounts(columns: &Columns) -> Vec<usize> {
+    let sides = [ExportField::Debit, ExportField::Credit].map(|side| columns.index(side));
+    match (columns.index(ExportField::Amount), sides) {
+        (Some(amount), _) => vec![amount],
+        (None, [Some(debit), Some(credit)]) => vec![debit, credit],
+        _ => Vec::new(),
+    }
+}
+
+/// A row's amount: as it stands, or debit less credit, of which one is filled in.
+fn one_amount(cells: &[&str], contract: &ExportContract) -> Option<Money> {
+    match cells {
+        [debit, ""] => amount::read(debit, contract),
+        ["", credit] => amount::read(credit, contract).map(|credit| -credit),
+        [debit, credit] => {
+            let (debit, credit) = (amount::read(debit, contract)?, amount::read(credit, contract)?);
+            (debit.is_zero() || credit.is_zero()).then(|| debit - credit)
+        }
+        [amount] => amount::read(amount, contract),
+        _ => None,
     }
 }
 

@@ -30,6 +30,17 @@ fn a_report_with_titles_and_totals_is_seen_through() {
 }
 
 #[test]
+fn debit_and_credit_in_two_columns_are_one_amount() {
+    let seen = look(&grid(
+        "Kst;Konto;Period;Ver;Debet;Kredit\n1101;5010;202601;A1;1 234,50;\n;1910;202601;A1;0,00;1 234,50\n",
+    ))
+    .expect("a table");
+    assert_eq!((seen.postings.rows, seen.unread), (2, 0));
+    assert_eq!(seen.by_class[&'5'], Money::from_ore(123_450));
+    assert!(seen.has(ExportField::Amount) && seen.heading(ExportField::Credit) == Some("Kredit"));
+}
+
+#[test]
 fn what_the_file_does_not_decide_is_undecided() {
     let seen = look(&grid("Konto;Period;Belopp\n4010;202601;57,957\n4010;202601;12,345\n")).expect("a table");
     let writing = seen.writing.expect("amounts");

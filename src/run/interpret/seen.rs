@@ -2,11 +2,11 @@
 
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::intake::sniff::{Look, Writing};
-use crate::register::schema;
+use crate::register::{export_word as word, schema};
 use crate::text::interpret as words;
 
 /// The fields of a ledger in the register's order.
-const FIELDS: [ExportField; 10] = [
+const FIELDS: [ExportField; 12] = [
     ExportField::Ansvar,
     ExportField::Account,
     ExportField::Activity,
@@ -17,19 +17,15 @@ const FIELDS: [ExportField; 10] = [
     ExportField::Voucher,
     ExportField::Text,
     ExportField::Amount,
+    ExportField::Debit,
+    ExportField::Credit,
 ];
-
-fn word(field: ExportField) -> &'static str {
-    let at = FIELDS.iter().position(|known| *known == field);
-    at.and_then(|at| schema::EXPORT_FIELDS.get(at)).copied().unwrap_or_default()
-}
 
 pub fn lines(seen: &Look) -> Vec<String> {
     let mut lines = vec![words::header(seen.header, seen.above.len())];
     lines.extend(seen.columns.iter().map(|(heading, field)| words::column(heading, field.map(word))));
     let needed = [ExportField::Ansvar, ExportField::Account, ExportField::Amount];
-    let missing: Vec<&str> =
-        needed.into_iter().filter(|field| seen.heading(*field).is_none()).map(word).collect();
+    let missing: Vec<&str> = needed.into_iter().filter(|field| !seen.has(*field)).map(word).collect();
     if !missing.is_empty() {
         lines.push(words::missing(&missing));
     }
@@ -90,7 +86,9 @@ pub fn rows_for_exporter(seen: &Look, separator: Option<u8>) -> Vec<String> {
     let sure = writing.refused == 0 && writing.other.is_none();
     row("decimaltecken", &words::mark(Some(contract.decimal_mark)), sure && writing.decimals_in.is_some());
     row("tusentalstecken", &words::mark(contract.thousands_mark), sure);
-    row("tecken", seen.sign.map_or(schema::SIGNS[0], sign), seen.sign.is_some());
+    if seen.heading(ExportField::Amount).is_some() {
+        row("tecken", seen.sign.map_or(schema::SIGNS[0], sign), seen.sign.is_some());
+    }
     if contract.parentheses {
         row("parentes", schema::YES_NO[0], true);
     }
