@@ -195,10 +195,9 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
 fn selection(matches: &ArgMatches) -> Result<Selection, String> {
     let word = |id: &str| matches.get_one::<String>(id).cloned();
     let (line, project) = (word("rad"), word("projekt"));
-    match (&line, &project) {
-        (None, None) => return Err(words::missing("--rad")),
-        (Some(_), Some(_)) => return Err(words::row_or_project()),
-        _ => {}
+    // Without either the rows to choose among are listed.
+    if line.is_some() && project.is_some() {
+        return Err(words::row_or_project());
     }
     let (all, workbook) = (matches.get_flag("alla"), matches.get_flag("xlsx"));
     Ok(Selection { unit: word("enhet"), line, project, all, workbook })

@@ -110,7 +110,7 @@ pub fn workbook(material: &Material, behind: &Behind) -> Document {
     };
     Document {
         file_stem: words::file_stem(&behind.what, &behind.unit, behind.period),
-        title: heading(behind),
+        title: words::title(&behind.what, &behind.unit),
         ..super::papers::frame(material, vec![section])
     }
 }

@@ -153,7 +153,10 @@ fn figure(
         let found = choose(words::A_PROJECT, word, choices)?;
         return Ok((found.shown(), unit, facts(Pick::Project(found.of), org)));
     }
-    let word = asked.line.as_deref().unwrap_or_default();
+    let Some(word) = &asked.line else {
+        let rows: Vec<String> = contents(registers, period).iter().map(Choice::shown).collect();
+        return Err(words::rows(&rows));
+    };
     let shown = Shown { org: org.clone(), ..Shown::outcome(period) };
     let found = choose(words::ROW, word, contents(registers, period))?;
     let (what, query) = match found.of {
@@ -204,8 +207,8 @@ impl<T> Choice<T> {
     }
 }
 
-/// The one that the word means: its code, else its whole name, else the only one whose name begins so. The first of
-/// several with the same name.
+/// The one that the word means: its code, else its whole name; the first of several with the same name. A part of a name
+/// is never taken for the whole: it is answered with what it may be.
 fn choose<T>(what: &str, word: &str, mut choices: Vec<Choice<T>>) -> Result<Choice<T>, Vec<String>> {
     let wanted = word.trim().to_lowercase();
     let at = |test: &dyn Fn(&Choice<T>) -> bool| choices.iter().position(test);
@@ -214,14 +217,11 @@ fn choose<T>(what: &str, word: &str, mut choices: Vec<Choice<T>>) -> Result<Choi
     if let Some(at) = whole {
         return Ok(choices.swap_remove(at));
     }
-    let begins = |one: &Choice<T>| !wanted.is_empty() && one.name.to_lowercase().starts_with(&wanted);
-    let close: Vec<usize> = (0..choices.len()).filter(|at| begins(&choices[*at])).collect();
-    match close.as_slice() {
-        [one] => Ok(choices.swap_remove(*one)),
-        [] => Err(words::unknown(what, word, &choices.iter().map(Choice::shown).collect::<Vec<_>>())),
-        several => {
-            let shown: Vec<String> = several.iter().map(|at| choices[*at].shown()).collect();
-            Err(words::several(word, &shown))
-        }
-    }
+    let holds = |one: &&Choice<T>| !wanted.is_empty() && one.name.to_lowercase().contains(&wanted);
+    let close: Vec<String> = choices.iter().filter(holds).map(Choice::shown).collect();
+    Err(if close.is_empty() {
+        words::unknown(what, word, &choices.iter().map(Choice::shown).collect::<Vec<_>>())
+    } else {
+        words::close(what, word, &close)
+    })
 }

@@ -38,14 +38,26 @@ pub fn no_rows(heading: &str) -> String {
     format!("{heading}: inga rader i bokföringen.")
 }
 
+/// The title of the workbook, whose subtitle says how far the outcome goes.
+pub fn title(what: &str, unit: &str) -> String {
+    format!("Utfall {}, {unit}", what.to_lowercase())
+}
+
 /// One line of an answer to a word that stands for nothing, then the choices, one a line.
 pub fn unknown(what: &str, found: &str, choices: &[String]) -> Vec<String> {
     let first = format!("{what} {found} finns inte. Skriv en kod eller ett namn ur listan:");
     std::iter::once(first).chain(choices.iter().map(|choice| format!("  {choice}"))).collect()
 }
 
-pub fn several(found: &str, choices: &[String]) -> Vec<String> {
-    let first = format!("{found} kan vara flera. Skriv hela namnet eller koden:");
+/// A part of one or several names.
+pub fn close(what: &str, found: &str, choices: &[String]) -> Vec<String> {
+    let first = format!("{what} {found} finns inte. Skriv hela namnet eller koden på den som menas:");
+    std::iter::once(first).chain(choices.iter().map(|choice| format!("  {choice}"))).collect()
+}
+
+/// The rows to choose among when none is asked for.
+pub fn rows(choices: &[String]) -> Vec<String> {
+    let first = "Lägg till --rad med en av raderna, eller --projekt med ett investeringsprojekt:".to_string();
     std::iter::once(first).chain(choices.iter().map(|choice| format!("  {choice}"))).collect()
 }
 

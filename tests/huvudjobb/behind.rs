@@ -28,7 +28,7 @@ fn behind(folder: &Path, asked: Selection) -> Outcome {
 #[test]
 fn the_rows_stand_in_the_files_and_sum_to_the_figure() {
     let folder = sample();
-    let outcome = behind(folder.path(), asked(Some("310"), "personal"));
+    let outcome = behind(folder.path(), asked(Some("310"), "personalkostnader"));
     assert_eq!(outcome.exit.code(), 0, "{:?} {:?}", outcome.closing, told(&outcome));
     let (shown, _) = outcome.listing.expect("rows");
     assert!(shown.rows.len() > 40, "{} rows", shown.rows.len());
@@ -96,7 +96,7 @@ fn lines_and_projects_of_the_municipality_have_their_rows() {
 #[test]
 fn an_unknown_word_is_answered_with_the_choices() {
     let folder = sample();
-    let outcome = behind(folder.path(), asked(Some("fritidsgården på månen"), "personal"));
+    let outcome = behind(folder.path(), asked(Some("fritidsgården på månen"), "personalkostnader"));
     assert_eq!(outcome.exit.code(), 2);
     assert!(
         outcome.closing[0].starts_with("Enheten fritidsgården på månen finns inte."),
@@ -112,7 +112,7 @@ fn an_unknown_word_is_answered_with_the_choices() {
 fn workbooks_stand_beside_each_other_with_a_manifest_of_them_all() {
     let folder = sample();
     for unit in ["310", "210"] {
-        let one = Selection { workbook: true, ..asked(Some(unit), "personal") };
+        let one = Selection { workbook: true, ..asked(Some(unit), "personalkostnader") };
         let outcome = behind(folder.path(), one);
         assert_eq!(outcome.exit.code(), 0, "{:?}", outcome.closing);
     }
@@ -124,7 +124,7 @@ fn workbooks_stand_beside_each_other_with_a_manifest_of_them_all() {
     names.sort();
     assert_eq!(names.len(), 3, "{names:?}");
     assert!(
-        names[0].starts_with("Underlag 210 personal") && names[0].ends_with(" 2020-12.xlsx"),
+        names[0].starts_with("Underlag 210 personalkostnader") && names[0].ends_with(" 2020-12.xlsx"),
         "{names:?}"
     );
     let manifest = fs::read_to_string(target.join("manifest.json")).expect("the manifest");

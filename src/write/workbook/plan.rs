@@ -185,7 +185,9 @@ pub fn head(document: &Document, section: &Section, first: bool) -> Vec<(LineRol
     let origin = [&document.organisation, &document.title, &document.subtitle];
     let origin: Vec<&str> = origin.iter().map(|part| part.as_str()).filter(|part| !is_blank(part)).collect();
     let mut lines = vec![(LineRole::Title, section.title.clone()), (LineRole::Origin, origin.join(" · "))];
-    lines.push((LineRole::Status, document.status.clone()));
+    // A marking that begins with the status says why.
+    let marked = document.markings.iter().any(|marking| marking.starts_with(&document.status));
+    lines.extend((!marked).then(|| (LineRole::Status, document.status.clone())));
     lines.extend(document.markings.iter().map(|marking| (LineRole::Marking, marking.clone())));
     if first {
         lines.extend(document.cover.iter().map(|line| (LineRole::Cover, line.clone())));
