@@ -1,5 +1,6 @@
 //! Statement lines as queries: what a line of a layout asks of the facts for a column.
 
+use super::cube::Cube;
 use super::given;
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
@@ -33,20 +34,22 @@ pub struct Shown {
     pub through: Month,
     /// An organisation node, or the whole municipality.
     pub org: Option<Code>,
+    /// The closing of a year that the ledger does not hold, as the year after has it as its opening.
+    pub from_opening: bool,
 }
 
 impl Shown {
     pub fn outcome(through: Month) -> Shown {
-        Shown { basis: Basis::Outcome, through, org: None }
+        Shown { basis: Basis::Outcome, through, org: None, from_opening: false }
     }
 
     /// The whole year's revised budget.
     pub fn budget(year: i32) -> Shown {
-        Shown { basis: Basis::BudgetRevised, through: Month { year, month: 12 }, org: None }
+        Shown::budget_through(Month { year, month: 12 })
     }
 
     pub fn budget_through(through: Month) -> Shown {
-        Shown { basis: Basis::BudgetRevised, through, org: None }
+        Shown { basis: Basis::BudgetRevised, ..Shown::outcome(through) }
     }
 
     /// A whole year's budget of one kind.
@@ -56,20 +59,38 @@ impl Shown {
 
     /// The whole year's forecast given in a month.
     pub fn forecast(given: Month) -> Shown {
-        Shown { basis: Basis::Forecast { given }, through: Month { month: 12, ..given }, org: None }
+        Shown { basis: Basis::Forecast { given }, ..Shown::outcome(Month { month: 12, ..given }) }
+    }
+
+    /// The balance at the end of a year: what is booked to it, else what the year after opens with.
+    pub fn closing(cube: &Cube, registers: &Registers, year: i32) -> Shown {
+        let booked = Shown::outcome(Month { year, month: 12 });
+        let known = |shown: &Shown| {
+            let query = line_query(registers, StatementKind::Balance, line::ASSETS, shown);
+            query.and_then(|query| cube.value(&query)).is_some()
+        };
+        let opening = Shown { from_opening: true, ..booked.clone() };
+        if !known(&booked) && known(&opening) { opening } else { booked }
     }
 
     pub fn on(self, org: &Code) -> Shown {
         Shown { org: Some(org.clone()), ..self }
     }
 
+    pub fn span(&self, extent: Extent) -> Span {
+        let year = self.through.year;
+        match (extent, self.from_opening) {
+            (Extent::Opening, false) => Span::opening(year),
+            (Extent::Movement, false) => Span::movement(self.through),
+            (Extent::Closing, false) => Span::balance(self.through),
+            (Extent::Movement, true) => Span::none(year + 1),
+            (Extent::Opening | Extent::Closing, true) => Span::opening(year + 1),
+        }
+    }
+
     /// The query of one selection.
     pub fn of(&self, pick: Pick, extent: Extent) -> Query {
-        let span = match extent {
-            Extent::Opening => Span::opening(self.through.year),
-            Extent::Movement => Span::movement(self.through),
-            Extent::Closing => Span::balance(self.through),
-        };
+        let span = self.span(extent);
         Query::Facts(FactQuery {
             pick,
             org: self.org.clone(),

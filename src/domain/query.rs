@@ -62,6 +62,11 @@ impl Span {
         Span { year, from: 0, to: 0 }
     }
 
+    /// No period of a year: what has not moved.
+    pub fn none(year: i32) -> Span {
+        Span { year, from: 1, to: 0 }
+    }
+
     pub fn full_year(year: i32) -> Span {
         Span { year, from: 1, to: LedgerPeriod::CLOSING }
     }

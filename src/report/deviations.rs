@@ -3,7 +3,7 @@
 use super::Material;
 use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
-use crate::consolidate::forecast::StandIn;
+use crate::consolidate::forecast::{Gap, StandIn};
 use crate::consolidate::given::{Said, said};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
@@ -14,31 +14,62 @@ use crate::domain::period::PeriodKind;
 use crate::domain::query::Pick;
 use crate::domain::statement::Extent;
 use crate::domain::submission::{Detail, Submission};
+use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, year_to_date};
 
 /// What stands in for forecasts that are missing, said below the table that uses them.
 pub fn stand_in_notes(material: &Material) -> Vec<String> {
     let Some(given) = material.forecast else { return Vec::new() };
-    let mut notes = Vec::new();
+    // One sentence for each thing that stands in, with all units that it is so for.
+    type Kind = (Option<StandIn>, bool);
+    let mut said: Vec<(Kind, Vec<&Gap>)> = Vec::new();
     for gap in material.gaps {
-        let (unit, cost_type) = (unit_name(material, &gap.unit), gap.cost_type.0.as_str());
-        let values = [("enhet", unit.as_str()), ("kostnadsslag", cost_type)];
-        let answered = material.answers.iter().any(|answer| answer.unit == gap.unit);
-        let note = match gap.stand_in {
-            Some((_, StandIn::Budget)) if answered => filled("prognos.oanvändbar", &values),
-            Some((_, StandIn::Budget)) => filled("prognos.budget_i_stället", &values),
-            Some((_, StandIn::Earlier(month))) => {
-                filled("prognos.tidigare_i_stället", &[values[0], values[1], ("månad", &month_name(month))])
-            }
-            None => filled("prognos.saknas_i_summan", &values),
-        };
-        notes.push(note);
+        let stand_in = gap.stand_in.map(|(_, stand_in)| stand_in);
+        let kind = (stand_in, stand_in == Some(StandIn::Budget) && answered(material, &gap.unit));
+        match said.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, gaps)) => gaps.push(gap),
+            None => said.push((kind, vec![gap])),
+        }
     }
+    let note = |((stand_in, answered), gaps): &(Kind, Vec<&Gap>)| {
+        let units = units_with_gaps(material, gaps);
+        let units = ("enheter", units.as_str());
+        match stand_in {
+            Some(StandIn::Budget) if *answered => filled("prognos.oanvändbar", &[units]),
+            Some(StandIn::Budget) => filled("prognos.budget_i_stället", &[units]),
+            Some(StandIn::Earlier(month)) => {
+                filled("prognos.tidigare_i_stället", &[units, ("månad", &month_name(*month))])
+            }
+            None => filled("prognos.saknas_i_summan", &[units]),
+        }
+    };
+    let mut notes: Vec<String> = said.iter().map(note).collect();
     if given != material.period {
         notes.push(filled("prognos.given", &[("månad", &month_name(given))]));
     }
     notes
+}
+
+fn answered(material: &Material, unit: &Code) -> bool {
+    material.answers.iter().any(|answer| answer.unit == *unit)
+}
+
+/// The units of some gaps by name; one that has answered with the cost types that its answer lacks.
+fn units_with_gaps(material: &Material, gaps: &[&Gap]) -> String {
+    let mut units: Vec<(&Code, Vec<String>)> = Vec::new();
+    for gap in gaps {
+        let cost_type = gap.cost_type.0.to_string();
+        match units.iter_mut().find(|(unit, _)| **unit == gap.unit) {
+            Some((_, kinds)) => kinds.push(cost_type),
+            None => units.push((&gap.unit, vec![cost_type])),
+        }
+    }
+    let named = |(unit, kinds): &(&Code, Vec<String>)| {
+        let name = unit_name(material, unit);
+        if answered(material, unit) { format!("{name} ({})", listed(kinds)) } else { name }
+    };
+    listed(&units.iter().map(named).collect::<Vec<_>>())
 }
 
 /// Columns of the table of deviations.

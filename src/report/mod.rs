@@ -25,6 +25,7 @@ use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::forecast::{Gap, is_forecast};
 use crate::consolidate::reconcile::Proof;
+use crate::consolidate::statement::Shown;
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::goal::Reading;
@@ -119,7 +120,7 @@ impl Material<'_> {
     }
 
     /// December of the year before: the last balance sheet.
-    pub fn last_closing(&self) -> Month {
-        Month { year: self.period.year - 1, month: 12 }
+    pub fn last_closing(&self) -> Shown {
+        Shown::closing(self.cube, self.registers, self.period.year - 1)
     }
 }

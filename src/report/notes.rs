@@ -39,8 +39,12 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
     let turned = turned(line);
     let extent = if kind == StatementKind::Income { Extent::Movement } else { Extent::Closing };
     // A balance is compared with the last closing, a flow with the same period last year.
-    let before = if kind == StatementKind::Income { material.last_year() } else { material.last_closing() };
-    let shown = [Shown::outcome(material.period), Shown::outcome(before)];
+    let compared = match kind {
+        StatementKind::Income => Shown::outcome(material.last_year()),
+        StatementKind::Balance | StatementKind::CashFlow => material.last_closing(),
+    };
+    let before = compared.through;
+    let shown = [Shown::outcome(material.period), compared];
     let make = |name: &NoteRow, pick: Pick, role: Role| {
         let figures = shown.iter().map(|shown| {
             let query = shown.of(pick.clone(), extent);

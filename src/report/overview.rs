@@ -10,12 +10,13 @@ use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{Block, Cell, ColumnKind, Figure, KeyFigure, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::domain::code::Code;
 use crate::domain::money::Money;
-use crate::domain::period::PeriodKind;
+use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::StatementKind;
 use crate::text::format::percent as percent_text;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{compared, mkr, units as units_in_words};
+use crate::text::report::{compared, mkr, month_name, units as units_in_words};
 
 /// The blocks of the first page after the cover.
 pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
@@ -86,7 +87,7 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
             formula: None,
         };
         if material.kind != PeriodKind::Year {
-            band.push(key_figure(phrase("nyckel.prognos"), forecast, String::new()));
+            band.push(key_figure(&forecast_label(material), forecast, String::new()));
         }
         let values = [("jämfört", compared(deviation.value)), ("budget", mkr(budget.value))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -121,6 +122,18 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
     }
     band.truncate(5);
     band
+}
+
+/// A forecast of an earlier month is not this month's.
+fn forecast_label(material: &Material) -> String {
+    match earlier_forecast(material) {
+        Some(month) => filled("nyckel.prognos_per", &[("månad", &month_name(month))]),
+        None => phrase("nyckel.prognos").to_string(),
+    }
+}
+
+fn earlier_forecast(material: &Material) -> Option<Month> {
+    material.forecast.filter(|given| *given != material.period)
 }
 
 /// What the result is held against: at year end the outcome, during the year the forecast, and the year's budget.
@@ -163,7 +176,7 @@ fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
     let budget = Shown::budget(material.period.year);
     let last = Shown::outcome(material.last_year());
     if let Some(result) = value(line::RESULT, &now) {
-        let month = crate::text::report::month_name(material.period);
+        let month = month_name(material.period);
         let values = [("resultat", mkr(result)), ("månad", month)];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let year_end = material.kind == PeriodKind::Year;
@@ -182,13 +195,14 @@ fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
     }
     if let (Some((held, planned)), _) = target(material) {
         let compared = compared(held.value - planned.value);
-        let values = [("prognos", mkr(held.value)), ("jämfört", compared), ("budget", mkr(planned.value))];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let year_end = material.kind == PeriodKind::Year;
-        sentences.push(if year_end {
-            filled("mening.mot_budget", &values)
-        } else {
-            filled("mening.prognos", &values)
+        let given = earlier_forecast(material).map(month_name).unwrap_or_default();
+        let (held, planned) = (mkr(held.value), mkr(planned.value));
+        let values =
+            [("prognos", held.as_str()), ("jämfört", &compared), ("budget", &planned), ("månad", &given)];
+        sentences.push(match (material.kind, given.is_empty()) {
+            (PeriodKind::Year, _) => filled("mening.mot_budget", &values),
+            (_, true) => filled("mening.prognos", &values),
+            (_, false) => filled("mening.prognos_per", &values),
         });
     }
     let net = value(line::NET_COST, &now)
@@ -212,8 +226,31 @@ fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
     let worst = worst.first().map(|(name, value)| {
         filled("mening.störst_under", &[("enhet", name), ("belopp", &mkr(value.abs()))])
     });
-    let parts: Vec<String> = best.into_iter().chain(worst).collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    let mut parts: Vec<String> = best.into_iter().chain(worst).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    parts.extend(forecast.then(|| rests_on(material, drift)));
+    Some(parts.join(" "))
+}
+
+/// That a comparison is one of forecasts, whose, and of how many units when some are missing.
+fn rests_on(material: &Material, drift: &Table) -> String {
+    if let Some(month) = earlier_forecast(material) {
+        return filled("mening.störst_prognos_per", &[("månad", &month_name(month))]);
+    }
+    let missing: BTreeSet<&Code> = material.gaps.iter().map(|gap| &gap.unit).collect();
+    let units = drift.rows.iter().filter(|row| row.role == Role::Item).filter_map(|row| match &row.key {
+        RowKey::Org(unit) => Some(unit),
+        _ => None,
+    });
+    let units: BTreeSet<&Code> = units.collect();
+    let given = units.difference(&missing).count();
+    if given == units.len() {
+        return phrase("mening.störst_prognos").to_string();
+    }
+    let (given, all) = (given.to_string(), units.len().to_string());
+    filled("mening.störst_prognos_av", &[("svarat", &given), ("alla", &all)])
 }
 
 /// How many units are named each way.

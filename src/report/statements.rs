@@ -66,8 +66,15 @@ pub fn balance(material: &Material) -> Option<Table> {
         shows(Shown::outcome(material.period)),
     ));
     let before = material.last_closing();
-    columns.push((amount("utfall_fg", before.last_day().to_string()), shows(Shown::outcome(before))));
-    statement(material, StatementKind::Balance, "br", &phrase_of(StatementKind::Balance), columns)
+    let day = before.through.last_day().to_string();
+    let note = before
+        .from_opening
+        .then(|| filled("br.ur_ingående", &[("dag", &day), ("år", &material.period.year.to_string())]));
+    columns.push((amount("utfall_fg", day), shows(before)));
+    let mut built =
+        statement(material, StatementKind::Balance, "br", &phrase_of(StatementKind::Balance), columns)?;
+    built.notes.extend(note);
+    Some(built)
 }
 
 /// The cash flow statement (LKBR 8 kap. 1 §).

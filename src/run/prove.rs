@@ -9,7 +9,7 @@ use crate::domain::account::{LineId, is_balance};
 use crate::domain::fact::{FactKey, Subject};
 use crate::domain::money::Money;
 use crate::domain::query::{Basis, Pick, Span};
-use crate::domain::statement::StatementKind;
+use crate::domain::statement::{Extent, StatementKind};
 use crate::report::Material;
 use crate::text::proof as words;
 use crate::write::pdf::placed::Placed;
@@ -22,24 +22,24 @@ pub fn meets(material: &Material, expected: &Expected, right: Right) -> Vec<Meet
     for (column, shown) in &shown {
         let span = span(shown);
         let income = left_income(material, expected, &shown.basis, span);
-        let on = |table: &str, leaf: &dyn Fn(&Row) -> bool| right.sum(table, column, leaf);
-        let mut add = |table: &str, left: Money, right: Option<Money>| {
+        let mut add = |table: &str, left: Money, leaf: &dyn Fn(&Row) -> bool| {
             let heading = document.table(table).and_then(|table| heading(table, column)).unwrap_or_default();
+            let right = right.against(left, table, column, leaf);
             meets.extend(right.map(|right| Meet { what: words::meet(table, &heading), left, right }));
         };
         let item = |row: &Row| row.role == Role::Item;
-        add("rr", income, on("rr", &item));
+        add("rr", income, &item);
         let unit = |row: &Row| row.role == Role::Item && !matches!(row.key, RowKey::Line(_));
         let net = left_lines(material, expected, &shown.basis, span, line::NET_COST);
-        add("drift", net, on("drift", &unit));
+        add("drift", net, &unit);
         if shown.basis == Basis::Outcome {
             // The balance sheet is compared with the last closing, the income statement with the same month last year.
             let now = shown.through == material.period;
-            let through = if now { material.period } else { material.last_closing() };
-            for (total, left) in balance_sides(expected, &Shown::outcome(through)) {
+            let closing = if now { Shown::outcome(material.period) } else { material.last_closing() };
+            for (total, left) in balance_sides(expected, &closing) {
                 let posts = posts_of(material, total);
                 let leaf = |row: &Row| matches!(&row.key, RowKey::Line(id) if posts.contains(id));
-                let right = on("br", &leaf);
+                let right = right.against(left, "br", column, &leaf);
                 let heading =
                     document.table("br").and_then(|table| heading(table, column)).unwrap_or_default();
                 meets.extend(right.map(|right| Meet {
@@ -63,7 +63,8 @@ fn balanced(material: &Material, right: Right) -> Vec<Meet> {
         right.sum("br", column, &|row| matches!(&row.key, RowKey::Line(id) if posts.contains(id)))
     };
     let meet = |column: &str| {
-        let heading = heading(right.document().table("br")?, column)?;
+        let heading =
+            heading(right.document().table("br")?, column).filter(|_| right.has_amounts("br", column))?;
         let (left, right) = (side(line::ASSETS, column)?, side(line::EQUITY_AND_DEBT, column)?);
         Some(Meet { what: words::balanced_meet(&heading), left, right })
     };
@@ -84,7 +85,7 @@ fn cash_flow(material: &Material, expected: &Expected, right: Right) -> Vec<Meet
         let mapped =
             line_query(material.registers, StatementKind::CashFlow, line::CASH_FLOW, &Shown::outcome(month));
         let whole = mapped.and_then(|query| expected.value(&query)) == Some(-moved);
-        let right = right.sum("kassaflode", column, &total).filter(|_| whole)?;
+        let right = right.against(-moved, "kassaflode", column, &total).filter(|_| whole)?;
         Some(Meet { what: words::cash_flow_meet(&heading), left: -moved, right })
     };
     columns.into_iter().filter_map(meet).collect()
@@ -115,7 +116,7 @@ fn notes(material: &Material, expected: &Expected, right: Right) -> Vec<Meet> {
                 continue;
             }
             let heading = right.document().table(&table).and_then(|table| heading(table, column));
-            let sum = right.sum(&table, column, &|row| row.role == Role::Item);
+            let sum = right.against(left, &table, column, &|row| row.role == Role::Item);
             meets.extend(heading.zip(sum).map(|(heading, right)| {
                 let what = words::note_meet(line.note.as_deref().unwrap_or_default(), &heading);
                 Meet { what, left, right }
@@ -170,7 +171,7 @@ fn left_lines(material: &Material, expected: &Expected, basis: &Basis, span: Spa
 
 /// Assets are class 1 and what is spent on investments; the other side is class 2 and the result so far.
 fn balance_sides(expected: &Expected, shown: &Shown) -> [(&'static str, Money); 2] {
-    let span = Span::balance(shown.through);
+    let span = shown.span(Extent::Closing);
     let side = |assets: bool| {
         expected.sum_where(|key, belongs| {
             let Subject::Coded { account, .. } = &key.subject else { return false };
@@ -206,6 +207,19 @@ impl<'a> Right<'a> {
         match self {
             Right::Pages(document, _) | Right::Document(document) => document,
         }
+    }
+
+    /// As [`Right::sum`], where there is anything to meet: nothing against nothing proves nothing.
+    fn against(self, left: Money, table: &str, column: &str, leaf: &dyn Fn(&Row) -> bool) -> Option<Money> {
+        let something = !left.is_zero() || self.has_amounts(table, column);
+        self.sum(table, column, leaf).filter(|_| something)
+    }
+
+    /// Whether any amount stands in a column.
+    fn has_amounts(self, table: &str, column: &str) -> bool {
+        let Some(found) = self.document().table(table) else { return false };
+        let Some(at) = found.column(column) else { return false };
+        found.rows.iter().any(|row| matches!(row.cells[at], Cell::Amount(_)))
     }
 
     /// Σ in one column of a table over the rows that `leaf` picks; `None` without such a table or column.

@@ -83,6 +83,15 @@ fn group_digits(digits: &str) -> String {
     out
 }
 
+/// Names in a row of a sentence: `A, B och C`.
+pub fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} och {last}", before.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{amount, kr, kr_ore, number, percent, signed};
