@@ -430,3 +430,14 @@ fn without_the_columns_that_rows_are_found_by_nothing_more_is_read() {
         assert!(told.len() <= 3, "{table} {column}: {told:#?}");
     }
 }
+
+#[test]
+fn internal_income_and_cost_of_the_starter_cancel_on_one_line_and_in_no_note() {
+    let (registers, _) = register::read(&Grunddata::starter().raw());
+    let plan = registers.expect("the starter's registers").accounts;
+    let internal: Vec<_> = plan.rows().iter().filter(|row| row.internal == Some(true)).collect();
+    assert_eq!(internal.len(), 2);
+    for row in internal {
+        assert_eq!((row.line.0.as_str(), &row.note), ("VK", &None), "{row:?}");
+    }
+}
