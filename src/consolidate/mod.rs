@@ -12,4 +12,5 @@ pub mod key_figures;
 pub mod ledger;
 pub mod lookup;
 pub mod reconcile;
+pub mod scale;
 pub mod statement;

@@ -1,6 +1,7 @@
 //! The account plan (kontoplan) as configuration with a year: Kommun-Bas 13, 21, 25 and 26 coexist.
 
 use super::code::{Code, CodeRange};
+use super::period::{Missed, Month};
 
 /// Identity of a line in a statement layout, such as `VI` (verksamhetens intäkter).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,21 @@ impl AccountPlan {
                 && row.from_year.is_none_or(|from| from <= year)
                 && row.to_year.is_none_or(|to| year <= to)
         })
+    }
+
+    /// When an account that has no row in a month's year has one: the nearest time.
+    pub fn missed(&self, account: &Code, internal: bool, month: Month) -> Option<Missed> {
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| row.accounts.contains(account) && row.internal.is_none_or(|only| only == internal));
+        let missed = rows.filter_map(|row| {
+            let ended = row.to_year.filter(|last| *last < month.year);
+            let begins = row.from_year.filter(|first| *first > month.year);
+            let ended = ended.map(|year| Missed::Ended(Month { year, month: 12 }));
+            ended.or(begins.map(|year| Missed::Begins(Month { year, month: 1 })))
+        });
+        missed.min_by_key(|missed| missed.distance(month))
     }
 
     /// The cost types in the register's order, each once, with the line each belongs to and whether it is internal.

@@ -1,7 +1,7 @@
 //! The organisation: one tree of any depth (kommun → nämnd → verksamhet → enhet), valid from/to.
 
 use super::code::{Code, CodeSet};
-use super::period::{Month, Validity};
+use super::period::{Missed, Month, Validity};
 
 /// Which template (mall) a unit gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,12 @@ impl OrgTree {
     /// The node on which an ansvar is booked in a month.
     pub fn of_ansvar(&self, ansvar: &Code, month: Month) -> Option<&OrgNode> {
         self.nodes.iter().find(|node| node.validity.covers(month) && node.ansvar.contains(ansvar))
+    }
+
+    /// When an ansvar that is on no node in a month is on one: the nearest time.
+    pub fn missed(&self, ansvar: &Code, month: Month) -> Option<Missed> {
+        let nodes = self.nodes.iter().filter(|node| node.ansvar.contains(ansvar));
+        nodes.filter_map(|node| node.validity.missed(month)).min_by_key(|missed| missed.distance(month))
     }
 
     /// The nodes that get a template in a month, in the register's order.

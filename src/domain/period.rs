@@ -108,6 +108,14 @@ impl Validity {
             && self.to.is_none_or(|to| to >= month.first_day())
     }
 
+    /// How it misses a month that it does not cover.
+    pub fn missed(self, month: Month) -> Option<Missed> {
+        let of = |date: Date| Month { year: date.year(), month: u8::from(date.month()) };
+        let ended = self.to.map(of).filter(|end| *end < month);
+        let begins = self.from.map(of).filter(|begin| *begin > month);
+        ended.map(Missed::Ended).or(begins.map(Missed::Begins))
+    }
+
     /// Both hold on at least one common day.
     pub fn overlaps(self, other: Validity) -> bool {
         let begins_in_time = |from: Option<Date>, to: Option<Date>| match (from, to) {
@@ -120,6 +128,24 @@ impl Validity {
     /// Valid on at least one day of the year.
     pub fn covers_year(self, year: i32) -> bool {
         self.from.is_none_or(|from| from.year() <= year) && self.to.is_none_or(|to| to.year() >= year)
+    }
+}
+
+/// On which side of a month the time of a row lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missed {
+    /// It held to this month, itself included.
+    Ended(Month),
+    /// It holds from this month on.
+    Begins(Month),
+}
+
+impl Missed {
+    /// How many months lie between: of several rows the nearest is meant.
+    pub fn distance(self, from: Month) -> i32 {
+        let (Missed::Ended(month) | Missed::Begins(month)) = self;
+        let at = |month: Month| month.year * 12 + i32::from(month.month);
+        (at(month) - at(from)).abs()
     }
 }
 

@@ -13,7 +13,14 @@ pub enum BudgetProblem {
     /// An amount that cannot be read by the contract.
     NotAnAmount { found: String },
     /// A code no register knows.
-    UnknownCodes { kind: super::CodeKind, code: String, rows: u64, sum: crate::domain::money::Money },
+    UnknownCodes {
+        kind: super::CodeKind,
+        code: String,
+        rows: u64,
+        sum: crate::domain::money::Money,
+        /// When the register has it, if it has it at another time.
+        missed: Option<crate::domain::period::Missed>,
+    },
     /// A profile the register Profiler does not have.
     UnknownProfile { found: String, rows: u64 },
     /// A cell that cannot be read as what the column holds.
@@ -53,6 +60,16 @@ pub enum BudgetProblem {
     MonthsDiffer { year: crate::domain::money::Money, months: crate::domain::money::Money },
     /// Columns of the profile that the table does without, and the headings it has.
     WithoutColumns { columns: Vec<(ExportField, String)>, found: Vec<String> },
+    /// What is always income or always cost stands on the wrong side.
+    SignLooksTurned { income: crate::domain::money::Money, costs: crate::domain::money::Money },
+    /// The budget of a unit's line is a hundred times, or a hundredth of, both the outcome and last year.
+    Scale {
+        unit: String,
+        line: String,
+        budget: crate::domain::money::Money,
+        outcome: crate::domain::money::Money,
+        last_year: crate::domain::money::Money,
+    },
 }
 
 impl BudgetProblem {
@@ -80,6 +97,8 @@ impl BudgetProblem {
             BudgetProblem::NoSeason { .. } => 19,
             BudgetProblem::MonthsDiffer { .. } => 20,
             BudgetProblem::WithoutColumns { .. } => 21,
+            BudgetProblem::SignLooksTurned { .. } => 22,
+            BudgetProblem::Scale { .. } => 23,
         }
     }
 
@@ -89,7 +108,7 @@ impl BudgetProblem {
             BudgetProblem::InternalRemainder { .. }
             | BudgetProblem::UnusedYear { .. }
             | BudgetProblem::NoSeason { .. } => Severity::Note,
-            BudgetProblem::DecisionNotListed { .. } => Severity::Warning,
+            BudgetProblem::DecisionNotListed { .. } | BudgetProblem::Scale { .. } => Severity::Warning,
             BudgetProblem::WithoutColumns { columns, .. } => super::ledger::without(columns),
             _ => Severity::Fault,
         }

@@ -29,7 +29,14 @@ pub enum LedgerProblem {
     /// A period that cannot be read.
     NotAPeriod { found: String },
     /// A code no register knows for its period.
-    UnknownCodes { kind: CodeKind, code: String, rows: u64, sum: crate::domain::money::Money },
+    UnknownCodes {
+        kind: CodeKind,
+        code: String,
+        rows: u64,
+        sum: crate::domain::money::Money,
+        /// When the register has it, if it has it at another time.
+        missed: Option<crate::domain::period::Missed>,
+    },
     /// A voucher whose rows of a period do not sum to zero.
     UnbalancedVoucher {
         voucher: String,
@@ -66,8 +73,9 @@ pub enum LedgerProblem {
     ControlFileMissing,
     /// Two files with the same bytes: every row would count twice.
     SameFileTwice { other: String },
-    /// Income and staff costs stand on the wrong side: the contract's sign looks turned.
-    SignLooksTurned { income: crate::domain::money::Money, staff: crate::domain::money::Money },
+    /// What is always income and what is always cost stand on the wrong side: the contract's sign looks turned.
+    /// Whether it is so of the whole ledger and not of this file alone.
+    SignLooksTurned { income: crate::domain::money::Money, costs: crate::domain::money::Money, all: bool },
     /// An account of classes 3–9 with an opening balance.
     ResultInOpening { account: String },
     /// A year with bookings on balance accounts but no opening balance.
@@ -168,7 +176,7 @@ impl LedgerProblem {
             LedgerProblem::NotProven
             | LedgerProblem::NotInControlSums
             | LedgerProblem::InternalRemainder { .. }
-            | LedgerProblem::SignLooksTurned { .. } => Severity::Warning,
+            | LedgerProblem::SignLooksTurned { all: false, .. } => Severity::Warning,
             LedgerProblem::DestroyedLetters { .. } => Severity::Warning,
             LedgerProblem::WithoutColumns { columns, .. } => without(columns),
             LedgerProblem::RowsLeftOut { .. } | LedgerProblem::CodesWithNames { .. } => Severity::Note,

@@ -1,6 +1,7 @@
 //! Findings (påpekanden): a checked statement with a stable code, a severity and a place. Data only; the Swedish
 //! sentences are in `text::finding`. A finding without a place cannot be built.
 
+mod books;
 mod budget;
 mod goal;
 mod ledger;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub use books::{BooksProblem, Unlike};
 pub use budget::BudgetProblem;
 pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
@@ -212,6 +214,7 @@ pub enum Problem {
     Goal(GoalProblem),
     Reconciliation(ReconciliationProblem),
     Sie(SieProblem),
+    Books(BooksProblem),
 }
 
 impl Problem {
@@ -224,6 +227,7 @@ impl Problem {
             Problem::Goal(problem) => ('M', problem.number()),
             Problem::Reconciliation(problem) => ('A', problem.number()),
             Problem::Sie(problem) => ('L', problem.number()),
+            Problem::Books(problem) => ('L', problem.number()),
         };
         FindingCode { station, number }
     }
@@ -255,6 +259,7 @@ impl Problem {
             Problem::Goal(problem) => problem.severity(),
             Problem::Reconciliation(problem) => problem.severity(),
             Problem::Sie(problem) => problem.severity(),
+            Problem::Books(problem) => problem.severity(),
         }
     }
 }

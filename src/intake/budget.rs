@@ -12,7 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
-use crate::domain::fact::{Facts, Subject};
+use super::signs::Sides;
+use crate::domain::code::Code;
+use crate::domain::fact::{Facts, Measure, Subject};
 use crate::domain::money::Money;
 use crate::domain::period::Month;
 use crate::domain::registers::Registers;
@@ -77,6 +79,7 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
         decisions.tell(&registers.decisions, &mut budget.findings);
     }
     internal_items(&budget.facts, &mut budget.findings);
+    signs(&budget.facts, &mut budget.findings);
     budget
 }
 
@@ -169,5 +172,21 @@ fn internal_items(facts: &Facts, findings: &mut Findings) {
     }
     for (year, remainder) in by_year.into_iter().filter(|(_, sum)| !sum.is_zero()) {
         findings.add(Place::Folder, BudgetProblem::InternalRemainder { year, remainder });
+    }
+}
+
+/// The budget as first adopted, by the classes whose sign is given.
+fn signs(facts: &Facts, findings: &mut Findings) {
+    let original = facts.iter().filter(|(key, _)| key.measure == Measure::BudgetOriginal);
+    let amounts: Vec<(&Code, Money)> = original
+        .filter_map(|(key, amount)| match &key.subject {
+            Subject::Coded { account, .. } => Some((account, amount)),
+            Subject::Unit { .. } => None,
+        })
+        .collect();
+    let sides = Sides::of(amounts.into_iter());
+    if sides.has_wrong() {
+        let (income, costs) = (sides.income, sides.costs);
+        findings.add(Place::Folder, BudgetProblem::SignLooksTurned { income, costs });
     }
 }

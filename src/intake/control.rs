@@ -154,6 +154,11 @@ fn turned(amount: Money, contract: &ExportContract) -> Money {
     }
 }
 
+/// An amount of a file with debit +.
+pub fn in_debit(amount: Money, contract: &ExportContract) -> Money {
+    -turned(amount, contract)
+}
+
 /// What a key's codes are in the registers.
 fn subject(key: &RawKey, registers: &Registers) -> Subject {
     let project = Code::new(&key.project);

@@ -2,8 +2,11 @@
 
 mod checks;
 mod faults;
+pub mod counterpart;
 mod feed;
+mod files;
 mod fold;
+mod likely;
 mod rows;
 mod trace;
 mod vouchers;
@@ -16,7 +19,7 @@ use crate::domain::code::Code;
 use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Facts, Measure, Subject};
 use crate::domain::money::Money;
-use crate::domain::period::{LedgerPeriod, Month};
+use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::registers::Registers;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::intake::code_cell;
@@ -95,13 +98,24 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     for ((file, period), _) in periods.iter().filter(|(_, sums)| sums.vouched > 0) {
         vouched.entry(*period).or_default().insert(*file);
     }
-    let question = Question { files, registers, balance: &balance, periods: vouched, unreadable };
+    ledger.counts = counts(&mut folds, files, registers);
+    let same = |a: usize, b: usize| files[a].fingerprint() == files[b].fingerprint();
+    let told = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
+    likely::check(&ledger.counts, registers, &mut ledger.findings);
+    let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
     finish(folds, files, registers, through, ledger)
 }
 
 const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
+
+/// The left side of all workers.
+fn counts<'a>(folds: &mut [Fold<'a>], files: &[&dyn Postings], registers: &'a Registers) -> Vec<FileCount> {
+    let left = folds.iter_mut().map(|fold| std::mem::replace(&mut fold.left, Count::new(registers)));
+    let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
+    Count::files(left.collect(), &names)
+}
 
 /// The sums of all workers, what they say, and the facts.
 fn finish(
@@ -116,14 +130,10 @@ fn finish(
         None => Place::Folder,
     };
     let mut sums = Sums::default();
-    let mut left = Vec::new();
-    for mut fold in folds {
-        left.push(std::mem::replace(&mut fold.left, Count::new(registers)));
+    for fold in folds {
         fold.merge_into(&mut sums.by_key, place);
     }
     sums.by_key.values_mut().for_each(|booking| booking.amount = booking.exact.rounded());
-    let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
-    ledger.counts = Count::files(left, &names);
     unknown_codes(&sums, registers, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !ledger.findings.has_fault() {
@@ -241,26 +251,31 @@ impl Key {
     }
 }
 
+/// Rows of an unknown code, their sum, the first of them, and when the register has the code.
+type Stray<'a> = (u64, Money, &'a Place, Option<Missed>);
+
 /// Each unknown code once, with its rows, their sum in debit and where the first stands.
 fn unknown_codes(sums: &Sums, registers: &Registers, findings: &mut Findings) {
-    let mut unknown: BTreeMap<(CodeKind, &Code), (u64, Money, &Place)> = BTreeMap::new();
+    let mut unknown: BTreeMap<(CodeKind, &Code), Stray> = BTreeMap::new();
     for (key, booking) in &sums.by_key {
         let Subject::Coded { ansvar, account, internal, .. } = &key.subject else { continue };
-        let mut add = |kind, code| {
-            let entry = unknown.entry((kind, code)).or_insert((0, Money::ZERO, &booking.first));
+        let month = key.period.month();
+        let mut add = |kind, code, missed| {
+            let entry = unknown.entry((kind, code)).or_insert((0, Money::ZERO, &booking.first, missed));
             entry.0 += booking.rows;
             entry.1 -= booking.amount;
             entry.2 = entry.2.min(&booking.first);
         };
         if registers.accounts.row(account, *internal, key.period.year).is_none() {
-            add(CodeKind::Account, account);
+            add(CodeKind::Account, account, registers.accounts.missed(account, *internal, month));
         }
         // The balance sheet is the municipality's: its rows need no ansvar.
-        if !is_balance(account) && registers.org.of_ansvar(ansvar, key.period.month()).is_none() {
-            add(CodeKind::Ansvar, ansvar);
+        if !is_balance(account) && registers.org.of_ansvar(ansvar, month).is_none() {
+            add(CodeKind::Ansvar, ansvar, registers.org.missed(ansvar, month));
         }
     }
-    for ((kind, code), (rows, sum, first)) in unknown {
-        findings.add(first.clone(), LedgerProblem::UnknownCodes { kind, code: code.to_string(), rows, sum });
+    for ((kind, code), (rows, sum, first, missed)) in unknown {
+        let code = code.to_string();
+        findings.add(first.clone(), LedgerProblem::UnknownCodes { kind, code, rows, sum, missed });
     }
 }

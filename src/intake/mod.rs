@@ -11,6 +11,7 @@ pub mod left_out;
 pub mod period;
 pub mod row_kind;
 pub mod sie;
+mod signs;
 pub mod sniff;
 pub mod template;
 pub mod value;

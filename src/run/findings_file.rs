@@ -6,13 +6,14 @@ use super::letters::{Letters, letters};
 use super::lines::{Units, entries, finding_lines};
 use super::outcome::Outcome;
 use super::stopped::{Inbox, Stopped};
-use super::{Request, Task};
-use crate::doc::{Block, Document, Section, SectionKind, Shape};
+use super::{Request, Task, to_add};
+use crate::doc::{Block, Document, Section, SectionKind, Shape, Table};
 use crate::domain::period::Month;
 use crate::finding::{Finding, Findings, Problem, RegisterProblem};
 use crate::report::{FindingLine, proof};
 use crate::source::folder::Folder;
 use crate::text;
+use crate::text::phrase::phrase;
 use crate::write::manifest::{self, FileEntry, Manifest, Parts};
 use crate::write::workbook;
 
@@ -77,7 +78,8 @@ pub fn write(
         left.closing.push(text::letter::written(&back.counts(), &shown(&target)));
     }
     if !lines.is_empty() {
-        let document = document(period, &lines);
+        let to_add = inbox.map(|inbox| to_add::tables(&inbox.registers, findings)).unwrap_or_default();
+        let document = document(period, &lines, to_add);
         let bytes = workbook::write(&document).map_err(|error| DiskError::Unwritable(error.to_string()))?;
         let entry = add(&format!("{}.xlsx", document.file_stem), bytes)?;
         left.closing.push(text::run::list_in(&shown(&entry.path)));
@@ -99,8 +101,8 @@ pub fn write(
     Ok(left)
 }
 
-fn document(period: Month, lines: &[FindingLine]) -> Document {
-    let title = text::phrase::phrase("påpekanden.rubrik");
+fn document(period: Month, lines: &[FindingLine], to_add: Vec<Table>) -> Document {
+    let title = phrase("påpekanden.rubrik");
     let table = proof::finding_table(lines);
     Document {
         shape: Shape::Report,
@@ -112,12 +114,19 @@ fn document(period: Month, lines: &[FindingLine]) -> Document {
         markings: Vec::new(),
         date: period.last_day(),
         cover: Vec::new(),
-        sections: vec![Section {
-            key: "papekanden".to_string(),
+        sections: [
+            ("papekanden", title, table.into_iter().collect()),
+            ("att_lagga_till", phrase("att_lägga_till.rubrik"), to_add),
+        ]
+        .into_iter()
+        .filter(|(_, _, tables): &(&str, &str, Vec<Table>)| !tables.is_empty())
+        .map(|(key, title, tables)| Section {
+            key: key.to_string(),
             title: title.to_string(),
             landscape: true,
             kind: SectionKind::Work,
-            blocks: table.into_iter().map(Block::Table).collect(),
-        }],
+            blocks: tables.into_iter().map(Block::Table).collect(),
+        })
+        .collect(),
     }
 }

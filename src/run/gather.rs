@@ -9,8 +9,10 @@ use super::stations::Stations;
 use super::stopped::{HandedOut, Inbox, Stopped};
 use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
+use crate::consolidate::cube::Cube;
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
+use crate::consolidate::scale;
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::goal::Reading;
@@ -131,6 +133,8 @@ pub fn without_reminders(
             findings.add(Place::Folder, problem);
         }
     }
+    let cube = Cube::roll_up(&closed.facts, &registers, &[]);
+    findings.extend(scale::check(&registers, &cube, period));
     if kind != PeriodKind::Month {
         findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
     }

@@ -19,6 +19,7 @@ pub mod status;
 pub mod stopped;
 pub mod templates;
 pub mod terminal;
+mod to_add;
 
 use std::path::PathBuf;
 

@@ -7,6 +7,7 @@ mod broken;
 mod cli;
 mod common;
 mod golden;
+mod lacking;
 mod letters;
 mod office;
 mod package;

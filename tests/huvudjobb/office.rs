@@ -94,7 +94,7 @@ fn a_longer_export_beside_a_shorter_is_a_fault() {
     let shorter = &quarter[..quarter[..cut].iter().rposition(|byte| *byte == b'\n').expect("lines") + 1];
     fs::write(ledger.join("2020-kv1-preliminar.csv"), shorter).expect("the overlapping export");
     let told = told(&check(folder.path()));
-    let overlaps = told.iter().filter(|line| line.starts_with("fel L23 ")).count();
+    let overlaps = told.iter().filter(|line| line.starts_with("fel L41 ")).count();
     assert_eq!(overlaps, 1, "{told:#?}");
 }
 

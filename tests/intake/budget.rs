@@ -305,7 +305,7 @@ fn a_budget_by_months_keeps_each_and_sums_to_its_year() {
     let header: Vec<&str> = ["År", "Ansvar", "Konto", "Året"].into_iter().chain(MONTHS).collect();
     let row = |year: &'static str| -> Vec<&str> {
         let months = ["1,00", "", "", "", "", "", "-0,25", "", "", "", "", "4,00"];
-        ["2027", "1101", "5010", year].into_iter().chain(months).collect()
+        ["2027", "1101", "3510", year].into_iter().chain(months).collect()
     };
     let (registers, grid) = by_columns(&fields, &header, &[&row("4,75"), &row("")]);
     let read = budget::read(std::slice::from_ref(&grid), &registers, period(), &Facts::default());
@@ -432,6 +432,18 @@ fn a_transfer_sums_to_zero() {
         [
             "fel B15 budget/budget.csv rad 7, kolumn Konto: Omfördelningen ”KS 3” för 2027 summerar till 0,01 kr. Väntat: \
              att en omfördelning summerar till noll: det som en enhet får lämnar en annan."
+        ]
+    );
+}
+
+#[test]
+fn a_budget_with_a_turned_sign_is_a_fault() {
+    let told = found(0, "Belopp", "1 000,01");
+    assert_eq!(
+        told,
+        [
+            "fel B22 mappen: Med profilens tecken blir intäkterna (klass 3, 80 och 82) 345,34 kr och kostnaderna (klass 5 \
+          och 83) 1 000,01 kr. Väntat: intäkter med plus och kostnader med minus när filen är läst."
         ]
     );
 }

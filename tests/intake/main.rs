@@ -3,6 +3,7 @@
 mod account;
 mod base;
 mod budget;
+mod compared;
 mod contract;
 mod ledger;
 mod registers;

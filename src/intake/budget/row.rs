@@ -269,7 +269,9 @@ impl BudgetRow {
 
     pub fn book(self, registers: &Registers, facts: &mut Facts, unknown: &mut Unknown) {
         if registers.accounts.row(&self.account, self.internal, self.year).is_none() {
-            unknown.code(CodeKind::Account, &self.account, self.total(), &self.account_place);
+            let january = Month { year: self.year, month: 1 };
+            let missed = registers.accounts.missed(&self.account, self.internal, january);
+            unknown.code(CodeKind::Account, &self.account, self.total(), &self.account_place, missed);
         }
         let subject = Subject::Coded {
             ansvar: self.ansvar.clone(),
@@ -278,16 +280,18 @@ impl BudgetRow {
             internal: self.internal,
         };
         let mut homeless = Money::ZERO;
+        let mut missed = None;
         for (number, share) in (1..).zip(self.months) {
             let Some(month) = Month::new(self.year, number).filter(|_| !share.is_zero()) else { continue };
             if !is_balance(&self.account) && registers.org.of_ansvar(&self.ansvar, month).is_none() {
                 homeless += share;
+                missed = missed.or(registers.org.missed(&self.ansvar, month));
             }
             let (measure, period) = (self.measure(), LedgerPeriod::from(month));
             facts.add(FactKey { measure, period, subject: subject.clone() }, share);
         }
         if !homeless.is_zero() {
-            unknown.code(CodeKind::Ansvar, &self.ansvar, homeless, &self.ansvar_place);
+            unknown.code(CodeKind::Ansvar, &self.ansvar, homeless, &self.ansvar_place, missed);
         }
     }
 

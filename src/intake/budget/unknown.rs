@@ -4,18 +4,31 @@ use std::collections::BTreeMap;
 
 use crate::domain::code::Code;
 use crate::domain::money::Money;
+use crate::domain::period::Missed;
 use crate::finding::{BudgetProblem, CodeKind, Findings, Place};
+
+/// Rows of a code, their sum, the place of the first, and when the register has the code.
+type Stray = (u64, Money, Place, Option<Missed>);
 
 #[derive(Default)]
 pub(super) struct Unknown {
-    codes: BTreeMap<(CodeKind, Code), (u64, Money, Place)>,
+    codes: BTreeMap<(CodeKind, Code), Stray>,
     profiles: BTreeMap<String, (u64, Place)>,
     seasons: BTreeMap<i32, (u64, Money, Place)>,
 }
 
 impl Unknown {
-    pub fn code(&mut self, kind: CodeKind, code: &Code, amount: Money, place: &Place) {
-        let entry = self.codes.entry((kind, code.clone())).or_insert_with(|| (0, Money::ZERO, place.clone()));
+    /// `missed`: when the register has the code, if it has it at another time.
+    pub fn code(
+        &mut self,
+        kind: CodeKind,
+        code: &Code,
+        amount: Money,
+        place: &Place,
+        missed: Option<Missed>,
+    ) {
+        let first = || (0, Money::ZERO, place.clone(), missed);
+        let entry = self.codes.entry((kind, code.clone())).or_insert_with(first);
         entry.0 += 1;
         entry.1 += amount;
     }
@@ -33,8 +46,9 @@ impl Unknown {
 
     /// `of`: the year that seasons are taken from.
     pub fn tell(self, of: i32, findings: &mut Findings) {
-        for ((kind, code), (rows, sum, place)) in self.codes {
-            findings.add(place, BudgetProblem::UnknownCodes { kind, code: code.to_string(), rows, sum });
+        for ((kind, code), (rows, sum, place, missed)) in self.codes {
+            let code = code.to_string();
+            findings.add(place, BudgetProblem::UnknownCodes { kind, code, rows, sum, missed });
         }
         for (found, (rows, place)) in self.profiles {
             findings.add(place, BudgetProblem::UnknownProfile { found, rows });

@@ -14,7 +14,7 @@ use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
 use crate::domain::statement::{DrawOf, LineKind, StatementKind};
-use crate::finding::{ControlQuantity, Findings, LedgerProblem, Place};
+use crate::finding::{BooksProblem, ControlQuantity, Findings, LedgerProblem, Place};
 use crate::raw::Postings;
 
 /// The file's own proof: vouchers, or totals typed in Kontrollsummor.
@@ -88,7 +88,7 @@ pub(super) fn years(sums: &Sums, registers: &Registers, through: Month, findings
     unbalanced_periods(sums, findings);
     openings(sums, registers, through, findings);
     internal_items(sums, findings);
-    signs(sums, findings);
+    result_transfer(sums, registers, through, findings);
 }
 
 fn result_in_opening(sums: &Sums, findings: &mut Findings) {
@@ -246,11 +246,28 @@ fn internal_items(sums: &Sums, findings: &mut Findings) {
     }
 }
 
-/// Income below zero and staff costs above: the contract's sign is most likely the other one.
-fn signs(sums: &Sums, findings: &mut Findings) {
-    let of_class = |wanted: u8| sums.sum(|key| class(key.account()) == Some(wanted));
-    let (income, staff) = (of_class(3), of_class(5));
-    if income < Money::ZERO && staff > Money::ZERO {
-        findings.add(Place::Folder, LedgerProblem::SignLooksTurned { income, staff });
+/// Whether the year's result is booked against equity, by the accounts of classes 3–8 that the income statement leaves
+/// out. A year that is not over has none yet.
+fn result_transfer(sums: &Sums, registers: &Registers, through: Month, findings: &mut Findings) {
+    let over = |year: &i32| *year < through.year || (*year == through.year && through.month == 12);
+    for year in sums.years().into_iter().filter(over) {
+        let month = LedgerPeriod { year, number: 12 }.month();
+        let layout = registers.layout(StatementKind::Income, month);
+        let lines: BTreeSet<&LineId> =
+            layout.into_iter().flat_map(|layout| &layout.lines).map(|line| &line.id).collect();
+        let of_result =
+            |key: &Key| key.period.year == year && !is_balance(key.account()) && !key.has_project();
+        let transfers = |key: &Key| {
+            let row = registers.accounts.row(key.account(), key.is_internal(), year);
+            row.is_some_and(|row| !row.is_excluded() && !lines.contains(&row.line))
+        };
+        let booked = -sums.sum(|key| of_result(key) && transfers(key));
+        let result = sums.sum(|key| of_result(key) && !transfers(key));
+        // Of the year before only what is wrong is told again.
+        let told =
+            if year == through.year { !result.is_zero() } else { !booked.is_zero() && booked != result };
+        if told {
+            findings.add(Place::Folder, BooksProblem::ResultBooked { year, booked, result });
+        }
     }
 }

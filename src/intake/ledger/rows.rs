@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::counterpart;
 use crate::domain::exact::Exact;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
@@ -77,6 +78,9 @@ pub(super) fn header<'c>(
     } else {
         vec![not_a_header(&found, &headings, contract)]
     };
+    if let Some(problem) = counterpart::unread(row.iter().map(AsRef::as_ref), contract).filter(|_| whole) {
+        findings.add(Place::File { file: batch.file.clone() }, problem);
+    }
     let line = batch.line(found.row, &mut Default::default());
     for problem in problems {
         let place = Place::Line { file: batch.file.clone(), line: u64::from(line), column: None };

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::feed::{Feed, Tap, Work, run, workers};
+use super::files::Pairs;
 use super::rows::{Header, Periods, Row};
 use crate::domain::exact::Exact;
 use crate::domain::period::LedgerPeriod;
@@ -99,6 +100,8 @@ pub(super) struct Question<'a> {
     pub periods: BTreeMap<LedgerPeriod, BTreeSet<usize>>,
     /// Files with rows that could not be read: what is missing there is no voucher's fault.
     pub unreadable: BTreeSet<usize>,
+    /// Files whose common vouchers are told by what holds them all.
+    pub told: Pairs,
 }
 
 /// What one file holds of a voucher in a period, in the file's own sign.
@@ -214,7 +217,8 @@ impl Question<'_> {
                 shared.debit += part.debit;
             }
         }
-        for ((file, other), shared) in pairs.into_iter().filter(|((a, b), _)| !self.same_content(*a, *b)) {
+        let told = |a: usize, b: usize| self.told.contains(&(a.min(b), a.max(b))) || self.same_content(a, b);
+        for ((file, other), shared) in pairs.into_iter().filter(|((a, b), _)| !told(*a, *b)) {
             let place = Place::Line { file: self.name(file), line: u64::from(shared.line), column: None };
             let problem = LedgerProblem::SameVouchers {
                 other: self.name(other).to_string(),

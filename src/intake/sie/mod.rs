@@ -13,10 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
+use crate::domain::settings::ExportField;
 use crate::domain::sie::{SieRecordKind, SieSource};
-use crate::finding::{Findings, SieProblem};
+use crate::finding::{BooksProblem, Findings, SieProblem};
+use crate::intake::ledger::counterpart;
 use crate::raw::RawText;
-use crate::raw::sie::Sie;
+use crate::raw::sie::{Sie, SieRecord};
 use balances::{Convention, Movement};
 use rows::Rows;
 use teller::Teller;
@@ -72,6 +74,9 @@ pub fn read(files: &[Sie], registers: &Registers) -> Read {
             checks::against_balances(own, &moved, &mut told);
         }
         used.tell(own, &mut told);
+        if let Some(problem) = unread_counterpart(sie, registers) {
+            told.of_file(problem);
+        }
         read.findings.extend(told.into_findings());
         if !own.findings.has_fault() {
             let cut = (sie.counted.rows, sie.counted.sum);
@@ -80,6 +85,23 @@ pub fn read(files: &[Sie], registers: &Registers) -> Read {
         read.texts.push(rows.into_text());
     }
     read
+}
+
+/// The dimension of counterparts by its name, when rows have it and the profile does not.
+fn unread_counterpart(sie: &Sie, registers: &Registers) -> Option<BooksProblem> {
+    let read = registers.sie.dimensions_of(ExportField::Counterpart);
+    let named = |record: &&SieRecord| {
+        matches!(record.label(), "DIM" | "UNDERDIM") && counterpart::is_named(record.field(1))
+    };
+    let used = |record: &&SieRecord| {
+        sie.records.iter().any(|row| row.objects().any(|(number, _)| number == record.field(0)))
+    };
+    let dimension = sie.records.iter().filter(named).find(used).filter(|_| read.is_empty())?;
+    Some(BooksProblem::CounterpartUnread {
+        profile: registers.sie.contract.profile.clone(),
+        name: dimension.field(1).to_string(),
+        dimension: Some(dimension.field(0).to_string()),
+    })
 }
 
 /// Σ of all vouchers by account and month, whichever files they stand in.

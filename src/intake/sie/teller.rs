@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Findings, LedgerProblem, Place, SieProblem};
+use crate::finding::{Findings, LedgerProblem, Place, Problem, SieProblem};
 use crate::intake::columns::ROWS_TOLD;
 
 pub(super) struct Teller {
@@ -28,7 +28,7 @@ impl Teller {
         }
     }
 
-    pub fn of_file(&mut self, problem: SieProblem) {
+    pub fn of_file(&mut self, problem: impl Into<Problem>) {
         self.findings.add(Place::File { file: self.file.clone() }, problem);
     }
 

@@ -3,8 +3,11 @@
 use crate::finding::BudgetProblem;
 use crate::text::format::kr_ore;
 
+use super::books::scale;
 use super::columns;
-use super::ledger::{more_rows, not_an_amount, rows_named, same_file_twice, unknown_codes};
+use super::ledger::{
+    more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned, unknown_codes,
+};
 use super::{Told, expected, place, quoted, unreadable};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
@@ -19,9 +22,21 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         }
         BudgetProblem::WithoutColumns { columns: lacks, found } => columns::without(lacks, found, "budget"),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
-        BudgetProblem::UnknownCodes { kind, code, rows, sum } => {
-            unknown_codes(*kind, code, *rows, *sum, ("räknat med intäkt plus", "budgeten"))
+        BudgetProblem::UnknownCodes { kind, code, rows, sum, missed } => {
+            unknown_codes(*kind, code, *rows, *sum, *missed, ("räknat med intäkt plus", "budgeten"))
         }
+        BudgetProblem::Scale { unit, line, budget, outcome, last_year } => scale(
+            format!(
+                "{unit} har {} kr i budget på {line} till och med perioden. Utfallet är {} kr och förra året var det \
+                 {} kr.",
+                kr_ore(*budget),
+                kr_ore(*outcome),
+                kr_ore(*last_year)
+            ),
+            "utfallet eller förra året",
+            "budget",
+        ),
+        BudgetProblem::SignLooksTurned { income, costs } => sign_looks_turned(*income, *costs, "budget"),
         BudgetProblem::UnknownProfile { found, rows } => Told::new(
             format!("Profilen {} på {} finns inte i tabellen Profiler.", quoted(found), rows_named(*rows)),
             "en profil som tabellen har, eller tom cell för tolftedelar.",

@@ -1,6 +1,7 @@
 //! Sentences for findings about the accounting exports.
 
 use crate::domain::money::Money;
+use crate::domain::period::Missed;
 use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
@@ -24,8 +25,8 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
              2020-08 eller aug 2020.",
             "Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.",
         ),
-        LedgerProblem::UnknownCodes { kind, code, rows, sum } => {
-            unknown_codes(*kind, code, *rows, *sum, ("i debet", "bokföringen"))
+        LedgerProblem::UnknownCodes { kind, code, rows, sum, missed } => {
+            unknown_codes(*kind, code, *rows, *sum, *missed, ("i debet", "bokföringen"))
         }
         LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
             format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),
@@ -82,15 +83,9 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Lägg filen i redovisning, eller rätta kolumnen Fil i Kontrollsummor.",
         ),
         LedgerProblem::SameFileTwice { other } => same_file_twice(other),
-        LedgerProblem::SignLooksTurned { income, staff } => Told::new(
-            format!(
-                "Med profilens tecken blir intäkterna (klass 3) {} kr och personalkostnaderna (klass 5) {} kr.",
-                kr_ore(*income),
-                kr_ore(*staff)
-            ),
-            "intäkter med plus och kostnader med minus när tecknet är vänt.",
-            "Kontrollera fältet tecken för profilen huvudbok i tabellen Exporter.",
-        ),
+        LedgerProblem::SignLooksTurned { income, costs, .. } => {
+            sign_looks_turned(*income, *costs, "huvudbok")
+        }
         LedgerProblem::ResultInOpening { account } => Told::new(
             format!("Konto {account} har en rad i period 00, ingående balans."),
             "bara konton i klass 1 och 2 i period 00.",
@@ -214,6 +209,7 @@ pub(super) fn unknown_codes(
     code: &str,
     rows: u64,
     sum: Money,
+    missed: Option<Missed>,
     (side, mend): (&str, &str),
 ) -> Told {
     let (what, table) = match kind {
@@ -223,10 +219,36 @@ pub(super) fn unknown_codes(
     let named =
         if code.is_empty() { format!("{what} är tomt på") } else { format!("{what} {code} står på") };
     let rows = rows_named(rows);
+    let (missing, remedy) = match missed {
+        None => (format!("finns inte i tabellen {table}"), format!("Lägg till koden i tabellen {table}")),
+        Some(Missed::Ended(last)) => (
+            format!("gällde i tabellen {table} till {last}"),
+            format!("Ändra hur länge koden gäller i tabellen {table}"),
+        ),
+        Some(Missed::Begins(first)) => (
+            format!("gäller i tabellen {table} först från {first}"),
+            format!("Ändra från när koden gäller i tabellen {table}"),
+        ),
+    };
     Told::new(
-        format!("{named} {rows}, tillsammans {} kr {side}, men finns inte i tabellen {table}.", kr_ore(sum)),
+        format!("{named} {rows}, tillsammans {} kr {side}, men {missing}.", kr_ore(sum)),
         format!("en kod som tabellen {table} har för perioden."),
-        format!("Lägg till koden i tabellen {table}, eller rätta {mend}. Platsen är kodens första rad."),
+        format!("{remedy}, eller rätta {mend}. Platsen är kodens första rad."),
+    )
+}
+
+pub(super) fn sign_looks_turned(income: Money, costs: Money, profile: &str) -> Told {
+    Told::new(
+        format!(
+            "Med profilens tecken blir intäkterna (klass 3, 80 och 82) {} kr och kostnaderna (klass 5 och 83) {} kr.",
+            kr_ore(income),
+            kr_ore(costs)
+        ),
+        "intäkter med plus och kostnader med minus när filen är läst.",
+        format!(
+            "Ändra tecken för profilen {profile} i tabellen Exporter: debet plus när kostnader har plus i filen, \
+             intäkt plus när intäkter har det. Har båda plus i filen, exportera med tecken."
+        ),
     )
 }
 

@@ -1,5 +1,6 @@
 //! Findings in Swedish: what was found, what was expected and how to mend it, each finding with its place.
 
+mod books;
 mod budget;
 mod columns;
 mod contract;
@@ -16,6 +17,7 @@ use unreadable::unreadable;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::personnummer;
 use crate::finding::{Expected, Finding, Place, Problem, Severity, column_letters};
+use crate::text::format::listed;
 
 /// The three sentences of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ pub fn told(problem: &Problem) -> Told {
         Problem::Goal(problem) => goal::told(problem),
         Problem::Reconciliation(problem) => reconciliation::told(problem),
         Problem::Sie(problem) => sie::told(problem),
+        Problem::Books(problem) => books::told(problem),
     }
 }
 
@@ -150,15 +153,6 @@ fn expected(what: &Expected) -> String {
         Expected::Draws => {
             "radkoder ur uppställningen med + eller - mellan, till exempel VI + VK eller EK/ib.".to_string()
         }
-    }
-}
-
-/// Names in a row of a sentence: `A, B och C`.
-fn listed(names: &[String]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} och {last}", before.join(", ")),
     }
 }
 

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 
 use super::{Told, beside_field, line, told};
 use crate::domain::money::Money;
-use crate::domain::period::LedgerPeriod;
+use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
 use crate::finding::{
-    BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, GoalProblem, LedgerProblem,
-    Place, Problem, ReconciliationProblem, RegisterProblem, Unreadable,
+    BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, GoalProblem,
+    LedgerProblem, Place, Problem, ReconciliationProblem, RegisterProblem, Unlike, Unreadable,
 };
 
 fn word(text: &str) -> String {
@@ -76,7 +76,13 @@ fn ledger() -> Vec<LedgerProblem> {
         },
         LedgerProblem::NotAnAmount { found: word("1.5 mkr"), profile: word("raindance") },
         LedgerProblem::NotAPeriod { found: word("202014") },
-        LedgerProblem::UnknownCodes { kind: CodeKind::Account, code: word("4999"), rows: 12, sum: kr(1_200) },
+        LedgerProblem::UnknownCodes {
+            kind: CodeKind::Account,
+            code: word("4999"),
+            rows: 12,
+            sum: kr(1_200),
+            missed: Some(Missed::Ended(Month { year: 2019, month: 12 })),
+        },
         LedgerProblem::UnbalancedVoucher { voucher: word("A 104"), period, difference: kr(-100) },
         LedgerProblem::OpeningDiffers { account: word("1910"), year: 2020, opening: kr(10), closing: kr(11) },
         LedgerProblem::ControlSumDiffers {
@@ -93,7 +99,7 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::ControlRowsDiffer { period: None, expected: 20_000, found: 19_999 },
         LedgerProblem::ControlFileMissing,
         LedgerProblem::SameFileTwice { other: word("redovisning/a.csv") },
-        LedgerProblem::SignLooksTurned { income: kr(-100), staff: kr(200) },
+        LedgerProblem::SignLooksTurned { income: kr(-100), costs: kr(200), all: true },
         LedgerProblem::ResultInOpening { account: word("5010") },
         LedgerProblem::MissingOpening { year: 2020 },
         LedgerProblem::OpeningUnbalanced { year: 2020, difference: kr(3) },
@@ -130,6 +136,47 @@ fn ledger() -> Vec<LedgerProblem> {
     ]
 }
 
+fn books() -> Vec<BooksProblem> {
+    let period = |number| LedgerPeriod::new(2020, number).expect("a period");
+    let kr = Money::from_kr;
+    let unlike =
+        |number, account| Unlike { period: period(number), account: word(account), own: kr(5), other: kr(4) };
+    vec![
+        BooksProblem::SameSums {
+            other: word("redovisning/a.csv"),
+            periods: vec![period(0), period(1), period(2), period(4)],
+            debit: kr(1_800_000),
+        },
+        BooksProblem::OtherVersion {
+            other: word("redovisning/a.csv"),
+            periods: vec![period(11), period(12)],
+            unlike: vec![unlike(12, "1910"), unlike(12, "5010")],
+            accounts: 14,
+            rows: 1_204,
+            other_rows: 1_180,
+        },
+        BooksProblem::Cumulative {
+            first: (period(1), kr(10_000)),
+            last: (period(8), kr(81_000)),
+            codes: 1_200,
+            growing: 1_180,
+        },
+        BooksProblem::ResultBooked { year: 2020, booked: kr(12), result: kr(13) },
+        BooksProblem::Scale {
+            unit: word("Kost"),
+            line: word("Personal"),
+            outcome: kr(-12),
+            budget: kr(-12_000),
+            last_year: kr(-11_500),
+        },
+        BooksProblem::CounterpartUnread {
+            profile: word("sie"),
+            name: word("Motpart"),
+            dimension: Some(word("7")),
+        },
+    ]
+}
+
 fn budget() -> Vec<BudgetProblem> {
     vec![
         BudgetProblem::NoFiles,
@@ -144,6 +191,7 @@ fn budget() -> Vec<BudgetProblem> {
             code: word(""),
             rows: 1,
             sum: Money::from_kr(3),
+            missed: None,
         },
         BudgetProblem::UnknownProfile { found: word("sommar"), rows: 2 },
         BudgetProblem::WrongValue { column: word("År"), found: word("i år"), expected: Expected::Year },
@@ -183,6 +231,14 @@ fn budget() -> Vec<BudgetProblem> {
             columns: vec![(ExportField::DecisionKind, word("Slag"))],
             found: vec![word("År")],
         },
+        BudgetProblem::SignLooksTurned { income: Money::from_kr(-100), costs: Money::from_kr(90) },
+        BudgetProblem::Scale {
+            unit: word("Kost"),
+            line: word("Personal"),
+            budget: Money::from_kr(-12),
+            outcome: Money::from_kr(-12_000),
+            last_year: Money::from_kr(-11_500),
+        },
     ]
 }
 
@@ -192,6 +248,7 @@ fn examples() -> Vec<Problem> {
     all.extend(registers().into_iter().map(Problem::from));
     all.extend(ledger().into_iter().map(Problem::from));
     all.extend(super::sie::examples().into_iter().map(Problem::from));
+    all.extend(books().into_iter().map(Problem::from));
     all.extend(budget().into_iter().map(Problem::from));
     all.extend(super::template::examples().into_iter().map(Problem::from));
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
@@ -239,7 +296,14 @@ fn every_code_has_its_sentences_and_its_own_number() {
 
     let stations = [
         ('R', include_str!("../../finding/register.rs")),
-        ('L', concat!(include_str!("../../finding/ledger.rs"), include_str!("../../finding/sie.rs"))),
+        (
+            'L',
+            concat!(
+                include_str!("../../finding/ledger.rs"),
+                include_str!("../../finding/sie.rs"),
+                include_str!("../../finding/books.rs")
+            ),
+        ),
         ('B', include_str!("../../finding/budget.rs")),
         ('K', include_str!("../../finding/template/codes.rs")),
         ('M', include_str!("../../finding/goal.rs")),

@@ -1,0 +1,122 @@
+//! What the files of the ledger say of one another. The same bookkeeping in two of them would count twice, whatever
+//! format they have and however their vouchers are spelled: it is told by its sums of period and account.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::code::Code;
+use crate::domain::fact::Subject;
+use crate::domain::money::Money;
+use crate::domain::period::LedgerPeriod;
+use crate::domain::registers::Registers;
+use crate::finding::{BooksProblem, Findings, Place, Unlike};
+use crate::intake::control::{FileCount, in_debit};
+
+/// Accounts that are told one by one; the others are counted.
+const ACCOUNTS_TOLD: usize = 10;
+
+/// What a file holds of a period, in debit.
+#[derive(Default)]
+struct Held<'a> {
+    rows: u64,
+    ansvar: BTreeSet<&'a Code>,
+    accounts: BTreeMap<&'a Code, Money>,
+}
+
+type Periods<'a> = BTreeMap<LedgerPeriod, Held<'a>>;
+
+/// Two files that hold the same bookkeeping, by their numbers.
+pub(super) type Pairs = BTreeSet<(usize, usize)>;
+
+/// Tells files that hold what another holds; `same` says of two files that they are told already. The pairs that were
+/// found.
+pub(super) fn compare(
+    counts: &[FileCount],
+    registers: &Registers,
+    same: impl Fn(usize, usize) -> bool,
+    findings: &mut Findings,
+) -> Pairs {
+    let files: Vec<Periods> = counts.iter().map(|count| held(count, registers)).collect();
+    let mut pairs = Pairs::new();
+    for (at, own) in files.iter().enumerate() {
+        for (before, other) in files[..at].iter().enumerate().filter(|(before, _)| !same(*before, at)) {
+            if let Some(problem) = repeated(own, other, &counts[before].file) {
+                findings.add(Place::File { file: counts[at].file.clone() }, problem);
+                pairs.insert((before, at));
+            }
+        }
+    }
+    pairs
+}
+
+fn held<'a>(count: &'a FileCount, registers: &Registers) -> Periods<'a> {
+    let mut periods = Periods::new();
+    let Some(contract) = registers.contract_for(&count.file) else { return periods };
+    for (key, tally) in &count.tallies {
+        let Subject::Coded { account, ansvar, .. } = &key.subject else { continue };
+        let held = periods.entry(key.period).or_default();
+        held.rows += tally.rows;
+        held.ansvar.extend(Some(ansvar).filter(|ansvar| !ansvar.as_str().is_empty()));
+        *held.accounts.entry(account).or_default() += in_debit(tally.net(), contract);
+    }
+    periods.values_mut().for_each(|held| held.accounts.retain(|_, sum| !sum.is_zero()));
+    periods.retain(|_, held| !held.accounts.is_empty());
+    periods
+}
+
+/// What two files have in common, when some period of the one is a period of the other.
+fn repeated(own: &Periods, other: &Periods, name: &str) -> Option<BooksProblem> {
+    let shared: Vec<(LedgerPeriod, &Held, &Held)> =
+        own.iter().filter_map(|(period, held)| Some((*period, held, other.get(period)?))).collect();
+    // An opening balance is given once for each account; months may be divided between files.
+    let told = |(period, one, two): &&(LedgerPeriod, &Held, &Held)| {
+        if period.is_opening() { common(one, two) > 0 } else { alike(one, two) }
+    };
+    let told: Vec<_> = shared.iter().filter(told).collect();
+    let months = told.iter().any(|(period, ..)| !period.is_opening());
+    // Once some month is the same, the others that both hold are too: an export before and one after.
+    let told: Vec<_> = if months { shared.iter().collect() } else { told };
+    let periods: Vec<LedgerPeriod> = told.iter().map(|(period, ..)| *period).collect();
+    let unlike: Vec<Unlike> =
+        told.iter().flat_map(|(period, one, two)| differences(*period, one, two)).collect();
+    if periods.is_empty() {
+        return None;
+    }
+    if unlike.is_empty() {
+        let debit =
+            told.iter().flat_map(|(_, held, _)| held.accounts.values()).filter(|sum| **sum > Money::ZERO);
+        return Some(BooksProblem::SameSums {
+            other: name.to_string(),
+            periods,
+            debit: debit.copied().sum(),
+        });
+    }
+    Some(BooksProblem::OtherVersion {
+        other: name.to_string(),
+        periods,
+        accounts: unlike.len() as u64,
+        unlike: unlike.into_iter().take(ACCOUNTS_TOLD).collect(),
+        rows: told.iter().map(|(_, own, _)| own.rows).sum(),
+        other_rows: told.iter().map(|(_, _, other)| other.rows).sum(),
+    })
+}
+
+/// Accounts that both hold.
+fn common(one: &Held, two: &Held) -> usize {
+    one.accounts.keys().filter(|account| two.accounts.contains_key(*account)).count()
+}
+
+/// At least half of the accounts of the smaller have the same sum to the öre in the other: two parts of one
+/// bookkeeping have not, least of all with ansvar of their own.
+fn alike(one: &Held, two: &Held) -> bool {
+    let apart = !one.ansvar.is_empty() && !two.ansvar.is_empty() && one.ansvar.is_disjoint(&two.ansvar);
+    let equal = one.accounts.iter().filter(|(account, sum)| two.accounts.get(*account) == Some(sum)).count();
+    !apart && equal > 0 && equal * 2 >= one.accounts.len().min(two.accounts.len())
+}
+
+fn differences(period: LedgerPeriod, one: &Held, two: &Held) -> Vec<Unlike> {
+    let accounts: BTreeSet<&&Code> = one.accounts.keys().chain(two.accounts.keys()).collect();
+    let sum = |held: &Held, account: &&Code| held.accounts.get(*account).copied().unwrap_or_default();
+    let sums = accounts.into_iter().map(|account| (account, sum(one, account), sum(two, account)));
+    let unlike = sums.filter(|(_, own, other)| own != other);
+    unlike.map(|(account, own, other)| Unlike { period, account: account.to_string(), own, other }).collect()
+}
