@@ -57,7 +57,7 @@ fn roll_up(root: &Path) -> Cube {
     let (raw, _) = source::registers(&folder);
     let (registers, found) = register::read(&raw);
     let registers: Registers = registers.unwrap_or_else(|| panic!("registers: {found:?}"));
-    let (files, _) = source::ledger(&folder, |_| Some(b';'));
+    let (files, _, _) = source::ledger(&folder, |_| Some(b';'));
     let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(YEAR as i32, 12).expect("a month");
     let read = ledger::read_files(&files, &registers, through, &mut |_| {});

@@ -402,7 +402,7 @@ fn the_folder_is_read_without_a_finding() {
     findings.extend(found);
     let registers = registers.expect("the registers");
     assert!(registers.settings.example, "the sample does not say that it is an example");
-    let (files, found) = source::ledger(&folder, |_| Some(b';'));
+    let (files, _, found) = source::ledger(&folder, |_| Some(b';'));
     findings.extend(found);
     let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(2020, 12).expect("a month");

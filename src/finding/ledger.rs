@@ -112,6 +112,17 @@ pub enum LedgerProblem {
     FileRowsDiffer { expected: u64, found: u64 },
     /// A heading of the contract that stands over several columns, from 1.
     DoubledColumn { heading: String, columns: Vec<usize> },
+    /// A cell of a workbook that shows an error, or a formula without a value.
+    BrokenCell { found: String },
+    /// Codes of a column that Excel made numbers of, and which only one code of the registers can have been: how many
+    /// cells, and the first with the code that is used.
+    LostZeros { heading: String, cells: u64, first: String, code: String },
+    /// A code that Excel made a number of, and the codes that it can have been.
+    UnclearZeros { found: String, codes: Vec<String> },
+    /// The sheet that the profile names is not in the workbook, and those that are.
+    SheetMissing { sheet: String, sheets: Vec<String> },
+    /// Sheets of a workbook that all have the headings.
+    SeveralSheets { sheets: Vec<String> },
     /// Cells that hold a name behind the code: how many kinds, and the first of them with the code that is used.
     CodesWithNames { cells: u64, first: String, code: String },
     /// The file's fields are separated by something else than its profile says.
@@ -168,6 +179,11 @@ impl LedgerProblem {
             LedgerProblem::WithoutColumns { .. } => 38,
             LedgerProblem::DestroyedLetters { .. } => 39,
             LedgerProblem::OnRows { problem, .. } => problem.number(),
+            LedgerProblem::BrokenCell { .. } => 62,
+            LedgerProblem::LostZeros { .. } => 63,
+            LedgerProblem::UnclearZeros { .. } => 64,
+            LedgerProblem::SheetMissing { .. } => 60,
+            LedgerProblem::SeveralSheets { .. } => 61,
         }
     }
 
@@ -175,6 +191,7 @@ impl LedgerProblem {
         match self {
             LedgerProblem::NotProven
             | LedgerProblem::NotInControlSums
+            | LedgerProblem::LostZeros { .. }
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { all: false, .. } => Severity::Warning,
             LedgerProblem::DestroyedLetters { .. } => Severity::Warning,

@@ -343,6 +343,12 @@ impl Findings {
         self.fields.get(place)
     }
 
+    /// The same findings where `at` says that they stand; those it gives no place are left out.
+    pub fn placed(self, at: impl Fn(Place) -> Option<Place>) -> Findings {
+        let place = |one: Finding| at(one.place).map(|place| Finding { place, problem: one.problem });
+        Findings { list: self.list.into_iter().filter_map(place).collect(), ..self }
+    }
+
     /// Sorted by severity, place, code; doubles removed.
     pub fn sorted(&self) -> Vec<&Finding> {
         let mut sorted: Vec<&Finding> = self.list.iter().collect();

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
+use super::grid::{headings, place};
 use super::signs::Sides;
 use crate::domain::code::Code;
 use crate::domain::fact::{Facts, Measure, Subject};
@@ -20,7 +21,7 @@ use crate::domain::period::Month;
 use crate::domain::registers::Registers;
 use crate::domain::settings::ExportContract;
 use crate::finding::{BudgetProblem, Findings, Place};
-use crate::raw::{RawGrid, RawRow, RawValue};
+use crate::raw::{RawGrid, RawRow};
 use crate::register::schema::BUDGET_PROFILE;
 use decisions::Decisions;
 use doubles::{Doubles, Years};
@@ -124,42 +125,6 @@ fn number(grid: &RawGrid, row: usize) -> u32 {
 
 fn shown_in(rows: &[Vec<String>], at: usize) -> Vec<String> {
     columns::shown(rows.get(at).map_or(&[], Vec::as_slice))
-}
-
-/// The first rows as texts; index 0 is column 1.
-fn headings(grid: &RawGrid) -> Vec<Vec<String>> {
-    let texts = |row: &RawRow| {
-        let last = row.cells.keys().next_back().copied().unwrap_or(0);
-        (1..=last).map(|column| row.cells.get(&column).map(shown).unwrap_or_default()).collect()
-    };
-    grid.rows.iter().take(columns::HEADER_ROWS).map(texts).collect()
-}
-
-fn place(grid: &RawGrid, row: u32, column: Option<(u32, &str)>) -> Place {
-    match &grid.sheet {
-        Some(sheet) => Place::Cell {
-            file: grid.file.clone(),
-            sheet: sheet.clone(),
-            row,
-            column: column.map_or(1, |(at, _)| at),
-        },
-        None => Place::Line {
-            file: grid.file.clone(),
-            line: u64::from(row),
-            column: column.map(|(_, heading)| Arc::from(heading)),
-        },
-    }
-}
-
-/// The cell as text: a code that Excel made a number of is its digits.
-fn shown(value: &RawValue) -> String {
-    match value {
-        RawValue::Text(text) => text.trim().to_string(),
-        RawValue::Number(number) => number.normalize().to_string().replace('.', ","),
-        RawValue::Date(date) => date.to_string(),
-        RawValue::Bool(truth) => truth.to_string(),
-        RawValue::Error(error) => error.clone(),
-    }
 }
 
 /// Budgeted internal income and internal cost are equal, year by year.

@@ -98,6 +98,7 @@ pub fn shown<T: AsRef<str>>(row: &[T]) -> Vec<String> {
     headings.filter(|heading| !heading.is_empty()).map(str::to_string).collect()
 }
 
-fn same(heading: &str, name: &str) -> bool {
+/// Whether two names are one, small letters or large.
+pub fn same(heading: &str, name: &str) -> bool {
     heading.trim().to_lowercase() == name.trim().to_lowercase()
 }

@@ -1,13 +1,14 @@
 //! Accounting exports → facts. Columns are resolved once from the header; every fault of every file is told.
 
 mod checks;
-mod faults;
 pub mod counterpart;
+mod faults;
 mod feed;
 mod files;
 mod fold;
 mod likely;
 mod rows;
+mod sheet;
 mod trace;
 mod vouchers;
 
@@ -30,6 +31,7 @@ use faults::Faults;
 use feed::Feed;
 pub use feed::Tap;
 use fold::{Fold, PeriodSums};
+pub use sheet::sheets;
 pub use trace::trace;
 use vouchers::{Balance, Question};
 
@@ -105,7 +107,15 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
-    finish(folds, files, registers, through, ledger)
+    let ledger = finish(folds, files, registers, through, ledger);
+    Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }
+}
+
+/// Where a row stands in its file's own terms; `None` where its fault has been told already.
+fn placed(place: Place, files: &[&dyn Postings]) -> Option<Place> {
+    let Place::Line { file, line, column } = &place else { return Some(place) };
+    let Some(own) = files.iter().find(|one| one.name() == file) else { return Some(place) };
+    Some(own.place(*line, column.clone())).filter(|at| !own.is_told(at))
 }
 
 const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Encoding, RawText};
-use crate::finding::Unreadable;
+use crate::finding::{Place, Unreadable};
 
 /// Records that stand together in a file.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +69,14 @@ pub trait Postings: Sync {
     /// The same for files with the same content.
     fn fingerprint(&self) -> String;
     fn size(&self) -> u64;
+    /// Where a row, and the cell of a heading in it, are shown to stand.
+    fn place(&self, row: u64, heading: Option<Arc<str>>) -> Place {
+        Place::Line { file: self.name().clone(), line: row, column: heading }
+    }
+    /// Whether what stands there has been told as a fault before the rows are read.
+    fn is_told(&self, _place: &Place) -> bool {
+        false
+    }
 }
 
 impl Batch {

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use super::read::Desk;
 use super::schema;
 use crate::domain::money::KronorUnit;
-use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SignContract};
+use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SEPARATORS, SignContract};
 use crate::finding::{Expected, RegisterProblem};
 
 const TABLE: &str = "Exporter";
 /// The field that says which files a profile is for.
 const FILES: &str = "fil";
+const SEPARATOR: &str = "skiljetecken";
+const SHEET: &str = "blad";
 
-const FIELDS: &[ExportField] = &[
+/// The fields that are columns of a file, in the order of their words.
+pub const FIELDS: &[ExportField] = &[
     ExportField::Ansvar,
     ExportField::Account,
     ExportField::Activity,
@@ -90,7 +93,10 @@ fn lacking(profile: &str, written: &Written) -> Vec<String> {
     let has = |field: &&str| written.contains_key(*field);
     let ledger = profile != schema::BUDGET_PROFILE;
     let needed = if ledger { schema::LEDGER_FIELDS } else { schema::BUDGET_FIELDS };
-    let mut missing: Vec<&str> = needed.iter().filter(|field| !has(field)).copied().collect();
+    // A workbook has no separator: a profile that names a sheet needs none.
+    let unneeded = |field: &&&str| **field == SEPARATOR && written.contains_key(SHEET);
+    let needed = needed.iter().filter(|field| !has(field) && !unneeded(field));
+    let mut missing: Vec<&str> = needed.copied().collect();
     let times = if ledger { schema::LEDGER_TIMES } else { schema::BUDGET_TIMES };
     missing.extend(times.first().filter(|_| !times.iter().any(has)));
     if ledger {
@@ -144,7 +150,7 @@ fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportCont
         unit: unit?,
         decimals: decimals?,
         periods: periods?,
-        sheet: written.get("blad").map(|(_, text)| text.clone()),
+        sheet: written.get(SHEET).map(|(_, text)| text.clone()),
         files: written.get(FILES).map(|(_, text)| text.clone()),
     })
 }
@@ -156,7 +162,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn separator(&mut self) -> Option<u8> {
-        let (row, text) = self.written.get("skiljetecken")?;
+        let Some((row, text)) = self.written.get(SEPARATOR) else {
+            return self.written.contains_key(SHEET).then_some(SEPARATORS[0]);
+        };
         let mut characters = meant(text).chars();
         let one = characters.next().filter(|c| c.is_ascii() && !c.is_ascii_alphanumeric());
         let one = one.filter(|_| characters.next().is_none());

@@ -17,7 +17,7 @@ pub mod starter;
 mod table;
 mod value;
 
-pub use exports::export_word;
-pub use read::read;
+pub use exports::{FIELDS as EXPORT_COLUMNS, export_word};
+pub use read::{is_book, read};
 pub use table::is_number;
 pub use value::swedish_number;

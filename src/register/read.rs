@@ -9,7 +9,7 @@ use super::{accounts, goals, layout, office, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
-use crate::raw::{RawGrid, RawRegisters};
+use crate::raw::{RawGrid, RawRegisters, RawWorkbook};
 
 const WORKBOOK: &str = "grunddata.xlsx";
 
@@ -57,6 +57,14 @@ pub(super) struct Desk {
     tables: BTreeMap<&'static str, Rows>,
     pub findings: Findings,
     home: Place,
+}
+
+/// Whether a workbook is grunddata: it has the tables that no folder can be without.
+pub fn is_book(book: &RawWorkbook) -> bool {
+    let has = |table: &str| {
+        book.sheets.iter().any(|sheet| schema::file_stem(&sheet.name) == schema::file_stem(table))
+    };
+    schema::TABLES.iter().filter(|table| table.required).all(|table| has(table.name))
 }
 
 impl Desk {

@@ -1,5 +1,7 @@
 //! The words of the register Exporter: how an export's numbers and periods are written.
 
+use crate::domain::settings::ExportField;
+
 /// The word for no mark and no dimension.
 pub const NONE: &str = "inget";
 /// Characters that cannot stand alone in a cell, by the word that stands for them; an empty string is none.
@@ -27,5 +29,12 @@ pub const LEDGER_SIDES: &[&str] = &["debet", "kredit"];
 pub const LEDGER_TIMES: &[&str] = &["period", "datum"];
 /// In the order of `domain::settings::PeriodForm`.
 pub const PERIOD_FORMS: &[&str] = &["ÅÅÅÅPP", "ÅÅPP"];
+/// The fields that a dimension of a SIE file can stand for, by their words.
+pub const SIE_DIMENSIONS: &[(&str, ExportField)] = &[
+    ("ansvar", ExportField::Ansvar),
+    ("verksamhet", ExportField::Activity),
+    ("projekt", ExportField::Project),
+    ("motpart", ExportField::Counterpart),
+];
 /// Truth as a word in Exporter.
 pub const YES_NO: &[&str] = &["ja", "nej"];

@@ -1,20 +1,11 @@
 //! The profile `sie` of Exporter: which dimension of a SIE file is which code, and whether its budget is read.
 
 use super::read::Desk;
-use super::schema;
-use crate::domain::settings::ExportField;
+use super::schema::{self, SIE_DIMENSIONS as FIELDS};
 use crate::domain::sie::SieSettings;
 use crate::finding::{Expected, RegisterProblem};
 
 const TABLE: &str = "Exporter";
-
-/// The fields that a dimension can stand for, by their words in Exporter.
-const FIELDS: [(&str, ExportField); 4] = [
-    ("ansvar", ExportField::Ansvar),
-    ("verksamhet", ExportField::Activity),
-    ("projekt", ExportField::Project),
-    ("motpart", ExportField::Counterpart),
-];
 
 pub(super) fn read(desk: &mut Desk) -> SieSettings {
     let mut dimensions = Vec::new();

@@ -181,7 +181,7 @@ fn check_keys(rows: &Rows, findings: &mut Findings) {
     }
     let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
     for row in &rows.list {
-        let key: Vec<String> = rows.table.key.iter().map(|column| row.shown(column)).collect();
+        let key: Vec<String> = rows.table.key.iter().map(|column| key_part(rows, row, column)).collect();
         // A key with a faulty or missing part has its own finding already.
         let whole = rows.table.key.iter().all(|column| {
             row.values.contains_key(column)
@@ -205,6 +205,17 @@ fn check_keys(rows: &Rows, findings: &mut Findings) {
                 seen.insert(key, row.number);
             }
         }
+    }
+}
+
+/// A column of a key as the user has written it: a choice is its word.
+fn key_part(rows: &Rows, row: &Row, column: &str) -> String {
+    let kind = rows.table.columns.iter().find(|known| known.name == column).map(|known| known.kind);
+    match (kind, row.values.get(column)) {
+        (Some(Kind::Choice(words)), Some(Value::Choice(at))) => {
+            words.get(*at).copied().unwrap_or_default().to_string()
+        }
+        _ => row.shown(column),
     }
 }
 

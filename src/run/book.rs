@@ -10,7 +10,7 @@ use crate::domain::registers::Registers;
 use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
 use crate::intake::sie::{self, Handed};
-use crate::intake::{budget, ledger};
+use crate::intake::{budget, ledger, lost_zeros};
 use crate::raw::Postings;
 use crate::source;
 use crate::source::folder::Folder;
@@ -50,8 +50,9 @@ pub fn read(
         add(&mut booked.facts, &read.facts);
     }
     if let Some(contract) = registers.export(BUDGET) {
-        let (grids, found) = source::budget(folder, contract.separator);
+        let (mut grids, found) = source::budget(folder, contract.separator);
         findings.extend(found);
+        findings.extend(lost_zeros::restore_all(&mut grids, contract, registers));
         let counts: Vec<FileCount> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
         let budgeted = control::budget_amounts(&counts, contract, registers, &booked.left.amounts, period);
         booked.left.amounts.extend(budgeted);
@@ -71,8 +72,11 @@ pub(super) fn ledger_files(
     findings: &mut Findings,
 ) -> (Vec<Box<dyn Postings>>, Vec<Handed>) {
     let separator = |path: &str| registers.contract_for(path).map(|contract| contract.separator);
-    let (mut files, found) = source::ledger(folder, separator);
+    let (mut files, books, found) = source::ledger(folder, separator);
     findings.extend(found);
+    let (sheets, found) = ledger::sheets(books, registers);
+    findings.extend(found);
+    files.extend(sheets.into_iter().map(|sheet| Box::new(sheet) as Box<dyn Postings>));
     let (sie_files, found) = source::sie_files(folder);
     findings.extend(found);
     let sie = sie::read(&sie_files, registers);

@@ -2,7 +2,7 @@
 
 mod seen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rust_decimal::Decimal;
@@ -13,8 +13,8 @@ use crate::domain::code::Code;
 use crate::domain::registers::Registers;
 use crate::finding::{LedgerProblem, Unreadable};
 use crate::intake::sie::{self, Sums};
-use crate::intake::sniff::{self, Look as Seen};
-use crate::raw::{RawGrid, RawValue, RawWorkbook};
+use crate::intake::sniff::{self, Look as Seen, TableKind};
+use crate::raw::{RawGrid, RawSheet, RawValue, RawWorkbook};
 use crate::source::look::{Looked, look};
 use crate::source::{self, folder};
 use crate::text::interpret as words;
@@ -36,10 +36,21 @@ pub fn guarded(at: &Look) -> (String, String, Exit) {
 
 fn run(at: &Look) -> (String, String, Exit) {
     let name = at.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = std::fs::read(&at.file).map_err(|_| Unreadable::Locked);
-    let looked = bytes.and_then(|bytes| look(&name, &bytes));
-    match looked {
-        Ok(looked) => (if at.json { json(&looked) } else { told(&looked, at) }, String::new(), Exit::Clean),
+    let shown = at.file.display().to_string();
+    if at.file.is_dir() {
+        return (String::new(), words::is_folder(&shown) + "\n", Exit::Broken);
+    }
+    let bytes = match std::fs::read(&at.file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return (String::new(), words::not_there(&shown) + "\n", Exit::Broken);
+        }
+        other => other.map_err(|_| Unreadable::Locked),
+    };
+    match bytes.and_then(|bytes| look(&name, &bytes)) {
+        Ok(looked) => match refusal(&looked, &name).filter(|_| !at.json || !holds_rows(&looked)) {
+            Some(said) => (String::new(), said + "\n", Exit::Faults),
+            None => (if at.json { json(&looked) } else { told(&looked, at) }, String::new(), Exit::Clean),
+        },
         Err(why) => (String::new(), refused(&name, why), Exit::Faults),
     }
 }
@@ -49,49 +60,85 @@ fn refused(name: &str, why: Unreadable) -> String {
     format!("{name}: {}\n", text::finding::sentences(&LedgerProblem::UnreadableFile { why }.into()))
 }
 
+/// Why what could be read is no export.
+fn refusal(looked: &Looked, name: &str) -> Option<String> {
+    let grids: Vec<RawGrid> = match looked {
+        Looked::Sie(_) => return None,
+        Looked::Text { text, .. } => vec![RawGrid::of_text(text)],
+        Looked::Workbook(book) if register::is_book(book) => return Some(words::registers(name)),
+        Looked::Workbook(book) => filled(book).map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect(),
+    };
+    (!grids.iter().any(|grid| table_of(grid).is_some())).then(|| words::no_table(name))
+}
+
+/// Sums are given of any table, whatever it is about; a text of single cells is none.
+fn holds_rows(looked: &Looked) -> bool {
+    match looked {
+        Looked::Text { text, .. } => text.records.iter().any(|record| record.len() > 1),
+        _ => true,
+    }
+}
+
+fn filled(book: &RawWorkbook) -> impl Iterator<Item = &RawSheet> {
+    book.sheets.iter().filter(|sheet| !sheet.cells.is_empty())
+}
+
+fn table_of(grid: &RawGrid) -> Option<Seen> {
+    sniff::look(grid).filter(|seen| seen.kind != TableKind::Other)
+}
+
 fn told(looked: &Looked, at: &Look) -> String {
     let registers = registers(at);
     let lines = match looked {
         Looked::Text { encoding, separator, text } => {
             let mut lines = vec![words::text(encoding, *separator, text.records.len())];
-            let grid = RawGrid::of_text(text);
-            lines.extend(table(&grid, Some(*separator), registers.as_ref()));
+            let seen = table_of(&RawGrid::of_text(text));
+            lines.extend(
+                seen.into_iter().flat_map(|seen| table(&seen, Some(*separator), None, registers.as_ref())),
+            );
             lines
         }
-        Looked::Workbook(book) => {
-            let mut lines = vec![words::workbook(book.sheets.len())];
-            for sheet in book.sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
-                lines.push(words::sheet(&sheet.name));
-                lines.extend(table(&RawGrid::of_sheet(&book.file, sheet), None, registers.as_ref()));
-            }
-            lines
-        }
-        Looked::Sie(sie) => {
-            let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
-            sie.records.iter().for_each(|record| *labels.entry(record.label()).or_default() += 1);
-            words::sie(sie.encoding, &labels)
-        }
+        Looked::Workbook(book) => workbook(book, registers.as_ref()),
+        Looked::Sie(file) => seen::sie(file, registers.as_ref()),
     };
     lines.into_iter().map(|line| line + "\n").collect()
 }
 
-fn table(grid: &RawGrid, separator: Option<u8>, registers: Option<&Registers>) -> Vec<String> {
-    let Some(seen) = sniff::look(grid) else { return vec![words::no_table()] };
-    let mut lines = seen::lines(&seen);
-    lines.extend(registers.and_then(|registers| unknown(&seen, registers)));
-    lines.extend(seen::rows_for_exporter(&seen, separator));
+/// The sheets in their order; of several that are tables each says its name in the rows to paste.
+fn workbook(book: &RawWorkbook, registers: Option<&Registers>) -> Vec<String> {
+    let mut lines = vec![words::workbook(book.sheets.len())];
+    let seen: Vec<_> =
+        filled(book).map(|sheet| (&sheet.name, table_of(&RawGrid::of_sheet(&book.file, sheet)))).collect();
+    for (name, seen) in &seen {
+        lines.push(words::sheet(name));
+        match seen {
+            Some(seen) => lines.extend(table(seen, None, Some(name), registers)),
+            None => lines.push(words::passed_by()),
+        }
+    }
+    lines
+}
+
+fn table(
+    seen: &Seen,
+    separator: Option<u8>,
+    sheet: Option<&str>,
+    registers: Option<&Registers>,
+) -> Vec<String> {
+    let mut lines = seen::lines(seen);
+    lines.extend(registers.map(|registers| unknown(&seen.accounts, registers)));
+    lines.extend(seen::rows_for_exporter(seen, separator, sheet));
     lines
 }
 
 /// The accounts that the folder's register does not have.
-fn unknown(seen: &Seen, registers: &Registers) -> Option<String> {
+fn unknown(accounts: &BTreeSet<String>, registers: &Registers) -> String {
     let known = |account: &&String| {
         let code = Code::new(account);
         registers.accounts.rows().iter().any(|row| row.accounts.contains(&code))
     };
-    let unknown: Vec<&str> =
-        seen.accounts.iter().filter(|account| !known(account)).map(String::as_str).collect();
-    Some(words::unknown_accounts(&unknown))
+    let unknown: Vec<&str> = accounts.iter().filter(|account| !known(account)).map(String::as_str).collect();
+    words::unknown_accounts(&unknown)
 }
 
 /// Those of the folder that is named, or that the file lies in.
@@ -132,7 +179,7 @@ fn json(looked: &Looked) -> String {
 }
 
 fn sheets(book: &RawWorkbook) -> Vec<ToldSheet> {
-    let sheet = |sheet: &crate::raw::RawSheet| {
+    let sheet = |sheet: &RawSheet| {
         let numbers: Vec<Decimal> = sheet
             .cells
             .values()

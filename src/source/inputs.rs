@@ -13,7 +13,7 @@ use super::xlsx::read_workbook;
 use crate::domain::sie::is_named;
 use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
 use crate::raw::sie::Sie;
-use crate::raw::{Postings, RawGrid, RawRegisters};
+use crate::raw::{Postings, RawGrid, RawRegisters, RawWorkbook};
 
 /// The separator of the program's own tables as text.
 const OWN_SEPARATOR: u8 = b';';
@@ -53,28 +53,38 @@ pub fn registers(folder: &Folder) -> (RawRegisters, Findings) {
     (read, findings)
 }
 
-/// The accounting exports, each to be cut by its own contract's separator when it is gone through; a file without a
-/// contract is not.
-pub fn ledger(folder: &Folder, separator: impl Fn(&str) -> Option<u8>) -> (Vec<Box<dyn Postings>>, Findings) {
+/// The accounting exports: text files, each to be cut by its own contract's separator when it is gone through (a file
+/// without a contract is not), and workbooks.
+pub fn ledger(
+    folder: &Folder,
+    separator: impl Fn(&str) -> Option<u8>,
+) -> (Vec<Box<dyn Postings>>, Vec<RawWorkbook>, Findings) {
     const PREFIX: &str = "redovisning/";
     let mut files: Vec<Box<dyn Postings>> = Vec::new();
+    let mut books = Vec::new();
     let mut findings = Findings::default();
     let own = |file: &&Streamed| file.seen.path.starts_with(PREFIX) && !is_named(&file.seen.path);
     for streamed in folder.streamed.iter().filter(own) {
+        let path = &streamed.seen.path;
         let read = match streamed.kind {
-            Ok(Kind::Text) if has_ending(&streamed.seen.path, &["csv", "txt"]) => Ok(()),
-            Ok(_) => Err(Unreadable::OtherFormat),
-            Err(why) => Err(why),
-        };
-        match read {
-            Ok(()) => {
-                let file = separator(&streamed.seen.path).map(|separator| TextFile::new(streamed, separator));
+            Ok(Kind::Text) if has_ending(path, &["csv", "txt"]) => {
+                let file = separator(path).map(|separator| TextFile::new(streamed, separator));
                 files.extend(file.map(|file| Box::new(file) as Box<dyn Postings>));
                 let letters = streamed.look.destroyed;
                 if letters > 0 {
-                    findings.add(at(&streamed.seen.path), LedgerProblem::DestroyedLetters { letters });
+                    findings.add(at(path), LedgerProblem::DestroyedLetters { letters });
                 }
+                Ok(())
             }
+            Ok(Kind::Text) => Err(Unreadable::OtherFormat),
+            Ok(Kind::Package) => streamed
+                .read()
+                .and_then(|input| read_workbook(path, &input.bytes))
+                .map(|book| books.push(book)),
+            Err(why) => Err(why),
+        };
+        match read {
+            Ok(()) => {}
             Err(why) => findings.add(at(&streamed.seen.path), LedgerProblem::UnreadableFile { why }),
         }
     }
@@ -83,7 +93,7 @@ pub fn ledger(folder: &Folder, separator: impl Fn(&str) -> Option<u8>) -> (Vec<B
     for (path, why) in folder.unreadable_under(PREFIX) {
         findings.add(at(path), LedgerProblem::UnreadableFile { why: *why });
     }
-    (files, findings)
+    (files, books, findings)
 }
 
 /// How the letters of the text files among the accounting exports are written.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::format::{kr_ore, whole};
+use crate::domain::money::Money;
 use crate::domain::sie::SieEncoding;
 
 fn number(count: u64) -> String {
@@ -49,8 +50,30 @@ pub fn sheet(name: &str) -> String {
     format!("Flik {name}:")
 }
 
-pub fn no_table() -> String {
-    "Ingen rad med rubriker hittades.".to_string()
+pub fn no_table(name: &str) -> String {
+    format!(
+        "I {name} finns ingen tabell som kan vara bokföring eller budget: ingen rad har rubriker för konto och belopp."
+    )
+}
+
+/// A sheet of a workbook that has another that is a table.
+pub fn passed_by() -> String {
+    "Ingen rad har rubriker för konto och belopp. Fliken läses inte.".to_string()
+}
+
+pub fn registers(name: &str) -> String {
+    format!(
+        "{name} är kommunens grunddata (organisation, konton, inställningar) och ingen export. Programmet läser den i \
+         arbetsmappen; där finns också tabellen Exporter."
+    )
+}
+
+pub fn not_there(name: &str) -> String {
+    format!("Filen {name} finns inte. Kontrollera namnet och mappen.")
+}
+
+pub fn is_folder(name: &str) -> String {
+    format!("{name} är en mapp. Skriv namnet på en fil i den.")
 }
 
 pub fn sie(encoding: SieEncoding, labels: &BTreeMap<&str, usize>) -> Vec<String> {
@@ -61,12 +84,30 @@ pub fn sie(encoding: SieEncoding, labels: &BTreeMap<&str, usize>) -> Vec<String>
         SieEncoding::Windows1252 => "Windows-1252",
     };
     let counts: Vec<String> = labels.iter().map(|(label, count)| format!("#{label} {count}")).collect();
-    vec![
-        format!("SIE-fil. Kodning: {encoding} (av innehållet)."),
-        format!("Poster: {}.", counts.join(", ")),
-        "En SIE-fil behöver inga rader i Exporter. Profilen sie säger vilken dimension som är ansvar och projekt."
-            .to_string(),
-    ]
+    vec![format!("SIE-fil. Kodning: {encoding} (av innehållet)."), format!("Poster: {}.", counts.join(", "))]
+}
+
+/// A dimension, how many objects it has, and what it would be read as.
+pub fn dimension(number: &str, name: &str, objects: usize, field: Option<&str>) -> String {
+    let named = if name.is_empty() { String::new() } else { format!(" {name}") };
+    let read = field.map_or("läses inte".to_string(), |field| format!("läses som {field}"));
+    format!("  dimension {number}{named} ({objects} objekt): {read}")
+}
+
+pub fn dimensions(none: bool) -> String {
+    if none {
+        "Filen har inga dimensioner: raderna får inget ansvar.".to_string()
+    } else {
+        "Dimensioner:".to_string()
+    }
+}
+
+pub fn sie_sum(rows: usize, sum: Money) -> String {
+    format!(
+        "Rader i verifikationer: {}. Summa {} kr; debet och kredit är lika stora när den är noll.",
+        number(rows as u64),
+        kr_ore(sum)
+    )
 }
 
 /// Headings that were not understood are told as such.
@@ -151,6 +192,16 @@ pub fn periods(first: &str, last: &str, count: usize, short_years: bool) -> Stri
     format!("Perioder: {first}–{last}, {count} olika.{form}")
 }
 
+pub fn years(first: i32, last: i32) -> String {
+    if first == last { format!("År: {first}.") } else { format!("År: {first}–{last}.") }
+}
+
+pub fn budget() -> String {
+    "Det är en budget: konton med belopp för år eller månader, utan period och verifikation. Lägg filen i mappen \
+     budget. Den är ingen huvudbok."
+        .to_string()
+}
+
 pub fn span(from: &str, to: &str) -> String {
     format!(
         "Ovanför rubrikerna står {from}–{to}: beloppen kan vara ackumulerade. Kontrollera före inläsning."
@@ -172,27 +223,36 @@ pub fn unknown_accounts(accounts: &[&str]) -> String {
     )
 }
 
-pub fn totals(rows: u64, left_out: u64, vouched: bool) -> String {
+pub fn totals(rows: u64, left_out: u64, vouched: bool, budget: bool) -> String {
     let out = if left_out > 0 {
         format!(" {} rader är rubriker, text eller summor och räknas inte.", number(left_out))
     } else {
         String::new()
     };
     let vouchers = if vouched { "" } else { " Verifikationer saknas." };
-    format!("Rader med bokföring: {}.{out}{vouchers}", number(rows))
+    let what = if budget { "budget" } else { "bokföring" };
+    format!("Rader med {what}: {}.{out}{vouchers}", number(rows))
 }
 
-pub fn class(class: char, sum: crate::domain::money::Money) -> String {
+pub fn class(class: char, sum: Money) -> String {
     format!("  klass {class}: {} kr", kr_ore(sum))
 }
 
-pub fn sum(sum: crate::domain::money::Money) -> String {
-    if sum.is_zero() {
+pub fn sum(sum: Money, budget: bool) -> String {
+    if budget {
+        format!("Summan av alla rader är {} kr.", kr_ore(sum))
+    } else if sum.is_zero() {
         "Summan av alla rader är noll: debet och kredit är lika stora.".to_string()
     } else {
         format!("Summan av alla rader är {} kr. En hel huvudbok summerar till noll.", kr_ore(sum))
     }
 }
 
-pub const PASTE: &str = "Rader till tabellen Exporter:";
+pub fn paste(profile: &str) -> String {
+    format!(
+        "Rader till tabellen Exporter i grunddata.xlsx. Ersätt raderna för profilen {profile} i fliken Exporter med dem \
+         (klistra in i kolumnen Profil):"
+    )
+}
+
 pub const UNCERTAIN: &str = "osäkert, kontrollera";

@@ -193,8 +193,8 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Kontrollera att exporten är fullständig, eller rätta summan i Kontrollsummor.
     fel L16 redovisning/Kopia av 2019-kv1.csv: Filen har precis samma innehåll som redovisning/2019-kv1.csv. Väntat: varje fil en gång; annars räknas alla rader dubbelt.
         Gör så: Ta bort den ena filen.
-    fel L11 redovisning/rapport.pdf: Filen är en PDF. Väntat: en textfil (.csv eller .txt) med huvudbokens rader.
-        Gör så: Exportera huvudboken som text och lägg den nya filen i redovisning.
+    fel L11 redovisning/rapport.pdf: Filen är en PDF. Väntat: en fil med huvudbokens rader: text (.csv, .txt), Excel (.xlsx) eller SIE (.se, .si, .sie).
+        Gör så: Exportera huvudboken i en av de formerna och lägg den nya filen i redovisning.
     fel B03 budget/budget-2020.csv rad 2, kolumn Belopp: Beloppet ”-355 527:75” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen budget i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.
     fel B04 budget/budget-2020.csv rad 3, kolumn Ansvar: Ansvar 9912 står på en rad, tillsammans −101 579,35 kr räknat med intäkt plus, men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.

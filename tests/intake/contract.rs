@@ -64,7 +64,7 @@ impl Case {
         let registers = registers.unwrap_or_else(|| panic!("{:?}", lines(&found)));
         let folder = source::folder::read(root.path()).expect("the folder");
         let separator = |path: &str| registers.contract_for(path).map(|contract| contract.separator);
-        let (files, found) = source::ledger(&folder, separator);
+        let (files, _, found) = source::ledger(&folder, separator);
         let mut findings = Findings::default();
         findings.extend(found);
         let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();

@@ -385,7 +385,7 @@ fn an_empty_folder_is_told() {
         lines(&read.findings),
         [
             "fel L01 mappen: Mappen redovisning innehåller ingen export ur ekonomisystemet. Väntat: minst en fil \
-          (.csv eller .txt) med huvudbokens rader."
+          med huvudbokens rader: text (.csv, .txt), Excel (.xlsx) eller SIE (.se, .si, .sie)."
         ]
     );
 }

@@ -10,3 +10,4 @@ mod registers;
 mod sample;
 mod sie;
 mod sie_sample;
+mod workbook;

@@ -161,6 +161,10 @@ fn keys_references_and_ranges_are_checked_across_rows() {
         "fel R06 grunddata/Organisation.csv rad 6, kolumn Kod: ”110” finns redan på rad 5 i tabellen Organisation. \
          Väntat: varje rad en gång."
     );
+    let twice = found(|grunddata| {
+        grunddata.add("Exporter", &[("Profil", "huvudbok"), ("Fält", "belopp"), ("Kolumn", "Kr")]);
+    });
+    assert!(twice.contains("”huvudbok belopp” finns redan"), "{twice}");
     assert_eq!(
         found(|grunddata| {
             grunddata.add("Mål", &[("Mål", "G1"), ("Perspektiv", "X"), ("Fokusområde", "F"), ("Text", "T")]);

@@ -18,7 +18,7 @@ fn the_sample_is_read_whole() {
     assert_eq!(lines(&findings), [""; 0]);
     let registers = registers.expect("registers without fault");
     let contract = registers.export("huvudbok").expect("the ledger's profile");
-    let (files, findings) = source::ledger(&folder, |_| Some(contract.separator));
+    let (files, _, findings) = source::ledger(&folder, |_| Some(contract.separator));
     assert_eq!(lines(&findings), [""; 0]);
     let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(2020, 12).expect("a month");

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::season::Seasons;
 use super::spread::{EVEN, Weights, spread};
 use super::unknown::Unknown;
-use super::{place, shown};
 use crate::domain::account::is_balance;
 use crate::domain::budget::BudgetKind;
 use crate::domain::code::Code;
@@ -17,6 +16,7 @@ use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
 use crate::intake::amount;
 use crate::intake::columns::Columns;
+use crate::intake::grid::{place, shown};
 use crate::raw::{RawGrid, RawRow, RawValue};
 use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 

@@ -3,6 +3,7 @@
 
 mod balances;
 mod checks;
+mod outline;
 mod rows;
 mod sums;
 mod teller;
@@ -24,6 +25,7 @@ use rows::Rows;
 use teller::Teller;
 use understand::{Understood, understand};
 
+pub use outline::{Dimension, Outline, outline};
 pub use sums::{Sums, sums};
 
 /// The rows of all SIE files, one table a file.

@@ -8,14 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::code_cell::code;
 use super::columns::Columns;
+use super::grid::texts;
 use super::row_kind::{RowKind, RowKinds};
 use super::{amount, period};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SignContract};
 use crate::domain::tally::Tally;
-use crate::raw::{RawGrid, RawRow, RawValue};
+use crate::raw::RawGrid;
 
+pub use columns::meaning;
 pub use numbers::Writing;
 
 /// What a table is seen to be.
@@ -43,22 +45,19 @@ pub struct Look {
     pub ansvar: BTreeSet<String>,
     pub accounts: BTreeSet<String>,
     pub vouched: bool,
+    pub kind: TableKind,
 }
 
-/// The cells of a grid as texts; index 0 is column 1. Numbers stand as Swedish exports write them.
-pub fn texts(row: &RawRow) -> Vec<String> {
-    let last = row.cells.keys().next_back().copied().unwrap_or(0);
-    (1..=last).map(|column| row.cells.get(&column).map(shown).unwrap_or_default()).collect()
-}
-
-fn shown(value: &RawValue) -> String {
-    match value {
-        RawValue::Text(text) => text.trim().to_string(),
-        RawValue::Number(number) => number.normalize().to_string().replace('.', ","),
-        RawValue::Date(date) => date.to_string(),
-        RawValue::Bool(truth) => truth.to_string(),
-        RawValue::Error(error) => error.clone(),
-    }
+/// What a table is by its columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableKind {
+    /// Rows with a time of their own, or vouchers.
+    #[default]
+    Ledger,
+    /// Amounts of years or of months, on accounts, without vouchers.
+    Budget,
+    /// No amounts on accounts.
+    Other,
 }
 
 /// Looks at a table; `None` when it has no row of headings.
@@ -78,8 +77,32 @@ pub fn look(grid: &RawGrid) -> Option<Look> {
     look.thousands = words.flat_map(|line| line.split(|c: char| !c.is_alphanumeric())).any(is_thousands);
     let found = fields.iter().enumerate().filter_map(|(at, field)| Some(((*field)?, at)));
     let columns = Columns::of(found.collect());
+    look.kind = kind(&columns);
     look.rows(&rows[at + 1..], header, &columns);
     Some(look)
+}
+
+fn kind(columns: &Columns) -> TableKind {
+    let has = |field| columns.index(field).is_some();
+    let timed = [ExportField::Period, ExportField::Date, ExportField::Voucher].into_iter().any(has);
+    let yearly = has(ExportField::Year) || has(ExportField::Month(1));
+    let amounts = [ExportField::Amount, ExportField::Debit, ExportField::Credit, ExportField::Month(1)];
+    match (timed, yearly) {
+        (false, true) if has(ExportField::Account) => TableKind::Budget,
+        _ if has(ExportField::Account) || timed && amounts.into_iter().any(has) => TableKind::Ledger,
+        _ => TableKind::Other,
+    }
+}
+
+/// The amount of a row by its columns and their sides; `Err` is what cannot be read.
+fn net(row: &[String], amounts: &[(usize, i128)], contract: &ExportContract) -> Result<Money, String> {
+    let filled = amounts.iter().filter_map(|(at, side)| Some((row.get(*at)?, side)));
+    let filled: Vec<_> = filled.filter(|(cell, _)| !cell.is_empty()).collect();
+    let read = |(cell, side): &(&String, &i128)| {
+        let amount = amount::read(cell, contract).ok_or_else(|| cell.to_string())?;
+        Ok(Money::from_ore(amount.ore() * **side))
+    };
+    if filled.is_empty() { Err(String::new()) } else { filled.iter().map(read).sum() }
 }
 
 fn is_thousands(word: &str) -> bool {
@@ -93,44 +116,52 @@ fn said(row: &[String]) -> String {
 impl Look {
     fn rows(&mut self, rows: &[(u32, Vec<String>)], header: &[String], columns: &Columns) {
         let kinds = RowKinds::new(header, columns);
+        let amounts = self.amounts();
         let cell = |row: &'_ [String], field| -> String {
             columns.index(field).and_then(|at| row.get(at)).cloned().unwrap_or_default()
         };
-        let is_posting = |row: &&(u32, Vec<String>)| {
-            kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) == RowKind::Posting
+        let is_posting = |row: &&(u32, Vec<String>)| match self.kind {
+            // A budget by months has neither amount nor period of its own.
+            TableKind::Budget => !cell(&row.1, ExportField::Account).is_empty(),
+            _ => kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) == RowKind::Posting,
         };
         let postings: Vec<&(u32, Vec<String>)> = rows.iter().filter(is_posting).collect();
         self.left_out = (rows.len() - postings.len()) as u64;
-        let amounts = amounts(columns);
         if amounts.is_empty() {
             return;
         }
-        let filled =
-            |row: &&(u32, Vec<String>)| amounts.iter().filter_map(|at| row.1.get(*at)).cloned().collect();
-        let written: Vec<Vec<String>> = postings.iter().map(filled).collect();
-        let written = written.iter().flatten().filter(|one| !one.is_empty());
-        let writing = numbers::writing(written.map(String::as_str));
-        let time = columns.index(ExportField::Period).map_or(ExportField::Date, |_| ExportField::Period);
+        let written = postings.iter().flat_map(|(_, row)| {
+            let filled = amounts.iter().filter_map(|(at, _)| row.get(*at)).filter(|one| !one.is_empty());
+            filled.map(String::as_str)
+        });
+        let writing = numbers::writing(written);
+        let time = [ExportField::Period, ExportField::Date, ExportField::Year];
+        let time =
+            time.into_iter().find(|field| columns.index(*field).is_some()).unwrap_or(ExportField::Period);
         let times: Vec<String> = postings.iter().map(|(_, row)| cell(row, time)).collect();
         self.short_years = !times.is_empty()
             && times.iter().all(|time| period::read(time, PeriodForm::Whole).is_none())
-            && times.iter().all(|time| period::read(time, PeriodForm::ShortYear).is_some());
-        let form = if self.short_years { PeriodForm::ShortYear } else { PeriodForm::Whole };
-        for ((line, row), time) in postings.into_iter().zip(&times) {
-            let cells: Vec<&str> = amounts.iter().map(|at| row.get(*at).map_or("", String::as_str)).collect();
-            let when = period::read(time, form);
-            let read = one_amount(&cells, &writing.contract).filter(|_| when.is_some());
-            let (Some(read), Some(when)) = (read, when) else {
+            && times.iter().all(|time| period::read(time, PeriodForm::ShortYear).is_some())
+            && self.kind != TableKind::Budget;
+        let when = |text: &str| match time {
+            ExportField::Year => text.parse().ok().and_then(|year| LedgerPeriod::new(year, 0)),
+            _ if self.short_years => period::read(text, PeriodForm::ShortYear),
+            _ => period::read(text, PeriodForm::Whole),
+        };
+        let periods: Vec<Option<LedgerPeriod>> = times.iter().map(|time| when(time)).collect();
+        for (((line, row), time), when) in postings.into_iter().zip(&times).zip(periods) {
+            let read = net(row, &amounts, &writing.contract);
+            let (Ok(read), Some(when)) = (&read, when) else {
                 self.unread += 1;
-                let said = if when.is_some() { cells.join(" ") } else { time.clone() };
+                let said = read.err().unwrap_or_else(|| time.clone());
                 self.first_unread.get_or_insert((*line, said));
                 continue;
             };
             self.periods.insert(when);
-            self.postings.count(read);
+            self.postings.count(*read);
             let account = cell(row, ExportField::Account);
             let account = code(&account).0;
-            *self.by_class.entry(account.chars().next().unwrap_or(' ')).or_default() += read;
+            *self.by_class.entry(account.chars().next().unwrap_or(' ')).or_default() += *read;
             self.accounts.insert(account.to_string());
             self.ansvar.insert(code(&cell(row, ExportField::Ansvar)).0.to_string());
             self.vouched |= !cell(row, ExportField::Voucher).is_empty();
@@ -138,6 +169,21 @@ impl Look {
         self.ansvar.remove("");
         self.sign = self.sign();
         self.writing = Some(writing);
+    }
+
+    /// The columns that a row's amount is the sum of, each with its side: one, debit less credit, or twelve months.
+    fn amounts(&self) -> Vec<(usize, i128)> {
+        let at = |field| self.columns.iter().position(|(_, known)| *known == Some(field));
+        if let Some(amount) = at(ExportField::Amount) {
+            return vec![(amount, 1)];
+        }
+        let months: Vec<_> =
+            (1..=12).filter_map(|month| at(ExportField::Month(month))).map(|at| (at, 1)).collect();
+        if !months.is_empty() {
+            return months;
+        }
+        let sides = [(ExportField::Debit, 1), (ExportField::Credit, -1)];
+        sides.into_iter().filter_map(|(field, side)| Some((at(field)?, side))).collect()
     }
 
     /// Income (3) and staff costs (5) on opposite sides tell which of them is plus.
@@ -159,30 +205,6 @@ impl Look {
     /// The heading that a field is taken from.
     pub fn heading(&self, field: ExportField) -> Option<&str> {
         self.columns.iter().find(|(_, known)| *known == Some(field)).map(|(heading, _)| heading.as_str())
-    }
-}
-
-/// The column of the amount, or those of debit and credit.
-fn amounts(columns: &Columns) -> Vec<usize> {
-    let sides = [ExportField::Debit, ExportField::Credit].map(|side| columns.index(side));
-    match (columns.index(ExportField::Amount), sides) {
-        (Some(amount), _) => vec![amount],
-        (None, [Some(debit), Some(credit)]) => vec![debit, credit],
-        _ => Vec::new(),
-    }
-}
-
-/// A row's amount: as it stands, or debit less credit, of which one is filled in.
-fn one_amount(cells: &[&str], contract: &ExportContract) -> Option<Money> {
-    match cells {
-        [debit, ""] => amount::read(debit, contract),
-        ["", credit] => amount::read(credit, contract).map(|credit| -credit),
-        [debit, credit] => {
-            let (debit, credit) = (amount::read(debit, contract)?, amount::read(credit, contract)?);
-            (debit.is_zero() || credit.is_zero()).then(|| debit - credit)
-        }
-        [amount] => amount::read(amount, contract),
-        _ => None,
     }
 }
 

@@ -6,13 +6,13 @@ use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
 use super::{Told, listed, period, quoted, unreadable};
-use super::{columns, contract};
+use super::{columns, contract, workbook};
 
 pub(super) fn told(problem: &LedgerProblem) -> Told {
     match problem {
         LedgerProblem::NoFiles => Told::new(
             "Mappen redovisning innehåller ingen export ur ekonomisystemet.",
-            "minst en fil (.csv eller .txt) med huvudbokens rader.",
+            "minst en fil med huvudbokens rader: text (.csv, .txt), Excel (.xlsx) eller SIE (.se, .si, .sie).",
             "Exportera huvudboken och lägg filen i redovisning.",
         ),
         LedgerProblem::MissingColumns { columns: lacks, others, found, profile } => {
@@ -58,8 +58,11 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Exportera på nytt. Text som innehåller skiljetecknet ska stå inom citattecken.",
         ),
         LedgerProblem::UnreadableFile { why } => Told {
-            expected: "en textfil (.csv eller .txt) med huvudbokens rader.".to_string(),
-            remedy: "Exportera huvudboken som text och lägg den nya filen i redovisning.".to_string(),
+            expected:
+                "en fil med huvudbokens rader: text (.csv, .txt), Excel (.xlsx) eller SIE (.se, .si, .sie)."
+                    .to_string(),
+            remedy: "Exportera huvudboken i en av de formerna och lägg den nya filen i redovisning."
+                .to_string(),
             ..unreadable(*why)
         },
         LedgerProblem::MissingMonths { months } => Told::new(
@@ -123,6 +126,13 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             contract::file_total_differs(*expected, *found)
         }
         LedgerProblem::FileRowsDiffer { expected, found } => contract::file_rows_differ(*expected, *found),
+        LedgerProblem::BrokenCell { found } => workbook::broken_cell(found),
+        LedgerProblem::LostZeros { heading, cells, first, code } => {
+            workbook::lost_zeros(heading, *cells, first, code)
+        }
+        LedgerProblem::UnclearZeros { found, codes } => workbook::unclear_zeros(found, codes),
+        LedgerProblem::SheetMissing { sheet, sheets } => workbook::sheet_missing(sheet, sheets),
+        LedgerProblem::SeveralSheets { sheets } => workbook::several_sheets(sheets),
         LedgerProblem::DoubledColumn { heading, columns } => contract::doubled_column(heading, columns),
         LedgerProblem::CodesWithNames { cells, first, code } => {
             contract::codes_with_names(*cells, first, code)

@@ -11,6 +11,7 @@ mod register;
 mod sie;
 mod template;
 mod unreadable;
+mod workbook;
 
 use unreadable::unreadable;
 

@@ -133,6 +133,16 @@ fn ledger() -> Vec<LedgerProblem> {
             profile: word("huvudbok"),
         },
         LedgerProblem::DestroyedLetters { letters: 1_200 },
+        LedgerProblem::SheetMissing { sheet: word("Data"), sheets: vec![word("Blad1"), word("Läs mig")] },
+        LedgerProblem::SeveralSheets { sheets: vec![word("Rader"), word("Kopia")] },
+        LedgerProblem::BrokenCell { found: word("#DIV/0!") },
+        LedgerProblem::LostZeros {
+            heading: word("Ansvar"),
+            cells: 492,
+            first: word("155"),
+            code: word("0155"),
+        },
+        LedgerProblem::UnclearZeros { found: word("110"), codes: vec![word("0110"), word("00110")] },
     ]
 }
 

@@ -1,0 +1,112 @@
+//! `tolka`: what is said of a file, whatever it is.
+
+use std::fs;
+use std::path::Path;
+
+use rust_xlsxwriter::Workbook;
+use tempfile::TempDir;
+use uppfolj::run::interpret::{Look, guarded};
+use uppfolj::run::outcome::Exit;
+
+use crate::common::sample;
+
+fn look(file: &Path) -> (String, Exit) {
+    let (out, err, exit) = guarded(&Look { file: file.to_path_buf(), folder: None, json: false });
+    (out + &err, exit)
+}
+
+fn look_at(name: &str, content: &str) -> (String, Exit) {
+    let home = TempDir::new().expect("a temporary folder");
+    let path = home.path().join(name);
+    fs::write(&path, content).expect("a file");
+    look(&path)
+}
+
+#[test]
+fn what_is_no_export_is_told_as_what_it_is() {
+    let folder = sample();
+    let at = |name: &str| look(&folder.path().join(name));
+    for (name, said, exit) in [
+        ("saknas.csv", "finns inte", Exit::Broken),
+        ("redovisning", "är en mapp", Exit::Broken),
+        ("grunddata.xlsx", "är kommunens grunddata", Exit::Faults),
+    ] {
+        let (told, code) = at(name);
+        assert!(told.contains(said), "{told}");
+        assert_eq!(code, exit, "{name}");
+    }
+    for text in ["# Läs mig\nDet här, och det där, är text.\n", "Bilagan f:\\a.xls hittades inte!"] {
+        let (told, code) = look_at("a.csv", text);
+        assert!(told.contains("ingen tabell"), "{told}");
+        assert_eq!(code, Exit::Faults);
+    }
+}
+
+#[test]
+fn a_budget_is_told_from_a_ledger() {
+    let (told, exit) = look(&sample().path().join("budget/budget-2020.csv"));
+    assert_eq!(exit, Exit::Clean);
+    for said in ["Det är en budget", "År: 2020.", "Ersätt raderna för profilen budget", "budget\tår\tÅr\n"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!told.contains("går inte att läsa") && !told.contains("debet och kredit"), "{told}");
+}
+
+#[test]
+fn debit_and_credit_a_date_and_the_better_text_are_proposed() {
+    let (told, _) = look_at(
+        "a.csv",
+        "Ansvar;Konto;Benämning;Bokföringsdatum;Verifikationstext;Debet;Kredit\n\
+         1;3010;Avgift;2026-01-31;Faktura;;100,50\n1;5010;Lön;2026-01-31;Lön;100,50;\n",
+    );
+    for said in [
+        "huvudbok\tdatum\tBokföringsdatum\n",
+        "huvudbok\ttext\tVerifikationstext\n",
+        "huvudbok\tdebet\tDebet\n",
+        "huvudbok\tkredit\tKredit\n",
+        "huvudbok\ttecken\tdebet plus\n",
+        "Summan av alla rader är noll",
+        "Ersätt raderna för profilen huvudbok",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_workbook_has_a_sheet_and_no_separator() {
+    let home = TempDir::new().expect("a temporary folder");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Rader").expect("a name");
+    sheet.write_row(0, 0, ["Ansvar", "Konto", "Period", "Belopp"]).expect("a row");
+    sheet.write_row(1, 0, [1101.0, 5010.0, 202_601.0, 100.5]).expect("a row");
+    let path = home.path().join("a.xlsx");
+    book.save(&path).expect("a workbook");
+    let (told, _) = look(&path);
+    assert!(told.contains("huvudbok\tblad\tRader\n"), "{told}");
+    assert!(!told.contains("skiljetecken"), "{told}");
+}
+
+#[test]
+fn a_sie_file_is_told_as_it_would_be_read() {
+    let (told, exit) = look_at(
+        "a.se",
+        "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#RAR 0 20260101 20261231\n#KONTO 5010 Loner\n#KONTO 1910 Kassa\n\
+         #DIM 7 \"Ansvar\"\n#DIM 6 \"Projekt\"\n#DIM 9 \"Annat\"\n#OBJEKT 7 1101 Skola\n\
+         #VER A 1 20260131 Lon\n{\n#TRANS 5010 {7 1101} 100.00\n#TRANS 1910 {} -100.00\n}\n",
+    );
+    assert_eq!(exit, Exit::Clean);
+    for said in [
+        "dimension 7 Ansvar (1 objekt): läses som ansvar",
+        "dimension 9 Annat (0 objekt): läses inte",
+        "Perioder: 202601–202601",
+        "Rader i verifikationer: 2. Summa 0,00 kr",
+        "verifikationerna för 2026 (2 rader)",
+        "sie\tansvar\t7\n",
+        "sie\tprojekt\t6\n",
+        "sie\tmotpart\tinget\n",
+    ] {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+}
