@@ -56,7 +56,7 @@ fn a_workbook_among_the_exports_gives_the_facts_of_the_text() {
     assert!(zeros.contains(&"L63".to_string()), "{zeros:?}");
     let asked = || Selection {
         unit: Some("310".to_string()),
-        line: Some("personal".to_string()),
+        line: Some("personalkostnader".to_string()),
         ..Selection::default()
     };
     let behind =

@@ -65,7 +65,6 @@ fn debit_and_credit_a_date_and_the_better_text_are_proposed() {
         "huvudbok\ttext\tVerifikationstext\n",
         "huvudbok\tdebet\tDebet\n",
         "huvudbok\tkredit\tKredit\n",
-        "huvudbok\ttecken\tdebet plus\n",
         "Summan av alla rader är noll",
         "Ersätt raderna för profilen huvudbok",
     ] {
