@@ -10,12 +10,16 @@ use crate::domain::submission::{Action, Submission};
 use crate::text::phrase::{filled, phrase};
 
 /// Each action with its effect this year and next, who answers for it, when it is done and how far it has come.
-/// Without the managers' own words what is left are the amounts, the dates and the states.
+/// Of a unit whose own words are not approved what is left are the amounts, the dates and the states.
 pub fn actions(material: &Material, words: Words) -> Option<Table> {
-    let each = material.answers.iter().flat_map(|answer| {
-        answer.actions.iter().enumerate().map(move |(at, action)| action_row(material, answer, at, action))
-    });
-    let rows: Vec<Row> = each.collect();
+    let (mut rows, mut own, mut withheld) = (Vec::new(), false, false);
+    for answer in material.answers.iter().filter(|answer| !answer.actions.is_empty()) {
+        let may = words.of_unit(material, answer) == Words::Own;
+        own |= may;
+        withheld |= !may;
+        let actions = answer.actions.iter().enumerate();
+        rows.extend(actions.map(|(at, action)| action_row(material, answer, at, action, may)));
+    }
     let columns = vec![
         column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
         column("åtgärd", phrase("kolumn.åtgärd"), ColumnKind::Text { wide: true }),
@@ -26,21 +30,22 @@ pub fn actions(material: &Material, words: Words) -> Option<Table> {
         column("läge", phrase("kolumn.läge"), ColumnKind::Word),
     ];
     let mut built = table("atgarder", phrase("åtgärder.rubrik"), columns, rows);
-    if words == Words::Approved {
+    if !own {
         built.without(&["åtgärd", "ansvarig"]);
-        built.notes.push(phrase("åtgärder.väntar").to_string());
     }
+    built.notes.extend(withheld.then(|| phrase("åtgärder.väntar").to_string()));
     (!built.rows.is_empty()).then_some(built)
 }
 
-fn action_row(material: &Material, answer: &Submission, at: usize, action: &Action) -> Row {
+fn action_row(material: &Material, answer: &Submission, at: usize, action: &Action, own_words: bool) -> Row {
+    let said_words = |words: &str| if own_words { text(words) } else { Cell::Empty };
     let effect = |which| figure(material, Some(said(&answer.unit, which)));
     let cells = vec![
         text(unit_name(material, &answer.unit)),
-        text(action.what.clone()),
+        said_words(&action.what),
         effect(Said::EffectThisYear(at)),
         effect(Said::EffectNextYear(at)),
-        text(action.responsible.clone()),
+        said_words(&action.responsible),
         action.date.map_or(Cell::Empty, Cell::Date),
         text(action.state.clone()),
     ];

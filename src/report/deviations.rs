@@ -3,6 +3,7 @@
 use super::Material;
 use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
+use super::stories::Approved;
 use crate::consolidate::forecast::{Gap, StandIn};
 use crate::consolidate::given::{Said, said};
 use crate::consolidate::statement::Shown;
@@ -88,6 +89,14 @@ impl Words {
     pub fn of(material: &Material) -> Words {
         if super::stories::inside(material) { Words::Own } else { Words::Approved }
     }
+
+    /// Of one unit: its own words too when the office has approved them as they were handed in.
+    pub fn of_unit(self, material: &Material, answer: &Submission) -> Words {
+        match super::stories::approved_comments(material, answer) {
+            Some(Approved::AsHandedIn) => Words::Own,
+            _ => self,
+        }
+    }
 }
 
 /// Each unit's deviations by cost type that the manager has said something of or that exceed the comment limit.
@@ -95,6 +104,7 @@ pub fn comments(material: &Material, words: Words) -> Option<Table> {
     let mut rows = Vec::new();
     let mut withheld = false;
     for answer in material.answers {
+        let words = words.of_unit(material, answer);
         let own = unit_rows(material, answer, words);
         let summary = summary(material, answer, words);
         let silent = answer.summary.is_empty() && answer.comments.is_empty();
@@ -140,9 +150,10 @@ pub fn comments(material: &Material, words: Words) -> Option<Table> {
 
 /// The manager's own summing-up of the economy, or what the office has approved for all that the unit says.
 fn summary(material: &Material, answer: &Submission, words: Words) -> Option<Row> {
-    let said = match words {
-        Words::Own => answer.summary.as_str(),
-        Words::Approved => super::stories::approved_comments(material, answer).unwrap_or_default(),
+    let said = match (words, super::stories::approved_comments(material, answer)) {
+        (Words::Own, _) => answer.summary.as_str(),
+        (Words::Approved, Some(Approved::Instead(text))) => text,
+        (Words::Approved, _) => "",
     };
     let mut cells = vec![text(phrase("avvikelser.sammanfattning"))];
     cells.resize(COLUMNS - 1, Cell::Empty);

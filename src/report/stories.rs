@@ -8,7 +8,7 @@ use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Tab
 use crate::domain::submission::Submission;
 use crate::text::form::STORY;
 use crate::text::phrase::phrase;
-use crate::text::report::report_word;
+use crate::text::report::{AS_HANDED_IN, report_word};
 
 /// The sections of the register Texter that replace a unit's account, and its comments to deviations.
 const SECTION: &str = "berättelse";
@@ -19,9 +19,17 @@ pub fn inside(material: &Material) -> bool {
     material.preliminary() || super::papers::status(material).is_empty()
 }
 
-/// What the office has approved in place of a unit's comments.
-pub fn approved_comments<'a>(material: &Material<'a>, answer: &Submission) -> Option<&'a str> {
+/// What the office has approved in place of a unit's comments, or of them.
+pub fn approved_comments<'a>(material: &Material<'a>, answer: &Submission) -> Option<Approved<'a>> {
     approved(material, answer, COMMENTS)
+}
+
+/// What the office lets a report say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approved<'a> {
+    /// The unit's own words.
+    AsHandedIn,
+    Instead(&'a str),
 }
 
 /// Every account as it was handed in, for the working book.
@@ -51,15 +59,15 @@ pub fn blocks(material: &Material) -> Vec<Block> {
     let mut blocks = Vec::new();
     for answer in material.answers {
         let own = match approved(material, answer, SECTION) {
-            Some(approved) => {
-                approved.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect()
+            Some(Approved::Instead(text)) => {
+                text.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect()
             }
-            None if inside => told(answer)
+            None if !inside => Vec::new(),
+            None | Some(Approved::AsHandedIn) => told(answer)
                 .flat_map(|(heading, story)| {
                     [Block::Heading { level: 3, text: heading.to_string() }, paragraph(story)]
                 })
                 .collect(),
-            None => Vec::new(),
         };
         if !own.is_empty() {
             blocks.push(Block::Heading { level: 2, text: unit_name(material, &answer.unit) });
@@ -74,13 +82,17 @@ fn told(answer: &Submission) -> impl Iterator<Item = (&'static str, &str)> {
     (1..).zip(STORY).filter_map(|(number, heading)| Some((heading, answer.stories.get(&number)?.as_str())))
 }
 
-fn approved<'a>(material: &Material<'a>, answer: &Submission, section: &str) -> Option<&'a str> {
+/// The unit's own row of the register, else the one without a unit, which is for all.
+fn approved<'a>(material: &Material<'a>, answer: &Submission, section: &str) -> Option<Approved<'a>> {
     let word = report_word(material.kind);
-    let mut rows = material.registers.texts.iter().filter(|row| {
+    let rows = material.registers.texts.iter().filter(|row| {
         row.period == material.period
             && row.report == word
             && row.section == section
             && !row.approved_by.is_empty()
+            && row.unit.as_ref().is_none_or(|unit| *unit == answer.unit)
     });
-    rows.find(|row| row.unit.as_ref() == Some(&answer.unit)).map(|row| row.text.as_str())
+    let row = rows.max_by_key(|row| row.unit.is_some())?;
+    let own = row.text.trim().to_lowercase() == AS_HANDED_IN;
+    Some(if own { Approved::AsHandedIn } else { Approved::Instead(&row.text) })
 }

@@ -75,6 +75,9 @@ pub fn report_name(kind: PeriodKind) -> &'static str {
     }
 }
 
+/// The text of a row in Texter that approves what a unit has written, as it is.
+pub const AS_HANDED_IN: &str = "som lämnat";
+
 /// The word of the registers Texter and Dokument for the report of a kind of period.
 pub fn report_word(kind: PeriodKind) -> &'static str {
     match kind {

@@ -129,6 +129,29 @@ fn largest_deviations_say_whose_forecasts_they_compare_and_gaps_are_one_sentence
 }
 
 #[test]
+fn a_report_with_a_status_prints_the_units_words_when_the_office_has_approved_them() {
+    let said = |folder: &Path| {
+        let (_, documents) = reported(folder, "2020-12");
+        let own = |document: &&Document| document.file_stem.starts_with("Årsredovisning");
+        let report = documents.0.iter().find(own).expect("the report").clone();
+        let tables = Documents(vec![report]);
+        let words = |id: &str, column: &str| {
+            let table = tables.table(id);
+            let at = table.column(column)?;
+            Some(table.rows.iter().filter(|row| matches!(row.cells[at], Cell::Text(_))).count())
+        };
+        let waiting =
+            tables.table("avvikelser").notes.iter().filter(|note| note.contains("godkända")).count();
+        (words("avvikelser", "kommentar"), words("atgarder", "åtgärd"), waiting)
+    };
+    let folder = sample();
+    let (comments, actions, waiting) = said(folder.path());
+    assert!(comments > Some(20) && actions == Some(9) && waiting == 0, "{comments:?} {actions:?} {waiting}");
+    without_table(folder.path(), "Texter");
+    assert_eq!(said(folder.path()), (Some(0), None, 1));
+}
+
+#[test]
 fn codes_that_the_registers_lack_come_as_rows_to_paste() {
     let folder = sample();
     append(
