@@ -1,23 +1,8 @@
 //! The period of a ledger row as its cell carries it: ÅÅÅÅPP, ÅÅÅÅ-MM, a date, "aug 2025", and ÅÅPP where the contract
 //! says so (2012 is else as well a year).
 
-use crate::domain::period::{LedgerPeriod, Month};
+use crate::domain::period::{LedgerPeriod, MONTHS, Month};
 use crate::domain::settings::PeriodForm;
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// `None`: no period, or one that can be read in two ways.
 pub fn read(cell: &str, form: PeriodForm) -> Option<LedgerPeriod> {

@@ -6,7 +6,7 @@ use crate::doc::AmountUnit;
 use crate::domain::budget::BudgetKind;
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
-use crate::domain::period::{Month, PeriodKind};
+use crate::domain::period::{MONTHS, Month, PeriodKind};
 
 /// A key figure's name with its unit, as in the register.
 pub fn key_figure(figure: KeyFigure) -> &'static str {
@@ -86,21 +86,6 @@ pub fn report_word(kind: PeriodKind) -> &'static str {
         PeriodKind::Year => "årsredovisning",
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// "augusti 2020".
 pub fn month_name(month: Month) -> String {

@@ -1,5 +1,6 @@
 //! The row of headings and what its headings mean, by the names that accounting systems give them.
 
+use crate::domain::period::MONTHS;
 use crate::domain::settings::ExportField::{
     self, Account, Activity, Amount, Ansvar, Counterpart, Credit, Date, Debit, Decision, DecisionKind, Month,
     Period, Profile, Project, Text, Voucher, Year,
@@ -53,22 +54,6 @@ const NAMES: &[(ExportField, &[&str])] = &[
     (Profile, &["profil", "periodiseringsprofil", "periodisering", "fördelningsnyckel"]),
     (Decision, &["beslut", "beslutsnr", "diarienummer"]),
     (DecisionKind, &["slag", "beslutsslag"]),
-];
-
-/// Months as headings, from January.
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
 ];
 
 /// The row among the first that names most fields; among rows that name none the first with most texts.
