@@ -399,11 +399,7 @@ pub const TABLES: &[Table] = &[
             must("Rapport", Kind::Text, "månadsrapport, delårsrapport eller årsredovisning."),
             must("Avsnitt", Kind::Text, "Avsnittets nyckel."),
             may("Enhet", Kind::Code, "Tom = alla enheter."),
-            must(
-                "Text",
-                Kind::Text,
-                "I avsnitten berättelse och kommentarer: som lämnat = enhetens egna ord.",
-            ),
+            must("Text", Kind::Text, "som lämnat = enhetens egna ord (berättelse, kommentarer)."),
             may("Godkänd av", Kind::Text, "Roll."),
         ],
     },
