@@ -67,6 +67,8 @@ pub enum Contact {
 pub enum Shown {
     Amount(Money, KronorUnit),
     Words(String),
+    /// What a person has written freely: compared, and never repeated where others read it.
+    Text(String),
 }
 
 /// What a forecast for the year is equal to.

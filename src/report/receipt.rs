@@ -31,22 +31,22 @@ pub fn counts(answer: &Submission) -> Vec<String> {
 
 /// The forecasts in the order of the template, with budget and deviation, and their sum.
 fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
-    // The budget as the template shows it: in whole kronor.
+    // As the template shows it: in whole kronor, each rounded once from what is exact.
     let whole = |amount: Money| Money::from_ore(amount.rounded(100) * 100);
     let given: Vec<(&str, Money, Money)> = prefill
         .rows
         .iter()
         .filter_map(|row| {
             let forecast = *answer.forecasts.get(&row.cost_type)?;
-            Some((row.cost_type.0.as_str(), whole(row.budget_year), forecast))
+            Some((row.cost_type.0.as_str(), row.budget_year, forecast))
         })
         .collect();
     let line = |name: &str, role, budget: Money, forecast: Money, cause: &str| {
         let cells = vec![
             text(name),
-            amount(name, "budget", budget),
+            amount(name, "budget", whole(budget)),
             amount(name, "prognos", forecast),
-            amount(name, "avvikelse", forecast - budget),
+            amount(name, "avvikelse", whole(forecast - budget)),
             text(cause),
         ];
         Row { role, ..row(name, cells) }
@@ -69,7 +69,11 @@ fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
         column("avvikelse", phrase("kolumn.avvikelse"), ColumnKind::Signed),
         narrow("orsak", phrase("kolumn.orsak")),
     ];
-    (!given.is_empty()).then(|| amounts("prognoser", phrase("kvitto.prognoser"), columns, rows))
+    let budgets = given.iter().map(|one| one.1);
+    let rounded = whole(budgets.clone().sum()) != budgets.map(whole).sum::<Money>();
+    let mut built = amounts("prognoser", phrase("kvitto.prognoser"), columns, rows);
+    built.notes.extend(rounded.then(|| phrase("om.avrundning").to_string()));
+    (!given.is_empty()).then_some(built)
 }
 
 fn actions(answer: &Submission, _: &Prefill) -> Option<Table> {

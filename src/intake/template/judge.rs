@@ -429,6 +429,7 @@ fn shown(kind: &Kind, answer: &Answer) -> Shown {
         (Answer::Amount(amount), _) => Shown::Amount(*amount, KronorUnit::Kr),
         (Answer::Number(number), _) => Shown::Words(plain(*number)),
         (Answer::Date(date), _) => Shown::Words(date.to_string()),
+        (Answer::Text(text), Kind::Text { .. }) => Shown::Text(text.clone()),
         (Answer::Text(text), _) => Shown::Words(text.clone()),
         (Answer::Unmeasured, _) => Shown::Words(Kind::UNMEASURED.to_string()),
     }

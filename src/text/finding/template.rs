@@ -417,6 +417,7 @@ fn shown(value: &Shown) -> String {
     match value {
         Shown::Amount(amount, unit) => exact(*amount, *unit),
         Shown::Words(words) => words.clone(),
+        Shown::Text(_) => "en text".to_string(),
     }
 }
 
