@@ -104,14 +104,14 @@ def main():
             subprocess.run([program, "make", folder, str(asked.rows), str(asked.units), asked.letters], check=True)
         ledger = next((folder / "redovisning").iterdir())
         utf8 = scratch / "utf8.csv" if asked.letters == "cp1252" else ledger
-        for name, script in [("duckdb.py", DUCKDB), ("polars.py", POLARS)]:
+        for name, script in [("read_duckdb.py", DUCKDB), ("read_polars.py", POLARS)]:
             (scratch / name).write_text(script)
         out = {name: scratch / f"{name}.csv" for name in ["uppfolj", "duckdb", "polars"]}
         commands = {
             "uppfolj": [program, "read", folder, out["uppfolj"]],
             "sha-256": [program, "sum", folder],
-            "duckdb": [python, scratch / "duckdb.py", utf8, out["duckdb"]],
-            "polars": [python, scratch / "polars.py", utf8, out["polars"]],
+            "duckdb": [python, scratch / "read_duckdb.py", utf8, out["duckdb"]],
+            "polars": [python, scratch / "read_polars.py", utf8, out["polars"]],
         }
         commands = {name: command for name, command in commands.items() if name not in asked.skip}
         found = {name: [] for name in commands}

@@ -155,9 +155,10 @@ fn listed_differences(differences: &[Difference], more: usize) -> String {
         Some(Shown::Words(words)) => quoted(words),
         Some(amount) => shown(amount),
     };
-    let each = differences
-        .iter()
-        .map(|one| format!("{}: här {}, där {}", one.question, answer(&one.here), answer(&one.counted)));
+    let each = differences.iter().map(|one| match (&one.here, &one.counted) {
+        (Some(Shown::Text(_)), Some(Shown::Text(_))) => format!("{}: olika texter", one.question),
+        (here, counted) => format!("{}: här {}, där {}", one.question, answer(here), answer(counted)),
+    });
     let rest = if more == 0 { String::new() } else { format!("; och {more} till") };
     format!(" Olika svar: {}{rest}.", each.collect::<Vec<_>>().join("; "))
 }
