@@ -151,7 +151,7 @@ fn listed_differences(differences: &[Difference], more: usize) -> String {
         return " Svaren är desamma.".to_string();
     }
     let answer = |given: &Option<Shown>| match given {
-        None => "inget som går att läsa".to_string(),
+        None => "inget som räknas".to_string(),
         Some(Shown::Words(words)) => quoted(words),
         Some(amount) => shown(amount),
     };
