@@ -106,9 +106,11 @@ fn parts(prefill: &Prefill) -> Vec<Part> {
             other(What::Confirm, "Stämmer", 9, Show::Word),
         ]);
     }
+    // At year end fewer columns stand beside it.
+    let comment = if prefill.period_kind == PeriodKind::Year { 64 } else { 40 };
     parts.extend([
         other(What::Cause, "Orsak", 16, Show::Word),
-        other(What::Comment, "Kommentar", 40, Show::Text),
+        other(What::Comment, "Kommentar", comment, Show::Text),
         other(What::Status, "Kvar att göra", 18, Show::Text),
     ]);
     // A column with nothing in it only makes the others narrower.
@@ -357,14 +359,14 @@ fn summary_table(widths: &[u16]) -> Table {
 
 /// Characters of a column of amounts: the largest sum of the sheet with its sign, and room for a heading's words.
 fn amount_width(prefill: &Prefill) -> u16 {
-    const LEAST: usize = 10;
+    const LEAST: usize = 11;
     let sum = |of: fn(&PrefillRow) -> Option<Money>| -> i128 {
         prefill.rows.iter().filter_map(of).map(|amount| amount.abs().ore()).sum()
     };
     let sums = [sum(|row| Some(row.budget_year)), sum(|row| row.last_year), sum(|row| row.previous_forecast)];
     let whole = sums.into_iter().max().unwrap_or_default() / prefill.amount_unit.ore();
-    // Sign, edges and the decimal of an amount in tkr.
-    u16::try_from((whole.to_string().len() + 3).max(LEAST)).unwrap_or(u16::MAX)
+    // Sign, edges, the room beside the figures and the decimal of an amount in tkr.
+    u16::try_from((whole.to_string().len() + 4).max(LEAST)).unwrap_or(u16::MAX)
 }
 
 /// Budget and outcome month by month: what the chart beside it draws.

@@ -9,7 +9,7 @@ use crate::text::form as text;
 
 pub(super) const TITLE: &str = "Så här gör du";
 const SIGNED_BY: u16 = 100;
-const WIDTHS: [u16; 3] = [30, 20, 74];
+const WIDTHS: [u16; 3] = [34, 22, 94];
 
 /// `others`: the sheets that follow, by title.
 pub(super) fn sheet(prefill: &Prefill, others: &[String]) -> Sheet {

@@ -168,7 +168,6 @@ fn receipt(reply: &Reply) -> Vec<Block> {
                 blocks.push(Block::List(steps(reply)));
             }
             blocks.push(heading(phrase("kvitto.läst")));
-            blocks.push(Block::List(receipt::counts(answer)));
             let tables = reply.prefill.map(|prefill| receipt::tables(answer, prefill));
             blocks.extend(tables.into_iter().flatten().map(Block::Table));
         }
@@ -301,7 +300,9 @@ fn steps(reply: &Reply) -> Vec<String> {
             "" => phrase("brev.steg_egen").to_string(),
             name => filled("brev.steg_märkt", &[("fil", name)]),
         });
-        steps.push(phrase("brev.steg_rätta").to_string());
+        let change =
+            if reply.faults.is_empty() { phrase("kvitto.steg_ändra") } else { phrase("brev.steg_rätta") };
+        steps.push(change.to_string());
         steps.push(dated(reply));
         steps.push(phrase("brev.steg_spara_svar").to_string());
     }

@@ -6,27 +6,15 @@ use super::build::{column, table, text, word_table};
 use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Role, Row, RowKey, Table};
 use crate::domain::money::Money;
 use crate::domain::query::Query;
-use crate::domain::submission::Submission;
+use crate::domain::submission::{Detail, Submission};
 use crate::form::Prefill;
-use crate::form::prefill::PrefillIndicator;
+use crate::form::prefill::{PrefillGoal, PrefillIndicator, PrefillRow};
 use crate::text::phrase::{filled, phrase};
 
 /// A table for each part of the template that something was answered in. `prefill`: what stood beside the answers.
 pub fn tables(answer: &Submission, prefill: &Prefill) -> Vec<Table> {
-    let each = [forecasts, actions, adjustments, readings, ratings, volumes, projects];
+    let each = [forecasts, details, actions, adjustments, readings, ratings, volumes, projects, words];
     each.into_iter().filter_map(|table| table(answer, prefill)).collect()
-}
-
-/// How much was read of what is words alone.
-pub fn counts(answer: &Submission) -> Vec<String> {
-    let of = |what: &str, count: usize| {
-        (count > 0).then(|| filled("kvitto.antal", &[("vad", what), ("antal", &count.to_string())]))
-    };
-    let counts = [
-        of(phrase("kvitto.kommentarer"), answer.comments.len()),
-        of(phrase("kvitto.berättelse"), answer.stories.len()),
-    ];
-    counts.into_iter().flatten().collect()
 }
 
 /// The forecasts in the order of the template, with budget and deviation, and their sum.
@@ -74,6 +62,52 @@ fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
     let mut built = amounts("prognoser", phrase("kvitto.prognoser"), columns, rows);
     built.notes.extend(rounded.then(|| phrase("om.avrundning").to_string()));
     (!given.is_empty()).then_some(built)
+}
+
+/// The parts that a forecast was divided into.
+fn details(answer: &Submission, prefill: &Prefill) -> Option<Table> {
+    let of = |row: &PrefillRow| answer.details.iter().filter(|one| one.cost_type == row.cost_type).collect();
+    let parts: Vec<&Detail> = prefill.rows.iter().flat_map(|row| -> Vec<&Detail> { of(row) }).collect();
+    let rows = (1..).zip(&parts).map(|(at, part): (usize, _)| {
+        let key = at.to_string();
+        let sum = amount(&format!("detalj {key}"), "belopp", part.amount);
+        row(&key, vec![text(part.cost_type.0.as_str()), text(part.text.clone()), sum])
+    });
+    let columns = vec![
+        narrow("kostnadsslag", phrase("kvitto.kostnadsslag")),
+        wide("detalj", phrase("kvitto.detalj")),
+        column("belopp", phrase("kvitto.prognos"), ColumnKind::Amount),
+    ];
+    let rows = rows.collect();
+    (!parts.is_empty()).then(|| amounts("detaljer", phrase("kvitto.detaljer"), columns, rows))
+}
+
+/// All that was written in words, each under its question, in the order of the sheets.
+fn words(answer: &Submission, prefill: &Prefill) -> Option<Table> {
+    let of_goal = |goal: &PrefillGoal| {
+        let own = answer.ratings.iter().find(|rating| rating.goal == goal.code)?;
+        Some((goal.text.clone(), own.words_of_dialogue.as_str()))
+    };
+    let comments = prefill.rows.iter().filter_map(|row| {
+        let comment = answer.comments.get(&row.cost_type)?;
+        Some((row.cost_type.0.to_string(), comment.as_str()))
+    });
+    let headings = (1..).zip(crate::text::form::STORY);
+    let stories = headings.filter_map(|(at, heading)| {
+        Some((heading.to_string(), answer.stories.get(&at).map(String::as_str)?))
+    });
+    let said: Vec<(String, &str)> = comments
+        .chain([(phrase("kvitto.sammanfattning").to_string(), answer.summary.as_str())])
+        .chain(prefill.goals.iter().filter_map(of_goal))
+        .chain(stories)
+        .filter(|(_, said)| !said.is_empty())
+        .collect();
+    let rows = (1..).zip(&said).map(|(at, (about, said)): (usize, _)| {
+        row(&format!("text {at}"), vec![text(about.clone()), text(*said)])
+    });
+    let columns = vec![narrow("om", phrase("kvitto.om")), wide("text", phrase("kvitto.text"))];
+    let rows = rows.collect();
+    (!said.is_empty()).then(|| word_table("texter", phrase("kvitto.texter"), columns, rows))
 }
 
 fn actions(answer: &Submission, _: &Prefill) -> Option<Table> {

@@ -4,6 +4,7 @@
 mod chart;
 mod formula;
 mod package;
+mod print;
 mod sheet;
 mod style;
 mod validation;

@@ -301,7 +301,7 @@ fn telephone_numbers_addresses_names_and_signs_that_cannot_be_printed_are_told_i
     assert_eq!(codes(&with_text(&FieldKey::Summary, "Fråga mig på a.b@kommunen.se om året.")), ["K53"]);
     let emoji = with_text(&FieldKey::Summary, "Det går bra 🙂 för alla.");
     assert_eq!(codes(&emoji), ["K58"]);
-    assert!(lines(&emoji).contains("🙂 kan inte tryckas"), "{}", lines(&emoji));
+    assert!(lines(&emoji).contains("en emoji kan inte tryckas"), "{}", lines(&emoji));
 }
 
 #[test]

@@ -14,6 +14,13 @@ use crate::write::look;
 const PIXELS_PER_CHARACTER: u32 = 7;
 const PIXELS_PER_COLUMN: u32 = 5;
 const PIXELS_PER_ROW: u32 = 24;
+/// Rows that the chart is higher than its table: what two months differ by must show.
+const HIGHER: u32 = 6;
+/// Pixels of a row below the tables, and points by pixels.
+const PIXELS_BELOW: u32 = 20;
+const POINTS_PER_PIXEL: f64 = 0.75;
+/// Between the bars of two months, in per cent of a bar.
+const GAP: u16 = 60;
 /// Points of the chart's own words: the sheet is printed smaller than it is shown.
 const WORDS: f64 = 12.0;
 const TITLE: f64 = 14.0;
@@ -32,6 +39,7 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
             .set_name(title.as_str())
             .set_categories(range(chart.categories))
             .set_values(range(*series))
+            .set_gap(GAP)
             .set_format(&mut look_of(at));
     }
     // Costs are negative: the months stand below the bars and not across them.
@@ -39,6 +47,7 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
     let words = ChartFont::new().set_size(WORDS).clone();
     drawn.x_axis().set_font(&words);
     drawn.y_axis().set_name(&chart.axis).set_num_format("#,##0;\"−\"#,##0").set_font(&words);
+    drawn.y_axis().set_major_gridlines_line(ChartLine::new().set_color(colour(look::RULE)));
     drawn.y_axis().set_name_font(ChartFont::new().set_size(WORDS));
     // A bar is as long as its amount: the axis begins at zero. Where amounts lie on both sides it does so by itself.
     let amounts =
@@ -54,9 +63,20 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
     drawn.set_alt_text(&chart.alt);
     let widths = sheet.widths.iter().skip(chart.place.saturating_sub(2) as usize).take(chart.span as usize);
     let width: u32 = widths.map(|width| u32::from(*width) * PIXELS_PER_CHARACTER + PIXELS_PER_COLUMN).sum();
-    drawn.set_width(width).set_height((count + 1) * PIXELS_PER_ROW);
+    drawn.set_width(width).set_height((count + 1 + HIGHER) * PIXELS_PER_ROW);
     target.insert_chart(sheet.header_row(chart.table) - 1, (chart.place - 1) as u16, &drawn)?;
     Ok(())
+}
+
+/// Rows below the last table that a chart reaches over.
+pub fn rows_below(sheet: &Sheet) -> u32 {
+    let charts = sheet.charts.iter().map(|_| (HIGHER * PIXELS_PER_ROW).div_ceil(PIXELS_BELOW));
+    charts.max().unwrap_or_default()
+}
+
+/// The same in points.
+pub fn points_below(sheet: &Sheet) -> f64 {
+    f64::from(rows_below(sheet) * PIXELS_BELOW) * POINTS_PER_PIXEL
 }
 
 /// Budget pale with an outline, outcome dark: told apart without colour.

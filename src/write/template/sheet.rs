@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 use super::formula::{At, unfit};
 use super::style::Styles;
 use super::validation::validation;
-use super::{chart, colour, excel_date, live_formula, number, protection};
+use super::{chart, colour, excel_date, live_formula, number, print, protection};
 use crate::doc::SectionKind;
 use crate::domain::money::{KronorUnit, Money};
 use crate::form::sheet::{Folding, StatusOf};
@@ -19,18 +19,13 @@ use crate::form::{Answer, Answers, Cell, Column, Computed, Field, Form, Kind, Ro
 use crate::text::form as text;
 use crate::write::look;
 
-const A4: u8 = 9;
 /// Points per line of text in a row of fixed height, and what a row has besides.
 const LINE: f64 = 15.0;
 const AIR: f64 = 3.0;
+const HEADING: f64 = 26.0;
 /// A sheet wider than so many characters is shown smaller, in per cent.
 const WIDE: u16 = 190;
 const SMALLER: u16 = 85;
-/// Margins of a printed page in inches: sides, above and below, footer.
-const SIDES: f64 = 0.25;
-const ABOVE: f64 = 0.5;
-const FOOTER: f64 = 0.3;
-
 pub struct Draw<'a> {
     pub form: &'a Form,
     pub answers: &'a Answers,
@@ -59,14 +54,20 @@ impl Draw<'_> {
         for chart in &sheet.charts {
             chart::insert(target, sheet, chart)?;
         }
-        self.print_setup(target, sheet, guide)?;
+        print::set_up(target, sheet, self, guide)?;
+        if !guide {
+            target.set_freeze_panes(sheet.header_row(0), sheet.kept_columns() as u16)?;
+        }
+        if let Some((row, column)) = self.first_input(&sheet.title) {
+            target.set_selection(row - 1, (column - 1) as u16, row - 1, (column - 1) as u16)?;
+        }
         target.protect_with_options(&protection());
         Ok(())
     }
 
     fn head(&self, target: &mut Worksheet, sheet: &Sheet, guide: bool) -> Result<(), XlsxError> {
         target.write_string_with_format(0, 1, &sheet.heading, &self.styles.heading)?;
-        target.set_row_height(0, 26)?;
+        target.set_row_height(0, HEADING)?;
         let code = self.form.identity.code().to_string();
         match self.marking {
             Some(marking) => {
@@ -110,9 +111,7 @@ impl Draw<'_> {
             let format = self.styles.header(column.show, input);
             write_text(target, header, column, &column.caption, &format)?;
         }
-        let tallest =
-            table.columns.iter().map(|column| height(&column.caption, running(sheet.width(column))));
-        target.set_row_height(header - 1, tallest.fold(LINE + AIR, f64::max))?;
+        target.set_row_height(header - 1, header_height(sheet, table))?;
         let at = At { table, first: sheet.first_row(index), unit: self.unit };
         for (row, described) in table.rows.iter().enumerate() {
             let number = at.first + row as u32;
@@ -238,31 +237,6 @@ impl Draw<'_> {
         Ok(())
     }
 
-    fn print_setup(&self, target: &mut Worksheet, sheet: &Sheet, guide: bool) -> Result<(), XlsxError> {
-        let header = sheet.header_row(0);
-        let last_column = sheet.widths.len() as u16;
-        // The guide fits on one page; another sheet has as many as its texts need.
-        target.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, u16::from(guide));
-        target.set_margins(SIDES, SIDES, ABOVE, ABOVE, FOOTER, FOOTER);
-        target.set_print_area(0, 0, sheet.last_row() - 1, last_column)?;
-        target.set_footer(text::footer(&self.form.identity.code().to_string()));
-        if !guide {
-            target.set_freeze_panes(header, sheet.kept_columns() as u16)?;
-            // The heads of one table say nothing of the next one.
-            let repeated = if sheet.tables.len() == 1 { header } else { Sheet::ABOVE };
-            target.set_repeat_rows(0, repeated - 1)?;
-        }
-        // A table and its chart begin a page, the empty row above them first: they are not cut in two.
-        let breaks: Vec<u32> = sheet.charts.iter().map(|chart| sheet.header_row(chart.table) - 2).collect();
-        if !breaks.is_empty() {
-            target.set_page_breaks(&breaks)?;
-        }
-        if let Some((row, column)) = self.first_input(&sheet.title) {
-            target.set_selection(row - 1, (column - 1) as u16, row - 1, (column - 1) as u16)?;
-        }
-        Ok(())
-    }
-
     fn first_input(&self, sheet: &str) -> Option<(u32, u32)> {
         self.form.places().find(|place| place.sheet.title == sheet).map(|place| place.issued_at())
     }
@@ -341,6 +315,31 @@ pub fn growing_rows(sheet: &Sheet) -> BTreeSet<u32> {
         rows.extend(numbered.filter(takes_text).map(|(number, _)| number));
     }
     rows
+}
+
+/// The points that a table takes as it is handed out, with the empty row above it.
+pub fn table_height(sheet: &Sheet, table: &Table, answers: &Answers) -> f64 {
+    let folded = |row: &&Row| {
+        let Some(folding) = table.folding else { return false };
+        !matches!(row.cells.get(folding.column), Some(Cell::Text(word)) if word == folding.shown)
+    };
+    let rows = table.rows.iter().filter(|row| !folded(row));
+    LINE + header_height(sheet, table) + rows.map(|row| row_height(sheet, table, row, answers)).sum::<f64>()
+}
+
+/// The points of the lines above the tables.
+pub fn head_height(sheet: &Sheet) -> f64 {
+    repeated_height() + LINE * sheet.lines.len() as f64
+}
+
+/// The points of what stands above on every page: heading and identity.
+pub fn repeated_height() -> f64 {
+    HEADING + LINE
+}
+
+fn header_height(sheet: &Sheet, table: &Table) -> f64 {
+    let captions = table.columns.iter().map(|column| height(&column.caption, running(sheet.width(column))));
+    captions.fold(LINE + AIR, f64::max)
 }
 
 /// As high as the row's texts need, those that are handed out and those that are answered.

@@ -135,11 +135,11 @@ impl Styles {
     }
 }
 
-/// Texts keep clear of the cell's edge; a column of amounts is made to measure.
+/// Texts and figures keep clear of the cell's edge.
 fn indent(show: Show) -> u8 {
     match show {
-        Show::Word | Show::Amount | Show::Signed => 0,
-        Show::Text | Show::Number => 1,
+        Show::Word => 0,
+        Show::Text | Show::Amount | Show::Signed | Show::Number => 1,
     }
 }
 

@@ -56,9 +56,9 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
              lämnade.",
         ),
         TemplateProblem::Unprintable { field, signs } => Told::new(
-            format!("{field}: {signs} kan inte tryckas i rapporten."),
+            format!("{field}: {} kan inte tryckas i rapporten.", named(signs)),
             "bokstäver, siffror och vanliga skiljetecken.",
-            "Ta bort tecknet eller skriv det med ord. Texten används utan det.",
+            "Ta bort det eller skriv det med ord. Texten används annars utan det.",
         ),
         TemplateProblem::NoEarlierForecasts { period } => Told::new(
             format!("Svaren för {period} finns inte i arbetsmappen."),
@@ -68,6 +68,37 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         ),
         other => whole_file(other),
     }
+}
+
+/// The signs in words: what cannot be printed in a report cannot be printed in a letter either.
+fn named(signs: &str) -> String {
+    let signs: Vec<char> = signs.chars().filter(|sign| !sign.is_whitespace() && !is_tone(*sign)).collect();
+    let (emoji, others): (Vec<char>, Vec<char>) = signs.into_iter().partition(|sign| is_emoji(*sign));
+    let mut parts = Vec::new();
+    match emoji.len() {
+        0 => {}
+        1 => parts.push("en emoji".to_string()),
+        count => parts.push(format!("{count} emojier")),
+    }
+    let codes: Vec<String> = others.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+    match codes.as_slice() {
+        [] => {}
+        [one] => parts.push(format!("ett tecken som typsnittet saknar ({one})")),
+        several => {
+            parts.push(format!("{} tecken som typsnittet saknar ({})", several.len(), several.join(", ")));
+        }
+    }
+    parts.join(" och ")
+}
+
+/// The blocks of pictures that phones and computers offer.
+fn is_emoji(sign: char) -> bool {
+    matches!(sign, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The tone of the skin of the emoji before it.
+fn is_tone(sign: char) -> bool {
+    ('\u{1f3fb}'..='\u{1f3ff}').contains(&sign)
 }
 
 /// Another kind of value than the field holds, and what it may mean.
@@ -121,4 +152,17 @@ fn nearest<'a>(found: &str, words: &'a [String]) -> Option<&'a str> {
     let apart = |word: &&String| strsim::damerau_levenshtein(&found, &plain(word));
     let best = words.iter().min_by_key(apart)?;
     (apart(&best) * ALIKE <= found.chars().count()).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn what_cannot_be_printed_is_named_in_words() {
+        assert_eq!(named("🙂"), "en emoji");
+        assert_eq!(named("👍 🏽"), "en emoji");
+        assert_eq!(named("🙂 ✌ 漢"), "2 emojier och ett tecken som typsnittet saknar (U+6F22)");
+        assert_eq!(named("漢 字"), "2 tecken som typsnittet saknar (U+6F22, U+5B57)");
+    }
 }
