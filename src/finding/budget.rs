@@ -12,6 +12,10 @@ pub enum BudgetProblem {
     MissingColumns { columns: Vec<String>, others: Vec<String>, found: Vec<String> },
     /// An amount that cannot be read by the contract.
     NotAnAmount { found: String },
+    /// An amount that has several readings, or one that the contract does not allow.
+    UnclearAmount { found: String, readings: Vec<rust_decimal::Decimal> },
+    /// The same fault on more rows than the one it is told of, and the first of those.
+    OnRows { problem: Box<BudgetProblem>, others: u64, lines: Vec<u32> },
     /// A code no register knows.
     UnknownCodes {
         kind: super::CodeKind,
@@ -99,6 +103,8 @@ impl BudgetProblem {
             BudgetProblem::WithoutColumns { .. } => 21,
             BudgetProblem::SignLooksTurned { .. } => 22,
             BudgetProblem::Scale { .. } => 23,
+            BudgetProblem::UnclearAmount { .. } => 24,
+            BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }
 
@@ -110,6 +116,7 @@ impl BudgetProblem {
             | BudgetProblem::NoSeason { .. } => Severity::Note,
             BudgetProblem::DecisionNotListed { .. } | BudgetProblem::Scale { .. } => Severity::Warning,
             BudgetProblem::WithoutColumns { columns, .. } => super::ledger::without(columns),
+            BudgetProblem::OnRows { problem, .. } => problem.severity(),
             _ => Severity::Fault,
         }
     }

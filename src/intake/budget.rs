@@ -3,6 +3,7 @@
 
 mod decisions;
 mod doubles;
+mod faults;
 mod row;
 mod season;
 mod spread;
@@ -25,6 +26,7 @@ use crate::raw::{RawGrid, RawRow};
 use crate::register::schema::BUDGET_PROFILE;
 use decisions::Decisions;
 use doubles::{Doubles, Years};
+use faults::Faults;
 use row::Reader;
 use season::Seasons;
 use unknown::Unknown;
@@ -53,24 +55,18 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     let seasons = Seasons::of(outcome, registers, period);
     for (at, (grid, columns, rows)) in tables(grids, contract, &mut budget.findings).into_iter().enumerate() {
         let reader = Reader { grid, columns, contract, registers, seasons: &seasons };
-        let mut faulty: u64 = 0;
+        let mut faults = Faults::default();
         for row in rows {
-            let mut faults = Findings::default();
-            if let Some(row) = reader.row(row, &mut unknown, &mut faults) {
-                doubles.add(at, grid, &row);
-                years.add(&row);
-                decisions.add(&row, registers);
-                row.book(registers, &mut budget.facts, &mut unknown);
+            let mut own = Findings::default();
+            if let Some(read) = reader.row(row, &mut unknown, &mut own) {
+                doubles.add(at, grid, &read);
+                years.add(&read);
+                decisions.add(&read, registers);
+                read.book(registers, &mut budget.facts, &mut unknown);
             }
-            faulty += u64::from(faults.has_fault());
-            if faulty <= columns::ROWS_TOLD {
-                budget.findings.extend(faults);
-            }
+            faults.add(row.number, &own);
         }
-        if faulty > columns::ROWS_TOLD {
-            let rows = faulty - columns::ROWS_TOLD;
-            budget.findings.add(Place::File { file: grid.file.clone() }, BudgetProblem::MoreRows { rows });
-        }
+        faults.tell(&grid.file, &mut budget.findings);
     }
     unknown.tell(seasons.year, &mut budget.findings);
     doubles.tell(&mut budget.findings);

@@ -104,7 +104,12 @@ fn faults_are_told_with_their_place() {
     let told = |row, column, value: &'static str| found(row, column, value).join("\n");
     assert_eq!(
         told(0, "Belopp", "-1.000"),
-        "fel B03 budget/budget.csv rad 2, kolumn Belopp: Beloppet ”-1.000” går inte att läsa. Väntat: ett tal med \
+        "fel B24 budget/budget.csv rad 2, kolumn Belopp: Beloppet ”-1.000” kan läsas som −1 000 kr eller −1,000 kr. \
+         Väntat: tal skrivna så som profilen i tabellen Exporter anger, så att de bara kan läsas på ett sätt."
+    );
+    assert_eq!(
+        told(0, "Belopp", "tolv"),
+        "fel B03 budget/budget.csv rad 2, kolumn Belopp: Beloppet ”tolv” går inte att läsa. Väntat: ett tal med \
          högst två decimaler, skrivet som profilen budget i tabellen Exporter anger."
     );
     assert_eq!(
@@ -446,4 +451,30 @@ fn a_budget_with_a_turned_sign_is_a_fault() {
           och 83) 1 000,01 kr. Väntat: intäkter med plus och kostnader med minus när filen är läst."
         ]
     );
+}
+
+#[test]
+fn the_same_fault_on_many_rows_is_told_once_and_many_faults_are_counted() {
+    let told = |year: &dyn Fn(usize) -> String| {
+        let row = |at: usize| {
+            let mut row = ROWS[0].map(ToString::to_string).to_vec();
+            row[0] = year(at);
+            row
+        };
+        let header = [HEADER.iter().map(ToString::to_string).collect()];
+        let rows: Vec<Vec<String>> = header.into_iter().chain((0..60).map(row)).collect();
+        let grids = [RawGrid::of_text(&text("budget/budget.csv", &rows))];
+        lines(&budget::read(&grids, &registers(), period(), &Facts::default()).findings)
+    };
+    assert_eq!(
+        told(&|_| "27".to_string()),
+        [
+            "fel B06 budget/budget.csv rad 2, kolumn År: I kolumnen År står ”27”. Detsamma gäller på 59 rader till: rad \
+          3, 4, 5, 6, 7 och flera. Väntat: ett årtal, till exempel 2020."
+        ]
+    );
+    let each = told(&|at| format!("x{at}"));
+    assert_eq!(each.iter().filter(|line| line.starts_with("fel B06")).count(), 50);
+    let counted: Vec<&String> = each.iter().filter(|line| line.starts_with("fel B12")).collect();
+    assert!(counted.len() == 1 && counted[0].contains("10 rader"), "{counted:?}");
 }

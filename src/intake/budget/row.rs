@@ -14,7 +14,7 @@ use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
-use crate::intake::amount;
+use crate::intake::amount::{self, Misread};
 use crate::intake::columns::Columns;
 use crate::intake::grid::{place, shown};
 use crate::raw::{RawGrid, RawRow, RawValue};
@@ -149,7 +149,11 @@ impl Reader<'_> {
         };
         if read.is_none() {
             let found = self.text(row, field);
-            findings.add(self.place(row, field), BudgetProblem::NotAnAmount { found });
+            let problem = match amount::units(&found, self.contract) {
+                Err(Misread::Unclear(readings)) => BudgetProblem::UnclearAmount { found, readings },
+                Ok(_) | Err(Misread::NotANumber) => BudgetProblem::NotAnAmount { found },
+            };
+            findings.add(self.place(row, field), problem);
         }
         read
     }

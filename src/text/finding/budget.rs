@@ -4,11 +4,11 @@ use crate::finding::BudgetProblem;
 use crate::text::format::kr_ore;
 
 use super::books::scale;
-use super::columns;
 use super::ledger::{
     more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned, unknown_codes,
 };
 use super::{Told, expected, place, quoted, unreadable};
+use super::{columns, contract};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
     match problem {
@@ -21,7 +21,9 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             columns::missing(lacks, others, found, "budget")
         }
         BudgetProblem::WithoutColumns { columns: lacks, found } => columns::without(lacks, found, "budget"),
+        BudgetProblem::OnRows { problem, others, lines } => columns::on_rows(told(problem), *others, lines),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
+        BudgetProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),
         BudgetProblem::UnknownCodes { kind, code, rows, sum, missed } => {
             unknown_codes(*kind, code, *rows, *sum, *missed, ("räknat med intäkt plus", "budgeten"))
         }

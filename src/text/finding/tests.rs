@@ -195,7 +195,8 @@ fn budget() -> Vec<BudgetProblem> {
             others: Vec::new(),
             found: Vec::new(),
         },
-        BudgetProblem::NotAnAmount { found: word("1,234") },
+        BudgetProblem::NotAnAmount { found: word("tolv") },
+        BudgetProblem::UnclearAmount { found: word("1,234"), readings: vec![1234.into()] },
         BudgetProblem::UnknownCodes {
             kind: CodeKind::Ansvar,
             code: word(""),
