@@ -109,3 +109,16 @@ fn a_sie_file_is_told_as_it_would_be_read() {
         assert!(told.contains(said), "{said}: {told}");
     }
 }
+
+#[test]
+fn a_sie_file_of_balances_alone_tells_its_unknown_accounts() {
+    let home = TempDir::new().expect("a temporary folder");
+    let file = home.path().join("typ1.se");
+    let content =
+        "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 1\n#RAR 0 20200101 20201231\n#UB 0 1920 5.00\n#RES 0 99999 -5.00\n";
+    fs::write(&file, content).expect("a file");
+    let registers = sample();
+    let folder = Some(registers.path().to_path_buf());
+    let (told, ..) = guarded(&Look { file, folder, json: false });
+    assert!(told.contains("Konton som inte finns i tabellen Konton: 1 (99999)."), "{told}");
+}

@@ -53,7 +53,9 @@ pub fn outline(sie: &Sie) -> Outline {
         ..Outline::default()
     };
     let accounts = own.rows.iter().map(|row| row.account).chain(balances.map(|row| row.account));
-    outline.accounts = accounts.map(str::to_string).collect();
+    // A file of balances alone has no rows and still its accounts.
+    let of_years = own.years.values().flat_map(|year| year.closing.keys().chain(year.result.keys()).copied());
+    outline.accounts = accounts.chain(of_years).map(str::to_string).collect();
     outline.findings = own.findings;
     outline
 }
