@@ -78,6 +78,10 @@ pub struct ExportContract {
     /// Decimals that an amount may have, at most [`ExportContract::MOST_DECIMALS`].
     pub decimals: u8,
     pub periods: PeriodForm,
+    /// Each month holds the year from January on: it is read less the month before it.
+    pub cumulative: bool,
+    /// Of files with the same months the last by name counts, when it holds all months of the other.
+    pub replaces: bool,
     /// The sheet of a workbook; else the only one that has the headings.
     pub sheet: Option<String>,
     /// Which files are read by this profile, as `raindance*.csv`.

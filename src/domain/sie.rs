@@ -125,6 +125,8 @@ fn contract() -> ExportContract {
         unit: KronorUnit::Kr,
         decimals: ExportContract::DECIMALS,
         periods: PeriodForm::Whole,
+        cumulative: false,
+        replaces: false,
         sheet: None,
         files: None,
     }

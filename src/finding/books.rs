@@ -1,4 +1,4 @@
-//! Findings about the bookkeeping as a whole, what its files say of one another and what is likely: codes L40–L44, L66.
+//! Findings about the bookkeeping as a whole, what its files say of one another and what is likely: codes L40–L44, L66–L68.
 
 use super::Severity;
 use crate::domain::money::Money;
@@ -29,6 +29,11 @@ pub enum BooksProblem {
     },
     /// Each month of a file holds the months before it: of so many codes so many grow all the time.
     Cumulative { first: (LedgerPeriod, Money), last: (LedgerPeriod, Money), codes: u64, growing: u64 },
+    /// Code strings of a cumulative export that a later month of it is without: how many, the largest of them, from which
+    /// period on, and what it had come to.
+    CumulativeGone { codes: u64, ansvar: String, account: String, period: LedgerPeriod, amount: Money },
+    /// Periods of a file that a later one holds too and that its profile lets replace it; what differs, as above.
+    Replaced { by: String, periods: Vec<LedgerPeriod>, unlike: Vec<Unlike>, accounts: u64 },
     /// The year's result is booked against equity: what of it, and what it is.
     ResultBooked { year: i32, booked: Money, result: Money },
     /// Amounts of a unit's line that are a hundred times, or a hundredth of, both the budget and last year.
@@ -48,6 +53,8 @@ impl BooksProblem {
             BooksProblem::ResultBooked { .. } => 43,
             BooksProblem::Scale { .. } => 44,
             BooksProblem::CounterpartUnread { .. } => 66,
+            BooksProblem::CumulativeGone { .. } => 67,
+            BooksProblem::Replaced { .. } => 68,
         }
     }
 
@@ -58,7 +65,9 @@ impl BooksProblem {
             }
             BooksProblem::ResultBooked { .. }
             | BooksProblem::Scale { .. }
-            | BooksProblem::CounterpartUnread { .. } => Severity::Warning,
+            | BooksProblem::CounterpartUnread { .. }
+            | BooksProblem::CumulativeGone { .. }
+            | BooksProblem::Replaced { .. } => Severity::Warning,
             BooksProblem::SameSums { .. }
             | BooksProblem::OtherVersion { .. }
             | BooksProblem::Cumulative { .. } => Severity::Fault,

@@ -62,6 +62,13 @@ pub fn plain(bytes: &[u8], contract: &ExportContract) -> Option<Money> {
     (ore <= Money::LIMIT_ORE).then(|| Money::from_ore(if negative { -ore } else { ore }))
 }
 
+/// An amount as the contract reads it.
+pub fn written(amount: Exact, contract: &ExportContract) -> String {
+    let kronor = Decimal::from_i128_with_scale(amount.millionths(), u32::from(Exact::DECIMALS));
+    let value = if contract.unit == KronorUnit::Tkr { kronor / Decimal::from(1000) } else { kronor };
+    super::grid::written(value, contract.decimal_mark)
+}
+
 /// An amount as a whole number of 10⁻ⁿ kr, n being the contract's scale.
 pub fn units(text: &str, contract: &ExportContract) -> Result<i128, Misread> {
     let text = text.trim();

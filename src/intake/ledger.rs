@@ -2,6 +2,7 @@
 
 mod checks;
 pub mod counterpart;
+mod cumulative;
 mod faults;
 mod feed;
 mod files;
@@ -27,6 +28,7 @@ use crate::intake::code_cell;
 use crate::intake::control::{Count, FileCount};
 use crate::intake::left_out::LeftOut;
 use crate::raw::{Postings, RawText};
+pub use cumulative::monthly;
 use faults::Faults;
 use feed::Feed;
 pub use feed::Tap;

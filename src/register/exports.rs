@@ -138,6 +138,8 @@ fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportCont
     let unit = reader.word("enhet", schema::TEMPLATE_UNITS, UNITS, Some(KronorUnit::Kr));
     const FORMS: &[PeriodForm] = &[PeriodForm::Whole, PeriodForm::ShortYear];
     let periods = reader.word("periodform", schema::PERIOD_FORMS, FORMS, Some(PeriodForm::Whole));
+    let cumulative = reader.word("ackumulerat", schema::YES_NO, &[true, false], Some(false));
+    let replaces = reader.word("ersätter", schema::YES_NO, &[true, false], Some(false));
     let decimals = reader.decimals();
     Some(ExportContract {
         profile: name.to_string(),
@@ -150,6 +152,8 @@ fn contract(name: &str, written: &Written, desk: &mut Desk) -> Option<ExportCont
         unit: unit?,
         decimals: decimals?,
         periods: periods?,
+        cumulative: cumulative?,
+        replaces: replaces?,
         sheet: written.get(SHEET).map(|(_, text)| text.clone()),
         files: written.get(FILES).map(|(_, text)| text.clone()),
     })

@@ -70,49 +70,6 @@ pub const KEY_FIGURES: &[&str] = &[
     "långfristiga skulder per invånare i kr",
     "resultatutjämningsreserv i procent av skatter och bidrag",
 ];
-/// Fields of an export contract, in the order of `domain::settings::ExportField`, then the number contract.
-pub const EXPORT_FIELDS: &[&str] = &[
-    "ansvar",
-    "konto",
-    "verksamhet",
-    "projekt",
-    "motpart",
-    "period",
-    "datum",
-    "verifikation",
-    "text",
-    "belopp",
-    "år",
-    "profil",
-    "beslut",
-    "slag",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "maj",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "okt",
-    "nov",
-    "dec",
-    "debet",
-    "kredit",
-    "skiljetecken",
-    "decimaltecken",
-    "tusentalstecken",
-    "tecken",
-    "budget",
-    "parentes",
-    "enhet",
-    "decimaler",
-    "periodform",
-    "blad",
-    "fil",
-];
-pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
 pub const SETTINGS: &[&str] = &[
     "kommun",
     "exempel",
@@ -158,7 +115,9 @@ pub const TABLES: &[Table] = &[
             must(
                 "Fält",
                 Kind::Choice(EXPORT_FIELDS),
-                "Vilken uppgift raden gäller. debet och kredit ersätter belopp.",
+                "Vilken uppgift raden gäller. debet och kredit ersätter belopp. ackumulerat: ja om varje månad innehåller \
+                 året från januari. ersätter: ja om den fil som är sist i namnordning gäller i stället för en tidigare \
+                 vars månader den alla har.",
             ),
             must(
                 "Kolumn",
@@ -472,9 +431,6 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
 pub use crate::domain::settings::LEDGER_PROFILE;
 pub const BUDGET_PROFILE: &str = "budget";
 pub const SIE_PROFILE: &str = "sie";
-pub const LEDGER_FIELDS: &[&str] = &["ansvar", "konto", "skiljetecken", "decimaltecken"];
-/// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
-pub const EXPORT_COLUMNS: usize = 28;
 /// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
 pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];
 

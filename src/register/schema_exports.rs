@@ -1,6 +1,56 @@
-//! The words of the register Exporter: how an export's numbers and periods are written.
+//! The words of the register Exporter: its fields, and how an export's numbers and periods are written.
 
 use crate::domain::settings::ExportField;
+
+/// Fields of an export contract, in the order of `domain::settings::ExportField`, then the number contract.
+pub const EXPORT_FIELDS: &[&str] = &[
+    "ansvar",
+    "konto",
+    "verksamhet",
+    "projekt",
+    "motpart",
+    "period",
+    "datum",
+    "verifikation",
+    "text",
+    "belopp",
+    "år",
+    "profil",
+    "beslut",
+    "slag",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "maj",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+    "debet",
+    "kredit",
+    "skiljetecken",
+    "decimaltecken",
+    "tusentalstecken",
+    "tecken",
+    "budget",
+    "parentes",
+    "enhet",
+    "decimaler",
+    "periodform",
+    "blad",
+    "fil",
+    "ackumulerat",
+    "ersätter",
+];
+/// How many of [`EXPORT_FIELDS`] are columns of the file; the rest say how it is written.
+pub const EXPORT_COLUMNS: usize = 28;
+/// What every ledger profile must name.
+pub const LEDGER_FIELDS: &[&str] = &["ansvar", "konto", "skiljetecken", "decimaltecken"];
+pub const SIGNS: &[&str] = &["debet plus", "intäkt plus"];
 
 /// The word for no mark and no dimension.
 pub const NONE: &str = "inget";

@@ -83,6 +83,7 @@ pub(super) fn ledger_files(
     findings.extend(sie.findings);
     files.extend(sie.texts.into_iter().map(|text| Box::new(text) as Box<dyn Postings>));
     files.sort_by(|a, b| a.name().cmp(b.name()));
+    let files = files.into_iter().map(|file| ledger::monthly(file, registers, findings)).collect();
     (files, sie.handed)
 }
 

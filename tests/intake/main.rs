@@ -5,6 +5,7 @@ mod base;
 mod budget;
 mod compared;
 mod contract;
+mod cumulative;
 mod ledger;
 mod registers;
 mod sample;

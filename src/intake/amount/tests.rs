@@ -18,6 +18,8 @@ fn contract(decimal_mark: char, thousands_mark: Option<char>) -> ExportContract 
         unit: KronorUnit::Kr,
         decimals: 2,
         periods: PeriodForm::Whole,
+        cumulative: false,
+        replaces: false,
         sheet: None,
         files: None,
     }

@@ -150,6 +150,37 @@ impl<'c> Header<'c> {
         }
     }
 
+    /// The place of the headings in the first piece.
+    pub fn headings(&self) -> usize {
+        self.first - 1
+    }
+
+    /// A row's period as it is written.
+    pub fn period_text(&self, record: Record) -> String {
+        self.written(record, self.period.1)
+    }
+
+    /// The fields of a row with another period and amount in their places, as the contract reads them.
+    pub fn rewritten(&self, fields: &[String], period: &str, amount: Exact) -> Vec<String> {
+        let mut fields = fields.to_vec();
+        let mut put = |at: Option<usize>, text: String| {
+            if let Some(field) = at.and_then(|at| fields.get_mut(at)) {
+                *field = text;
+            }
+        };
+        put(self.period.1, period.to_string());
+        match self.amount {
+            Amount::One(at) => put(at, amount::written(amount, self.contract)),
+            Amount::Sides(debit, credit) => {
+                let (side, other) = if amount < Exact::ZERO { (credit, debit) } else { (debit, credit) };
+                let size = if amount < Exact::ZERO { -amount } else { amount };
+                put(side, amount::written(size, self.contract));
+                put(other, String::new());
+            }
+        }
+        fields
+    }
+
     /// The rows of a piece below the headings, by their place in it.
     pub fn below(&self, batch: &Batch) -> std::ops::Range<usize> {
         let first = if batch.number == 0 { self.first } else { 0 };

@@ -79,6 +79,8 @@ fn form(decimal_mark: char, thousands_mark: Option<char>, parentheses: bool, dec
         unit: KronorUnit::Kr,
         decimals,
         periods: PeriodForm::Whole,
+        cumulative: false,
+        replaces: false,
         sheet: None,
         files: None,
     }

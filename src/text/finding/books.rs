@@ -45,7 +45,34 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
                 period(last.0)
             ),
             "månadens egna belopp i varje period; annars räknas varje månad flera gånger.",
-            "Exportera på nytt med belopp per månad i stället för från årets början.",
+            "Exportera på nytt med belopp per månad, eller skriv ja vid fältet ackumulerat för filens profil i tabellen \
+             Exporter: då räknas varje månad som skillnaden mot månaden före.",
+        ),
+        BooksProblem::CumulativeGone { codes, ansvar, account, period: gone, amount } => Told::new(
+            format!(
+                "{} saknas i en senare månad än den först står i. Störst är konto {account}, ansvar {ansvar}, som hade {} kr \
+                 före {}.",
+                combinations(*codes),
+                kr_ore(*amount),
+                period(*gone)
+            ),
+            "varje kombination i alla månader efter den första, så länge beloppet från årets början inte är noll.",
+            "Är beloppet noll i den månaden behöver inget göras: så räknas det. Kontrollera annars att exporten är hel.",
+        ),
+        BooksProblem::Replaced { by, periods, unlike, accounts } => Told::new(
+            if *accounts == 0 {
+                format!("Filen räknas inte: {by} innehåller samma summor i {}.", spans(periods))
+            } else {
+                format!(
+                    "Filen räknas inte: {by} ersätter den i {} och har andra summor: {}.",
+                    spans(periods),
+                    differing(unlike, *accounts)
+                )
+            },
+            "att skillnaderna är bokförda efter den första exporten. Profilen säger att den fil som kommer sist i \
+             namnordning ersätter en tidigare vars månader den alla har.",
+            "Inget behöver göras om skillnaderna är rätt. Den ersatta filen kan tas bort ur redovisning. Beloppen har debet \
+             plus, den nya filens belopp står först.",
         ),
         BooksProblem::ResultBooked { year, booked, result } => result_booked(*year, *booked, *result),
         BooksProblem::Scale { unit, line, outcome, budget, last_year } => scale(
@@ -61,6 +88,13 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
         BooksProblem::CounterpartUnread { profile, name, dimension } => {
             counterpart_unread(profile, name, dimension.as_deref())
         }
+    }
+}
+
+fn combinations(codes: u64) -> String {
+    match codes {
+        1 => "En kombination av ansvar och konto".to_string(),
+        several => format!("{} kombinationer av ansvar och konto", number(several)),
     }
 }
 

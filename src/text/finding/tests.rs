@@ -171,6 +171,19 @@ fn books() -> Vec<BooksProblem> {
             codes: 1_200,
             growing: 1_180,
         },
+        BooksProblem::CumulativeGone {
+            codes: 2,
+            ansvar: word("1101"),
+            account: word("5010"),
+            period: period(4),
+            amount: kr(12_000),
+        },
+        BooksProblem::Replaced {
+            by: word("redovisning/b.csv"),
+            periods: vec![period(11), period(12)],
+            unlike: vec![unlike(12, "5010")],
+            accounts: 1,
+        },
         BooksProblem::ResultBooked { year: 2020, booked: kr(12), result: kr(13) },
         BooksProblem::Scale {
             unit: word("Kost"),

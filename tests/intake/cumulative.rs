@@ -1,0 +1,128 @@
+//! Exports whose months hold the year from January on: read as what each month has added.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::{lines, text};
+use crate::ledger::{Books, FILE};
+use uppfolj::domain::fact::Facts;
+use uppfolj::domain::money::Money;
+use uppfolj::domain::period::Month;
+use uppfolj::domain::registers::Registers;
+use uppfolj::finding::Findings;
+use uppfolj::intake::ledger::{self, monthly};
+
+type Rows = Vec<Vec<String>>;
+
+/// Columns of the good books.
+const PERIOD: usize = 5;
+const AMOUNT: usize = 9;
+
+fn books() -> Books {
+    let mut books = Books::good();
+    let field = [("Profil", "huvudbok"), ("Fält", "ackumulerat"), ("Kolumn", "ja")];
+    books.grunddata.add("Exporter", &field);
+    books
+}
+
+/// The good books as sums from January on: a row for each code string in each month from its first.
+fn cumulated(rows: &Rows) -> Rows {
+    let mut made: Rows = vec![rows[0].clone()];
+    let periods: BTreeSet<&str> = rows[1..].iter().map(|row| row[PERIOD].as_str()).collect();
+    let mut sums: BTreeMap<Vec<String>, Money> = BTreeMap::new();
+    let mut year = "";
+    for period in periods {
+        if period[..4] != *year {
+            (year, sums) = (&period[..4], BTreeMap::new());
+        }
+        let opening = period.ends_with("00");
+        let mut own = if opening { BTreeMap::new() } else { std::mem::take(&mut sums) };
+        for row in rows[1..].iter().filter(|row| row[PERIOD] == period) {
+            let codes = [0, 1, 3, 4].map(|at| row[at].clone()).to_vec();
+            *own.entry(codes).or_default() += amount(&row[AMOUNT]);
+        }
+        for (codes, sum) in &own {
+            let mut row = vec![String::new(); rows[0].len()];
+            for (at, code) in [0, 1, 3, 4].into_iter().zip(codes) {
+                row[at] = code.clone();
+            }
+            row[PERIOD] = period.to_string();
+            row[AMOUNT] = format!(
+                "{}{},{:02}",
+                if sum.ore() < 0 { "-" } else { "" },
+                sum.ore().abs() / 100,
+                sum.ore().abs() % 100
+            );
+            made.push(row);
+        }
+        if !opening {
+            sums = own;
+        }
+    }
+    made
+}
+
+fn amount(text: &str) -> Money {
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+    Money::from_ore(digits.parse().expect("öre"))
+}
+
+fn read(rows: &Rows, registers: &Registers) -> (Facts, Vec<String>) {
+    let mut findings = Findings::default();
+    let file = monthly(Box::new(text(FILE, rows)), registers, &mut findings);
+    let through = Month::new(2027, 2).expect("a month");
+    let read = ledger::read_files(&[&*file], registers, through, &mut |_| {});
+    findings.extend(read.findings);
+    (read.facts, lines(&findings))
+}
+
+/// Facts that are not zero.
+fn said(facts: &Facts) -> Vec<(String, Money)> {
+    let of = facts.iter().filter(|(_, amount)| !amount.is_zero());
+    of.map(|(key, amount)| (format!("{key:?}"), amount)).collect()
+}
+
+#[test]
+fn sums_from_january_on_are_read_as_what_each_month_adds() {
+    let (monthly, _) = read(&Books::good().rows, &Books::good().registers());
+    let (books, rows) = (books(), cumulated(&Books::good().rows));
+    let (cumulative, found) = read(&rows, &books.registers());
+    assert_eq!(said(&cumulative), said(&monthly));
+    assert!(said(&monthly).len() > 30 && !found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+    // Read as months they are another ledger, and that is told.
+    let (wrong, found) = read(&rows, &Books::good().registers());
+    assert_ne!(said(&wrong), said(&monthly));
+    assert!(found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+}
+
+#[test]
+fn a_code_string_that_is_gone_from_a_later_month_has_come_to_zero_and_is_told() {
+    let (books, mut rows) = (books(), cumulated(&Books::good().rows));
+    let at = |rows: &Rows, account: &str, period: &str| {
+        rows.iter().position(|row| row[1] == account && row[PERIOD] == period).expect("a row")
+    };
+    for account in ["5010", "1910"] {
+        let gone = at(&rows, account, "202608");
+        rows.remove(gone);
+    }
+    let (facts, found) = read(&rows, &books.registers());
+    let told: Vec<&String> = found.iter().filter(|line| line.contains("L67")).collect();
+    assert_eq!(told.len(), 1, "{found:?}");
+    assert!(told[0].contains("2 kombinationer av ansvar och konto saknas i en senare månad"), "{told:?}");
+    assert!(told[0].contains("som hade 700,70 kr före period 202608"), "{told:?}");
+    let of_august: Vec<Money> = facts
+        .iter()
+        .filter(|(key, amount)| key.period.to_string() == "202608" && !amount.is_zero())
+        .map(|(_, amount)| amount)
+        .collect();
+    assert_eq!(of_august.len(), 2, "what the year had come to is taken back");
+    assert!(of_august.iter().all(|amount| amount.abs() == Money::from_ore(70_070)));
+    assert!(!found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_told_where_it_stands() {
+    let (books, mut rows) = (books(), cumulated(&Books::good().rows));
+    rows[3][AMOUNT] = "1.080".to_string();
+    let (_, found) = read(&rows, &books.registers());
+    assert!(found.iter().any(|line| line.starts_with("fel L30 redovisning/huvudbok.csv rad 4")), "{found:?}");
+}
