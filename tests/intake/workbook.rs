@@ -126,6 +126,16 @@ fn a_sheet_is_read_as_a_file_of_postings() {
 }
 
 #[test]
+fn a_period_in_a_date_cell_is_the_months() {
+    let (good, mut case) = (Case::good(), Case::good());
+    for row in 6..=9 {
+        let day = case.sheets[0].cells[&(row, 6)].clone();
+        case.sheets[0].cells.insert((row, 5), day);
+    }
+    assert_eq!(case.read(), good.read());
+}
+
+#[test]
 fn a_number_of_a_cell_has_one_reading() {
     let told = Case::told(|case| {
         case.set(6, "Belopp", number("57.957"));
