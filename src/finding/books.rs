@@ -1,4 +1,4 @@
-//! Findings about the bookkeeping as a whole, what its files say of one another and what is likely: codes L40–L44, L66–L68.
+//! Findings about the bookkeeping as a whole, what its files say of one another and what is likely: codes L40–L44, L66–L69.
 
 use super::Severity;
 use crate::domain::money::Money;
@@ -34,6 +34,8 @@ pub enum BooksProblem {
     CumulativeGone { codes: u64, ansvar: String, account: String, period: LedgerPeriod, amount: Money },
     /// Periods of a file that a later one holds too and that its profile lets replace it; what differs, as above.
     Replaced { by: String, periods: Vec<LedgerPeriod>, unlike: Vec<Unlike>, accounts: u64 },
+    /// More than one profile is for the file.
+    SeveralProfiles { profiles: Vec<String> },
     /// The year's result is booked against equity: what of it, and what it is.
     ResultBooked { year: i32, booked: Money, result: Money },
     /// Amounts of a unit's line that are a hundred times, or a hundredth of, both the budget and last year.
@@ -55,6 +57,7 @@ impl BooksProblem {
             BooksProblem::CounterpartUnread { .. } => 66,
             BooksProblem::CumulativeGone { .. } => 67,
             BooksProblem::Replaced { .. } => 68,
+            BooksProblem::SeveralProfiles { .. } => 69,
         }
     }
 
@@ -70,6 +73,7 @@ impl BooksProblem {
             | BooksProblem::Replaced { .. } => Severity::Warning,
             BooksProblem::SameSums { .. }
             | BooksProblem::OtherVersion { .. }
+            | BooksProblem::SeveralProfiles { .. }
             | BooksProblem::Cumulative { .. } => Severity::Fault,
         }
     }

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod left_out;
 pub mod lost_zeros;
 pub mod period;
+pub mod profiles;
 pub mod row_kind;
 pub mod sie;
 mod signs;

@@ -10,7 +10,7 @@ use crate::domain::registers::Registers;
 use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
 use crate::intake::sie::{self, Handed};
-use crate::intake::{budget, ledger, lost_zeros};
+use crate::intake::{budget, ledger, lost_zeros, profiles};
 use crate::raw::Postings;
 use crate::source;
 use crate::source::folder::Folder;
@@ -83,6 +83,7 @@ pub(super) fn ledger_files(
     findings.extend(sie.findings);
     files.extend(sie.texts.into_iter().map(|text| Box::new(text) as Box<dyn Postings>));
     files.sort_by(|a, b| a.name().cmp(b.name()));
+    profiles::check(files.iter().map(|file| file.name()), registers, findings);
     let files = files.into_iter().map(|file| ledger::monthly(file, registers, findings)).collect();
     (files, sie.handed)
 }

@@ -11,7 +11,7 @@ use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Month;
 use uppfolj::domain::registers::Registers;
 use uppfolj::finding::Findings;
-use uppfolj::intake::{control, ledger};
+use uppfolj::intake::{control, ledger, profiles};
 use uppfolj::raw::Postings;
 use uppfolj::{register, source};
 
@@ -408,5 +408,25 @@ fn letters_are_told_from_the_bytes_and_destroyed_ones_are_seen() {
         told.len() == 1
             && told[0].starts_with("varning L39 redovisning/a.csv: I filen är 2 tecken förstörda"),
         "{told:?}"
+    );
+}
+
+#[test]
+fn a_file_that_two_profiles_name_is_told() {
+    let mut grunddata = Grunddata::starter();
+    for (profile, files) in [("raindance", "*.csv"), ("unit4", "a*; b*"), ("visma", "c.csv")] {
+        grunddata.add("Exporter", &[("Profil", profile), ("Fält", "fil"), ("Kolumn", files)]);
+    }
+    let (registers, found) = register::read(&grunddata.raw());
+    let registers = registers.unwrap_or_else(|| panic!("{:?}", lines(&found)));
+    let files = ["redovisning/a.csv", "redovisning/b.txt", "redovisning/d.csv"].map(Into::into);
+    let mut findings = Findings::default();
+    profiles::check(files.iter(), &registers, &mut findings);
+    assert_eq!(
+        lines(&findings),
+        [
+            "fel L69 redovisning/a.csv: Filen passar in på fältet fil för flera profiler i tabellen Exporter: raindance \
+          och unit4. Väntat: en enda profil för varje fil."
+        ]
     );
 }

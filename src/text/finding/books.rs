@@ -74,6 +74,14 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
             "Inget behöver göras om skillnaderna är rätt. Den ersatta filen kan tas bort ur redovisning. Beloppen har debet \
              plus, den nya filens belopp står först.",
         ),
+        BooksProblem::SeveralProfiles { profiles } => Told::new(
+            format!(
+                "Filen passar in på fältet fil för flera profiler i tabellen Exporter: {}.",
+                listed(profiles)
+            ),
+            "en enda profil för varje fil.",
+            "Ändra fältet fil så att bara den profil som filen är skriven enligt passar in på dess namn.",
+        ),
         BooksProblem::ResultBooked { year, booked, result } => result_booked(*year, *booked, *result),
         BooksProblem::Scale { unit, line, outcome, budget, last_year } => scale(
             format!(

@@ -184,6 +184,7 @@ fn books() -> Vec<BooksProblem> {
             unlike: vec![unlike(12, "5010")],
             accounts: 1,
         },
+        BooksProblem::SeveralProfiles { profiles: vec![word("raindance"), word("unit4")] },
         BooksProblem::ResultBooked { year: 2020, booked: kr(12), result: kr(13) },
         BooksProblem::Scale {
             unit: word("Kost"),
