@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::balance_requirement::Entry;
 use crate::domain::budget::BudgetKind;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
@@ -14,6 +15,7 @@ const FACTS: &str = "Kommunfakta";
 const PROJECTS: &str = "Investeringar";
 const ANSWERS: &str = "Svar";
 const DECISIONS: &str = "Budgetbeslut";
+const BALANCE: &str = "Balanskrav";
 
 /// Which amount of an investment project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +97,17 @@ pub fn decided(year: i32, kind: BudgetKind, name: &Code) -> Query {
     }
 }
 
+/// The size of a post of balanskravet, at year end or as it is expected.
+pub fn balance_post(entry: &Entry, expected: bool) -> Query {
+    let column = if expected { "Prognos" } else { "Utfall" };
+    Query::Given { table: BALANCE.into(), row: balance_row(entry), column: column.into() }
+}
+
+fn balance_row(entry: &Entry) -> String {
+    let of_year = entry.of_year.map(|year| format!(" från {year}")).unwrap_or_default();
+    format!("{} {:?}{of_year}", entry.year, entry.post)
+}
+
 fn decision_row(year: i32, kind: BudgetKind, name: &Code) -> String {
     format!("{year} {kind:?} {name}")
 }
@@ -115,6 +128,12 @@ pub fn amounts(registers: &Registers, answers: &[Submission]) -> BTreeMap<GivenK
         if let Some(amount) = row.result {
             let name = decision_row(row.year, row.kind, &row.name);
             found.insert((DECISIONS.into(), name, "Summa resultat".into()), amount);
+        }
+    }
+    for row in &registers.balance_requirement {
+        let columns = [("Utfall", row.outcome), ("Prognos", row.forecast)];
+        for (column, amount) in columns.into_iter().filter_map(|(column, amount)| Some((column, amount?))) {
+            found.insert((BALANCE.into(), balance_row(row), column.into()), amount);
         }
     }
     for row in &registers.projects {

@@ -1,6 +1,7 @@
 //! Facts rolled up over the organisation, the statements and the periods, and the proof that nothing was lost or
 //! counted twice. Pure: no IO, no formatting.
 
+pub mod balance_requirement;
 pub mod behind;
 pub mod board;
 pub mod close;

@@ -2,6 +2,7 @@
 //! layouts. Plain values and pure functions: no IO, no formatting, no Swedish sentences, no floats.
 
 pub mod account;
+pub mod balance_requirement;
 pub mod budget;
 pub mod code;
 pub mod contact;

@@ -1,6 +1,7 @@
 //! All checked registers of one folder: what is left when grunddata has been read without a fault.
 
 use super::account::AccountPlan;
+use super::balance_requirement;
 use super::budget::BudgetDecision;
 use super::code::Code;
 use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
@@ -36,6 +37,7 @@ pub struct Registers {
     pub control_sums: Vec<ControlSum>,
     pub decisions: Vec<BudgetDecision>,
     pub schedule: Vec<ScheduledPeriod>,
+    pub balance_requirement: Vec<balance_requirement::Entry>,
 }
 
 impl Registers {

@@ -46,6 +46,10 @@ pub enum RegisterProblem {
     NoTemplatesScheduled { period: String },
     /// A column that may be empty is not there at all.
     MissingOptionalColumn { table: String, column: String },
+    /// A post of Balanskrav in a year that the law does not know it in.
+    PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
+    /// An amount below zero where the post itself says which way it counts.
+    SignOfPost { post: String, amount: crate::domain::money::Money },
 }
 
 impl RegisterProblem {
@@ -73,6 +77,8 @@ impl RegisterProblem {
             RegisterProblem::PeriodNotScheduled { .. } => 19,
             RegisterProblem::NoTemplatesScheduled { .. } => 20,
             RegisterProblem::MissingOptionalColumn { .. } => 21,
+            RegisterProblem::PostOutsideYears { .. } => 22,
+            RegisterProblem::SignOfPost { .. } => 23,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod exports;
+mod finance;
 mod goals;
 mod layout;
 mod office;
@@ -10,6 +11,7 @@ pub mod read;
 pub mod schema;
 mod schema_budget;
 mod schema_exports;
+mod schema_finance;
 mod schema_layouts;
 mod settings;
 mod sie;

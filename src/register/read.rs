@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, goals, layout, office, org, settings, sie};
+use super::{accounts, finance, goals, layout, office, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
@@ -25,6 +25,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     // Checked whatever the settings are: a fault there must not hide the others. Ratings need the scale.
     let indicators = goals::indicators(&mut desk, &org);
     let control_sums = office::control_sums(&mut desk);
+    let balance_requirement = finance::balance_entries(&mut desk);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
@@ -47,6 +48,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         control_sums,
         decisions: office::decisions(&desk),
         schedule: office::schedule(&desk),
+        balance_requirement,
     });
     let faultless = !desk.findings.has_fault();
     (registers.filter(|_| faultless), desk.findings)

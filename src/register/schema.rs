@@ -3,6 +3,7 @@
 
 pub use super::schema_budget::*;
 pub use super::schema_exports::*;
+pub use super::schema_finance::*;
 pub use super::schema_layouts::*;
 
 /// What a column holds.
@@ -390,6 +391,7 @@ pub const TABLES: &[Table] = &[
         ],
     },
     BUDGET_DECISIONS,
+    BALANCE_REQUIREMENT,
     Table {
         name: "Tidplan",
         required: true,

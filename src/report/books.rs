@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
-    stories, volumes,
+    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, notes, overview,
+    proof, statements, stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
@@ -62,6 +62,7 @@ pub fn goals_book(material: &Material) -> Document {
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
         ("finansiella", phrase("finansiella.rubrik"), goals::financial(material)),
+        ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
     for (key, title, table) in rest {

@@ -1,6 +1,7 @@
 //! What is said: figures put into documents, purely from the facts. Knows no writer and no file.
 
 pub mod actions;
+pub mod balance_requirement;
 pub mod behind;
 pub mod board;
 pub mod books;

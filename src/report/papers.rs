@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, budget, deviations, drift, goals, investments, notes, overview, proof, statements,
-    stories, volumes,
+    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, notes, overview,
+    proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -96,6 +96,7 @@ fn sections(material: &Material) -> Vec<Section> {
     sections.extend(own_section(material, "händelser", phrase("avsnitt.händelser")));
     sections.extend(own_section(material, "förväntad_utveckling", phrase("avsnitt.utveckling")));
     sections.extend(goal_section(material));
+    sections.extend(balance_section(material));
     let noted = material.kind == PeriodKind::Year;
     let lines = |table: Option<Table>| match noted {
         true => table,
@@ -200,6 +201,17 @@ fn goal_section(material: &Material) -> Option<Section> {
         blocks.push(Block::Table(table));
     }
     Some(upright("mal", phrase("mål.rubrik"), blocks))
+}
+
+/// In the reports that the law asks it of: årsredovisning, and delårsrapport by its forecast (LKBR 13 kap.).
+fn balance_section(material: &Material) -> Option<Section> {
+    let asked = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
+    let table = balance_requirement::table_of(material).filter(|_| asked)?;
+    let mut blocks = vec![proof::note(phrase("balanskrav.källa"))];
+    let body = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
+    blocks.extend(balance_requirement::sentences(material).into_iter().map(body));
+    blocks.push(Block::Table(table));
+    Some(upright("balanskrav", phrase("balanskrav.rubrik"), blocks))
 }
 
 /// Months have no accounts in words: their templates do not ask for any.

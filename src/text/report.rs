@@ -3,6 +3,7 @@
 use super::format::amount;
 use super::phrase::phrase;
 use crate::doc::AmountUnit;
+use crate::domain::balance_requirement::Post;
 use crate::domain::budget::BudgetKind;
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
@@ -30,6 +31,24 @@ pub fn compared(deviation: Money) -> String {
     let words =
         if deviation > Money::ZERO { phrase("jämfört.bättre") } else { phrase("jämfört.sämre") };
     words.replace("{belopp}", &size)
+}
+
+/// A post of balanskravet in the words of the law; of an earlier deficit with its year.
+pub fn balance_post(post: Post, of_year: Option<i32>) -> String {
+    let words = match post {
+        Post::CapitalGain => phrase("balanskrav.realisationsvinster"),
+        Post::CapitalLoss => phrase("balanskrav.realisationsförluster"),
+        Post::UnrealisedGain => phrase("balanskrav.orealiserade_vinster"),
+        Post::UnrealisedLoss => phrase("balanskrav.orealiserade_förluster"),
+        Post::GainReversed => phrase("balanskrav.återförda_vinster"),
+        Post::LossReversed => phrase("balanskrav.återförda_förluster"),
+        Post::Reserved => phrase("balanskrav.till_resultatreserv"),
+        Post::Used => phrase("balanskrav.från_resultatreserv"),
+        Post::EqualisationReserved => phrase("balanskrav.till_rur"),
+        Post::EqualisationUsed => phrase("balanskrav.från_rur"),
+        Post::EarlierDeficit => phrase("balanskrav.underskott"),
+    };
+    words.replace("{år}", &of_year.map(|year| year.to_string()).unwrap_or_default())
 }
 
 /// "27,1 mkr" with a no-break space.

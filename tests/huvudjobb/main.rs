@@ -2,6 +2,7 @@
 
 mod alter;
 mod august;
+mod balanskrav;
 mod behind;
 mod broken;
 mod cli;

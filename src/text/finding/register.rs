@@ -1,6 +1,7 @@
 //! Sentences for findings about grunddata and the statement layouts.
 
 use crate::finding::RegisterProblem;
+use crate::text::format::kr_ore;
 
 use super::{Told, expected, listed, quoted, unreadable};
 
@@ -108,6 +109,19 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             format!("Perioden {period} har inga mallar enligt Tidplan."),
             "ja i kolumnen Mallar för en period med mallar.",
             "Skriv ja i kolumnen Mallar i Tidplan om enheterna ska svara för perioden.",
+        ),
+        RegisterProblem::PostOutsideYears { post, year, first, last } => Told::new(
+            format!("Posten {post} finns inte i balanskravet för {year}."),
+            match *last {
+                i32::MAX => format!("ett år från {first} och framåt."),
+                last => format!("ett år mellan {first} och {last}."),
+            },
+            "Välj den post som lagen har för året, eller rätta året.",
+        ),
+        RegisterProblem::SignOfPost { post, amount } => Told::new(
+            format!("Beloppet för posten {post} är {} kr.", kr_ore(*amount)),
+            "ett belopp utan minus: posten säger åt vilket håll det räknas.",
+            "Ta bort minustecknet. Är det en vinst i stället för en förlust, eller tvärtom, välj den posten.",
         ),
         RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
             format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),

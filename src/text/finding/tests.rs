@@ -59,6 +59,13 @@ fn registers() -> Vec<RegisterProblem> {
         RegisterProblem::MissingSetting { key: word("kommun") },
         RegisterProblem::PeriodNotScheduled { period: word("2020-09") },
         RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
+        RegisterProblem::PostOutsideYears {
+            post: word("användning av resultatreserv"),
+            year: 2023,
+            first: 2024,
+            last: i32::MAX,
+        },
+        RegisterProblem::SignOfPost { post: word("realisationsvinster"), amount: Money::from_kr(-5) },
         RegisterProblem::MissingOptionalColumn { table: word("Tidplan"), column: word("Sista dag") },
     ]
 }

@@ -1,0 +1,177 @@
+//! Balanskravsutredning (LKBR 11 kap. 10–11 §§) as a table and the sentences that follow from it.
+
+use super::Material;
+use super::build::{column, figure, said_rounding, sum_rows, table, text};
+use super::statements::forecast_heading;
+use crate::consolidate::balance_requirement::Assessment;
+use crate::consolidate::statement::Shown;
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::balance_requirement::{Entry, Part, Post, restored_by};
+use crate::domain::money::Money;
+use crate::domain::period::{Month, PeriodKind};
+use crate::domain::query::Query;
+use crate::text::phrase::{filled, phrase};
+use crate::text::report::{balance_post, mkr};
+
+/// A column: the year by its outcome or its forecast.
+struct Year<'a> {
+    heading: String,
+    shown: Shown,
+    assessment: Assessment<'a>,
+}
+
+/// The year of the report, by its outcome at year end and else by the forecast, and the year before. None within the year
+/// where there is no forecast.
+fn years<'a>(material: &Material<'a>) -> Vec<Year<'a>> {
+    let last_year = Month { year: material.period.year - 1, month: 12 };
+    let own = match material.kind {
+        PeriodKind::Year => Some((outcome_heading(material.period), Shown::outcome(material.period))),
+        _ => material.forecast.map(|given| (forecast_heading(material, given), Shown::forecast(given))),
+    };
+    let Some(own) = own else { return Vec::new() };
+    let before = (outcome_heading(last_year), Shown::outcome(last_year));
+    let known = |shown: &Shown| {
+        let assessment = Assessment::of(material.registers, shown)?;
+        (material.cube.value(&assessment.result).is_some() || material.lacks_forecast(&assessment.result))
+            .then_some(assessment)
+    };
+    let year = |(heading, shown): (String, Shown)| {
+        known(&shown).map(|assessment| Year { heading, shown, assessment })
+    };
+    [own, before].into_iter().filter_map(year).collect()
+}
+
+fn outcome_heading(month: Month) -> String {
+    filled("kolumn.utfall_år", &[("år", &month.year.to_string())])
+}
+
+pub fn table_of(material: &Material) -> Option<Table> {
+    let years = years(material);
+    if years.is_empty() {
+        return None;
+    }
+    let mut rows = vec![row(
+        "resultat",
+        phrase("balanskrav.resultat"),
+        Role::Item,
+        |year| Some(year.assessment.result.clone()),
+        material,
+        &years,
+    )];
+    let mut summed = vec![0];
+    for part in [Part::Adjustment, Part::Reserve] {
+        summed.extend(rows.len()..rows.len() + posts(&years, part).len());
+        rows.extend(posts(&years, part).into_iter().map(|post| post_row(material, &years, post)));
+        let (key, name, role) = match part {
+            Part::Adjustment => ("justerat", phrase("balanskrav.justerat"), Role::Subtotal),
+            _ => ("balanskrav", phrase("balanskrav.balanskravsresultat"), Role::Total),
+        };
+        let of = |year: &Year| match part {
+            Part::Adjustment => Some(year.assessment.after_adjustments()),
+            _ => Some(year.assessment.balance()),
+        };
+        let mut sum = row(key, name, role, of, material, &years);
+        sum_rows(&mut sum, &summed.iter().map(|at| (*at, false)).collect::<Vec<_>>());
+        summed = vec![rows.len()];
+        rows.push(sum);
+    }
+    rows.extend(posts(&years, Part::Earlier).into_iter().map(|post| post_row(material, &years, post)));
+    let mut columns = vec![column("rad", phrase("balanskrav.kolumn"), ColumnKind::Text { wide: true })];
+    columns.extend((0..).zip(&years).map(|(at, year): (usize, _)| year_column(at, year)));
+    let mut built = table("balanskrav", phrase("balanskrav.rubrik"), columns, rows);
+    built.notes.extend(notes(&years));
+    Some(said_rounding(built))
+}
+
+fn year_column(at: usize, year: &Year) -> Column {
+    column(&format!("år {at}"), year.heading.clone(), ColumnKind::Amount)
+}
+
+/// The posts that some of the years has, with the year a deficit is from.
+fn posts(years: &[Year], part: Part) -> Vec<(Post, Option<i32>)> {
+    let mut found: Vec<(Post, Option<i32>)> = years
+        .iter()
+        .flat_map(|year| year.assessment.part(part))
+        .map(|(entry, _)| (entry.post, entry.of_year))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn post_row(material: &Material, years: &[Year], (post, of_year): (Post, Option<i32>)) -> Row {
+    let own = |entry: &Entry| entry.post == post && entry.of_year == of_year;
+    let of = |year: &Year| {
+        let found = year.assessment.posts.iter().find(|(entry, _)| own(entry));
+        found.map(|(_, query)| query.clone())
+    };
+    let role = if post.part() == Part::Earlier { Role::Memo } else { Role::Item };
+    let key = format!("{post:?} {}", of_year.unwrap_or_default());
+    row(&key, &balance_post(post, of_year), role, of, material, years)
+}
+
+fn row(
+    key: &str,
+    name: &str,
+    role: Role,
+    of: impl Fn(&Year) -> Option<Query>,
+    material: &Material,
+    years: &[Year],
+) -> Row {
+    let figures = years.iter().map(|year| figure(material, of(year)));
+    let cells: Vec<Cell> = [text(name)].into_iter().chain(figures).collect();
+    Row { key: RowKey::Other(key.to_string()), role, depth: 0, cells }
+}
+
+/// What the office has said of the posts; that there are none, where there are none.
+fn notes(years: &[Year]) -> Vec<String> {
+    let said =
+        years.iter().flat_map(|year| &year.assessment.posts).filter(|(entry, _)| !entry.note.is_empty());
+    let mut notes: Vec<String> = said
+        .map(|(entry, _)| {
+            let post = balance_post(entry.post, entry.of_year);
+            filled(
+                "balanskrav.not",
+                &[("post", &post), ("år", &entry.year.to_string()), ("text", &entry.note)],
+            )
+        })
+        .collect();
+    if years.first().is_some_and(|year| year.assessment.part(Part::Adjustment).next().is_none()) {
+        notes.push(phrase("balanskrav.inga_justeringar").to_string());
+    }
+    notes
+}
+
+/// Whether balanskravet is met or expected to be, what is to be restored and when, and what may be reserved.
+pub fn sentences(material: &Material) -> Vec<String> {
+    let Some(year) = years(material).into_iter().next() else { return Vec::new() };
+    let own = &year.assessment;
+    let balance = own.balance();
+    if material.lacks_forecast(&balance) {
+        return vec![phrase("balanskrav.prognos_saknas").to_string()];
+    }
+    let Some(result) = material.cube.value(&balance) else { return Vec::new() };
+    let amount = mkr(result.abs());
+    let (number, by) = (own.year.to_string(), restored_by(own.year).to_string());
+    let values = [("år", number.as_str()), ("belopp", amount.as_str()), ("senast", by.as_str())];
+    let mut sentences = vec![match (result < Money::ZERO, own.expected) {
+        (false, false) => filled("balanskrav.uppfyllt", &values),
+        (false, true) => filled("balanskrav.väntas", &values),
+        (true, false) => filled("balanskrav.ej_uppfyllt", &values),
+        (true, true) => filled("balanskrav.väntas_inte", &values),
+    }];
+    for (of_year, left, by) in own.left_to_restore(material.cube) {
+        let (of_year, amount, by) = (of_year.to_string(), mkr(left), by.to_string());
+        let values = [("år", of_year.as_str()), ("belopp", amount.as_str()), ("senast", by.as_str())];
+        sentences.push(if left.is_zero() {
+            filled("balanskrav.återställt", &values)
+        } else {
+            filled("balanskrav.kvar", &values)
+        });
+    }
+    let room = own.room(material.registers, material.cube, &year.shown).filter(|_| !own.expected);
+    if let Some(room) = room.filter(|room| *room > Money::ZERO) {
+        sentences.push(filled("balanskrav.utrymme", &[("belopp", &mkr(room))]));
+    }
+    sentences
+}
