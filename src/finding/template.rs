@@ -17,8 +17,16 @@ pub enum AmountTrouble {
     Either(Vec<Decimal>),
     /// Written another way than amounts are: parentheses, tkr, mkr, an exponent.
     Meant(Money),
-    /// Per cent: the amount it would be without the sign.
-    Percent(Money),
+    /// The same, and the amount would be doubted in its turn: it is far from what is usual, or of the other sign.
+    MeantUnlike {
+        amount: Money,
+        budget: Money,
+        last_year: Money,
+        /// The cell of *Stämmer*.
+        confirm: String,
+    },
+    /// Per cent: the amount it would be without the sign, where that is likely.
+    Percent(Option<Money>),
     /// A date, and the amount it is where a spreadsheet program took an amount for one.
     Date(Option<Money>),
     /// Not whole öre: so many decimals are the most.
@@ -158,6 +166,8 @@ pub enum TemplateProblem {
         why: AmountTrouble,
         unit: KronorUnit,
         sense: Sense,
+        /// An amount of the size and sign that is usual there.
+        usual: Option<Money>,
     },
     /// A forecast and the sum of its details differ.
     DetailsDiffer {
@@ -232,7 +242,8 @@ pub enum TemplateProblem {
     TkrOrKr {
         field: String,
         found: Money,
-        meant: Money,
+        /// A thousand times more or less, where that is near what is usual.
+        meant: Option<Money>,
         budget: Money,
         last_year: Money,
         unit: KronorUnit,

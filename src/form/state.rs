@@ -11,6 +11,8 @@ use crate::domain::money::Money;
 
 /// How many times off both budget and last year is taken for kr against tkr.
 pub const FAR_OFF: i128 = 100;
+/// No further than so many times off is near what is usual.
+const NEAR: i128 = 3;
 
 /// What a row of *Ekonomi* says about itself, the most urgent first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +33,10 @@ pub enum Status {
 /// Why an amount is taken for another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// Too small: what it would be a thousand times larger.
-    TooSmall(Money),
-    /// Too large: what it would be a thousand times smaller.
-    TooLarge(Money),
+    /// Too small: what it would be a thousand times larger, where that is near what is usual.
+    TooSmall(Option<Money>),
+    /// Too large: what it would be a thousand times smaller, where that is near what is usual.
+    TooLarge(Option<Money>),
     /// The sign is against both budget and last year.
     Sign,
 }
@@ -51,15 +53,31 @@ pub fn doubt(found: Money, budget: Money, last_year: Money) -> Option<Doubt> {
     if found.is_zero() || budget.is_zero() || last_year.is_zero() {
         return None;
     }
-    let size = |amount: Money| amount.abs().ore();
-    let against = |usual: Money| (usual < Money::ZERO) != (found < Money::ZERO);
+    let likely = |ore: i128| Some(Money::from_ore(ore)).filter(|meant| near(*meant, budget, last_year));
     if size(found) * FAR_OFF <= size(budget).min(size(last_year)) {
-        Some(Doubt::TooSmall(Money::from_ore(found.ore() * 1000)))
+        Some(Doubt::TooSmall(likely(found.ore() * 1000)))
     } else if size(found) >= size(budget).max(size(last_year)) * FAR_OFF {
-        Some(Doubt::TooLarge(Money::from_ore(found.rounded(1000))))
+        Some(Doubt::TooLarge(likely(found.rounded(1000))))
     } else {
-        (against(budget) && against(last_year)).then_some(Doubt::Sign)
+        (against(found, budget) && against(found, last_year)).then_some(Doubt::Sign)
     }
+}
+
+/// Of the sign and about the size of budget or last year: an amount to propose. It is never one to doubt.
+pub fn near(found: Money, budget: Money, last_year: Money) -> bool {
+    let about = |usual: Money| {
+        size(found) <= size(usual) * NEAR && size(usual) <= size(found) * NEAR && !against(found, usual)
+    };
+    !found.is_zero() && (about(budget) || about(last_year))
+}
+
+fn size(amount: Money) -> i128 {
+    amount.abs().ore()
+}
+
+/// Has the one the other sign?
+fn against(found: Money, usual: Money) -> bool {
+    (usual < Money::ZERO) != (found < Money::ZERO)
 }
 
 impl Table {
@@ -217,6 +235,34 @@ impl Guard {
                 if confirmed { None } else { doubt(found, *budget, *last_year) }
             }
             Guard::Percent { .. } => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doubt, doubt, near};
+    use crate::domain::money::Money;
+
+    #[test]
+    fn a_thousand_times_more_or_less_is_proposed_only_where_it_is_near_and_then_never_doubted() {
+        let (budget, last_year) = (Money::from_kr(-3_000_000), Money::from_kr(-2_400_000));
+        let said = |found: i64| doubt(Money::from_kr(found), budget, last_year);
+        let meant = |amount: i64| Some(Money::from_kr(amount));
+        assert_eq!(said(-2_900), Some(Doubt::TooSmall(meant(-2_900_000))));
+        assert_eq!(said(-9_000), Some(Doubt::TooSmall(meant(-9_000_000))));
+        assert_eq!(said(-9_001), Some(Doubt::TooSmall(None)));
+        assert_eq!(said(-800), Some(Doubt::TooSmall(meant(-800_000))));
+        assert_eq!(said(-799), Some(Doubt::TooSmall(None)));
+        // Of the other sign it would be doubted again.
+        assert_eq!(said(2_900), Some(Doubt::TooSmall(None)));
+        assert_eq!(said(-3_000_000_000), Some(Doubt::TooLarge(meant(-3_000_000))));
+        assert_eq!(said(-30_000_000_000), Some(Doubt::TooLarge(None)));
+        for found in (1..200).map(|step| Money::from_kr(-step * 50_000)) {
+            assert!(
+                !near(found, budget, last_year) || doubt(found, budget, last_year).is_none(),
+                "{found:?}"
+            );
         }
     }
 }

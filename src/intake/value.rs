@@ -140,7 +140,7 @@ pub fn amount_text(text: &str, unit: KronorUnit) -> Result<Money, AmountTrouble>
         return if decimals == 3 { Err(either(body, unit)) } else { money(decimal, unit) };
     }
     if let Some(amount) = body.strip_suffix('%').and_then(|number| swedish(number.trim_end())) {
-        return Err(money(amount, unit).map_or_else(|why| why, AmountTrouble::Percent));
+        return Err(money(amount, unit).map_or_else(|why| why, |amount| AmountTrouble::Percent(Some(amount))));
     }
     if date_text(body).or_else(|| date_meant(body)).is_some() {
         return Err(AmountTrouble::Date(None));
@@ -410,7 +410,7 @@ mod tests {
         for text in ["?", "-", "ca 200", "1 23", "12 34 567", "٣", "1e99", "e", "--5"] {
             assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::NotANumber), "{text}");
         }
-        assert_eq!(amount_text("12 %", KronorUnit::Kr), Err(AmountTrouble::Percent(kr("12"))));
+        assert_eq!(amount_text("12 %", KronorUnit::Kr), Err(AmountTrouble::Percent(Some(kr("12")))));
         for text in ["2020-08-31", "31/8 2020", "31 aug 2020"] {
             assert_eq!(amount_text(text, KronorUnit::Kr), Err(AmountTrouble::Date(None)), "{text}");
         }

@@ -358,7 +358,7 @@ pub fn amount_words(sense: Sense, unit: KronorUnit) -> AmountWords {
 }
 
 /// An amount like the usual one, in two figures: `-31000000`. Without one, the example that goes for all.
-fn amount_example(sense: Sense, of: KronorUnit, usual: Option<Money>) -> String {
+pub fn amount_example(sense: Sense, of: KronorUnit, usual: Option<Money>) -> String {
     let usual = usual.unwrap_or_default();
     let whole = usual.abs().ore() / of.ore();
     let step = 10_i128.pow(whole.checked_ilog10().unwrap_or_default().saturating_sub(1));

@@ -109,11 +109,11 @@ fn every_row_of_the_table_in_kronor() {
             (words("31540000-"), &["K16"], None, &["skriv -31540000."]),
             (words("1.080"), &["K16"], None, &["1,08 eller 1080"]),
             (words("57,957"), &["K16"], None, &["57,957 eller 57957"]),
-            (words("1,234.50"), &["K16"], None, &["skriv 1234,5."]),
-            (words("1e3"), &["K16"], None, &["skriv 1000."]),
+            (words("-31,540,000.50"), &["K16"], None, &["skriv -31540000,5."]),
+            (words("-3154e4"), &["K16"], None, &["skriv -31540000."]),
             (words("-31540 tkr"), &["K16"], None, &["skriv -31540000."]),
             (words("-31,5 mkr"), &["K16"], None, &["skriv -31500000."]),
-            (words("12 %"), &["K16"], None, &["är procent", "skriv 12."]),
+            (words("12 %"), &["K16"], None, &["är procent", "till exempel -32000000. Fältet"]),
             (RawValue::Date(date), &["K16"], None, &["är ett datum"]),
             (words("2020-08-31"), &["K16"], None, &["är ett datum"]),
             (words("12,3456"), &["K16"], None, &["fler än två decimaler"]),
@@ -173,6 +173,59 @@ fn kronor_or_thousands_and_the_sign_are_doubted_exactly_by_the_rule_and_cleared_
     assert!(said.contains("−31 500 kr") && said.contains("Menades −31 500 000 kr?"), "{said}");
     let said = typed(KronorUnit::Kr, &staff(), number("31500000"), false).said;
     assert!(said.contains("31 500 000 kr") && said.contains("Menades −31 500 000 kr?"), "{said}");
+}
+
+/// What is proposed is never what the program would then doubt: it says how far off it is, and how it is let through.
+#[test]
+fn no_reading_is_proposed_that_would_be_doubted_when_it_is_typed() {
+    for (unit, text, amount, typed_as) in [
+        (KronorUnit::Kr, "-12 tkr", "−12 000 kr", "-12000"),
+        (KronorUnit::Kr, "(5)", "−5 kr", "-5"),
+        (KronorUnit::Kr, "1,234.50", "1 234,50 kr", "1234,5"),
+        (KronorUnit::Kr, "1e3", "1 000 kr", "1000"),
+        // The size is right, and the sign is not.
+        (KronorUnit::Kr, "31,5 mkr", "31 500 000 kr", "31500000"),
+        (KronorUnit::Kr, "-31500 mkr", "−31 500 000 000 kr", "-31500000000"),
+        (KronorUnit::Tkr, "(5)", "−5 tkr", "-5"),
+    ] {
+        let verdict = typed(unit, &staff(), words(text), false);
+        assert_eq!((verdict.codes.as_slice(), verdict.read), (&["K16".to_string()][..], None), "{text}");
+        let (budget, example) = match unit {
+            KronorUnit::Kr => ("budgeten −31 500 000 kr och bokslutet −30 250 010 kr", "-32000000."),
+            KronorUnit::Tkr => ("budgeten −31500 tkr och bokslutet −30250,01 tkr", "-32000."),
+        };
+        let allowed = format!("Är {amount} rätt, skriv {typed_as} och välj ja i Stämmer (cell");
+        for part in [budget, example, &format!("blir det {amount}, som inte liknar"), &allowed] {
+            assert!(verdict.said.contains(part), "{text}: {part} is not in {}", verdict.said);
+        }
+        assert!(!verdict.said.contains("Menas"), "{text}: {}", verdict.said);
+        // What is doubted is what was not proposed; confirmed, it is proposed, for then it is let through.
+        let number = number(&typed_as.replace(',', "."));
+        assert_ne!(typed(unit, &staff(), number.clone(), false).codes, Vec::<String>::new(), "{typed_as}");
+        let confirmed = typed(unit, &staff(), words(text), true);
+        assert!(confirmed.said.contains(&format!("Menas {amount}, skriv {typed_as}.")), "{}", confirmed.said);
+        assert_eq!(typed(unit, &staff(), number, true).codes, Vec::<String>::new(), "{typed_as}");
+    }
+    // Nothing is usual for an effect, and nothing is doubted.
+    let effect = FieldKey::Action(1, ActionPart::Effect);
+    assert!(typed(KronorUnit::Kr, &effect, words("12 tkr"), false).said.contains("skriv 12000."));
+    let verdict = typed(KronorUnit::Kr, &staff(), words("-31500000 %"), false);
+    assert!(verdict.said.contains("skriv -31500000."), "{}", verdict.said);
+}
+
+#[test]
+fn a_thousand_times_more_is_proposed_only_where_it_is_near_budget_or_last_year() {
+    let said = |value: &str| typed(KronorUnit::Kr, &staff(), number(value), false).said;
+    assert!(said("-94000").contains("Menades −94 000 000 kr?"));
+    for (value, how) in
+        [("-95000", "mindre"), ("-12", "mindre"), ("31500", "mindre"), ("-95000000000", "större")]
+    {
+        let said = said(value);
+        assert!(said.contains(&format!("mycket {how} än budgeten")), "{said}");
+        assert!(!said.contains("Menades") && said.contains("Jämför med budgeten och bokslutet."), "{said}");
+        assert!(said.contains("budgeten −31 500 000 kr och bokslutet −30 250 010 kr"), "{said}");
+        assert!(said.contains("välj ja i Stämmer (cell"), "{said}");
+    }
 }
 
 /// Another program keeps the cell's number format when a date is typed in it: only the day number comes.

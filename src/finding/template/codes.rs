@@ -92,7 +92,8 @@ impl TemplateProblem {
 
     /// Is it told together with others of its kind by this one?
     pub fn told_by(&self, other: &TemplateProblem) -> bool {
-        matches!((self, other), (TemplateProblem::TkrOrKr { .. }, TemplateProblem::SheetInThousands { .. }))
+        let scaled = matches!(self, TemplateProblem::TkrOrKr { meant: Some(_), .. });
+        scaled && matches!(other, TemplateProblem::SheetInThousands { .. })
     }
 
     /// The field it is about; a test holds that every problem with a field tells it.

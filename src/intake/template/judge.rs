@@ -49,9 +49,11 @@ struct Court<'a> {
     findings: Findings,
     /// Fields with something in them that is not an answer: not missing, and not to be remarked on twice.
     faulty: BTreeSet<FieldKey>,
-    /// Forecasts held against what is usual, and those of them that are a thousand times too small.
+    /// Forecasts held against what is usual, those of them that are too small, and of these those that a thousand times
+    /// more are as usual.
     weighed: usize,
-    too_small: Vec<FieldKey>,
+    too_small: usize,
+    in_thousands: Vec<FieldKey>,
 }
 
 pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &Located) -> Judged {
@@ -63,9 +65,12 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
         findings: Findings::default(),
         faulty: BTreeSet::new(),
         weighed: 0,
-        too_small: Vec::new(),
+        too_small: 0,
+        in_thousands: Vec::new(),
     };
-    for field in form.fields() {
+    // What is held against what is usual comes after the answers that clear it.
+    let (held, free): (Vec<&Field>, Vec<&Field>) = form.fields().partition(|field| field.guard.is_some());
+    for field in free.into_iter().chain(held) {
         court.read(field);
     }
     for place in form.places() {
@@ -153,7 +158,7 @@ impl Court<'_> {
                 }
                 self.answers.0.insert(field.key.clone(), read.answer);
             }
-            Err(trouble) => self.fault(field, problem(self.prefill, field, trouble)),
+            Err(trouble) => self.fault(field, self.problem(field, trouble)),
         }
     }
 
@@ -201,8 +206,9 @@ impl Court<'_> {
                 let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
                 self.weighed += usize::from(found.is_some_and(|found| !found.is_zero()));
                 if let Some((found, doubt)) = doubt {
-                    if matches!(doubt, Doubt::TooSmall(_)) {
-                        self.too_small.push(field.key.clone());
+                    if let Doubt::TooSmall(meant) = doubt {
+                        self.too_small += 1;
+                        self.in_thousands.extend(meant.map(|_| field.key.clone()));
                     }
                     let usual = (*budget, *last_year, self.prefill.amount_unit);
                     let problem = doubtful(field, found, doubt, usual, self.confirms(field));
@@ -221,6 +227,52 @@ impl Court<'_> {
                 }
                 self.date_number(field);
             }
+        }
+    }
+
+    /// What is told of a cell that cannot be read as its field's kind.
+    fn problem(&self, field: &Field, trouble: Trouble) -> TemplateProblem {
+        let label = field.label.clone();
+        match trouble {
+            Trouble::Amount { found, why, unit, sense } => {
+                let (why, usual) = (self.meant(field, why), field.usual);
+                TemplateProblem::NotAnAmount { field: label, found, why, unit, sense, usual }
+            }
+            Trouble::Wrong { found, expected, meant } => {
+                let example = (expected == Expected::Date).then(|| example(self.prefill, field));
+                TemplateProblem::WrongValue { field: label, found, expected, meant, example }
+            }
+            Trouble::Outside { found, from, to } => {
+                TemplateProblem::DateOutside { field: label, found, from, to }
+            }
+            Trouble::TooLong { characters, most } => {
+                TemplateProblem::TooLong { field: label, characters, most }
+            }
+            Trouble::Error { found } => TemplateProblem::ErrorValue { field: label, found },
+        }
+    }
+
+    /// The reading to propose, judged as it would be when it is typed: nobody is asked to write what is then refused.
+    fn meant(&self, field: &Field, why: AmountTrouble) -> AmountTrouble {
+        let Some(guard @ Guard::Usual { budget, last_year, .. }) = &field.guard else {
+            // The number inside a date is proposed only where something tells that it is like an amount.
+            return if let AmountTrouble::Date(_) = why { AmountTrouble::Date(None) } else { why };
+        };
+        let doubted = |amount: &Money| guard.doubts(*amount, &self.answers).is_some();
+        match why {
+            AmountTrouble::Meant(amount) if doubted(&amount) => AmountTrouble::MeantUnlike {
+                amount,
+                budget: *budget,
+                last_year: *last_year,
+                confirm: self.confirms(field),
+            },
+            AmountTrouble::Percent(amount) => {
+                AmountTrouble::Percent(amount.filter(|amount| !doubted(amount)))
+            }
+            AmountTrouble::Date(amount) => {
+                AmountTrouble::Date(amount.filter(|amount| state::near(*amount, *budget, *last_year)))
+            }
+            other => other,
         }
     }
 
@@ -251,11 +303,11 @@ impl Court<'_> {
 
     /// All forecasts a thousand times too small are one slip.
     fn whole_sheet(&mut self, form: &Form) {
-        let cells = self.too_small.len();
-        if self.prefill.amount_unit != KronorUnit::Kr || cells < SEVERAL || cells < self.weighed {
+        let cells = self.in_thousands.len();
+        if self.prefill.amount_unit != KronorUnit::Kr || cells < SEVERAL || self.too_small < self.weighed {
             return;
         }
-        let field = form.fields().find(|field| self.too_small.first() == Some(&field.key));
+        let field = form.fields().find(|field| self.in_thousands.first() == Some(&field.key));
         let sheet = field.and_then(|field| self.workbook.sheets.get(self.address(field)?.0));
         if let Some(sheet) = sheet {
             let place = Place::Sheet { file: self.workbook.file.clone(), sheet: sheet.name.clone() };
@@ -387,39 +439,6 @@ fn example(prefill: &Prefill, field: &Field) -> Date {
             Month { year: prefill.period.year, month: 12 }.last_day()
         }
         _ => prefill.period.last_day(),
-    }
-}
-
-fn problem(prefill: &Prefill, field: &Field, trouble: Trouble) -> TemplateProblem {
-    let label = field.label.clone();
-    match trouble {
-        Trouble::Amount { found, why: AmountTrouble::Date(amount), unit, sense } => {
-            let why = AmountTrouble::Date(amount.filter(|amount| likely(*amount, field.guard.as_ref())));
-            TemplateProblem::NotAnAmount { field: label, found, why, unit, sense }
-        }
-        Trouble::Amount { found, why, unit, sense } => {
-            TemplateProblem::NotAnAmount { field: label, found, why, unit, sense }
-        }
-        Trouble::Wrong { found, expected, meant } => {
-            let example = (expected == Expected::Date).then(|| example(prefill, field));
-            TemplateProblem::WrongValue { field: label, found, expected, meant, example }
-        }
-        Trouble::Outside { found, from, to } => {
-            TemplateProblem::DateOutside { field: label, found, from, to }
-        }
-        Trouble::TooLong { characters, most } => TemplateProblem::TooLong { field: label, characters, most },
-        Trouble::Error { found } => TemplateProblem::ErrorValue { field: label, found },
-    }
-}
-
-/// Is the amount like what is usual?
-fn likely(amount: Money, guard: Option<&Guard>) -> bool {
-    match guard {
-        Some(Guard::Usual { budget, last_year, .. }) => {
-            let like = !unlike(amount, *budget) || !unlike(amount, *last_year);
-            like && state::doubt(amount, *budget, *last_year).is_none()
-        }
-        _ => false,
     }
 }
 

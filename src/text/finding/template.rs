@@ -1,14 +1,15 @@
 //! Sentences for findings about the filled templates.
 
 mod altered;
+mod amount;
 mod doubts;
 #[cfg(test)]
 mod examples;
 pub mod manager;
 
-use crate::domain::money::{KronorUnit, Money, Sense};
+use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::Date;
-use crate::finding::{AmountTrouble, Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
+use crate::finding::{Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
 use crate::text::form;
 use crate::text::format::{NBSP, kr};
 
@@ -190,8 +191,8 @@ fn in_cells(cells: &[(u32, u32)]) -> String {
 /// Findings about what stands in a field.
 fn content(problem: &TemplateProblem) -> Told {
     match problem {
-        TemplateProblem::NotAnAmount { field, found, why, unit, sense } => {
-            not_an_amount(field, found, why, (*unit, *sense))
+        TemplateProblem::NotAnAmount { field, found, why, unit, sense, usual } => {
+            amount::told(field, found, why, &amount::Wanted::new(*sense, *unit, *usual))
         }
         TemplateProblem::DetailsDiffer { field, own, details, unit, parts } => Told::new(
             format!(
@@ -246,67 +247,6 @@ fn content(problem: &TemplateProblem) -> Told {
     }
 }
 
-/// What an amount field wants, in words.
-struct Wanted {
-    unit: KronorUnit,
-    words: form::AmountWords,
-}
-
-fn not_an_amount(field: &str, found: &str, why: &AmountTrouble, (unit, sense): (KronorUnit, Sense)) -> Told {
-    let wanted = Wanted { unit, words: form::amount_words(sense, unit) };
-    let unit = form::unit(wanted.unit);
-    let write = format!("Skriv beloppet i {unit} med siffror, till exempel {}.", wanted.words.example);
-    let (reading, remedy) = match why {
-        AmountTrouble::NotANumber => (" är inte ett belopp".to_string(), write),
-        AmountTrouble::Either(readings) => {
-            let written: Vec<String> =
-                readings.iter().map(|one| one.normalize().to_string().replace('.', ",")).collect();
-            (
-                format!(" kan läsas på flera sätt: {}", written.join(" eller ")),
-                "Skriv beloppet utan punkter, med komma före decimalerna.".to_string(),
-            )
-        }
-        AmountTrouble::Meant(amount) => (
-            format!(" är inte skrivet som ett belopp i {unit}"),
-            format!("Menas {}, skriv {}.", exact(*amount, wanted.unit), typed(*amount, wanted.unit)),
-        ),
-        AmountTrouble::Percent(amount) => (
-            " är procent, inte ett belopp".to_string(),
-            format!("{write} Menas {}, skriv {}.", exact(*amount, wanted.unit), typed(*amount, wanted.unit)),
-        ),
-        AmountTrouble::Date(None) => (" är ett datum, inte ett belopp".to_string(), write),
-        AmountTrouble::Date(Some(amount)) => (
-            " är ett datum, inte ett belopp".to_string(),
-            format!(
-                "Menas {}, som visas som ett datum, skriv {} och välj talformat.",
-                exact(*amount, wanted.unit),
-                typed(*amount, wanted.unit)
-            ),
-        ),
-        AmountTrouble::TooManyDecimals { most } => (
-            format!(" har fler än {} decimaler", counted(*most)),
-            format!("Skriv beloppet i hela {unit}, eller med högst {} decimaler.", counted(*most)),
-        ),
-        AmountTrouble::TooLarge => (
-            " är större än ett belopp kan vara".to_string(),
-            format!("Skriv beloppet i {unit}; kontrollera antalet nollor."),
-        ),
-    };
-    Told::new(
-        format!("{field}: {}{reading}.", quoted(found)),
-        format!("ett belopp i {unit}. {}.", wanted.words.signs),
-        format!("{remedy} Fältet räknas som ej lämnat."),
-    )
-}
-
-fn counted(number: u32) -> String {
-    match number {
-        2 => "två".to_string(),
-        5 => "fem".to_string(),
-        other => other.to_string(),
-    }
-}
-
 /// Findings about what is missing or unlikely.
 fn likelihood(problem: &TemplateProblem) -> Told {
     match problem {
@@ -323,12 +263,13 @@ fn likelihood(problem: &TemplateProblem) -> Told {
                 format!(
                     "{field}: {} är mycket {} än budgeten.",
                     exact(*found, *unit),
-                    if found.abs() < meant.abs() { "mindre" } else { "större" }
+                    if found.abs() < budget.abs() { "mindre" } else { "större" }
                 ),
                 against(*budget, *last_year, *unit),
                 confirm(
-                    *meant,
-                    *unit,
+                    &meant.map_or("Jämför med budgeten och bokslutet.".to_string(), |meant| {
+                        asked(meant, *unit)
+                    }),
                     &format!("Skriv beloppet i {}. Är det rätt som det står", whole(*unit)),
                     cell,
                 ),
@@ -337,7 +278,11 @@ fn likelihood(problem: &TemplateProblem) -> Told {
         TemplateProblem::OtherSign { field, found, budget, last_year, unit, confirm: cell } => Told::new(
             format!("{field}: {}.", sign_against(*found, *unit)),
             against(*budget, *last_year, *unit),
-            confirm(-*found, *unit, "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt", cell),
+            confirm(
+                &asked(-*found, *unit),
+                "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt",
+                cell,
+            ),
         ),
         TemplateProblem::TinyAmount { field, found, unit } => Told::new(
             format!("{field}: bara {}.", exact(*found, *unit)),
@@ -359,9 +304,12 @@ fn likelihood(problem: &TemplateProblem) -> Told {
 }
 
 /// Asks what was meant; the value is not taken until it is written anew or confirmed.
-fn confirm(meant: Money, unit: KronorUnit, how: &str, cell: &str) -> String {
-    let meant = exact(meant, unit);
-    format!("Menades {meant}? {how}, {}. Tills dess räknas fältet som ej lämnat.", choose_yes(cell))
+fn confirm(what: &str, how: &str, cell: &str) -> String {
+    format!("{what} {how}, {}. Tills dess räknas fältet som ej lämnat.", choose_yes(cell))
+}
+
+fn asked(meant: Money, unit: KronorUnit) -> String {
+    format!("Menades {}?", exact(meant, unit))
 }
 
 /// How an amount is confirmed that looks odd and is right.

@@ -41,6 +41,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             why: AmountTrouble::Either(vec![1080.into(), Decimal::new(108, 2)]),
             unit: KronorUnit::Kr,
             sense: Sense::Result,
+            usual: Some(budget),
         },
         TemplateProblem::DetailsDiffer {
             field: field(),
@@ -82,7 +83,7 @@ pub fn examples() -> Vec<TemplateProblem> {
         TemplateProblem::TkrOrKr {
             field: field(),
             found: Money::from_kr(-31_500),
-            meant: budget,
+            meant: Some(budget),
             budget,
             last_year,
             unit: KronorUnit::Kr,
