@@ -8,7 +8,14 @@ use crate::domain::money::Money;
 pub enum ReconciliationProblem {
     /// The units' internal forecasts do not cancel. In a delårsrapport that is a fault, unless it is no more than
     /// rounding, or a unit (by name) has not given its own: then there is nothing that the others could settle.
-    InternalForecasts { remainder: Money, fault: bool, rounding: bool, absent: Vec<String> },
+    InternalForecasts {
+        remainder: Money,
+        fault: bool,
+        rounding: bool,
+        absent: Vec<String>,
+        /// How many were asked.
+        asked: usize,
+    },
 }
 
 impl ReconciliationProblem {

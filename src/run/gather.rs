@@ -129,7 +129,9 @@ pub fn without_reminders(
             let absent = lacking_internal(&registers, &closed.gaps, given);
             let rounding = remainder.abs() < rounding(answers.get(&period).map_or(0, Vec::len));
             let fault = kind == PeriodKind::Interim && absent.is_empty() && !rounding;
-            let problem = ReconciliationProblem::InternalForecasts { remainder, fault, rounding, absent };
+            let asked = registers.org.with_template(given).count();
+            let problem =
+                ReconciliationProblem::InternalForecasts { remainder, fault, rounding, absent, asked };
             findings.add(Place::Folder, problem);
         }
     }

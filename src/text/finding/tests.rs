@@ -291,6 +291,7 @@ fn examples() -> Vec<Problem> {
             fault: true,
             rounding: false,
             absent: Vec::new(),
+            asked: 29,
         }
         .into(),
     );
