@@ -96,7 +96,8 @@ pub enum Cell {
 pub enum Computed {
     /// plus − minus of the same row; blank while either is.
     Difference { plus: usize, minus: usize },
-    /// What counts as the row's amount: what stands in the column `own`, else the sum of the detail rows below in it.
+    /// What counts as the row's amount: what stands in the column `own`, or the sum of the detail rows below in it;
+    /// blank while both are there and differ.
     Counts { own: usize },
     /// Sum of the column's item rows; blank while a figure that someone is to fill in is missing.
     Total,

@@ -89,14 +89,20 @@ impl Table {
             Cell::Computed(Computed::Difference { plus, minus }) => {
                 Some(self.amount(row, *plus, answers)? - self.amount(row, *minus, answers)?)
             }
-            Cell::Computed(Computed::Counts { own }) => {
-                self.amount(row, *own, answers).or_else(|| self.detail_sum(row, *own, answers))
-            }
+            Cell::Computed(Computed::Counts { own }) => self.counted(row, *own, answers),
             Cell::Computed(Computed::Total) => self.total(column, answers),
             Cell::Empty
             | Cell::Text(_)
             | Cell::Number(..)
             | Cell::Computed(Computed::Status(_) | Computed::Progress(_)) => None,
+        }
+    }
+
+    /// What counts as a line's amount: what stands in the column, or the sum of its details; nothing while they differ.
+    pub fn counted(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
+        match (self.amount(row, column, answers), self.detail_sum(row, column, answers)) {
+            (Some(own), Some(details)) if own != details => None,
+            (own, details) => own.or(details),
         }
     }
 
@@ -131,12 +137,10 @@ impl Table {
     /// What a row says about itself.
     pub fn status(&self, row: usize, of: &StatusOf, answers: &Answers) -> Status {
         if let Some(columns) = &of.forecast {
-            let own = self.amount(row, columns.own, answers);
-            let details = self.detail_sum(row, columns.own, answers);
-            let Some(counts) = own.or(details) else { return Status::Forecast };
-            if own.is_some() && details.is_some_and(|sum| own != Some(sum)) {
-                return Status::Differs;
-            }
+            let Some(counts) = self.counted(row, columns.own, answers) else {
+                let own = self.filled(row, columns.own, answers);
+                return if own { Status::Differs } else { Status::Forecast };
+            };
             let usual = [columns.budget, columns.last_year].map(|column| self.amount(row, column, answers));
             if let [Some(budget), Some(last_year)] = usual
                 && doubt(counts, budget, last_year).is_some()
@@ -217,8 +221,7 @@ impl Form {
         let mut found = Vec::new();
         for place in self.places() {
             if let FieldKey::Forecast(cost_type) = &place.field.key {
-                let own = answers.amount(&place.field.key);
-                let counts = own.or_else(|| place.table.detail_sum(place.row, place.column, answers));
+                let counts = place.table.counted(place.row, place.column, answers);
                 found.extend(counts.map(|amount| (cost_type.clone(), amount)));
             }
         }

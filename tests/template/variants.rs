@@ -100,6 +100,46 @@ fn a_forecast_that_cannot_stand_keeps_the_template_from_being_ready() {
         .expect("the file");
 }
 
+/// Nothing is shown as what counts while it is not settled, and the sum waits with it; the row says why.
+#[test]
+fn a_forecast_and_details_that_differ_count_as_nothing() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let answers = unsettled(&prefill);
+    let forecast = |at: usize| FieldKey::Forecast(prefill.rows[at].cost_type.clone());
+    let (sheet, row, column) = example::address(&prefill, &forecast(1));
+    let row_of = |answers: &Answers| {
+        let book = example::returned(&prefill, Some(answers));
+        let known = book.sheets.into_iter().find(|known| *known.name == *sheet).expect("the sheet");
+        let at = (row, 1)..(row + 1, 1);
+        let said =
+            known.cells.range(at).any(|(_, value)| *value == RawValue::Text("Prognos ≠ detaljer".into()));
+        let counts = (row, column + 1);
+        (known.cells.get(&counts).cloned(), known.formulas.get(&counts).cloned().unwrap_or_default(), said)
+    };
+    let (value, formula, said) = row_of(&answers);
+    assert!(matches!(&value, None | Some(RawValue::Text(_))) && said, "{value:?}");
+    assert!(formula.starts_with("IF(AND(ISNUMBER("), "{formula}");
+    let form = Form::new(&prefill);
+    let place = form.places().find(|place| place.field.key == forecast(1)).expect("the field");
+    let item = |answers: &Answers| place.table.amount(place.row, place.column + 1, answers);
+    assert_eq!(item(&answers), None);
+    assert_eq!(
+        form.forecasts(&answers)
+            .iter()
+            .filter(|(name, _)| forecast(1) == FieldKey::Forecast(name.clone()))
+            .count(),
+        0
+    );
+    // The same sum in both is no doubt.
+    let mut same = answers.clone();
+    let detail = FieldKey::Detail(prefill.rows[1].cost_type.clone(), 1, DetailPart::Amount);
+    let own = same.amount(&forecast(1)).expect("a forecast");
+    same.0.insert(detail, Answer::Amount(own));
+    assert_eq!(item(&same), Some(own));
+    let (value, _, said) = row_of(&same);
+    assert!(matches!(value, Some(RawValue::Number(_))) && !said, "{value:?}");
+}
+
 /// Text where numbers and days belong: what the sheets say, `tests/apps` has from LibreOffice.
 #[test]
 fn text_in_a_field_for_a_number_is_as_much_left_to_do_as_nothing() {

@@ -80,9 +80,16 @@ impl At<'_> {
             None => format!("=IF(ISNUMBER({cell}),{cell},\"\")"),
             Some(details) => {
                 let sum = self.rounded(&format!("SUM({details})"));
-                format!("=IF(ISNUMBER({cell}),{cell},IF(COUNT({details})>0,{sum},\"\"))")
+                let either = format!("IF(ISNUMBER({cell}),{cell},IF(COUNT({details})>0,{sum},\"\"))");
+                format!("=IF({},\"\",{either})", self.differ(&cell, &details))
             }
         }
+    }
+
+    /// Both a forecast and details, and they are not the same.
+    fn differ(&self, own: &str, details: &str) -> String {
+        let difference = self.rounded(&format!("N({own})-SUM({details})"));
+        format!("AND(ISNUMBER({own}),COUNT({details})>0,{difference}<>0)")
     }
 
     fn total(&self, column: usize) -> String {
@@ -147,17 +154,11 @@ impl At<'_> {
             Some(_) => explain(&format!("IF(ISNUMBER({own}),\"\",\"{}\")", text::DETAILS_COUNT)),
         };
         let rest = format!("IF({doubtful},\"{}\",{rest})", text::DOUBTFUL);
-        let rest = match &details {
+        let rest = format!("IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::LACKS_FORECAST);
+        match &details {
             None => rest,
-            Some(details) => {
-                let differ = format!(
-                    "AND(ISNUMBER({own}),COUNT({details})>0,{}<>0)",
-                    self.rounded(&format!("N({own})-SUM({details})"))
-                );
-                format!("IF({differ},\"{}\",{rest})", text::DIFFERS)
-            }
-        };
-        format!("IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::LACKS_FORECAST)
+            Some(details) => format!("IF({},\"{}\",{rest})", self.differ(&own, details), text::DIFFERS),
+        }
     }
 }
 
