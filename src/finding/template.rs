@@ -77,6 +77,17 @@ pub enum Shown {
     Words(String),
     /// What a person has written freely: compared, and never repeated where others read it.
     Text(String),
+    /// What stands in the cell and is no answer.
+    Unread(String),
+    /// What was read and does not count, for a fault.
+    NotCounted(Box<Shown>),
+    /// The field went with a part of the workbook, by name.
+    Gone {
+        part: LostPart,
+        name: String,
+    },
+    /// The field stands where it cannot be read.
+    Astray,
 }
 
 /// What a forecast for the year is equal to.
@@ -89,6 +100,7 @@ pub enum Likeness {
 /// A field that two files of one unit answer differently; an absent answer is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Difference {
+    /// What the field is called, or the part of the workbook that is gone from one of them.
     pub question: String,
     pub here: Option<Shown>,
     pub counted: Option<Shown>,

@@ -8,6 +8,7 @@ mod judge;
 mod likely;
 mod locate;
 mod locked;
+mod said;
 mod several;
 mod submission;
 
@@ -43,7 +44,7 @@ pub struct Read {
     pub received: Received,
     /// `None`: it is no answer of this period, or nothing is filled in; the findings say why.
     pub answer: Option<Submission>,
-    /// Each answered question and its answer in words, in the order of the form.
+    /// Each question whose field is not empty and what there is of it, in the order of the form.
     pub said: Vec<(String, Shown)>,
     /// The date of handing in is there and cannot be read.
     pub misdated: bool,
@@ -85,6 +86,7 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
         let named = template.prefill.unit.to_string();
         return refused(unit, TemplateProblem::NothingFilled { unit: named });
     }
+    let said = said::said(workbook, &form, &located, &judged.answers);
     let mut findings = located.findings;
     findings.extend(judged.findings);
     findings.extend(locked::check(&index, &template.prefill, &form, &judged.answers));
@@ -106,7 +108,6 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
             Some((workbook.sheets.get(*sheet)?.name.clone(), *row, *column))
         }),
     };
-    let said = judge::said(&form, &judged.answers);
     Read { received, answer: Some(answer), said, misdated: judged.misdated, findings }
 }
 

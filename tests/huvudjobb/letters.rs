@@ -12,6 +12,7 @@ use uppfolj::run::outcome::Outcome;
 use uppfolj::run::{Options, Request, Task, guarded, stations::Untouched, terminal};
 
 use crate::common::{append, month, run, sample, told};
+use crate::package;
 
 const PERIOD: &str = "2020-08";
 const FAULTY: &str = "210 Kostenheten";
@@ -164,6 +165,32 @@ fn what_no_longer_applies_is_gone_and_what_a_person_put_there_stays() {
     let receipt = words(&text(&files, &format!("{WARNED} kvitto.txt")));
     assert!(receipt.contains("Vi har också fått") && receipt.contains("Kopia.xlsx"), "{receipt}");
     assert!(!files.keys().any(|name| name.contains("(2)")), "{:?}", files.keys());
+}
+
+/// A unit that handed in a right file after one that was not: what differs is for the office to go through.
+#[test]
+fn an_older_file_is_a_line_of_the_receipt_and_its_list_is_with_the_office() {
+    let folder = sample();
+    let whole = fs::read(inbox(&folder).join(format!("013 Ekonomi uppföljning {PERIOD}.xlsx"))).expect("it");
+    let earlier = package::edit(&whole, "xl/worksheets/sheet1.xml", |xml| xml.replace("44084", "44083"));
+    let earlier = package::edit(&earlier, "xl/worksheets/sheet2.xml", |xml| {
+        let typed = "<c r=\"J13\" s=\"21\" t=\"inlineStr\"><is><t>12 tkr</t></is></c>";
+        xml.replace("<c r=\"J13\" s=\"21\" t=\"n\"><v>-4066000</v></c>", typed).replace("-1338000", "-1338")
+    });
+    fs::write(inbox(&folder).join("Ekonomi förra.xlsx"), earlier).expect("written");
+    let (outcome, files) = checked(&folder);
+    let receipt = words(&text(&files, "013 Ekonomi kvitto.txt"));
+    let short = "Svaren skiljer sig på 3 ställen; ekonomiavdelningen har listan.";
+    assert!(receipt.contains(short) && !receipt.contains("12 tkr"), "{receipt}");
+    let listed: Vec<String> = told(&outcome).into_iter().filter(|line| line.contains(" K52 ")).collect();
+    assert_eq!(listed.len(), 1, "{listed:#?}");
+    let listed = words(&listed[0]);
+    for part in ["här ”12 tkr” (gick inte att läsa), där −4 066 000 kr", "här −1 338 kr (räknas inte), där"]
+    {
+        assert!(listed.contains(part), "{part} is not in {listed}");
+    }
+    let in_json = json(folder.path(), Task::Check(month(PERIOD))).to_string();
+    assert!(in_json.contains("gick inte att läsa"), "the list is in JSON");
 }
 
 #[test]

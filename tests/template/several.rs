@@ -66,6 +66,87 @@ fn of_many_differences_ten_are_told_and_the_rest_counted() {
     assert!(older.contains(&format!("; och {} till.", answered - 10)), "{older}");
 }
 
+/// What the one K52 says.
+fn told_of_the_older(read: &ReadAll) -> String {
+    let older: Vec<String> = read.findings.sorted().iter().map(|one| text::finding::line(one)).collect();
+    let mut older = older.into_iter().filter(|line| line.contains(" K52 "));
+    let told = older.next().expect("told").replace('\u{a0}', " ");
+    assert_eq!(older.next(), None);
+    told
+}
+
+#[test]
+fn what_stands_in_a_cell_and_is_no_answer_is_told_and_a_text_is_not_repeated() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = |day| prefill.period.last_day().replace_day(day).ok();
+    let mut older = file(&prefill, "a", day(10), &"hemligt ".repeat(400));
+    let rent = FieldKey::Forecast(prefill.rows[2].cost_type.clone());
+    let staff = FieldKey::Forecast(prefill.rows[1].cost_type.clone());
+    let other = FieldKey::Forecast(prefill.rows[3].cost_type.clone());
+    let mut put = |key: &FieldKey, value: RawValue| {
+        let (sheet, row, column) = example::address(&prefill, key);
+        example::put(&mut older, (&sheet, row, column), value);
+    };
+    put(&staff, RawValue::Text("12 tkr".into()));
+    put(&rent, RawValue::Number((-4_200).into()));
+    put(&other, RawValue::Text("  ".into()));
+    let read = all(&prefill, &[older, file(&prefill, "b", day(11), "Sedan")]);
+    let told = told_of_the_older(&read);
+    for part in [
+        "Personalkostnader: här ”12 tkr” (gick inte att läsa), där −31",
+        "Lokalhyror: här −4 200 kr (räknas inte), där −4 198",
+        "Övriga kostnader: här inget svar, där −1 950 026 kr",
+        "Sammanfattning av ekonomin: här en text (räknas inte), där en text",
+        "Svaren skiljer sig på 5 ställen. ",
+    ] {
+        assert!(told.contains(part), "{part} is not in {told}");
+    }
+    assert!(!told.contains("hemligt"), "{told}");
+}
+
+#[test]
+fn a_row_and_a_sheet_that_are_gone_are_one_difference_each_and_none_where_both_lack_them() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = |day| prefill.period.last_day().replace_day(day).ok();
+    let whole = |name: &str, on| file(&prefill, name, day(on), "Samma");
+    let damaged = |name: &str, on| {
+        let mut book = whole(name, on);
+        let (sheet, row, _) =
+            example::address(&prefill, &FieldKey::Forecast(prefill.rows[2].cost_type.clone()));
+        for known in book.sheets.iter_mut().filter(|known| *known.name == *sheet) {
+            known.cells.retain(|(at, _), _| *at != row);
+            known.formulas.retain(|(at, _), _| *at != row);
+        }
+        book.sheets.retain(|known| &*known.name != "Åtgärder");
+        book
+    };
+    for (older, newer, place) in
+        [(damaged("a", 10), whole("b", 11), "här"), (whole("a", 10), damaged("b", 11), "där")]
+    {
+        let told = told_of_the_older(&all(&prefill, &[older, newer]));
+        for gone in ["Raden ”Lokalhyror (internt)”", "Fliken ”Åtgärder”"] {
+            assert_eq!(told.matches(&format!("{gone} finns inte {place}")).count(), 1, "{told}");
+        }
+        assert!(told.contains("Svaren skiljer sig på 3 ställen. Lämnad (datum): här"), "{told}");
+    }
+    let told = told_of_the_older(&all(&prefill, &[damaged("a", 10), damaged("b", 11)]));
+    assert!(told.contains("skiljer sig på ett ställe. Lämnad (datum)"), "{told}");
+}
+
+#[test]
+fn a_manager_is_told_how_many_differences_there_are_and_who_has_the_list() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let day = |day| prefill.period.last_day().replace_day(day).ok();
+    let read = all(&prefill, &[file(&prefill, "a", day(10), "Först"), file(&prefill, "b", day(11), "Sedan")]);
+    let problem = &read.findings.sorted()[0].problem;
+    let (office, manager) = (text::finding::told(problem), text::finding::told_to_manager(problem));
+    let short = "Enhet 0310 har också lämnat b.xlsx, som har det senaste datum som går att läsa och räknas. \
+                 Svaren skiljer sig på 2 ställen";
+    assert_eq!(manager.found, format!("{short}; ekonomiavdelningen har listan."));
+    assert!(office.found.starts_with(&format!("{short}. Lämnad (datum): här ")), "{}", office.found);
+    assert_eq!((manager.expected, manager.remedy), (office.expected, office.remedy));
+}
+
 #[test]
 fn the_same_date_or_a_missing_one_decides_nothing() {
     let prefill = example::prefill(PeriodKind::Interim);

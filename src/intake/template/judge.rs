@@ -6,12 +6,11 @@ use rust_decimal::Decimal;
 
 use super::likely;
 use super::locate::{Address, Located, cell_place};
+use super::said::shown;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::{Date, Month};
 use crate::domain::personnummer;
-use crate::finding::{
-    AmountTrouble, Expected, Findings, Lacking, Place, Shown, TemplateProblem, column_letters,
-};
+use crate::finding::{AmountTrouble, Expected, Findings, Lacking, Place, TemplateProblem, column_letters};
 use crate::form::{
     Answer, Answers, DetailPart, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, Sense,
     state,
@@ -94,12 +93,6 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
     }
     let misdated = court.faulty.contains(&FieldKey::SignedOn);
     Judged { answers: court.answers, findings: court.findings, misdated }
-}
-
-/// Every answer as it is shown, by what its field is called.
-pub fn said(form: &Form, answers: &Answers) -> Vec<(String, Shown)> {
-    let said = |field: &Field| Some((field.label.clone(), shown(&field.kind, answers.get(&field.key)?)));
-    form.fields().filter_map(said).collect()
 }
 
 impl Court<'_> {
@@ -202,7 +195,7 @@ impl Court<'_> {
         match &field.guard {
             Some(guard @ Guard::Usual { budget, last_year, .. }) => {
                 let own = self.answers.amount(&field.key);
-                let found = own.or_else(|| place.table.detail_sum(place.row, place.column, &self.answers));
+                let found = place.table.counted(place.row, place.column, &self.answers);
                 let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
                 self.weighed += usize::from(found.is_some_and(|found| !found.is_zero()));
                 if let Some((found, doubt)) = doubt {
@@ -439,18 +432,6 @@ fn example(prefill: &Prefill, field: &Field) -> Date {
             Month { year: prefill.period.year, month: 12 }.last_day()
         }
         _ => prefill.period.last_day(),
-    }
-}
-
-fn shown(kind: &Kind, answer: &Answer) -> Shown {
-    match (answer, kind) {
-        (Answer::Amount(amount), Kind::Amount { unit, .. }) => Shown::Amount(*amount, *unit),
-        (Answer::Amount(amount), _) => Shown::Amount(*amount, KronorUnit::Kr),
-        (Answer::Number(number), _) => Shown::Words(plain(*number)),
-        (Answer::Date(date), _) => Shown::Words(date.to_string()),
-        (Answer::Text(text), Kind::Text { .. }) => Shown::Text(text.clone()),
-        (Answer::Text(text), _) => Shown::Words(text.clone()),
-        (Answer::Unmeasured, _) => Shown::Words(Kind::UNMEASURED.to_string()),
     }
 }
 

@@ -13,6 +13,8 @@ pub type Address = (usize, u32, u32);
 
 pub struct Located {
     pub fields: BTreeMap<FieldKey, Address>,
+    /// Fields without a cell: the part of the workbook that they went with, and its name.
+    pub gone: BTreeMap<FieldKey, (LostPart, String)>,
     pub findings: Findings,
 }
 
@@ -21,7 +23,8 @@ const TOLD: usize = 10;
 
 pub fn locate(index: &Index, form: &Form) -> Located {
     let workbook = index.workbook;
-    let mut located = Located { fields: BTreeMap::new(), findings: Findings::default() };
+    let mut located =
+        Located { fields: BTreeMap::new(), gone: BTreeMap::new(), findings: Findings::default() };
     let shifts = shifts(index, form);
     for (sheet, shift) in &shifts {
         located.findings.add(sheet_place(workbook, *sheet), shift.problem());
@@ -58,7 +61,7 @@ pub fn locate(index: &Index, form: &Form) -> Located {
             located.findings.add(cell_place(workbook, address), TemplateProblem::FoundByKey { field });
         }
     }
-    tell_lost(workbook, form, &lost, &mut located.findings);
+    tell_lost(workbook, form, &lost, &mut located);
     renamed(workbook, &homes, &mut located.findings);
     located
 }
@@ -122,7 +125,7 @@ struct Lost<'a> {
 }
 
 /// What went together is told together: a sheet, a row, a column.
-fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut Findings) {
+fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], located: &mut Located) {
     let sheet = |one: &FieldPlace| one.sheet.title.clone();
     let row = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.row);
     let column = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.column);
@@ -133,6 +136,7 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut 
         (of > 1 && of == gone).then_some(gone)
     };
     let mut told = BTreeSet::new();
+    let findings = &mut located.findings;
     for one in lost {
         let place = &one.place;
         // The cells are there, and the names point at them: it is the words above them that went.
@@ -159,6 +163,7 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], findings: &mut 
         };
         match (group, one.pointed) {
             (Some((part, name, fields)), _) => {
+                located.gone.insert(place.field.key.clone(), (part, name.clone()));
                 if told.insert((part, at.clone(), name.clone())) {
                     findings.add(at, TemplateProblem::FieldsLost { part, name, fields });
                 }

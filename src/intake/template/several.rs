@@ -62,6 +62,19 @@ fn place(answer: &Submission) -> Place {
     Place::File { file: answer.file.clone() }
 }
 
+/// Where a part of the workbook is gone, that is the difference, whatever its fields hold in the other file.
+fn difference(question: &str, here: Option<Shown>, counted: Option<Shown>) -> Difference {
+    match (here, counted) {
+        (Some(Shown::Gone { part, name }), _) => {
+            Difference { question: name.clone(), here: Some(Shown::Gone { part, name }), counted: None }
+        }
+        (_, Some(Shown::Gone { part, name })) => {
+            Difference { question: name.clone(), here: None, counted: Some(Shown::Gone { part, name }) }
+        }
+        (here, counted) => Difference { question: question.to_string(), here, counted },
+    }
+}
+
 fn older_file(unit: &Code, older: &Answered, counted: &Answered) -> TemplateProblem {
     let of = |said: &[(String, Shown)], question: &str| {
         let found = said.iter().find(|(known, _)| known == question);
@@ -69,14 +82,17 @@ fn older_file(unit: &Code, older: &Answered, counted: &Answered) -> TemplateProb
     };
     let only_older = older.said.iter().filter(|(known, _)| of(&counted.said, known).is_none());
     let questions = counted.said.iter().chain(only_older).map(|(question, _)| question);
-    let mut differences: Vec<Difference> = questions
-        .map(|question| Difference {
-            question: question.clone(),
-            here: of(&older.said, question),
-            counted: of(&counted.said, question),
-        })
-        .filter(|one| one.here != one.counted)
-        .collect();
+    let mut differences: Vec<Difference> = Vec::new();
+    for question in questions {
+        let (here, counted) = (of(&older.said, question), of(&counted.said, question));
+        if here != counted {
+            let one = difference(question, here, counted);
+            // All fields that went with the same part are one difference.
+            if !differences.contains(&one) {
+                differences.push(one);
+            }
+        }
+    }
     let more = differences.len().saturating_sub(TOLD);
     differences.truncate(TOLD);
     TemplateProblem::OlderFile {

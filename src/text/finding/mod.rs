@@ -47,13 +47,14 @@ pub fn told(problem: &Problem) -> Told {
     }
 }
 
-/// As [`told`], with what a manager is to do where that is not what the office is to do.
+/// As [`told`], to a manager: what to do where that is not what the office is to do, and no long lists.
 pub fn told_to_manager(problem: &Problem) -> Told {
     let told = told(problem);
     let Problem::Template(own) = problem else { return told };
-    match template::manager::remedy(own) {
-        Some(remedy) => Told { remedy: remedy.to_string(), ..told },
-        None => told,
+    Told {
+        found: template::manager::found(own).unwrap_or(told.found),
+        remedy: template::manager::remedy(own).map_or(told.remedy, str::to_string),
+        expected: told.expected,
     }
 }
 

@@ -366,6 +366,9 @@ fn shown(value: &Shown) -> String {
         Shown::Amount(amount, unit) => exact(*amount, *unit),
         Shown::Words(words) => words.clone(),
         Shown::Text(_) => "en text".to_string(),
+        Shown::Unread(found) => format!("{} (gick inte att läsa)", quoted(found)),
+        Shown::NotCounted(read) => format!("{} (räknas inte)", shown(read)),
+        Shown::Gone { .. } | Shown::Astray => "ett fält som inte går att läsa".to_string(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::finding::{Difference, Likeness, LostPart, Shown, TemplateProblem};
 
-use super::super::{Told, listed, quoted};
+use super::super::{Told, listed, quoted, with_capital};
 use super::{choose_yes, exact, shown};
 
 const UNUSED: &str =
@@ -43,11 +43,7 @@ pub(super) fn outside(problem: &TemplateProblem) -> Told {
             ),
         ),
         TemplateProblem::OlderFile { unit, counted, differences, more } => Told::new(
-            format!(
-                "Enhet {unit} har också lämnat {}, som har det senaste datum som går att läsa och räknas.{}",
-                super::file_name(counted),
-                listed_differences(differences, *more)
-            ),
+            older_file(unit, counted, differences.len() + more, &listed_differences(differences, *more)),
             "en fil per enhet.",
             "Inget behöver göras om den senare filen är den rätta. Annars: ändra datumet i fältet Lämnad i den fil som gäller.",
         ),
@@ -57,24 +53,20 @@ pub(super) fn outside(problem: &TemplateProblem) -> Told {
 
 /// A sheet, row or column that is gone.
 pub(super) fn lost(part: LostPart, name: &str, fields: usize) -> Told {
-    let what = match part {
-        LostPart::Sheet => "Fliken",
-        LostPart::Row => "Raden",
-        LostPart::Column => "Kolumnen",
-        LostPart::Heading => {
-            return Told::new(
-                format!(
-                    "Rubriken {} är ändrad eller borttagen, och de {fields} fält den gäller kan inte läsas.",
-                    quoted(name)
-                ),
-                "rubrikerna så som mallen delades ut med dem.",
-                format!(
-                    "Skriv tillbaka rubriken {} i sin cell. Fälten räknas som ej lämnade tills dess.",
-                    quoted(name)
-                ),
-            );
-        }
-    };
+    let what = with_capital(part_word(part));
+    if part == LostPart::Heading {
+        return Told::new(
+            format!(
+                "{what} {} är ändrad eller borttagen, och de {fields} fält den gäller kan inte läsas.",
+                quoted(name)
+            ),
+            "rubrikerna så som mallen delades ut med dem.",
+            format!(
+                "Skriv tillbaka rubriken {} i sin cell. Fälten räknas som ej lämnade tills dess.",
+                quoted(name)
+            ),
+        );
+    }
     Told::new(
         format!("{what} {} finns inte längre, och med den {fields} fält.", quoted(name)),
         "alla rader, kolumner och flikar som mallen delades ut med.",
@@ -146,19 +138,47 @@ fn cells_of(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-fn listed_differences(differences: &[Difference], more: usize) -> String {
-    if differences.is_empty() {
-        return " Svaren är desamma.".to_string();
+fn part_word(part: LostPart) -> &'static str {
+    match part {
+        LostPart::Sheet => "fliken",
+        LostPart::Row => "raden",
+        LostPart::Column => "kolumnen",
+        LostPart::Heading => "rubriken",
     }
-    let answer = |given: &Option<Shown>| match given {
-        None => "inget som räknas".to_string(),
-        Some(Shown::Words(words)) => quoted(words),
-        Some(amount) => shown(amount),
+}
+
+/// That another file counts, and in how many places the two differ; `which`: the places, or who has the list.
+pub(super) fn older_file(unit: &str, counted: &str, places: usize, which: &str) -> String {
+    let differ = match places {
+        0 => "Svaren är desamma".to_string(),
+        1 => format!("Svaren skiljer sig på ett ställe{which}"),
+        _ => format!("Svaren skiljer sig på {places} ställen{which}"),
     };
-    let each = differences.iter().map(|one| match (&one.here, &one.counted) {
+    let counted = super::file_name(counted);
+    format!(
+        "Enhet {unit} har också lämnat {counted}, som har det senaste datum som går att läsa och räknas. {differ}."
+    )
+}
+
+fn listed_differences(differences: &[Difference], more: usize) -> String {
+    let rest = if more == 0 { String::new() } else { format!("; och {more} till") };
+    let each: Vec<String> = differences.iter().map(difference).collect();
+    format!(". {}{rest}", each.join("; "))
+}
+
+fn difference(one: &Difference) -> String {
+    let answer = |given: &Option<Shown>| match given {
+        None => "inget svar".to_string(),
+        Some(Shown::Words(words)) => quoted(words),
+        Some(other) => shown(other),
+    };
+    let gone = |part: LostPart, place| {
+        with_capital(&format!("{} {} finns inte {place}", part_word(part), quoted(&one.question)))
+    };
+    match (&one.here, &one.counted) {
+        (Some(Shown::Gone { part, .. }), _) => gone(*part, "här"),
+        (_, Some(Shown::Gone { part, .. })) => gone(*part, "där"),
         (Some(Shown::Text(_)), Some(Shown::Text(_))) => format!("{}: olika texter", one.question),
         (here, counted) => format!("{}: här {}, där {}", one.question, answer(here), answer(counted)),
-    });
-    let rest = if more == 0 { String::new() } else { format!("; och {more} till") };
-    format!(" Olika svar: {}{rest}.", each.collect::<Vec<_>>().join("; "))
+    }
 }

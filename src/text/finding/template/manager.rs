@@ -1,7 +1,19 @@
-//! What a manager is to do, where it is something else than what the office is to do: a manager hands in files and has no
-//! folder to put them in.
+//! What a manager is told, where it is something else than what the office is told: a manager hands in files, has no
+//! folder to put them in, and asks the office for what is a long list.
 
+use super::altered::older_file;
 use crate::finding::{TemplateProblem, Unreadable};
+
+/// What was found, in short; `None` where it is the same for both.
+pub fn found(problem: &TemplateProblem) -> Option<String> {
+    match problem {
+        TemplateProblem::OlderFile { unit, counted, differences, more } => {
+            let places = differences.len() + more;
+            Some(older_file(unit, counted, places, "; ekonomiavdelningen har listan"))
+        }
+        _ => None,
+    }
+}
 
 /// `None` where the remedy is the same for both.
 pub fn remedy(problem: &TemplateProblem) -> Option<&'static str> {
