@@ -236,7 +236,14 @@ fn remarks(reply: &Reply) -> Vec<Block> {
     }
     if !reply.notes.is_empty() {
         blocks.push(heading(phrase("brev.upplysningar")));
-        let told = |line: &FindingLine| format!("{} {}", line.text, line.remedy);
+        let told = |line: &FindingLine| {
+            let said = format!("{} {}", line.text, line.remedy);
+            if line.file == *reply.received.file {
+                said
+            } else {
+                format!("{}: {said}", file_name(&line.file))
+            }
+        };
         blocks.push(Block::List(reply.notes.iter().map(told).collect()));
     }
     blocks

@@ -11,7 +11,7 @@ use crate::doc::Document;
 use crate::domain::org::OrgNode;
 use crate::domain::period::Date;
 use crate::domain::submission::Received;
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Problem, Severity, TemplateProblem};
 use crate::report::FindingLine;
 use crate::report::board::file_name as own_name;
 use crate::report::letter::{Addressee, Reply, reminder, reply};
@@ -171,8 +171,16 @@ const LONGEST_STEM: usize = 90;
 
 fn lines_of(inbox: &Inbox, findings: &[&Finding], severity: Severity) -> Vec<FindingLine> {
     let units = Units::new(&inbox.registers, &inbox.received);
-    let wanted = findings.iter().filter(|one| one.severity() == severity);
+    let wanted = findings.iter().filter(|one| to_manager(one) == severity);
     wanted.map(|one| line_to_manager(one, units)).collect()
+}
+
+/// How it is told a manager: in a file that another has taken the place of there is nothing to check.
+fn to_manager(finding: &Finding) -> Severity {
+    match finding.problem {
+        Problem::Template(TemplateProblem::OlderFile { .. }) => Severity::Note,
+        _ => finding.severity(),
+    }
 }
 
 /// The file with its faults and warnings marked, where it has faults in cells. A package that cannot be marked gives
@@ -220,9 +228,9 @@ fn both(mut document: Document) -> Result<[(String, Vec<u8>); 2], DiskError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Findings, Place, marks_of};
+    use super::{Findings, Place, TemplateProblem, marks_of};
     use crate::domain::money::{KronorUnit, Money};
-    use crate::finding::{FieldCell, TemplateProblem};
+    use crate::finding::FieldCell;
 
     #[test]
     fn details_that_differ_from_their_forecast_are_marked_with_it() {

@@ -140,11 +140,11 @@ fn a_manager_is_told_how_many_differences_there_are_and_who_has_the_list() {
     let read = all(&prefill, &[file(&prefill, "a", day(10), "Först"), file(&prefill, "b", day(11), "Sedan")]);
     let problem = &read.findings.sorted()[0].problem;
     let (office, manager) = (text::finding::told(problem), text::finding::told_to_manager(problem));
-    let short = "Enhet 0310 har också lämnat b.xlsx, som har det senaste datum som går att läsa och räknas. \
+    let short = "Räknas inte, för enhet 0310 har också lämnat b.xlsx, som har det senaste datum som går att läsa. \
                  Svaren skiljer sig på 2 ställen";
     assert_eq!(manager.found, format!("{short}; ekonomiavdelningen har listan."));
     assert!(office.found.starts_with(&format!("{short}. Lämnad (datum): här ")), "{}", office.found);
-    assert_eq!((manager.expected, manager.remedy), (office.expected, office.remedy));
+    assert!(manager.remedy.starts_with("Är den ändå den rätta"), "{}", manager.remedy);
 }
 
 #[test]

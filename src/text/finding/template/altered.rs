@@ -147,7 +147,7 @@ fn part_word(part: LostPart) -> &'static str {
     }
 }
 
-/// That another file counts, and in how many places the two differ; `which`: the places, or who has the list.
+/// That another file counts, as it stands after the file's name, and in how many places the two differ; `which`: the places, or who has the list.
 pub(super) fn older_file(unit: &str, counted: &str, places: usize, which: &str) -> String {
     let differ = match places {
         0 => "Svaren är desamma".to_string(),
@@ -156,7 +156,7 @@ pub(super) fn older_file(unit: &str, counted: &str, places: usize, which: &str) 
     };
     let counted = super::file_name(counted);
     format!(
-        "Enhet {unit} har också lämnat {counted}, som har det senaste datum som går att läsa och räknas. {differ}."
+        "Räknas inte, för enhet {unit} har också lämnat {counted}, som har det senaste datum som går att läsa. {differ}."
     )
 }
 

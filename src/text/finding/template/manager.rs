@@ -28,6 +28,9 @@ pub fn remedy(problem: &TemplateProblem) -> Option<&'static str> {
         TemplateProblem::SeveralFiles { .. } => Some(
             "Svara vilken av filerna som gäller, eller lämna en ny fil med dagens datum i fältet Lämnad.",
         ),
+        TemplateProblem::OlderFile { .. } => {
+            Some("Är den ändå den rätta, skriv ett senare datum i dess fält Lämnad och lämna den igen.")
+        }
         TemplateProblem::SameAnswerTwice { .. } => Some("Inget behöver göras. Den ena filen räknas."),
         _ => None,
     }
