@@ -26,7 +26,7 @@ pub fn answers(board: &Board) -> Vec<String> {
     let mut lines = vec![words::answered(board.received(), board.counted(), board.units.len(), faulty)];
     let missing = board.names(State::Missing);
     if !missing.is_empty() {
-        lines.push(words::missing(&missing));
+        lines.push(words::missing(&missing, board.units.len()));
     }
     let silent = board.units.iter().filter(|unit| unit.without_forecast).map(|unit| unit.name.clone());
     let silent: Vec<String> = silent.collect();

@@ -1,5 +1,6 @@
 //! Words of the board of who has answered: the same in terminal, workbook and JSON.
 
+use super::format::listed;
 use crate::domain::period::Date;
 
 pub const MISSING: &str = "saknas";
@@ -25,9 +26,22 @@ pub fn answered(received: usize, counted: usize, asked: usize, faulty: usize) ->
 }
 
 /// Units from which no file has come.
-pub fn missing(names: &[String]) -> String {
-    let units = if names.len() == 1 { "enhet" } else { "enheter" };
-    format!("Svar saknas från {} {units}: {}.", names.len(), names.join(", "))
+pub fn missing(names: &[String], asked: usize) -> String {
+    match (most(names, asked), names.len()) {
+        (Some(most), _) => format!("Svar saknas från {most}. Kommandot status visar alla."),
+        (None, 1) => format!("Svar saknas från 1 enhet: {}.", names.concat()),
+        (None, count) => format!("Svar saknas från {count} enheter: {}.", names.join(", ")),
+    }
+}
+
+/// So many names of a long list are told.
+const FIRST: usize = 3;
+
+/// `27 av 29 enheter, bland dem Bygg, Miljö och VA`, where these are most of those that were asked: a list of all but a
+/// few says little, and the board has it.
+pub fn most(names: &[String], asked: usize) -> Option<String> {
+    let many = names.len() > FIRST && names.len() * 2 > asked;
+    many.then(|| format!("{} av {asked} enheter, bland dem {}", names.len(), listed(&names[..FIRST])))
 }
 
 pub fn without_forecast(names: &[String]) -> String {
@@ -50,4 +64,21 @@ pub fn due(due: Option<Date>) -> String {
 pub fn strays(files: &[&str]) -> String {
     let which = if files.len() == 1 { "En fil som" } else { "Filer som" };
     format!("{which} inte hör till någon enhet med mall: {}.", files.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::missing;
+
+    #[test]
+    fn units_without_an_answer_are_named_until_they_are_most_of_all() {
+        let names: Vec<String> = (1..=5).map(|number| format!("Enhet {number}")).collect();
+        assert_eq!(missing(&names[..1], 1), "Svar saknas från 1 enhet: Enhet 1.");
+        assert_eq!(missing(&names[..3], 3), "Svar saknas från 3 enheter: Enhet 1, Enhet 2, Enhet 3.");
+        assert!(
+            missing(&names, 10).ends_with("från 5 enheter: Enhet 1, Enhet 2, Enhet 3, Enhet 4, Enhet 5.")
+        );
+        let most = "Svar saknas från 5 av 9 enheter, bland dem Enhet 1, Enhet 2 och Enhet 3. Kommandot status visar alla.";
+        assert_eq!(missing(&names, 9), most);
+    }
 }

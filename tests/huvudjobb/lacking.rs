@@ -199,3 +199,23 @@ fn a_part_of_a_name_is_no_row_and_without_one_the_rows_are_listed() {
     assert_eq!(none.exit.code(), 2);
     assert!(none.closing[0].starts_with("Lägg till --rad") && none.closing.len() > 10, "{:?}", none.closing);
 }
+
+/// Templates that ask for a forecast beside the last one, which is not in the folder.
+#[test]
+fn templates_without_the_years_earlier_answers_say_which_are_missing() {
+    let folder = sample();
+    let issue = || run(folder.path(), Task::Templates(month("2020-12")));
+    let noted = |outcome: &Outcome| -> Vec<String> {
+        told(outcome).into_iter().filter(|line| line.contains(" K59 ")).collect()
+    };
+    fs::remove_dir_all(folder.path().join("inkommet/2020-12")).expect("nobody has answered yet");
+    assert_eq!(noted(&issue()), Vec::<String>::new(), "August is answered");
+    fs::remove_dir_all(folder.path().join("inkommet/2020-08")).expect("no answers of August");
+    let outcome = issue();
+    let noted = noted(&outcome);
+    assert!(noted.len() == 1 && noted[0].starts_with("upplysning K59 inkommet/2020-"), "{noted:#?}");
+    for part in ["finns inte i arbetsmappen", "Förra prognosen står tom", "utgivna.csv i mallar/2020-"] {
+        assert!(noted[0].contains(part), "{part} is not in {noted:#?}");
+    }
+    assert_eq!(outcome.exit.code(), 0, "a note stops nothing");
+}

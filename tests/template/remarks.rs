@@ -1,14 +1,18 @@
 //! What is changed outside the fields, texts with personal data, and answers that are hardly what was meant.
 
 use rust_decimal::Decimal;
+use uppfolj::doc::Cell;
 use uppfolj::domain::account::CostType;
 use uppfolj::domain::code::Code;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
-use uppfolj::form::{ActionPart, Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow};
+use uppfolj::form::{
+    ActionPart, AdjustmentPart, Answer, Answers, DetailPart, FieldKey, Issued, Prefill, PrefillRow,
+};
 use uppfolj::intake::template::{Read, read};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
+use uppfolj::report::receipt;
 use uppfolj::text;
 
 use crate::example::{self, FILE};
@@ -338,6 +342,15 @@ fn a_forecast_that_is_all_in_thousands_is_one_slip() {
     assert!(told.matches(" K27 ").count() >= 3, "{told}");
     let sheet = found.findings.sorted();
     assert!(sheet.iter().any(|one| sheet.iter().any(|other| one.problem.told_by(&other.problem))));
+    // Too small, and a thousand times more would be too small as well: each is told for itself.
+    let found = with(&prefill, |answers| {
+        for row in &prefill.rows {
+            let sign = if row.budget_year < Money::ZERO { -12 } else { 12 };
+            answers.0.insert(FieldKey::Forecast(row.cost_type.clone()), Answer::Amount(Money::from_kr(sign)));
+        }
+    });
+    let told = lines(&found);
+    assert!(told.matches(" K27 ").count() >= 3 && !told.contains(" K56 "), "{told}");
 }
 
 #[test]
@@ -356,7 +369,7 @@ fn cause_and_comment_that_are_both_missing_are_one_line() {
 #[test]
 fn a_word_near_one_of_the_list_is_asked_about_and_a_long_list_is_not_read_out() {
     let prefill = example::finance(PeriodKind::Interim);
-    let key = FieldKey::Adjustment(1, uppfolj::form::AdjustmentPart::Unit);
+    let key = FieldKey::Adjustment(1, AdjustmentPart::Unit);
     let word = prefill.adjustable.first().expect("a unit").word();
     let mut workbook = example::returned(&prefill, Some(&example::answers(&prefill)));
     let (sheet, row, column) = example::address(&prefill, &key);
@@ -365,4 +378,28 @@ fn a_word_near_one_of_the_list_is_asked_about_and_a_long_list_is_not_read_out() 
     let found = read(&workbook, prefill.period, &example::issued(&prefill));
     let told = lines(&found);
     assert!(told.contains(&format!("Menas {word}? Välj det i listan i cellen.")), "{told}");
+}
+
+/// The unit of an adjustment is chosen by code and name, is read as its code and named to the one who wrote it.
+#[test]
+fn the_unit_of_an_adjustment_is_read_by_its_word_and_named_in_the_receipt() {
+    let prefill = example::finance(PeriodKind::Interim);
+    let key = |part| FieldKey::Adjustment(1, part);
+    let other = &prefill.adjustable[1];
+    assert_eq!(other.word(), "0320  Björkskolan");
+    let mut found = with(&prefill, |answers| {
+        answers.0.insert(key(AdjustmentPart::Unit), Answer::Text(other.word()));
+    });
+    let answer = found.answer.take().expect("an answer");
+    let whole = &answer.adjustments[0];
+    assert_eq!(whole.unit.as_str(), "0320");
+    let tables = receipt::tables(&answer, &prefill);
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let named = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "Björkskolan");
+    assert!(rows.into_iter().any(|row| row.cells.first().is_some_and(named)), "{tables:?}");
+    // Without its unit the row is not whole: the field is told by what it is called, and the row is not read.
+    let found = with(&prefill, |answers| drop(answers.0.remove(&key(AdjustmentPart::Unit))));
+    assert!(lines(&found).contains("Enhet, justering 1: inget svar."), "{}", lines(&found));
+    let rest = found.answer.expect("an answer").adjustments;
+    assert!(!rest.iter().any(|one| one.reason == whole.reason), "{rest:?}");
 }

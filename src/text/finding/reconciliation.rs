@@ -1,6 +1,7 @@
 //! Sentences for findings of the avstämning.
 
 use crate::finding::ReconciliationProblem;
+use crate::text::board::most;
 use crate::text::format::kr_ore;
 
 use super::{Told, listed};
@@ -21,7 +22,7 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
             "interna intäkter och interna kostnader som tillsammans är noll.",
             if *rounding {
                 "Inget behöver göras. Resten är redovisad här."
-            } else if most(absent, *asked) {
+            } else if most(absent, *asked).is_some() {
                 "Inget behöver göras förrän fler enheter har lämnat sina prognoser."
             } else {
                 "Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt."
@@ -30,24 +31,13 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
     }
 }
 
-/// So many names of a long list are told.
-const FIRST: usize = 3;
-
-/// Most units have not given theirs: who has is then the shorter list, and there is a sheet that tells.
-fn most(absent: &[String], asked: usize) -> bool {
-    absent.len() > FIRST && absent.len() * 2 > asked
-}
-
 fn without_own(absent: &[String], asked: usize) -> String {
-    match absent {
-        [] => String::new(),
-        names if most(names, asked) => format!(
-            " Utan egen intern prognos: {} av {asked} enheter, bland dem {}. Vilka som har svarat visar fliken Inlämning \
-             och uppfolj status.",
-            names.len(),
-            listed(&names[..FIRST])
+    match most(absent, asked) {
+        Some(most) => format!(
+            " Utan egen intern prognos: {most}. Vilka som har svarat visar fliken Inlämning och kommandot status."
         ),
-        names => format!(" Utan egen intern prognos: {}.", listed(names)),
+        None if absent.is_empty() => String::new(),
+        None => format!(" Utan egen intern prognos: {}.", listed(absent)),
     }
 }
 
@@ -74,7 +64,7 @@ mod tests {
             "{}",
             many.found
         );
-        assert!(many.found.contains("fliken Inlämning och uppfolj status"), "{}", many.found);
+        assert!(many.found.contains("fliken Inlämning och kommandot status"), "{}", many.found);
         assert!(many.remedy.starts_with("Inget behöver göras förrän fler"), "{}", many.remedy);
         assert!(!said(0, true).found.contains("Utan egen"));
     }
