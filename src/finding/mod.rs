@@ -23,6 +23,7 @@ pub use register::RegisterProblem;
 pub use sie::SieProblem;
 pub use template::{
     AmountTrouble, Contact, Difference, Lacking, Likeness, LostPart, RegisterTrouble, Shown, TemplateProblem,
+    Unlikely,
 };
 
 /// Fel, varning, upplysning.

@@ -18,13 +18,7 @@ pub enum AmountTrouble {
     /// Written another way than amounts are: parentheses, tkr, mkr, an exponent.
     Meant(Money),
     /// The same, and the amount would be doubted in its turn: it is far from what is usual, or of the other sign.
-    MeantUnlike {
-        amount: Money,
-        budget: Money,
-        last_year: Money,
-        /// The cell of *Stämmer*.
-        confirm: String,
-    },
+    MeantUnlike(Box<Unlikely>),
     /// Per cent: the amount it would be without the sign, where that is likely.
     Percent(Option<Money>),
     /// A date, and the amount it is where a spreadsheet program took an amount for one.
@@ -34,6 +28,16 @@ pub enum AmountTrouble {
         most: u32,
     },
     TooLarge,
+}
+
+/// An amount that would be doubted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unlikely {
+    pub amount: Money,
+    pub budget: Money,
+    pub last_year: Money,
+    /// The cell of *Stämmer*.
+    pub confirm: String,
 }
 
 /// What is wrong with the register of issued templates.

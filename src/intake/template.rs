@@ -76,7 +76,7 @@ pub fn read(workbook: &RawWorkbook, period: Month, issued: &Issued) -> Read {
     let unit = identity::unit(&claims);
     let template = match identity::identify(workbook, &claims, period, issued) {
         Ok(template) => template,
-        Err(problem) => return refused(unit, problem),
+        Err(problem) => return refused(unit, *problem),
     };
     let form = Form::new(&template.prefill);
     let index = locate::Index::new(workbook);

@@ -20,25 +20,25 @@ pub fn identify(
     claims: &[VisibleCode],
     period: Month,
     issued: &Issued,
-) -> Result<IssuedTemplate, TemplateProblem> {
+) -> Result<IssuedTemplate, Box<TemplateProblem>> {
     let claim = match claims {
-        [] => return Err(TemplateProblem::NotATemplate),
+        [] => return Err(TemplateProblem::NotATemplate.into()),
         [claim] => claim,
         several => {
             let marks = several.iter().map(VisibleCode::to_string).collect();
-            return Err(TemplateProblem::MarksDisagree { marks });
+            return Err(TemplateProblem::MarksDisagree { marks }.into());
         }
     };
     if claim.period != period.to_string() {
-        return Err(TemplateProblem::WrongPeriod { found: claim.period.clone(), expected: period });
+        return Err(TemplateProblem::WrongPeriod { found: claim.period.clone(), expected: period }.into());
     }
     let Some(template) = issued.get(&Code::new(&claim.unit)) else {
-        return Err(TemplateProblem::NotIssued { unit: claim.unit.clone() });
+        return Err(TemplateProblem::NotIssued { unit: claim.unit.clone() }.into());
     };
     // A version the register has and this program does not is as unknown as one the register lacks.
     if claim.version != template.version || claim.version != crate::form::VERSION {
         let expected = template.version.clone();
-        return Err(TemplateProblem::UnknownVersion { found: claim.version.clone(), expected });
+        return Err(TemplateProblem::UnknownVersion { found: claim.version.clone(), expected }.into());
     }
     let own = Identity {
         unit: template.prefill.unit.clone(),
@@ -47,7 +47,7 @@ pub fn identify(
         content: template.content.clone(),
     };
     if own.code() != *claim || !long_hashes(workbook).all(|hash| hash == template.content) {
-        return Err(TemplateProblem::OtherIssue { unit: claim.unit.clone() });
+        return Err(TemplateProblem::OtherIssue { unit: claim.unit.clone() }.into());
     }
     Ok(template)
 }

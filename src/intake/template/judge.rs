@@ -10,7 +10,9 @@ use super::said::shown;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::{Date, Month};
 use crate::domain::personnummer;
-use crate::finding::{AmountTrouble, Expected, Findings, Lacking, Place, TemplateProblem, column_letters};
+use crate::finding::{
+    AmountTrouble, Expected, Findings, Lacking, Place, TemplateProblem, Unlikely, column_letters,
+};
 use crate::form::{
     Answer, Answers, DetailPart, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, Sense,
     state,
@@ -253,12 +255,10 @@ impl Court<'_> {
         };
         let doubted = |amount: &Money| guard.doubts(*amount, &self.answers).is_some();
         match why {
-            AmountTrouble::Meant(amount) if doubted(&amount) => AmountTrouble::MeantUnlike {
-                amount,
-                budget: *budget,
-                last_year: *last_year,
-                confirm: self.confirms(field),
-            },
+            AmountTrouble::Meant(amount) if doubted(&amount) => {
+                let (budget, last_year, confirm) = (*budget, *last_year, self.confirms(field));
+                AmountTrouble::MeantUnlike(Box::new(Unlikely { amount, budget, last_year, confirm }))
+            }
             AmountTrouble::Percent(amount) => {
                 AmountTrouble::Percent(amount.filter(|amount| !doubted(amount)))
             }

@@ -42,15 +42,15 @@ pub(super) fn told(field: &str, found: &str, why: &AmountTrouble, wanted: &Wante
         AmountTrouble::Meant(amount) => {
             (format!(" är inte skrivet som ett belopp i {unit}"), format!("{}.", meant(*amount, "")))
         }
-        AmountTrouble::MeantUnlike { amount, budget, last_year, confirm } => {
-            let (shown, typed) = (exact(*amount, wanted.unit), typed(*amount, wanted.unit));
-            expected = against(*budget, *last_year, wanted.unit);
+        AmountTrouble::MeantUnlike(unlikely) => {
+            let (shown, typed) = (exact(unlikely.amount, wanted.unit), typed(unlikely.amount, wanted.unit));
+            expected = against(unlikely.budget, unlikely.last_year, wanted.unit);
             (
                 format!(" är inte skrivet som ett belopp i {unit}"),
                 format!(
                     "Läst som belopp blir det {shown}, som inte liknar vare sig budgeten eller bokslutet: jämför med \
                      dem. {write} Är {shown} rätt, skriv {typed} och {}.",
-                    choose_yes(confirm)
+                    choose_yes(&unlikely.confirm)
                 ),
             )
         }
