@@ -19,9 +19,6 @@ pub struct Assessment<'a> {
     pub posts: Vec<(&'a Entry, Query)>,
 }
 
-/// The key of Kommunfakta with the pension obligations outside the balance sheet, payroll tax included.
-const PENSIONS_OUTSIDE: &str = "ansvarsförbindelse_pensioner";
-
 impl<'a> Assessment<'a> {
     /// Of the year that a column shows; `None` where the layout has no result.
     pub fn of(registers: &'a Registers, shown: &Shown) -> Option<Assessment<'a>> {
@@ -79,7 +76,7 @@ impl<'a> Assessment<'a> {
     pub fn room(&self, registers: &Registers, cube: &Cube, shown: &Shown) -> Option<Money> {
         let income = |code: &str| cube.value(&line_query(registers, StatementKind::Income, code, shown)?);
         let balance = |code: &str| cube.value(&line_query(registers, StatementKind::Balance, code, shown)?);
-        let outside = cube.value(&given::fact(self.year, PENSIONS_OUTSIDE)).unwrap_or_default();
+        let outside = cube.value(&given::fact(self.year, given::PENSIONS_OUTSIDE)).unwrap_or_default();
         let changed = |post: Post| -> Money {
             let own = self.posts.iter().filter(|(entry, _)| entry.post == post);
             own.filter_map(|(_, query)| cube.value(query)).sum()

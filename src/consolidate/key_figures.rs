@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cube::Cube;
+use super::given;
 use super::statement::{Shown, line, line_query};
 use crate::domain::goal::{FinancialGoal, KeyFigure};
 use crate::domain::money::Money;
@@ -22,28 +23,105 @@ pub fn value(
     year: &Shown,
     through: Month,
 ) -> Option<Decimal> {
-    let shown = Shown::outcome(through);
-    let income = |code: &str| amount(registers, cube, StatementKind::Income, code, year);
-    let to_date = |code: &str| amount(registers, cube, StatementKind::Income, code, &shown);
-    let balance = |code: &str| amount(registers, cube, StatementKind::Balance, code, &shown);
-    let taxes_and_grants = || Some(income(line::TAXES)? + income(line::GRANTS)?);
-    match figure {
-        KeyFigure::ResultShare => percent(income(line::RESULT)?, taxes_and_grants()?),
-        KeyFigure::Liquidity => Some(balance(line::CASH)?.to_kr()? / Decimal::from(1_000_000)),
-        KeyFigure::SelfFinancing => {
-            let own = to_date(line::RESULT)? - to_date(line::DEPRECIATION)?;
-            percent(own, net_investments(registers, cube, through)?)
+    Known { registers, cube, year, through }.value(figure)
+}
+
+struct Known<'a> {
+    registers: &'a Registers,
+    cube: &'a Cube,
+    year: &'a Shown,
+    through: Month,
+}
+
+impl Known<'_> {
+    fn value(&self, figure: KeyFigure) -> Option<Decimal> {
+        match figure {
+            KeyFigure::ResultShare => percent(self.of_year(line::RESULT)?, self.taxes_and_grants()?),
+            KeyFigure::Liquidity => Some(self.balance(line::CASH)?.to_kr()? / Decimal::from(1_000_000)),
+            KeyFigure::SelfFinancing => {
+                let own = self.to_date(line::RESULT)? - self.to_date(line::DEPRECIATION)?;
+                percent(own, net_investments(self.registers, self.cube, self.through)?)
+            }
+            KeyFigure::Solidity => percent(self.balance(line::EQUITY)?, self.balance(line::ASSETS)?),
+            KeyFigure::DebtPerInhabitant => {
+                // Inhabitants are counted on 31 December.
+                let inhabitants = self.registers.municipal_fact(self.last_december(), INHABITANTS)?.value;
+                self.balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
+            }
+            KeyFigure::Reserve => percent(self.balance(line::RESERVE)?, self.taxes_and_grants()?),
+            KeyFigure::SolidityWithPensions => {
+                let outside = self.cube.value(&given::fact(self.last_december(), given::PENSIONS_OUTSIDE))?;
+                percent(self.balance(line::EQUITY)? - outside, self.balance(line::ASSETS)?)
+            }
+            KeyFigure::ResultShareWeighted => {
+                let years = self.years()?;
+                percent(years.iter().map(|one| one.0).sum(), years.iter().map(|one| one.1).sum())
+            }
+            KeyFigure::ResultShareMean => {
+                let years = self.years()?;
+                let shares: Option<Vec<Decimal>> =
+                    years.iter().map(|(result, income)| percent(*result, *income)).collect();
+                Some(shares?.iter().sum::<Decimal>() / Decimal::from(years.len()))
+            }
+            KeyFigure::NetCostShare => percent(-self.of_year(line::NET_COST)?, self.taxes_and_grants()?),
+            KeyFigure::LiquidityDays => {
+                let days = Decimal::from(self.through.last_day().ordinal());
+                let a_day = (-self.to_date(line::COSTS)?).to_kr()?.checked_div(days)?;
+                self.balance(line::CASH)?.to_kr()?.checked_div(a_day)
+            }
+            KeyFigure::BudgetAdherence => {
+                let budget = self.income(line::NET_COST, &Shown::budget(self.through.year))?;
+                percent(self.of_year(line::NET_COST)? - budget, budget.abs())
+            }
         }
-        KeyFigure::Solidity => percent(balance(line::EQUITY)?, balance(line::ASSETS)?),
-        KeyFigure::DebtPerInhabitant => {
-            // Inhabitants are counted on 31 December.
-            let counted = if through.month == 12 { through.year } else { through.year - 1 };
-            let inhabitants = registers.municipal_fact(counted, INHABITANTS)?.value;
-            balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
-        }
-        KeyFigure::Reserve => percent(balance(line::RESERVE)?, taxes_and_grants()?),
+    }
+
+    fn income(&self, code: &str, shown: &Shown) -> Option<Money> {
+        amount(self.registers, self.cube, StatementKind::Income, code, shown)
+    }
+
+    fn of_year(&self, code: &str) -> Option<Money> {
+        self.income(code, self.year)
+    }
+
+    fn to_date(&self, code: &str) -> Option<Money> {
+        self.income(code, &Shown::outcome(self.through))
+    }
+
+    fn balance(&self, code: &str) -> Option<Money> {
+        amount(self.registers, self.cube, StatementKind::Balance, code, &Shown::outcome(self.through))
+    }
+
+    fn taxes_and_grants(&self) -> Option<Money> {
+        Some(self.of_year(line::TAXES)? + self.of_year(line::GRANTS)?)
+    }
+
+    /// The year of the last 31 December.
+    fn last_december(&self) -> i32 {
+        if self.through.month == 12 { self.through.year } else { self.through.year - 1 }
+    }
+
+    /// Result, and taxes and grants, of the year and those before it: from the ledger, else from Kommunfakta.
+    fn years(&self) -> Option<Vec<(Money, Money)>> {
+        let own = (self.of_year(line::RESULT)?, self.taxes_and_grants()?);
+        let before = (1..YEARS_OF_MEAN).map(|back| {
+            let year = self.through.year - back;
+            let shown = Shown::outcome(Month { year, month: 12 });
+            let booked = |code: &str| self.income(code, &shown);
+            let written = |key: &str| self.cube.value(&given::fact(year, key));
+            let result = booked(line::RESULT).or_else(|| written(RESULT))?;
+            let income = || Some(booked(line::TAXES)? + booked(line::GRANTS)?);
+            Some((result, income().or_else(|| written(TAXES_AND_GRANTS))?))
+        });
+        [Some(own)].into_iter().chain(before).collect()
     }
 }
+
+/// Years that a mean is taken of, the year itself with them.
+const YEARS_OF_MEAN: i32 = 3;
+/// The keys of Kommunfakta for years that the ledger does not hold.
+const RESULT: &str = "årets_resultat";
+const TAXES_AND_GRANTS: &str = "skatter_och_bidrag";
 
 /// The key of the register Kommunfakta that counts inhabitants on 31 December.
 pub const INHABITANTS: &str = "invånare";

@@ -12,6 +12,7 @@ use crate::domain::statement::{Draw, DrawOf, Extent, Layout, LayoutLine, LineKin
 /// The lines of the income statement that the program itself speaks of, by their codes in the layout.
 pub mod line {
     pub const INCOME: &str = "VI";
+    pub const COSTS: &str = "VK";
     pub const DEPRECIATION: &str = "AVS";
     pub const NET_COST: &str = "VN";
     pub const TAXES: &str = "SK";

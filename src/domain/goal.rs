@@ -196,4 +196,34 @@ pub enum KeyFigure {
     DebtPerInhabitant,
     /// Resultatutjämningsreserv / (skatteintäkter + generella statsbidrag), per cent.
     Reserve,
+    /// (Eget kapital − pension obligations outside the balance sheet) / summa tillgångar, per cent.
+    SolidityWithPensions,
+    /// Σ resultat / Σ (skatteintäkter + generella statsbidrag) of three years, per cent.
+    ResultShareWeighted,
+    /// The mean of three years' shares, per cent.
+    ResultShareMean,
+    /// Verksamhetens nettokostnader / (skatteintäkter + generella statsbidrag), per cent.
+    NetCostShare,
+    /// Kassa och bank / verksamhetens kostnader a day, days.
+    LiquidityDays,
+    /// (Verksamhetens nettokostnader less than the year's budget) / the budget, per cent: plus is better.
+    BudgetAdherence,
+}
+
+impl KeyFigure {
+    /// In the order of the register's words.
+    pub const ALL: &[KeyFigure] = &[
+        KeyFigure::ResultShare,
+        KeyFigure::Liquidity,
+        KeyFigure::SelfFinancing,
+        KeyFigure::Solidity,
+        KeyFigure::DebtPerInhabitant,
+        KeyFigure::Reserve,
+        KeyFigure::SolidityWithPensions,
+        KeyFigure::ResultShareWeighted,
+        KeyFigure::ResultShareMean,
+        KeyFigure::NetCostShare,
+        KeyFigure::LiquidityDays,
+        KeyFigure::BudgetAdherence,
+    ];
 }

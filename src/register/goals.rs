@@ -135,19 +135,11 @@ pub(super) fn ratings(desk: &mut Desk, scale: &[RatingStep]) -> Vec<Rating> {
 const SCALE_NAME: &str = "bedömningsskalan";
 
 pub(super) fn financial(desk: &Desk) -> Vec<FinancialGoal> {
-    const KEY_FIGURES: &[KeyFigure] = &[
-        KeyFigure::ResultShare,
-        KeyFigure::Liquidity,
-        KeyFigure::SelfFinancing,
-        KeyFigure::Solidity,
-        KeyFigure::DebtPerInhabitant,
-        KeyFigure::Reserve,
-    ];
     let read = |row: &super::table::Row| {
         Some(FinancialGoal {
             code: row.code("Mål")?,
             name: row.text("Namn")?,
-            key_figure: row.choice("Nyckeltal", KEY_FIGURES)?,
+            key_figure: row.choice("Nyckeltal", KeyFigure::ALL)?,
             at_least: row.choice("Villkor", &[true, false])?,
             limit: row.number("Gräns")?,
         })

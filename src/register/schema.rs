@@ -70,6 +70,12 @@ pub const KEY_FIGURES: &[&str] = &[
     "soliditet i procent",
     "långfristiga skulder per invånare i kr",
     "resultatutjämningsreserv i procent av skatter och bidrag",
+    "soliditet med ansvarsförbindelse i procent",
+    "resultat i procent av skatter och bidrag, tre år vägda",
+    "resultat i procent av skatter och bidrag, medelvärde av tre år",
+    "nettokostnader i procent av skatter och bidrag",
+    "likviditet i dagar",
+    "nettokostnadernas avvikelse från budget i procent",
 ];
 pub const SETTINGS: &[&str] = &[
     "kommun",

@@ -18,6 +18,12 @@ pub fn key_figure(figure: KeyFigure) -> &'static str {
         KeyFigure::Solidity => phrase("nyckeltal.soliditet"),
         KeyFigure::DebtPerInhabitant => phrase("nyckeltal.låneskuld"),
         KeyFigure::Reserve => phrase("nyckeltal.reserv"),
+        KeyFigure::SolidityWithPensions => phrase("nyckeltal.soliditet_pensioner"),
+        KeyFigure::ResultShareWeighted => phrase("nyckeltal.resultatandel_vägd"),
+        KeyFigure::ResultShareMean => phrase("nyckeltal.resultatandel_medel"),
+        KeyFigure::NetCostShare => phrase("nyckeltal.nettokostnadsandel"),
+        KeyFigure::LiquidityDays => phrase("nyckeltal.likviditet_dagar"),
+        KeyFigure::BudgetAdherence => phrase("nyckeltal.budgetföljsamhet"),
     }
 }
 

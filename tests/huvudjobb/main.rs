@@ -12,6 +12,7 @@ mod golden;
 mod lacking;
 mod letters;
 mod look;
+mod nyckeltal;
 mod office;
 mod package;
 mod planted;
