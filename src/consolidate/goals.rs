@@ -107,7 +107,7 @@ pub fn measure<'a>(
     let masked = now.is_some_and(small);
     let value: Option<Decimal> = now.and_then(|one| one.value);
     let trend = match (earlier.and_then(|one| one.value), value) {
-        (Some(then), Some(now)) if !masked => Some(trend(indicator.direction, then, now)),
+        (Some(then), Some(now)) if !masked => Some(trend(indicator, then, now)),
         _ => None,
     };
     Measured { indicator, unit: unit.cloned(), now, earlier, masked, state: state(indicator, value), trend }

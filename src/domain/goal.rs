@@ -37,6 +37,22 @@ pub enum IndicatorKind {
 pub enum Direction {
     Higher,
     Lower,
+    /// Nearer to an interval.
+    Within,
+}
+
+/// What a value must be to reach the target (målvärde).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    AtLeast,
+    AtMost,
+    Equal,
+    /// Rise from the target, which is a base (öka från bas).
+    MoreThan,
+    /// Fall from it.
+    LessThan,
+    /// From the target up to this.
+    UpTo(Decimal),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +65,7 @@ pub struct Indicator {
     pub unit_of_measure: String,
     pub direction: Direction,
     pub target: Option<Decimal>,
+    pub condition: Condition,
     /// How far from the target still counts as close (tolerans), in the indicator's unit.
     pub tolerance: Option<Decimal>,
     pub decimals: u8,
@@ -133,20 +150,48 @@ pub enum IndicatorState {
     NoTarget,
 }
 
-/// The state of a value against the indicator's target, by direction and tolerance.
+impl Condition {
+    /// What a direction asks for where the register says no more.
+    pub fn of(direction: Direction) -> Condition {
+        match direction {
+            Direction::Higher | Direction::Within => Condition::AtLeast,
+            Direction::Lower => Condition::AtMost,
+        }
+    }
+
+    /// Whether a value reaches the target.
+    fn is_met(self, target: Decimal, value: Decimal) -> bool {
+        match self {
+            Condition::MoreThan => value > target,
+            Condition::LessThan => value < target,
+            _ => self.short(target, value).is_zero(),
+        }
+    }
+
+    /// How far a value is from the target; nothing on its right side.
+    fn short(self, target: Decimal, value: Decimal) -> Decimal {
+        let below = (target - value).max(Decimal::ZERO);
+        let above = |limit: Decimal| (value - limit).max(Decimal::ZERO);
+        match self {
+            Condition::AtLeast | Condition::MoreThan => below,
+            Condition::AtMost | Condition::LessThan => above(target),
+            Condition::Equal => (value - target).abs(),
+            Condition::UpTo(last) => below + above(last),
+        }
+    }
+}
+
+/// The state of a value against the indicator's target, by condition and tolerance.
 pub fn state(indicator: &Indicator, value: Option<Decimal>) -> IndicatorState {
     let Some(value) = value else { return IndicatorState::NotMeasured };
     let Some(target) = indicator.target else { return IndicatorState::NoTarget };
-    let short = match indicator.direction {
-        Direction::Higher => target - value,
-        Direction::Lower => value - target,
-    };
-    if short <= Decimal::ZERO {
-        IndicatorState::Met
-    } else if indicator.tolerance.is_some_and(|tolerance| short <= tolerance) {
-        IndicatorState::Close
-    } else {
-        IndicatorState::NotMet
+    if indicator.condition.is_met(target, value) {
+        return IndicatorState::Met;
+    }
+    let short = indicator.condition.short(target, value);
+    match indicator.tolerance {
+        Some(tolerance) if short <= tolerance => IndicatorState::Close,
+        _ => IndicatorState::NotMet,
     }
 }
 
@@ -158,10 +203,14 @@ pub enum Trend {
     Worse,
 }
 
-pub fn trend(direction: Direction, earlier: Decimal, now: Decimal) -> Trend {
-    let change = match direction {
-        Direction::Higher => now - earlier,
-        Direction::Lower => earlier - now,
+/// Of an interval: whether the value has come nearer to it.
+pub fn trend(indicator: &Indicator, earlier: Decimal, now: Decimal) -> Trend {
+    let change = match (indicator.direction, indicator.target) {
+        (Direction::Higher, _) | (Direction::Within, None) => now - earlier,
+        (Direction::Lower, _) => earlier - now,
+        (Direction::Within, Some(target)) => {
+            indicator.condition.short(target, earlier) - indicator.condition.short(target, now)
+        }
     };
     match change.cmp(&Decimal::ZERO) {
         std::cmp::Ordering::Greater => Trend::Better,
@@ -226,4 +275,69 @@ impl KeyFigure {
         KeyFigure::LiquidityDays,
         KeyFigure::BudgetAdherence,
     ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Condition, Direction, Indicator, IndicatorKind, IndicatorState, Trend, state, trend};
+    use crate::domain::code::Code;
+    use crate::domain::period::Validity;
+    use rust_decimal::Decimal;
+
+    fn indicator(direction: Direction, condition: Condition, tolerance: Option<i64>) -> Indicator {
+        Indicator {
+            code: Code::new("M01"),
+            goal: None,
+            kind: IndicatorKind::Goal,
+            text: String::new(),
+            unit_of_measure: String::new(),
+            direction,
+            target: Some(80.into()),
+            condition,
+            tolerance: tolerance.map(Decimal::from),
+            decimals: 0,
+            source: String::new(),
+            units: Vec::new(),
+            validity: Validity::default(),
+        }
+    }
+
+    #[test]
+    fn each_condition_has_its_limit_and_its_tolerance() {
+        use IndicatorState::{Close, Met, NotMet};
+        let up_to = Condition::UpTo(90.into());
+        for (condition, states) in [
+            (Condition::AtLeast, [(80, Met), (79, Close), (78, Close), (77, NotMet)]),
+            (Condition::AtMost, [(80, Met), (81, Close), (82, Close), (83, NotMet)]),
+            (Condition::Equal, [(80, Met), (82, Close), (78, Close), (77, NotMet)]),
+            (Condition::MoreThan, [(81, Met), (80, Close), (78, Close), (77, NotMet)]),
+            (Condition::LessThan, [(79, Met), (80, Close), (82, Close), (83, NotMet)]),
+            (up_to, [(90, Met), (92, Close), (78, Close), (93, NotMet)]),
+        ] {
+            let own = indicator(Direction::Higher, condition, Some(2));
+            for (value, expected) in states {
+                assert_eq!(state(&own, Some(value.into())), expected, "{condition:?} {value}");
+            }
+        }
+        let strict = indicator(Direction::Higher, Condition::AtLeast, None);
+        assert_eq!(state(&strict, Some(79.into())), NotMet);
+        assert_eq!(state(&strict, None), IndicatorState::NotMeasured);
+        let none = Indicator { target: None, ..strict };
+        assert_eq!(state(&none, Some(79.into())), IndicatorState::NoTarget);
+    }
+
+    #[test]
+    fn better_is_by_the_direction_and_of_an_interval_nearer_to_it() {
+        let of = |direction, earlier: i64, now: i64| {
+            let own = indicator(direction, Condition::UpTo(90.into()), None);
+            trend(&own, earlier.into(), now.into())
+        };
+        assert_eq!(
+            [of(Direction::Higher, 70, 71), of(Direction::Lower, 70, 71)],
+            [Trend::Better, Trend::Worse]
+        );
+        assert_eq!(of(Direction::Within, 95, 91), Trend::Better);
+        assert_eq!(of(Direction::Within, 85, 95), Trend::Worse);
+        assert_eq!(of(Direction::Within, 81, 89), Trend::Same);
+    }
 }

@@ -46,6 +46,10 @@ pub enum RegisterProblem {
     NoTemplatesScheduled { period: String },
     /// A column that may be empty is not there at all.
     MissingOptionalColumn { table: String, column: String },
+    /// An interval that ends below where it begins.
+    TurnedInterval { from: rust_decimal::Decimal, to: rust_decimal::Decimal },
+    /// An upper limit where there is no interval, or no lower limit.
+    LimitOfNothing { to: rust_decimal::Decimal },
     /// A post of Balanskrav in a year that the law does not know it in.
     PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
     /// An amount below zero where the post itself says which way it counts.
@@ -79,6 +83,8 @@ impl RegisterProblem {
             RegisterProblem::MissingOptionalColumn { .. } => 21,
             RegisterProblem::PostOutsideYears { .. } => 22,
             RegisterProblem::SignOfPost { .. } => 23,
+            RegisterProblem::TurnedInterval { .. } => 24,
+            RegisterProblem::LimitOfNothing { .. } => 25,
         }
     }
 

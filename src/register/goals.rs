@@ -2,12 +2,14 @@
 
 use super::org;
 use super::read::{Desk, unknown};
+use super::table::Row;
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::goal::{
-    BudgetedVolume, Direction, FinancialGoal, Goal, Indicator, IndicatorKind, KeyFigure, Perspective, Rating,
-    RatingStep, Reading,
+    BudgetedVolume, Condition, Direction, FinancialGoal, Goal, Indicator, IndicatorKind, KeyFigure,
+    Perspective, Rating, RatingStep, Reading,
 };
 use crate::domain::org::OrgNode;
+use crate::finding::RegisterProblem;
 
 pub(super) fn perspectives(desk: &Desk) -> Vec<Perspective> {
     let read = |row: &super::table::Row| {
@@ -33,7 +35,9 @@ pub(super) fn goals(desk: &Desk) -> Vec<Goal> {
 pub(super) fn indicators(desk: &mut Desk, org: &[OrgNode]) -> Vec<Indicator> {
     let mut read = Vec::new();
     let mut faults = Vec::new();
+    let mut intervals = Vec::new();
     for row in desk.rows("Mått") {
+        intervals.extend(interval_problem(row).map(|(column, problem)| (row.number, column, problem)));
         let listed = row.codes("Enheter").cloned().unwrap_or_default();
         let (units, unknown_units) = units(&listed, org);
         faults.extend(unknown_units.into_iter().map(|range| (row.number, range)));
@@ -45,8 +49,9 @@ pub(super) fn indicators(desk: &mut Desk, org: &[OrgNode]) -> Vec<Indicator> {
                     .choice("Typ", &[IndicatorKind::Goal, IndicatorKind::Volume, IndicatorKind::Staff])?,
                 text: row.text("Text")?,
                 unit_of_measure: row.text("Måttenhet")?,
-                direction: row.choice("Riktning", &[Direction::Higher, Direction::Lower])?,
+                direction: row.choice("Riktning", DIRECTIONS)?,
                 target: row.number("Målvärde"),
+                condition: condition(row)?,
                 tolerance: row.number("Tolerans"),
                 decimals: row.whole("Decimaler").and_then(|count| u8::try_from(count).ok()).unwrap_or(0),
                 source: row.words("Källa"),
@@ -59,7 +64,42 @@ pub(super) fn indicators(desk: &mut Desk, org: &[OrgNode]) -> Vec<Indicator> {
     for (row, found) in faults {
         desk.fault("Mått", row, "Enheter", unknown("Mått", "Enheter", &found, org::TABLE));
     }
+    for (row, column, problem) in intervals {
+        desk.fault("Mått", row, column, problem);
+    }
     read
+}
+
+/// In the order of the register's words.
+const DIRECTIONS: &[Direction] = &[Direction::Higher, Direction::Lower, Direction::Within];
+const CONDITIONS: &[Condition] =
+    &[Condition::AtLeast, Condition::AtMost, Condition::Equal, Condition::MoreThan, Condition::LessThan];
+
+/// What the row says, else what its direction asks for. `None`: an interval without its upper limit.
+fn condition(row: &Row) -> Option<Condition> {
+    let direction = row.choice("Riktning", DIRECTIONS)?;
+    if direction == Direction::Within && row.number("Målvärde").is_some() {
+        return row.number("Övre gräns").map(Condition::UpTo);
+    }
+    Some(row.choice("Villkor", CONDITIONS).unwrap_or(Condition::of(direction)))
+}
+
+/// An interval that has no upper limit, or one below the lower; an upper limit of what is no interval.
+fn interval_problem(row: &Row) -> Option<(&'static str, RegisterProblem)> {
+    const COLUMN: &str = "Övre gräns";
+    let within = row.choice("Riktning", DIRECTIONS)? == Direction::Within;
+    match (within, row.number("Målvärde"), row.number(COLUMN)) {
+        (true, Some(_), None) => {
+            Some((COLUMN, RegisterProblem::MissingValue { table: "Mått".into(), column: COLUMN.into() }))
+        }
+        (true, Some(from), Some(to)) if to < from => {
+            Some((COLUMN, RegisterProblem::TurnedInterval { from, to }))
+        }
+        (true, None, Some(to)) | (false, _, Some(to)) => {
+            Some((COLUMN, RegisterProblem::LimitOfNothing { to }))
+        }
+        _ => None,
+    }
 }
 
 fn units(listed: &CodeSet, org: &[OrgNode]) -> (Vec<Code>, Vec<String>) {

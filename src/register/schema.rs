@@ -59,7 +59,9 @@ pub(super) const fn may(name: &'static str, kind: Kind, help: &'static str) -> C
 }
 
 pub const INDICATOR_KINDS: &[&str] = &["mål", "volym", "personal"];
-pub const DIRECTIONS: &[&str] = &["högre", "lägre"];
+pub const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
+/// In the order of `register::goals::CONDITIONS`.
+pub const TARGET_CONDITIONS: &[&str] = &["minst", "högst", "lika med", "mer än", "mindre än"];
 pub const TEMPLATE_KINDS: &[&str] = &["enhet", "ekonomi"];
 pub const PERIOD_KINDS: &[&str] = &["månad", "tertial", "delår", "år"];
 pub const CONDITIONS: &[&str] = &["minst", "högst"];
@@ -255,7 +257,14 @@ pub const TABLES: &[Table] = &[
             must("Text", Kind::Text, "Måttets lydelse."),
             must("Måttenhet", Kind::Text, "procent, antal, index …"),
             must("Riktning", Kind::Choice(DIRECTIONS), "Vilket håll som är bättre."),
-            may("Målvärde", Kind::Number, ""),
+            may("Målvärde", Kind::Number, "Av ett intervall den undre gränsen."),
+            may(
+                "Villkor",
+                Kind::Choice(TARGET_CONDITIONS),
+                "Tom = minst när högre är bättre, högst när lägre är det. mer än och mindre än: öka eller minska från \
+                 målvärdet, som då är en bas.",
+            ),
+            may("Övre gräns", Kind::Number, "Bara för riktningen intervall."),
             may("Tolerans", Kind::Number, "Hur långt från målvärdet som ändå räknas som nära."),
             may("Decimaler", Kind::Whole, "Antal decimaler vid utskrift; tom = 0."),
             may("Källa", Kind::Text, ""),

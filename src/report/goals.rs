@@ -11,7 +11,9 @@ use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
-use crate::domain::goal::{FinancialGoal, IndicatorState, Perspective, RatingShape, Reading, Trend};
+use crate::domain::goal::{
+    FinancialGoal, Indicator, IndicatorState, Perspective, RatingShape, Reading, Trend,
+};
 use crate::domain::registers::Registers;
 use crate::text::format::number;
 use crate::text::phrase::{filled, phrase};
@@ -159,7 +161,7 @@ fn indicator_row(material: &Material, measured: &Measured) -> Row {
     let cells = vec![
         text(name(material, measured)),
         text(measured.indicator.unit_of_measure.clone()),
-        value(measured.indicator.target),
+        target_cell(measured.indicator),
         value(measured.earlier.and_then(|reading| reading.value)),
         text(measured.earlier.map(|reading| reading.period.to_string()).unwrap_or_default()),
         now_cell(measured),
@@ -167,6 +169,15 @@ fn indicator_row(material: &Material, measured: &Measured) -> Row {
         trend_cell(measured),
     ];
     Row { key: indicator_key(measured), role: Role::Item, depth: 1, cells }
+}
+
+/// A number where its direction says the rest, else the condition in words.
+fn target_cell(indicator: &Indicator) -> Cell {
+    match (indicator.target, crate::text::report::target(indicator)) {
+        (Some(_), Some(words)) => text(words),
+        (Some(value), None) => Cell::Number { value, decimals: indicator.decimals },
+        (None, _) => Cell::Empty,
+    }
 }
 
 pub(super) fn indicator_key(measured: &Measured) -> RowKey {

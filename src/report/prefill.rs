@@ -277,7 +277,7 @@ fn indicator(known: &Known, one: &Indicator, unit: &Code) -> PrefillIndicator {
         code: one.code.clone(),
         asked,
         goal: one.goal.clone(),
-        text: one.text.clone(),
+        text: crate::text::report::indicator(one),
         unit_of_measure: one.unit_of_measure.clone(),
         target: budgeted.or(one.target),
         decimals: one.decimals,

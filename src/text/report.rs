@@ -1,11 +1,11 @@
 //! Words of reports that depend on a value: names of key figures, better or worse, kinds of reports.
 
-use super::format::amount;
+use super::format::{amount, number};
 use super::phrase::phrase;
 use crate::doc::AmountUnit;
 use crate::domain::balance_requirement::Post;
 use crate::domain::budget::BudgetKind;
-use crate::domain::goal::KeyFigure;
+use crate::domain::goal::{Condition, Indicator, KeyFigure};
 use crate::domain::money::Money;
 use crate::domain::period::{MONTHS, Month, PeriodKind};
 
@@ -37,6 +37,29 @@ pub fn compared(deviation: Money) -> String {
     let words =
         if deviation > Money::ZERO { phrase("jämfört.bättre") } else { phrase("jämfört.sämre") };
     words.replace("{belopp}", &size)
+}
+
+/// An indicator's target in words, where it is another than its direction asks for.
+pub fn target(indicator: &Indicator) -> Option<String> {
+    let (target, decimals) = (number(indicator.target?, indicator.decimals), indicator.decimals);
+    let key = match indicator.condition {
+        own if own == Condition::of(indicator.direction) => return None,
+        Condition::UpTo(last) => return Some(format!("{target}–{}", number(last, decimals))),
+        Condition::AtLeast => phrase("målvärde.minst"),
+        Condition::AtMost => phrase("målvärde.högst"),
+        Condition::Equal => phrase("målvärde.lika"),
+        Condition::MoreThan => phrase("målvärde.mer"),
+        Condition::LessThan => phrase("målvärde.mindre"),
+    };
+    Some(key.replace("{värde}", &target))
+}
+
+/// An indicator's text, with its target in words where the number alone would say another thing.
+pub fn indicator(indicator: &Indicator) -> String {
+    match target(indicator) {
+        Some(words) => phrase("målvärde.i_text").replace("{mått}", &indicator.text).replace("{mål}", &words),
+        None => indicator.text.clone(),
+    }
 }
 
 /// A post of balanskravet in the words of the law; of an earlier deficit with its year.

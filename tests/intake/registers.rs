@@ -445,3 +445,36 @@ fn internal_income_and_cost_of_the_starter_cancel_on_one_line_and_in_no_note() {
         assert_eq!((row.line.0.as_str(), &row.note), ("VK", &None), "{row:?}");
     }
 }
+
+#[test]
+fn an_interval_has_both_its_limits_in_order_and_nothing_else_has_an_upper_one() {
+    let told = |direction: &str, target: &str, upper: &str, condition: &str| {
+        found(|grunddata| {
+            let cells = [
+                ("Mått", "M01"),
+                ("Typ", "volym"),
+                ("Text", "Elever"),
+                ("Måttenhet", "antal"),
+                ("Riktning", direction),
+                ("Målvärde", target),
+                ("Övre gräns", upper),
+                ("Villkor", condition),
+            ];
+            grunddata.add("Mått", &cells);
+        })
+    };
+    assert_eq!(told("intervall", "80", "90,5", ""), "");
+    assert_eq!(told("högre", "80", "", "mer än"), "");
+    assert_eq!(
+        told("intervall", "90", "80,5", ""),
+        "fel R24 grunddata/Mått.csv rad 2, kolumn Övre gräns: Intervallet går från 90 till 80,5. Väntat: en övre gräns \
+         som inte är lägre än målvärdet."
+    );
+    assert!(
+        told("intervall", "90", "", "").starts_with("fel R04 grunddata/Mått.csv rad 2, kolumn Övre gräns")
+    );
+    assert!(told("högre", "90", "95", "").starts_with("fel R25 grunddata/Mått.csv rad 2, kolumn Övre gräns"));
+    assert!(
+        told("intervall", "", "95", "").starts_with("fel R25 grunddata/Mått.csv rad 2, kolumn Övre gräns")
+    );
+}

@@ -59,6 +59,8 @@ fn registers() -> Vec<RegisterProblem> {
         RegisterProblem::MissingSetting { key: word("kommun") },
         RegisterProblem::PeriodNotScheduled { period: word("2020-09") },
         RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
+        RegisterProblem::TurnedInterval { from: 90.into(), to: Decimal::new(805, 1) },
+        RegisterProblem::LimitOfNothing { to: 90.into() },
         RegisterProblem::PostOutsideYears {
             post: word("användning av resultatreserv"),
             year: 2023,
