@@ -58,7 +58,7 @@ fn adjustment_field(prefill: &Prefill, row: u8, part: AdjustmentPart) -> Field {
             ("Kostnadsslag", Kind::Choice { words, list: ChoiceList::CostType })
         }
         AdjustmentPart::Amount => {
-            ("Belopp", Kind::Amount { unit: prefill.amount_unit, sense: Sense::Result })
+            ("Belopp", Kind::Amount { unit: prefill.amount_unit, sense: Sense::Effect })
         }
         AdjustmentPart::Reason => ("Skäl", Kind::Text { most: REASON }),
     };

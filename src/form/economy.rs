@@ -291,7 +291,9 @@ impl Plan<'_> {
                 DetailPart::Amount => ("Detaljens belopp", Need::With(vec![key(DetailPart::Text)])),
             };
             let label = format!("{name} {number}, {}", row.cost_type.0);
-            let usual = part.map_or_else(|| usual_of(row), |part| [Some(part.budget_year), part.last_year]);
+            let of_part =
+                |part: &PrefillPart| [Some(part.budget_year), Some(part.outcome_to_date), part.last_year];
+            let usual = part.map_or_else(|| usual_of(row), of_part);
             input(Field::new(key(of), at, label, kind, need).usually(&usual))
         };
         match (what, part) {
@@ -337,8 +339,8 @@ fn confirm(cost_type: &CostType, at: usize) -> Field {
 }
 
 /// What a line's amount is likely to be like.
-fn usual_of(row: &PrefillRow) -> [Option<Money>; 2] {
-    [Some(row.budget_year), row.last_year]
+fn usual_of(row: &PrefillRow) -> [Option<Money>; 3] {
+    [Some(row.budget_year), Some(row.outcome_to_date), row.last_year]
 }
 
 fn known(amount: Option<Money>) -> Cell {

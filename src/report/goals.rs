@@ -14,6 +14,7 @@ use crate::domain::code::Code;
 use crate::domain::goal::{
     FinancialGoal, Indicator, IndicatorState, Perspective, RatingShape, Reading, Trend,
 };
+use crate::domain::period::PeriodKind;
 use crate::domain::registers::Registers;
 use crate::text::format::number;
 use crate::text::phrase::{filled, phrase};
@@ -28,6 +29,13 @@ pub fn counts(material: &Material) -> (Vec<(String, usize)>, usize) {
         (step.word.clone(), of.count())
     });
     (words.collect(), followed.iter().filter(|one| one.rating.is_none()).count())
+}
+
+/// Whether the period says anything of goals: in a plain month nobody is asked, and no goal is unmeasured for that.
+pub fn are_followed_up(material: &Material) -> bool {
+    let followed = follow(material.registers, material.readings, material.period);
+    let said = |one: &Followed| one.rating.is_some() || one.met_of_measured().1 > 0;
+    material.kind != PeriodKind::Month && !followed.is_empty() || followed.iter().any(said)
 }
 
 /// How many goals got which rating, and how many of the indicators are measured.

@@ -104,9 +104,10 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
             below: phrase("nyckel.nådda").to_string(),
         });
     }
+    let followed_up = super::goals::are_followed_up(material);
     let (counts, missing) = super::goals::counts(material);
     let rated: usize = counts.iter().map(|(_, count)| count).sum();
-    if let Some((best, count)) = counts.first().filter(|_| rated + missing > 0) {
+    if let Some((best, count)) = counts.first().filter(|_| followed_up && rated + missing > 0) {
         let all = (rated + missing).to_string();
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
         let below = filled("nyckel.mål_under", &[("ord", best)]);

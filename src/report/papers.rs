@@ -173,7 +173,7 @@ fn sections(material: &Material) -> Vec<Section> {
 
 fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
     let mut blocks = overview::blocks(material, operations);
-    if !material.registers.goals.is_empty() {
+    if goals::are_followed_up(material) {
         blocks.push(Block::Paragraph { text: goals::summary(material), style: ParagraphStyle::Body });
     }
     blocks

@@ -21,20 +21,21 @@ pub fn tables(answer: &Submission, prefill: &Prefill) -> Vec<Table> {
 fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
     // As the template shows it: in whole kronor, each rounded once from what is exact.
     let whole = |amount: Money| Money::from_ore(amount.rounded(100) * 100);
-    let given: Vec<(&str, Money, Money)> = prefill
+    let given: Vec<(&str, Money, Option<Money>)> = prefill
         .rows
         .iter()
-        .filter_map(|row| {
-            let forecast = *answer.forecasts.get(&row.cost_type)?;
-            Some((row.cost_type.0.as_str(), row.budget_year, forecast))
+        .map(|row| {
+            let forecast = answer.forecasts.get(&row.cost_type).copied();
+            (row.cost_type.0.as_str(), row.budget_year, forecast)
         })
         .collect();
-    let line = |name: &str, role, budget: Money, forecast: Money, cause: &str| {
+    let line = |name: &str, role, budget: Money, forecast: Option<Money>, cause: &str| {
+        let missing = || Cell::Missing(phrase("kvitto.ej_lämnad").to_string());
         let cells = vec![
             text(name),
             amount(name, "budget", whole(budget)),
-            amount(name, "prognos", forecast),
-            amount(name, "avvikelse", whole(forecast - budget)),
+            forecast.map_or_else(missing, |forecast| amount(name, "prognos", forecast)),
+            forecast.map_or(Cell::Empty, |forecast| amount(name, "avvikelse", whole(forecast - budget))),
             text(cause),
         ];
         Row { role, ..row(name, cells) }
@@ -47,8 +48,9 @@ fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
         .iter()
         .map(|(name, budget, forecast)| line(name, Role::Item, *budget, *forecast, cause(name)))
         .collect();
-    let sum = |of: fn(&(&str, Money, Money)) -> Money| given.iter().map(of).sum();
-    rows.push(line(phrase("kvitto.summa"), Role::Total, sum(|one| one.1), sum(|one| one.2), ""));
+    // A sum without a line's forecast would count it as zero.
+    let all: Option<Money> = given.iter().map(|one| one.2).sum();
+    rows.push(line(phrase("kvitto.summa"), Role::Total, given.iter().map(|one| one.1).sum(), all, ""));
     let year = prefill.period.year.to_string();
     let columns = vec![
         wide("kostnadsslag", phrase("kvitto.kostnadsslag")),
@@ -61,7 +63,7 @@ fn forecasts(answer: &Submission, prefill: &Prefill) -> Option<Table> {
     let rounded = whole(budgets.clone().sum()) != budgets.map(whole).sum::<Money>();
     let mut built = amounts("prognoser", phrase("kvitto.prognoser"), columns, rows);
     built.notes.extend(rounded.then(|| phrase("om.avrundning").to_string()));
-    (!given.is_empty()).then_some(built)
+    (!answer.forecasts.is_empty()).then_some(built)
 }
 
 /// The parts that a forecast was divided into.

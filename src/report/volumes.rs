@@ -8,14 +8,17 @@ use super::goals::{indicator_key, name, now_cell, state_cell, trend_cell, value_
 use super::statements::forecast_heading;
 use crate::consolidate::goals::{Measured, other_indicators};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, Table};
-use crate::domain::period::Month;
+use crate::domain::period::{Month, PeriodKind};
 use crate::text::phrase::{filled, phrase};
 
 /// A row for each volume and staff indicator and unit.
 pub fn table_of(material: &Material) -> Option<Table> {
     let given = material.answers.iter().any(|answer| !answer.expected.is_empty()).then_some(material.period);
     let others = other_indicators(material.registers, material.readings, material.period);
-    let rows: Vec<Row> = others.iter().map(|measured| row(material, measured, given.is_some())).collect();
+    // In a plain month nobody is asked for them: what is not measured is not missing.
+    let told = |measured: &&Measured| material.kind != PeriodKind::Month || measured.now.is_some();
+    let others = others.iter().filter(told);
+    let rows: Vec<Row> = others.map(|measured| row(material, measured, given.is_some())).collect();
     (!rows.is_empty())
         .then(|| word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows))
 }

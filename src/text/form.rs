@@ -380,7 +380,7 @@ pub fn amount_help(sense: Sense, unit: KronorUnit, usual: Option<Money>) -> Fiel
         help: format!("{whole} {}, till exempel {example}.", words.signs),
         refusal_title: "Inte ett belopp",
         refusal: format!(
-            "Skriv beloppet i {} med siffror, till exempel {example}. Skriv inga bokstäver och inget procenttecken här.",
+            "Skriv beloppet med siffror, i {}, till exempel {example}. Skriv inga bokstäver och inget procenttecken här.",
             unit_in_words(unit),
         ),
     }
