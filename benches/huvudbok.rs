@@ -7,15 +7,15 @@
 //! programs on the same files.
 #![allow(clippy::print_stdout)]
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
+use uppfolj::domain::code::Code;
 use uppfolj::domain::fact::Subject;
 use uppfolj::domain::money::Money;
-use uppfolj::domain::period::Month;
+use uppfolj::domain::period::{LedgerPeriod, Month};
 use uppfolj::domain::registers::Registers;
 use uppfolj::intake::ledger;
 use uppfolj::raw::Postings;
@@ -49,8 +49,8 @@ fn measure() {
     println!("{ROWS} rows to {keys} facts in {seconds:.2} s; {}", memory());
 }
 
-/// Unit, account group and period: the sum in öre, debit +.
-type Cube = BTreeMap<(String, String, String), Money>;
+/// Unit, account group and period: the sum, debit +. Ascending.
+type Cube = Vec<((Code, [u8; 2], LedgerPeriod), Money)>;
 
 fn roll_up(root: &Path) -> Cube {
     let folder = folder::read(root).expect("a folder");
@@ -61,24 +61,44 @@ fn roll_up(root: &Path) -> Cube {
     let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(YEAR as i32, 12).expect("a month");
     let read = ledger::read_files(&files, &registers, through, &mut |_| {});
-    let mut cube = Cube::new();
+    let mut units: Vec<&Code> = registers.org.nodes().iter().map(|node| &node.code).collect();
+    units.sort();
+    let place = |ansvar: &Code, period: LedgerPeriod| {
+        let node = registers.org.of_ansvar(ansvar, period.month()).expect("a known ansvar");
+        units.binary_search(&&node.code).expect("a unit")
+    };
+    let mut sums: Vec<((usize, [u8; 2], LedgerPeriod), Money)> = Vec::new();
+    let mut last = None;
     for (key, amount) in read.facts.iter() {
         let Subject::Coded { ansvar, account, .. } = &key.subject else { continue };
-        let unit = registers.org.of_ansvar(ansvar, key.period.month());
-        let unit = unit.map_or_else(String::new, |unit| unit.code.to_string());
-        let group = account.as_str().get(..2).unwrap_or_default().to_string();
-        *cube.entry((unit, group, key.period.to_string())).or_default() -= amount;
+        // The facts of an ansvar stand together.
+        let unit = match last {
+            Some((known, period, unit)) if (known, period) == (ansvar, key.period) => unit,
+            _ => place(ansvar, key.period),
+        };
+        last = Some((ansvar, key.period, unit));
+        let group = *account.as_str().as_bytes().first_chunk().expect("an account of two digits");
+        sums.push(((unit, group, key.period), -amount));
     }
-    cube
+    sums.sort_unstable_by_key(|(key, _)| *key);
+    sums.dedup_by(|(key, amount), (first, sum)| {
+        let same = key == first;
+        if same {
+            *sum += *amount;
+        }
+        same
+    });
+    sums.into_iter().map(|((unit, group, period), sum)| ((units[unit].clone(), group, period), sum)).collect()
 }
 
 fn write_out(cube: &Cube, out: &Path) {
     let mut file = BufWriter::new(File::create(out).expect("a file"));
     writeln!(file, "Enhet;Kontogrupp;Period;Utfall").expect("written");
     for ((unit, group, period), amount) in cube.iter().filter(|(_, amount)| !amount.is_zero()) {
-        let ore = amount.ore();
+        let ore = i64::try_from(amount.ore()).expect("a sum below 2⁶³ öre");
         let sign = if ore < 0 { "-" } else { "" };
         let (kronor, rest) = (ore.unsigned_abs() / 100, ore.unsigned_abs() % 100);
+        let group = std::str::from_utf8(group).expect("digits");
         writeln!(file, "{unit};{group};{period};{sign}{kronor}.{rest:02}").expect("written");
     }
 }
@@ -97,7 +117,11 @@ fn make(root: &Path, rows: u64, units: u32, cp1252: bool) {
     fs::create_dir_all(&tables).expect("a folder");
     fs::create_dir_all(root.join("redovisning")).expect("a folder");
     for (name, table) in starter::tables() {
-        let table = if name == "Organisation" { organisation(&table, units) } else { table };
+        let table = match name {
+            "Organisation" => organisation(&table, units),
+            "Konton" => accounts(&table),
+            _ => table,
+        };
         let lines: Vec<String> = table.iter().map(|row| row.join(";") + "\n").collect();
         fs::write(tables.join(format!("{name}.csv")), lines.concat()).expect("written");
     }
@@ -120,6 +144,21 @@ fn organisation(starter: &[Vec<String>], units: u32) -> Vec<Vec<String>> {
         let mut row: Vec<String> = cells.iter().map(ToString::to_string).collect();
         row.resize(starter[0].len(), String::new());
         rows.push(row);
+    }
+    rows
+}
+
+/// The starter's accounts, with a row for each account group that is asked for: facts are as fine as the registers.
+fn accounts(starter: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut rows = vec![starter[0].clone()];
+    for row in &starter[1..] {
+        let [from, to] = [0, 1].map(|at| row[at].parse::<u32>().expect("an account"));
+        for group in from / 100..=to / 100 {
+            let mut own = row.clone();
+            own[0] = from.max(group * 100).to_string();
+            own[1] = to.min(group * 100 + 99).to_string();
+            rows.push(own);
+        }
     }
     rows
 }

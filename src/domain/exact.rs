@@ -29,6 +29,10 @@ impl Exact {
 
     /// Whole öre, half away from zero.
     pub fn rounded(self) -> Money {
+        // Nearly every sum is below 2⁶⁴, where a division by a constant is cheap.
+        if let Ok(small) = u64::try_from(self.0.abs() + Self::PER_ORE / 2) {
+            return Money::from_ore(i128::from(small / Self::PER_ORE as u64) * self.0.signum());
+        }
         let ore = (self.0.abs() + Self::PER_ORE / 2) / Self::PER_ORE;
         Money::from_ore(ore * self.0.signum())
     }
@@ -82,6 +86,8 @@ mod tests {
         for (millionths, ore) in [(4_999, 0), (5_000, 1), (-4_999, 0), (-5_000, -1), (1_234_500, 123)] {
             assert_eq!(Exact::from_millionths(millionths).rounded(), Money::from_ore(ore));
         }
-        assert_eq!(Exact::from(Money::from_ore(-7)).rounded(), Money::from_ore(-7));
+        for ore in [-7, 1 << 70, -(1 << 70)] {
+            assert_eq!(Exact::from(Money::from_ore(ore)).rounded(), Money::from_ore(ore));
+        }
     }
 }

@@ -43,6 +43,13 @@ pub struct Facts {
     amounts: BTreeMap<FactKey, Money>,
 }
 
+impl FromIterator<(FactKey, Money)> for Facts {
+    /// Each key once.
+    fn from_iter<I: IntoIterator<Item = (FactKey, Money)>>(amounts: I) -> Facts {
+        Facts { amounts: amounts.into_iter().collect() }
+    }
+}
+
 impl Facts {
     pub fn add(&mut self, key: FactKey, amount: Money) {
         *self.amounts.entry(key).or_default() += amount;

@@ -11,6 +11,7 @@ pub mod document;
 pub mod exact;
 pub mod fact;
 pub mod goal;
+pub mod grain;
 pub mod money;
 pub mod org;
 pub mod period;

@@ -6,13 +6,14 @@ mod budget;
 mod fine;
 mod postings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::code::Code;
 use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Subject};
 use crate::domain::money::{KronorUnit, Money};
+use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
@@ -46,6 +47,8 @@ pub struct FileCount {
     pub result_classes: Exact,
     /// The rows of a ledger by key: how many, and their sums in the file's own sign.
     pub tallies: BTreeMap<FactKey, Tally>,
+    /// What a ledger holds of each period by its own codes, which facts share.
+    pub periods: BTreeMap<LedgerPeriod, Held>,
     /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.
     pub amounts: BTreeMap<RawKey, Vec<Money>>,
     /// Rows that are no postings: headings, texts, and totals with their sums.
@@ -56,6 +59,14 @@ pub struct FileCount {
     pub undated: Tally,
     /// Rows whose amount is no number: the reading of facts has told them as faults.
     pub unread: u64,
+}
+
+/// What a file holds of a period: its rows, its ansvar, and the sum of each account in the file's own sign.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    pub rows: u64,
+    pub ansvar: BTreeSet<Code>,
+    pub accounts: BTreeMap<Code, Exact>,
 }
 
 impl FileCount {

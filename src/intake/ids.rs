@@ -1,12 +1,14 @@
 //! Codes as numbers: a column of a ledger has few codes and many rows. A field is looked up by its bytes; only a field
-//! that is met for the first time is made a code.
+//! that is met for the first time is made a code. A code string of numbers is one number.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
 
 use rustc_hash::FxHashMap;
 
 use super::code_cell;
 use crate::domain::code::Code;
+use crate::domain::fact::Subject;
 use crate::raw::{Encoding, Record};
 
 /// The cells of each file that have a name beside their code.
@@ -14,6 +16,8 @@ pub(super) type Named = BTreeMap<usize, BTreeSet<String>>;
 
 /// The codes of one column, in the order they were met, each with what its reader wants to know of it.
 pub(super) struct Ids<V> {
+    /// Fields of few bytes, as nearly all are, by their word.
+    by_word: FxHashMap<u64, u32>,
     by_bytes: FxHashMap<Box<[u8]>, u32>,
     by_code: FxHashMap<Code, u32>,
     codes: Vec<(Code, V)>,
@@ -26,15 +30,16 @@ pub(super) struct Ids<V> {
 impl<V> Ids<V> {
     /// At most so many codes: a column with more is no column of codes.
     pub fn new(limit: u32) -> Ids<V> {
-        let (by_bytes, by_code) = (FxHashMap::default(), FxHashMap::default());
+        let (by_word, by_bytes, by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         let (codes, encoding, named) = (Vec::new(), Encoding::default(), Named::new());
-        Ids { by_bytes, by_code, codes, encoding, file: 0, named, limit }
+        Ids { by_word, by_bytes, by_code, codes, encoding, file: 0, named, limit }
     }
 
     /// To be called for each batch: the same bytes are other letters in another encoding, and the names beside codes are
     /// told of each file.
     pub fn of(&mut self, file: usize, encoding: Encoding) {
         if self.encoding != encoding || self.file != file && !self.named.is_empty() {
+            self.by_word.clear();
             self.by_bytes.clear();
         }
         (self.encoding, self.file) = (encoding, file);
@@ -46,10 +51,15 @@ impl<V> Ids<V> {
 
     /// The number of a field's code; an absent field is the empty code. `None` when there are too many.
     pub fn id(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
-        let written = field.map_or([].as_slice(), |field| record.written(field));
+        let word = field.map_or(Some(0), |field| record.word(field));
+        let written = || field.map_or([].as_slice(), |field| record.written(field));
         // A quote is around the field in one record and a letter of it in another.
-        let known = !(record.is_plain() && written.first() == Some(&b'"'));
-        if let Some(id) = self.by_bytes.get(written).filter(|_| known) {
+        let known = !(record.is_plain() && written().first() == Some(&b'"'));
+        let met = match word {
+            Some(word) => self.by_word.get(&word),
+            None => self.by_bytes.get(written()),
+        };
+        if let Some(id) = met.filter(|_| known) {
             return Some(*id);
         }
         let text = field.map(|field| record.text(field)).unwrap_or_default();
@@ -57,20 +67,48 @@ impl<V> Ids<V> {
         if named {
             self.named.entry(self.file).or_default().insert(text.trim().to_string());
         }
-        let code = Code::new(code);
-        let id = match self.by_code.get(&code) {
-            Some(id) => *id,
-            None => {
-                let id = u32::try_from(self.codes.len()).ok().filter(|id| *id < self.limit)?;
-                self.codes.push((code.clone(), of(&code)));
-                self.by_code.insert(code, id);
-                id
-            }
-        };
-        if known {
-            self.by_bytes.insert(Box::from(written), id);
+        let id = self.number(Code::new(code), of)?;
+        match word.filter(|_| known) {
+            Some(word) => drop(self.by_word.insert(word, id)),
+            None if known => drop(self.by_bytes.insert(Box::from(written()), id)),
+            None => {}
         }
         Some(id)
+    }
+
+    /// The number of a code, which it gets when it is met.
+    fn number(&mut self, code: Code, of: impl FnOnce(&Code) -> V) -> Option<u32> {
+        if let Some(id) = self.by_code.get(&code) {
+            return Some(*id);
+        }
+        let id = u32::try_from(self.codes.len()).ok().filter(|id| *id < self.limit)?;
+        self.codes.push((code.clone(), of(&code)));
+        self.by_code.insert(code, id);
+        Some(id)
+    }
+
+    /// The number of the code that stands for one; `other` tells it, when `known` does not yet.
+    pub fn stand_in(
+        &mut self,
+        id: u32,
+        known: &mut StandIns,
+        other: impl FnOnce(&Code) -> Code,
+        of: impl FnOnce(&Code) -> V,
+    ) -> Option<u32> {
+        let at = id as usize;
+        if let Some(own) = known.0.get(at).copied().flatten() {
+            return Some(own.get() - 1);
+        }
+        let code = other(&self.get(id)?.0);
+        let own = self.number(code, of)?;
+        known.0.resize(known.0.len().max(at + 1), None);
+        known.0[at] = NonZero::new(own + 1);
+        Some(own)
+    }
+
+    /// All codes by their number.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.codes.iter().map(|(code, _)| code)
     }
 
     pub fn get(&self, id: u32) -> Option<&(Code, V)> {
@@ -78,9 +116,97 @@ impl<V> Ids<V> {
     }
 }
 
+/// By the number of each code, that of the code that stands for it, and one more.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StandIns(Vec<Option<NonZero<u32>>>);
+
+/// The codes of a column as several workers have met them, in their order.
+pub(super) struct Ranks {
+    pub codes: Vec<Code>,
+    /// By worker and number, the place of the code.
+    of: Vec<Vec<u32>>,
+}
+
+impl Ranks {
+    pub fn of<'i, V: 'i>(columns: impl Iterator<Item = &'i Ids<V>> + Clone) -> Ranks {
+        let mut codes: Vec<Code> =
+            columns.clone().flat_map(Ids::codes).cloned().collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let places: FxHashMap<&Code, u32> = (0..).zip(&codes).map(|(place, code)| (code, place)).collect();
+        let ranked = |ids: &Ids<V>| ids.codes().map(|code| places[code]).collect();
+        let of = columns.map(ranked).collect();
+        Ranks { codes, of }
+    }
+
+    pub fn rank(&self, worker: usize, id: u32) -> u32 {
+        self.of[worker][id as usize]
+    }
+}
+
+/// The numbers of a code string as one number; of ranks, in the order of code strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Packed(u64);
+
+impl Packed {
+    const BITS: u32 = 20;
+    /// More codes than this in a column mean that it holds something else.
+    pub const MOST_CODES: u32 = 1 << Packed::BITS;
+    const MASK: u64 = (1 << Packed::BITS) - 1;
+
+    pub fn new(ansvar: u32, account: u32, project: Option<u32>, internal: bool) -> Packed {
+        let project = project.map_or(0, |project| u64::from(project) + 1);
+        let codes = u64::from(ansvar) << Packed::BITS | u64::from(account);
+        Packed((codes << (Packed::BITS + 1) | project) << 1 | u64::from(internal))
+    }
+
+    pub fn internal(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    pub fn project(self) -> Option<u32> {
+        ((self.0 >> 1 & (1 << (Packed::BITS + 1)) - 1) as u32).checked_sub(1)
+    }
+
+    pub fn account(self) -> u32 {
+        (self.0 >> (Packed::BITS + 2) & Packed::MASK) as u32
+    }
+
+    pub fn ansvar(self) -> u32 {
+        (self.0 >> (2 * Packed::BITS + 2)) as u32
+    }
+}
+
+/// The columns of code strings as several workers have met them.
+pub(super) struct Strings {
+    pub ansvar: Ranks,
+    pub accounts: Ranks,
+    pub projects: Ranks,
+}
+
+impl Strings {
+    /// A worker's code string by the places of its codes.
+    pub fn rank(&self, worker: usize, own: Packed) -> Packed {
+        let project = own.project().map(|id| self.projects.rank(worker, id));
+        let (ansvar, account) = (own.ansvar(), own.account());
+        let (ansvar, account) = (self.ansvar.rank(worker, ansvar), self.accounts.rank(worker, account));
+        Packed::new(ansvar, account, project, own.internal())
+    }
+
+    /// What a code string of places is booked on.
+    pub fn subject(&self, ranked: Packed) -> Subject {
+        Subject::Coded {
+            ansvar: self.ansvar.codes[ranked.ansvar() as usize].clone(),
+            account: self.accounts.codes[ranked.account() as usize].clone(),
+            project: ranked.project().map(|project| self.projects.codes[project as usize].clone()),
+            internal: ranked.internal(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Code, Ids, Packed, StandIns};
     use crate::raw::{Batch, Encoding};
 
     #[test]
@@ -100,6 +226,36 @@ mod tests {
         assert_eq!(id(plain, Some(0)), Some(2), "these quotes are letters");
         assert_eq!(id(record, None), None, "a fourth code is one too many");
         assert_eq!(ids.get(0).map(|(code, size)| (code.as_str(), *size)), Some(("å5", 3)));
+    }
+
+    #[test]
+    fn a_code_string_is_one_number_in_its_order() {
+        let last = Packed::MOST_CODES - 1;
+        let numbers = [0, 1, 2, last];
+        let mut before = None;
+        for ansvar in numbers {
+            for account in numbers {
+                for project in [None, Some(0), Some(1), Some(last)] {
+                    for internal in [false, true] {
+                        let own = Packed::new(ansvar, account, project, internal);
+                        let parts = (own.ansvar(), own.account(), own.project(), own.internal());
+                        assert_eq!(parts, (ansvar, account, project, internal));
+                        assert!(before < Some(own));
+                        before = Some(own);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_code_that_stands_for_one_is_asked_for_once() {
+        let mut ids: Ids<()> = Ids::new(3);
+        let mut known = StandIns::default();
+        let own = ids.number(Code::new("4012"), |_| ()).expect("a number");
+        let first = ids.stand_in(own, &mut known, |_| Code::new("4000"), |_| ());
+        assert_eq!(first.and_then(|id| ids.get(id)).map(|(code, ())| code.as_str()), Some("4000"));
+        assert_eq!(ids.stand_in(own, &mut known, |_| panic!("asked again"), |_| ()), first);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Accounting exports → facts. Columns are resolved once from the header; every fault of every file is told.
 
+mod booked;
 mod checks;
 pub mod counterpart;
 mod cumulative;
@@ -16,18 +17,17 @@ mod vouchers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::domain::account::is_balance;
-use crate::domain::code::Code;
 use crate::domain::exact::Exact;
-use crate::domain::fact::{FactKey, Facts, Measure, Subject};
-use crate::domain::money::Money;
-use crate::domain::period::{LedgerPeriod, Missed, Month};
+use crate::domain::fact::Facts;
+use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
-use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
+use crate::finding::{Findings, LedgerProblem, Place};
 use crate::intake::code_cell;
 use crate::intake::control::{Count, FileCount};
 use crate::intake::left_out::LeftOut;
 use crate::raw::{Postings, RawText};
+use booked::Booked;
+use checks::Sums;
 pub use cumulative::monthly;
 use faults::Faults;
 use feed::Feed;
@@ -109,7 +109,7 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
-    let ledger = finish(folds, files, registers, through, ledger);
+    let ledger = finish(&fold::booked(folds), files, registers, through, ledger);
     Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }
 }
 
@@ -129,34 +129,25 @@ fn counts<'a>(folds: &mut [Fold<'a>], files: &[&dyn Postings], registers: &'a Re
     Count::files(left.collect(), &names)
 }
 
-/// The sums of all workers, what they say, and the facts.
+/// What all workers have booked, what it says, and the facts.
 fn finish(
-    folds: Vec<Fold>,
+    booked: &Booked,
     files: &[&dyn Postings],
     registers: &Registers,
     through: Month,
     mut ledger: Ledger,
 ) -> Ledger {
-    let place = |at: usize| match files.get(at) {
-        Some(file) => Place::File { file: file.name().clone() },
+    let place = |(file, line): (u32, u32)| match files.get(file as usize) {
+        Some(file) => Place::Line { file: file.name().clone(), line: u64::from(line), column: None },
         None => Place::Folder,
     };
-    let mut sums = Sums::default();
-    for fold in folds {
-        fold.merge_into(&mut sums.by_key, place);
-    }
-    sums.by_key.values_mut().for_each(|booking| booking.amount = booking.exact.rounded());
-    unknown_codes(&sums, registers, &mut ledger.findings);
+    booked.tell_unknown(registers, place, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !ledger.findings.has_fault() {
+        let sums = Sums { by_key: booked.by_account(), place: &place };
         checks::years(&sums, registers, through, &mut ledger.findings);
     }
-    for (key, booked) in sums.by_key {
-        ledger.facts.add(
-            FactKey { measure: Measure::Outcome, period: key.period, subject: key.subject },
-            booked.amount,
-        );
-    }
+    ledger.facts = booked.facts();
     ledger
 }
 
@@ -209,85 +200,5 @@ fn named(folds: &[Fold], files: &[&dyn Postings], findings: &mut Findings) {
             code: code_cell::code(first).0.to_string(),
         };
         findings.add(Place::File { file: file.name().clone() }, problem);
-    }
-}
-
-/// What the rows of all files come to. Amounts are in the program's sign: income +, cost −, liability +, asset −.
-#[derive(Default)]
-struct Sums {
-    by_key: BTreeMap<Key, Booking>,
-}
-
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    period: LedgerPeriod,
-    subject: Subject,
-}
-
-/// The rows of one key, and where the first of them stands.
-struct Booking {
-    /// Whole öre: the sum of all rows, rounded once.
-    amount: Money,
-    exact: Exact,
-    rows: u64,
-    /// File and line of the first row.
-    at: (u32, u32),
-    first: Place,
-}
-
-impl Sums {
-    /// Σ of the keys that a test picks.
-    fn sum(&self, test: impl Fn(&Key) -> bool) -> Money {
-        self.by_key.iter().filter(|(key, _)| test(key)).map(|(_, booking)| booking.amount).sum()
-    }
-
-    fn years(&self) -> BTreeSet<i32> {
-        self.by_key.keys().map(|key| key.period.year).collect()
-    }
-}
-
-impl Key {
-    fn account(&self) -> &Code {
-        match &self.subject {
-            Subject::Coded { account, .. } => account,
-            Subject::Unit { cost_type, .. } => &cost_type.0,
-        }
-    }
-
-    fn is_internal(&self) -> bool {
-        matches!(self.subject, Subject::Coded { internal: true, .. })
-    }
-
-    fn has_project(&self) -> bool {
-        matches!(self.subject, Subject::Coded { project: Some(_), .. })
-    }
-}
-
-/// Rows of an unknown code, their sum, the first of them, and when the register has the code.
-type Stray<'a> = (u64, Money, &'a Place, Option<Missed>);
-
-/// Each unknown code once, with its rows, their sum in debit and where the first stands.
-fn unknown_codes(sums: &Sums, registers: &Registers, findings: &mut Findings) {
-    let mut unknown: BTreeMap<(CodeKind, &Code), Stray> = BTreeMap::new();
-    for (key, booking) in &sums.by_key {
-        let Subject::Coded { ansvar, account, internal, .. } = &key.subject else { continue };
-        let month = key.period.month();
-        let mut add = |kind, code, missed| {
-            let entry = unknown.entry((kind, code)).or_insert((0, Money::ZERO, &booking.first, missed));
-            entry.0 += booking.rows;
-            entry.1 -= booking.amount;
-            entry.2 = entry.2.min(&booking.first);
-        };
-        if registers.accounts.row(account, *internal, key.period.year).is_none() {
-            add(CodeKind::Account, account, registers.accounts.missed(account, *internal, month));
-        }
-        // The balance sheet is the municipality's: its rows need no ansvar.
-        if !is_balance(account) && registers.org.of_ansvar(ansvar, month).is_none() {
-            add(CodeKind::Ansvar, ansvar, registers.org.missed(ansvar, month));
-        }
-    }
-    for ((kind, code), (rows, sum, first, missed)) in unknown {
-        let code = code.to_string();
-        findings.add(first.clone(), LedgerProblem::UnknownCodes { kind, code, rows, sum, missed });
     }
 }

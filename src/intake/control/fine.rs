@@ -1,17 +1,16 @@
 //! Sums of amounts that may be finer than öre, made whole once for each fact.
 
-use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use super::FileCount;
 use crate::domain::exact::Exact;
-use crate::domain::fact::FactKey;
 use crate::domain::tally::Tally;
+use crate::intake::ids::Packed;
 
 /// As [`Tally`], exactly.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Fine {
-    rows: u64,
+    pub rows: u64,
     plus: Exact,
     minus: Exact,
 }
@@ -35,13 +34,17 @@ impl AddAssign for Fine {
     }
 }
 
-/// The sums by key in whole öre. A fact is one of all files: each file has what the sum so far, rounded, has grown by.
-pub(super) fn in_ore(fine: BTreeMap<(FactKey, usize), Fine>, files: &mut [FileCount]) {
-    let mut sum: (Option<FactKey>, Exact) = (None, Exact::ZERO);
-    for ((key, file), own) in fine {
+/// What a file has of a key.
+pub(super) type Part = (Packed, usize, Fine);
+
+/// The parts of a period in the order of keys and files, in whole öre. A fact is one of all files: each file has what the
+/// sum so far, rounded, has grown by.
+pub(super) fn in_ore(parts: Vec<Part>, files: &mut [FileCount], mut add: impl FnMut(usize, Packed, Tally)) {
+    let mut sum: (Option<Packed>, Exact) = (None, Exact::ZERO);
+    for (key, file, own) in parts {
         let Some(count) = files.get_mut(file) else { continue };
-        if sum.0.as_ref() != Some(&key) {
-            sum = (Some(key.clone()), Exact::ZERO);
+        if sum.0 != Some(key) {
+            sum = (Some(key), Exact::ZERO);
         }
         let before = sum.1.rounded();
         sum.1 += own.plus + own.minus;
@@ -50,6 +53,19 @@ pub(super) fn in_ore(fine: BTreeMap<(FactKey, usize), Fine>, files: &mut [FileCo
         let tally = Tally { rows: own.rows, plus, minus: net - plus };
         count.rounding.0 += own.plus - tally.plus.into();
         count.rounding.1 += own.minus - tally.minus.into();
-        *count.tallies.entry(key).or_default() += tally;
+        add(file, key, tally);
     }
+}
+
+/// Parts of the same file and key, from several workers, as one; ascending.
+pub(super) fn sorted(mut parts: Vec<Part>) -> Vec<Part> {
+    parts.sort_unstable_by_key(|(key, file, _)| (*key, *file));
+    parts.dedup_by(|(key, file, own), (first, of, sum)| {
+        let same = (*key, *file) == (*first, *of);
+        if same {
+            *sum += *own;
+        }
+        same
+    });
+    parts
 }

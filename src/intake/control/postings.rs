@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::fine::{Fine, in_ore};
-use super::{FileCount, is_header, read, same};
-use crate::domain::code::Code;
+use super::fine::{Fine, Part, in_ore, sorted};
+use super::{FileCount, Held, is_header, read, same};
 use crate::domain::exact::Exact;
-use crate::domain::fact::{FactKey, Measure, Subject};
+use crate::domain::fact::{FactKey, Measure};
+use crate::domain::grain::Grain;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
+use crate::domain::tally::Tally;
 use crate::intake::columns::Columns;
-use crate::intake::ids::Ids;
+use crate::intake::ids::{Ids, Packed, Ranks, StandIns, Strings};
 use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::raw::{Batch, Postings, RawText, Record};
 
@@ -65,39 +66,53 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
 /// Counts of some pieces of the files.
 pub struct Count<'a> {
     registers: &'a Registers,
+    grain: Grain<'a>,
     periods: Ids<Option<LedgerPeriod>>,
     form: PeriodForm,
     ansvar: Ids<()>,
     accounts: Ids<()>,
     projects: Ids<bool>,
     counterparts: Ids<bool>,
-    tallies: FxHashMap<Numbers, Fine>,
+    /// What each file has of each period, and which of them was met last.
+    tables: Vec<Table>,
+    at: usize,
     files: BTreeMap<usize, FileCount>,
 }
 
-/// A row's file and the numbers of its codes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Numbers {
-    file: u32,
+/// A file's rows of a period.
+struct Table {
+    file: usize,
     period: LedgerPeriod,
+    /// The codes that stand for others: ansvar, and accounts of external and internal items.
+    ansvar: StandIns,
+    accounts: [StandIns; 2],
+    tallies: FxHashMap<Packed, Fine>,
+    /// By the codes themselves: the sums of accounts, and whether an ansvar is met.
+    sums: Vec<Exact>,
+    met: Vec<bool>,
+}
+
+/// Where a row belongs: its table, its key there, and its own ansvar and account.
+struct Where {
+    table: usize,
+    key: Packed,
     ansvar: u32,
     account: u32,
-    /// Only of an investment.
-    project: Option<u32>,
-    internal: bool,
 }
 
 impl<'a> Count<'a> {
     pub fn new(registers: &'a Registers) -> Count<'a> {
         Count {
             registers,
+            grain: Grain::of(registers),
             periods: Ids::new(u32::MAX),
             form: PeriodForm::Whole,
-            ansvar: Ids::new(u32::MAX),
-            accounts: Ids::new(u32::MAX),
-            projects: Ids::new(u32::MAX),
-            counterparts: Ids::new(u32::MAX),
-            tallies: FxHashMap::default(),
+            ansvar: Ids::new(Packed::MOST_CODES),
+            accounts: Ids::new(Packed::MOST_CODES),
+            projects: Ids::new(Packed::MOST_CODES),
+            counterparts: Ids::new(Packed::MOST_CODES),
+            tables: Vec::new(),
+            at: 0,
             files: BTreeMap::new(),
         }
     }
@@ -116,15 +131,15 @@ impl<'a> Count<'a> {
         let first = if batch.number == 0 { at.header + 1 } else { 0 };
         for record in batch.records().skip(first) {
             let amount = at.amount_of(record, contract);
-            let numbers = self.numbers(file, at, record);
-            if !at.is_posting(record, amount.is_some() && numbers.is_some()) {
+            let place = self.place(file, at, record);
+            if !at.is_posting(record, amount.is_some() && place.is_some()) {
                 count.leave_out(amount.unwrap_or_default());
                 continue;
             }
             let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
-            match numbers {
-                Some(numbers) => self.tallies.entry(numbers).or_default().count(amount),
+            match place {
+                Some(place) => self.tables[place.table].add(&place, amount),
                 None => count.undate(amount),
             }
         }
@@ -132,56 +147,118 @@ impl<'a> Count<'a> {
     }
 
     /// `None` for a row whose period is none.
-    fn numbers(&mut self, file: usize, at: &Positions, record: Record) -> Option<Numbers> {
+    fn place(&mut self, file: usize, at: &Positions, record: Record) -> Option<Where> {
         let registers = self.registers;
-        let internal = &registers.settings.internal_counterparts;
+        let internals = &registers.settings.internal_counterparts;
         let form = self.form;
         let project = self.projects.id(record, at.project, |code| registers.is_investment(code))?;
-        let counterpart = self.counterparts.id(record, at.counterpart, |code| internal.contains(code))?;
+        let counterpart = self.counterparts.id(record, at.counterpart, |code| internals.contains(code))?;
         let period = self.periods.id(record, at.period, |code| period(code.as_str(), form))?;
         let period = self.periods.get(period).and_then(|(_, period)| *period)?;
-        Some(Numbers {
-            file: file as u32,
-            period,
-            ansvar: self.ansvar.id(record, at.ansvar, |_| ())?,
-            account: self.accounts.id(record, at.account, |_| ())?,
-            project: self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project),
-            internal: self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal),
-        })
+        let ansvar = self.ansvar.id(record, at.ansvar, |_| ())?;
+        let account = self.accounts.id(record, at.account, |_| ())?;
+        let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
+        let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
+        let table = self.table(file, period);
+        let (grain, known) = (&self.grain, &mut self.tables[table]);
+        let node =
+            self.ansvar.stand_in(ansvar, &mut known.ansvar, |code| grain.ansvar(code, period), |_| ())?;
+        let known = &mut known.accounts[usize::from(internal)];
+        let row =
+            self.accounts.stand_in(account, known, |code| grain.account(code, internal, period), |_| ())?;
+        Some(Where { table, key: Packed::new(node, row, project, internal), ansvar, account })
+    }
+
+    /// Rows of a period mostly stand together.
+    fn table(&mut self, file: usize, period: LedgerPeriod) -> usize {
+        let is_it = |table: &Table| table.file == file && table.period == period;
+        if !self.tables.get(self.at).is_some_and(is_it) {
+            self.at = self.tables.iter().position(is_it).unwrap_or_else(|| {
+                self.tables.push(Table::new(file, period));
+                self.tables.len() - 1
+            });
+        }
+        self.at
     }
 
     /// The counts of all workers by file.
-    pub fn files(parts: Vec<Count>, names: &[Arc<str>]) -> Vec<FileCount> {
+    pub fn files(mut workers: Vec<Count>, names: &[Arc<str>]) -> Vec<FileCount> {
         let named = |file: &Arc<str>| FileCount { file: file.clone(), ..FileCount::default() };
         let mut all: Vec<FileCount> = names.iter().map(named).collect();
-        let mut fine: BTreeMap<(FactKey, usize), Fine> = BTreeMap::new();
-        for mut part in parts {
-            let tallies: Vec<(Numbers, Fine)> = part.tallies.drain().collect();
-            for (numbers, tally) in tallies {
-                if let Some(key) = part.key(numbers) {
-                    *fine.entry((key, numbers.file as usize)).or_default() += tally;
-                }
-            }
-            for (file, count) in part.files {
+        let strings = Strings {
+            ansvar: Ranks::of(workers.iter().map(|one| &one.ansvar)),
+            accounts: Ranks::of(workers.iter().map(|one| &one.accounts)),
+            projects: Ranks::of(workers.iter().map(|one| &one.projects)),
+        };
+        let mut periods: BTreeMap<LedgerPeriod, Vec<(usize, Table)>> = BTreeMap::new();
+        for (at, worker) in workers.iter_mut().enumerate() {
+            for (file, count) in std::mem::take(&mut worker.files) {
                 if let Some(own) = all.get_mut(file) {
                     own.take_in(&count);
                 }
             }
+            for table in std::mem::take(&mut worker.tables) {
+                periods.entry(table.period).or_default().push((at, table));
+            }
         }
-        in_ore(fine, &mut all);
+        let mut tallies: Vec<Vec<(FactKey, Tally)>> = vec![Vec::new(); all.len()];
+        for (period, tables) in periods {
+            let mut parts: Vec<Part> = Vec::new();
+            for (worker, mut table) in tables {
+                let file = table.file;
+                if let Some(count) = all.get_mut(file) {
+                    table.hold(&workers[worker], count.periods.entry(period).or_default());
+                }
+                parts.extend(
+                    table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)),
+                );
+            }
+            in_ore(sorted(parts), &mut all, |file, key, tally| {
+                let key = FactKey { measure: Measure::Outcome, period, subject: strings.subject(key) };
+                tallies[file].push((key, tally));
+            });
+        }
+        for (count, tallies) in all.iter_mut().zip(tallies) {
+            count.tallies = tallies.into_iter().collect();
+        }
         all
     }
+}
 
-    fn key(&self, numbers: Numbers) -> Option<FactKey> {
-        let code = |ids: &Ids<()>, id| ids.get(id).map(|(code, ())| code.clone());
-        let project = numbers.project.and_then(|id| self.projects.get(id));
-        let subject = Subject::Coded {
-            ansvar: code(&self.ansvar, numbers.ansvar)?,
-            account: code(&self.accounts, numbers.account)?,
-            project: project.map(|(code, _): &(Code, bool)| code.clone()),
-            internal: numbers.internal,
-        };
-        Some(FactKey { measure: Measure::Outcome, period: numbers.period, subject })
+impl Table {
+    fn new(file: usize, period: LedgerPeriod) -> Table {
+        Table {
+            file,
+            period,
+            ansvar: StandIns::default(),
+            accounts: Default::default(),
+            tallies: FxHashMap::default(),
+            sums: Vec::new(),
+            met: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, place: &Where, amount: Exact) {
+        self.tallies.entry(place.key).or_default().count(amount);
+        let (ansvar, account) = (place.ansvar as usize, place.account as usize);
+        if self.sums.len() <= account {
+            self.sums.resize(account + 1, Exact::ZERO);
+        }
+        self.sums[account] += amount;
+        if self.met.len() <= ansvar {
+            self.met.resize(ansvar + 1, false);
+        }
+        self.met[ansvar] = true;
+    }
+
+    /// What it holds by codes.
+    fn hold(&self, worker: &Count, held: &mut Held) {
+        held.rows += self.tallies.values().map(|tally| tally.rows).sum::<u64>();
+        let met = self.met.iter().zip(worker.ansvar.codes()).filter(|(met, _)| **met);
+        held.ansvar.extend(met.map(|(_, code)| code.clone()));
+        for (sum, code) in self.sums.iter().zip(worker.accounts.codes()).filter(|(sum, _)| !sum.is_zero()) {
+            *held.accounts.entry(code.clone()).or_default() += *sum;
+        }
     }
 }
 

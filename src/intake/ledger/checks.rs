@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::PeriodSums;
-use super::{File, Key, Ledger, Sums};
+use super::booked::{Booking, Key};
+use super::{File, Ledger};
 use crate::domain::account::{LineId, class, is_balance};
 use crate::domain::code::Code;
 use crate::domain::document::ControlSum;
@@ -16,6 +17,24 @@ use crate::domain::settings::SignContract;
 use crate::domain::statement::{DrawOf, LineKind, StatementKind};
 use crate::finding::{BooksProblem, ControlQuantity, Findings, LedgerProblem, Place};
 use crate::raw::Postings;
+
+/// What all rows come to by period and account.
+pub(super) struct Sums<'a> {
+    pub by_key: BTreeMap<Key, Booking>,
+    /// Where a row stands, by file and line.
+    pub place: &'a dyn Fn((u32, u32)) -> Place,
+}
+
+impl Sums<'_> {
+    /// Σ of the keys that a test picks.
+    fn sum(&self, test: impl Fn(&Key) -> bool) -> Money {
+        self.by_key.iter().filter(|(key, _)| test(key)).map(|(_, booking)| booking.amount).sum()
+    }
+
+    fn years(&self) -> BTreeSet<i32> {
+        self.by_key.keys().map(|key| key.period.year).collect()
+    }
+}
 
 /// The file's own proof: vouchers, or totals typed in Kontrollsummor.
 pub(super) fn of_file(file: &File, registers: &Registers, ledger: &mut Ledger) {
@@ -93,9 +112,9 @@ pub(super) fn years(sums: &Sums, registers: &Registers, through: Month, findings
 
 fn result_in_opening(sums: &Sums, findings: &mut Findings) {
     for (key, booking) in &sums.by_key {
-        if key.period.is_opening() && !is_balance(key.account()) {
-            let account = key.account().to_string();
-            findings.add(booking.first.clone(), LedgerProblem::ResultInOpening { account });
+        if key.period.is_opening() && !is_balance(&key.account) {
+            let account = key.account.to_string();
+            findings.add((sums.place)(booking.first), LedgerProblem::ResultInOpening { account });
         }
     }
 }
@@ -123,7 +142,7 @@ fn missing_months(sums: &Sums, through: Month, findings: &mut Findings) {
 fn unbalanced_periods(sums: &Sums, findings: &mut Findings) {
     let mut periods: BTreeMap<LedgerPeriod, Exact> = BTreeMap::new();
     for (key, booking) in &sums.by_key {
-        let counts = class(key.account()).is_some_and(|class| (1..=8).contains(&class));
+        let counts = class(&key.account).is_some_and(|class| (1..=8).contains(&class));
         if counts && !key.period.is_opening() {
             *periods.entry(key.period).or_default() += booking.exact;
         }
@@ -136,7 +155,7 @@ fn unbalanced_periods(sums: &Sums, findings: &mut Findings) {
 /// Closing of the year before by account, opening of the year by account; in debit.
 fn openings(sums: &Sums, registers: &Registers, through: Month, findings: &mut Findings) {
     for year in sums.years() {
-        let of_year = |key: &Key| key.period.year == year && is_balance(key.account());
+        let of_year = |key: &Key| key.period.year == year && is_balance(&key.account);
         let opened = sums.by_key.keys().any(|key| of_year(key) && key.period.is_opening());
         let moved = sums.by_key.keys().any(|key| of_year(key) && !key.period.is_opening());
         if !opened {
@@ -170,7 +189,7 @@ fn compare(sums: &Sums, registers: &Registers, year: i32, findings: &mut Finding
     let mut equity: (Money, Money) = (Money::ZERO, Money::ZERO);
     let mut equity_accounts: BTreeSet<&Code> = BTreeSet::new();
     for (key, booking) in &sums.by_key {
-        let account = key.account();
+        let account = &key.account;
         let is_opening = key.period.year == year && key.period.is_opening();
         let is_before = key.period.year == year - 1;
         if !is_opening && !is_before {
@@ -211,9 +230,9 @@ fn differs(
         return;
     }
     let stands =
-        |key: &&Key| key.period.year == year && key.period.is_opening() && Some(key.account()) == account;
+        |key: &&Key| key.period.year == year && key.period.is_opening() && Some(&key.account) == account;
     let first = sums.by_key.keys().find(stands).and_then(|key| sums.by_key.get(key));
-    let place = first.map_or(Place::Folder, |booking| booking.first.clone());
+    let place = first.map_or(Place::Folder, |booking| (sums.place)(booking.first));
     findings.add(place, LedgerProblem::OpeningDiffers { account: name, year, opening, closing });
 }
 
@@ -237,7 +256,7 @@ fn equity_lines(registers: &Registers, month: Month) -> BTreeSet<LineId> {
 fn internal_items(sums: &Sums, findings: &mut Findings) {
     for year in sums.years() {
         let counts = |key: &Key| {
-            key.period.year == year && key.is_internal() && (!is_balance(key.account()) || key.has_project())
+            key.period.year == year && key.internal && (!is_balance(&key.account) || key.project)
         };
         let remainder = sums.sum(counts);
         if !remainder.is_zero() {
@@ -256,9 +275,9 @@ fn result_transfer(sums: &Sums, registers: &Registers, through: Month, findings:
         let lines: BTreeSet<&LineId> =
             layout.into_iter().flat_map(|layout| &layout.lines).map(|line| &line.id).collect();
         let of_result =
-            |key: &Key| key.period.year == year && !is_balance(key.account()) && !key.has_project();
+            |key: &Key| key.period.year == year && !is_balance(&key.account) && !key.project;
         let transfers = |key: &Key| {
-            let row = registers.accounts.row(key.account(), key.is_internal(), year);
+            let row = registers.accounts.row(&key.account, key.internal, year);
             row.is_some_and(|row| !row.is_excluded() && !lines.contains(&row.line))
         };
         let booked = -sums.sum(|key| of_result(key) && transfers(key));

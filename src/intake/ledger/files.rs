@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::code::Code;
-use crate::domain::fact::Subject;
+use crate::domain::exact::Exact;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
@@ -51,12 +51,11 @@ pub(super) fn compare(
 fn held<'a>(count: &'a FileCount, registers: &Registers) -> Periods<'a> {
     let mut periods = Periods::new();
     let Some(contract) = registers.contract_for(&count.file) else { return periods };
-    for (key, tally) in &count.tallies {
-        let Subject::Coded { account, ansvar, .. } = &key.subject else { continue };
-        let held = periods.entry(key.period).or_default();
-        held.rows += tally.rows;
-        held.ansvar.extend(Some(ansvar).filter(|ansvar| !ansvar.as_str().is_empty()));
-        *held.accounts.entry(account).or_default() += in_debit(tally.net(), contract);
+    for (period, own) in &count.periods {
+        let ansvar = own.ansvar.iter().filter(|ansvar| !ansvar.as_str().is_empty()).collect();
+        let sum = |(account, sum): (_, &Exact)| (account, in_debit(sum.rounded(), contract));
+        let accounts = own.accounts.iter().map(sum).collect();
+        periods.insert(*period, Held { rows: own.rows, ansvar, accounts });
     }
     periods.values_mut().for_each(|held| held.accounts.retain(|_, sum| !sum.is_zero()));
     periods.retain(|_, held| !held.accounts.is_empty());

@@ -7,25 +7,21 @@ use rustc_hash::FxHashMap;
 use super::faults::Faults;
 use super::feed::Work;
 use super::rows::{Header, Periods, Row};
+use super::booked::{Booked, Slot};
 use super::vouchers::Balance;
-use super::{Booking, Key};
 use crate::domain::account::class;
-use crate::domain::code::Code;
 use crate::domain::exact::Exact;
-use crate::domain::fact::Subject;
+use crate::domain::grain::Grain;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
-use crate::finding::{LedgerProblem, Place};
+use crate::finding::LedgerProblem;
 use crate::intake::control::Count;
-use crate::intake::ids::{Ids, Named};
+use crate::intake::ids::{Ids, Named, Packed, Ranks, StandIns, Strings};
 use crate::intake::left_out::LeftOut;
 use crate::raw::batch::Lines;
 use crate::raw::{Batch, Record};
-
-/// More codes than this in a column mean that it holds something else.
-const MOST_CODES: u32 = 1 << 20;
 
 /// What one file's rows of a period come to, in the file's own sign.
 #[derive(Clone, Copy, Default)]
@@ -65,6 +61,7 @@ impl std::ops::AddAssign for PeriodSums<Exact> {
 /// One worker's part of the files.
 pub(super) struct Fold<'a> {
     registers: &'a Registers,
+    grain: Grain<'a>,
     pub left: Count<'a>,
     ansvar: Ids<()>,
     accounts: Ids<Option<u8>>,
@@ -72,7 +69,9 @@ pub(super) struct Fold<'a> {
     projects: Ids<bool>,
     counterparts: Ids<bool>,
     periods: Periods,
-    sums: FxHashMap<Packed, Slot>,
+    /// The sums of each period, and which of them was met last.
+    sums: Vec<Sums>,
+    at: usize,
     pub balance: Balance,
     files: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>>,
     current: Option<((usize, LedgerPeriod), PeriodSums<Exact>)>,
@@ -81,36 +80,28 @@ pub(super) struct Fold<'a> {
     pub left_out: BTreeMap<usize, LeftOut>,
 }
 
-/// The numbers of a row's codes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Packed {
+/// One period's sums by the numbers of their codes.
+struct Sums {
     period: LedgerPeriod,
-    internal: bool,
-    ansvar: u32,
-    account: u32,
-    /// 0 is none.
-    project: u32,
-}
-
-/// The rows of one key: their sum in the program's sign, and where the first stands.
-struct Slot {
-    amount: Exact,
-    rows: u64,
-    file: u32,
-    line: u32,
+    /// The codes that stand for others: ansvar, and accounts of external and internal items.
+    ansvar: StandIns,
+    accounts: [StandIns; 2],
+    slots: FxHashMap<Packed, Slot>,
 }
 
 impl<'a> Fold<'a> {
     pub fn new(registers: &'a Registers) -> Fold<'a> {
         Fold {
             registers,
+            grain: Grain::of(registers),
             left: Count::new(registers),
-            ansvar: Ids::new(MOST_CODES),
-            accounts: Ids::new(MOST_CODES),
-            projects: Ids::new(MOST_CODES),
-            counterparts: Ids::new(MOST_CODES),
+            ansvar: Ids::new(Packed::MOST_CODES),
+            accounts: Ids::new(Packed::MOST_CODES),
+            projects: Ids::new(Packed::MOST_CODES),
+            counterparts: Ids::new(Packed::MOST_CODES),
             periods: Periods::default(),
-            sums: FxHashMap::default(),
+            sums: Vec::new(),
+            at: 0,
             balance: Balance::default(),
             files: BTreeMap::new(),
             current: None,
@@ -132,24 +123,45 @@ impl<'a> Fold<'a> {
         let ansvar = self.ansvar.id(record, header.ansvar, |_| ())?;
         let account = self.accounts.id(record, header.account, class)?;
         let project = self.projects.id(record, header.project, |code| registers.is_investment(code))?;
-        let internal = &registers.settings.internal_counterparts;
-        let counterpart = self.counterparts.id(record, header.counterpart, |code| internal.contains(code))?;
-        let project =
-            if self.projects.get(project).is_some_and(|(_, known)| *known) { project + 1 } else { 0 };
+        let internals = &registers.settings.internal_counterparts;
+        let counterpart =
+            self.counterparts.id(record, header.counterpart, |code| internals.contains(code))?;
+        let project = self.projects.get(project).filter(|(_, known)| *known).map(|_| project);
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
+        let key = self.key(period, (ansvar, account, project, internal))?;
         let vouched = self.balance.add(record, header.voucher, period, amount);
         self.count(file, period, account, amount, vouched);
         let turned = if header.contract.sign == SignContract::DebitPositive { -amount } else { amount };
-        let key = Packed { period, internal, ansvar, account, project };
-        let slot = self.sums.entry(key).or_insert_with(|| Slot {
-            amount: Exact::ZERO,
-            rows: 0,
-            file: file as u32,
-            line: line(),
-        });
+        let slot = self.sums[self.at].slots.entry(key).or_insert_with(|| Slot::at(file as u32, line()));
         slot.amount += turned;
         slot.rows += 1;
         Some(())
+    }
+
+    /// The key of a row's fact, by the codes that stand for its own.
+    fn key(
+        &mut self,
+        period: LedgerPeriod,
+        (ansvar, account, project, internal): (u32, u32, Option<u32>, bool),
+    ) -> Option<Packed> {
+        if self.sums.get(self.at).is_none_or(|sums| sums.period != period) {
+            self.turn_to(period);
+        }
+        let (grain, known) = (&self.grain, &mut self.sums[self.at]);
+        let ansvar =
+            self.ansvar.stand_in(ansvar, &mut known.ansvar, |code| grain.ansvar(code, period), |_| ())?;
+        let known = &mut known.accounts[usize::from(internal)];
+        let account =
+            self.accounts.stand_in(account, known, |code| grain.account(code, internal, period), class)?;
+        Some(Packed::new(ansvar, account, project, internal))
+    }
+
+    fn turn_to(&mut self, period: LedgerPeriod) {
+        self.at = self.sums.iter().position(|sums| sums.period == period).unwrap_or(self.sums.len());
+        if self.at == self.sums.len() {
+            let (ansvar, accounts) = (StandIns::default(), Default::default());
+            self.sums.push(Sums { period, ansvar, accounts, slots: FxHashMap::default() });
+        }
     }
 
     /// The file's own sums; rows of a period mostly stand together.
@@ -179,7 +191,7 @@ impl<'a> Fold<'a> {
     fn fault(&mut self, file: usize, header: &Header, record: Record, line: u32) {
         let mut faults = header.faults(record);
         if faults.is_empty() {
-            faults.push((None, LedgerProblem::TooManyCodes { codes: u64::from(MOST_CODES) }));
+            faults.push((None, LedgerProblem::TooManyCodes { codes: u64::from(Packed::MOST_CODES) }));
         }
         faults.into_iter().for_each(|fault| self.faults.add(file, line, fault));
     }
@@ -189,44 +201,28 @@ impl<'a> Fold<'a> {
         vec![self.ansvar.named(), self.accounts.named(), self.projects.named(), self.counterparts.named()]
     }
 
-    /// Adds all keys to the sums of all workers.
-    pub fn merge_into(mut self, sums: &mut BTreeMap<Key, Booking>, names: impl Fn(usize) -> Place) {
-        self.leave();
-        let place = |slot: &Slot| match names(slot.file as usize) {
-            Place::File { file } => Place::Line { file, line: u64::from(slot.line), column: None },
-            other => other,
-        };
-        let code = |ids: Option<&Code>| ids.cloned().unwrap_or_else(|| Code::new(""));
-        let folded: Vec<(Packed, Slot)> = self.sums.drain().collect();
-        for (key, slot) in folded {
-            let project = key.project.checked_sub(1).and_then(|id| self.projects.get(id));
-            let subject = Subject::Coded {
-                ansvar: code(self.ansvar.get(key.ansvar).map(|(code, ())| code)),
-                account: code(self.accounts.get(key.account).map(|(code, _)| code)),
-                project: project.map(|(code, _)| code.clone()),
-                internal: key.internal,
-            };
-            let at = (slot.file, slot.line);
-            let booking = sums.entry(Key { period: key.period, subject }).or_insert_with(|| Booking {
-                amount: Money::ZERO,
-                exact: Exact::ZERO,
-                rows: 0,
-                at,
-                first: place(&slot),
-            });
-            booking.exact += slot.amount;
-            booking.rows += slot.rows;
-            if at < booking.at {
-                (booking.at, booking.first) = (at, place(&slot));
-            }
-        }
-    }
-
     /// What the files' periods come to.
     pub fn periods(&mut self) -> &BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> {
         self.leave();
         &self.files
     }
+}
+
+/// What all workers have booked.
+pub(super) fn booked(mut folds: Vec<Fold>) -> Booked {
+    let strings = Strings {
+        ansvar: Ranks::of(folds.iter().map(|one| &one.ansvar)),
+        accounts: Ranks::of(folds.iter().map(|one| &one.accounts)),
+        projects: Ranks::of(folds.iter().map(|one| &one.projects)),
+    };
+    let mut periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>> = BTreeMap::new();
+    for (worker, fold) in folds.iter_mut().enumerate() {
+        for mut sums in std::mem::take(&mut fold.sums) {
+            let ranked = |(key, slot)| (strings.rank(worker, key), slot);
+            periods.entry(sums.period).or_default().extend(sums.slots.drain().map(ranked));
+        }
+    }
+    Booked::new(strings, periods)
 }
 
 impl Work for Fold<'_> {

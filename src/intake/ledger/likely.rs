@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::account::is_balance;
 use crate::domain::code::Code;
-use crate::domain::fact::Subject;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
@@ -19,11 +18,8 @@ const FEWEST_CODES: usize = 3;
 pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut Findings) {
     let amounts = |count: &FileCount| -> Vec<(Code, Money)> {
         let Some(contract) = registers.contract_for(&count.file) else { return Vec::new() };
-        let coded = count.tallies.iter().filter_map(|(key, tally)| match &key.subject {
-            Subject::Coded { account, .. } => Some((account.clone(), -in_debit(tally.net(), contract))),
-            Subject::Unit { .. } => None,
-        });
-        coded.collect()
+        let held = count.periods.values().flat_map(|held| &held.accounts);
+        held.map(|(account, sum)| (account.clone(), -in_debit(sum.rounded(), contract))).collect()
     };
     let sides = |amounts: &[(Code, Money)]| Sides::of(amounts.iter().map(|(code, sum)| (code, *sum)));
     let files: Vec<Vec<(Code, Money)>> = counts.iter().map(amounts).collect();
@@ -41,17 +37,19 @@ pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut 
     }
 }
 
-/// The sums of one code by month.
+/// The sums of one account by month.
 type Months = BTreeMap<LedgerPeriod, Money>;
 
-/// The years of a file whose months hold the months before them: whatever is booked once stands in every later month,
+/// The years of a file whose months hold the months before them: an account that is booked on once stands in every later month,
 /// with the same sign and at least as large, and the whole grows as the year goes.
 fn cumulative(count: &FileCount) -> Vec<BooksProblem> {
-    let mut codes: BTreeMap<(i32, &Subject), Months> = BTreeMap::new();
-    for (key, tally) in &count.tallies {
-        let result = matches!(&key.subject, Subject::Coded { account, .. } if !is_balance(account));
-        if result && (1..=12).contains(&key.period.number) && !tally.net().is_zero() {
-            codes.entry((key.period.year, &key.subject)).or_default().insert(key.period, tally.net());
+    let mut codes: BTreeMap<(i32, &Code), Months> = BTreeMap::new();
+    for (period, held) in count.periods.iter().filter(|(period, _)| (1..=12).contains(&period.number)) {
+        for (account, sum) in held.accounts.iter().filter(|(account, _)| !is_balance(account)) {
+            let sum = sum.rounded();
+            if !sum.is_zero() {
+                codes.entry((period.year, account)).or_default().insert(*period, sum);
+            }
         }
     }
     let years: BTreeSet<i32> = codes.keys().map(|(year, _)| *year).collect();

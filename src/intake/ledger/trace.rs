@@ -11,6 +11,7 @@ use super::rows::{Header, Periods, Row};
 use crate::domain::code::Code;
 use crate::domain::exact::Exact;
 use crate::domain::fact::Subject;
+use crate::domain::grain::Grain;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::posting::Posting;
@@ -31,6 +32,7 @@ pub fn trace(
 ) -> Vec<Posting> {
     let worker = |_| Trace {
         registers,
+        grain: Grain::of(registers),
         weigh: &weigh,
         weights: FxHashMap::default(),
         read: Periods::default(),
@@ -51,7 +53,7 @@ pub fn trace(
     traced.into_iter().map(in_ore).collect()
 }
 
-/// A row behind the figure, with what it is booked on and its exact amount in the program's sign.
+/// A row behind the figure, with what its fact is booked on and its exact amount in the program's sign.
 struct Traced {
     subject: Subject,
     amount: Exact,
@@ -61,6 +63,7 @@ struct Traced {
 
 struct Trace<'a> {
     registers: &'a Registers,
+    grain: Grain<'a>,
     weigh: &'a Weigh<'a>,
     /// The same code string stands on many rows; it is weighed once.
     weights: FxHashMap<([Code; 4], LedgerPeriod), (Subject, i128)>,
@@ -77,13 +80,13 @@ impl Work for Trace<'_> {
             let Row::Posting(period, amount) = header.row(record, &mut self.read) else { continue };
             let fields = [header.ansvar, header.account, header.project, header.counterpart];
             let codes = fields.map(|field| code(record, field));
-            let (registers, weigh) = (self.registers, self.weigh);
+            let (registers, grain, weigh) = (self.registers, &self.grain, self.weigh);
             let (subject, weight) =
                 self.weights.entry((codes, period)).or_insert_with_key(|(codes, period)| {
                     let [ansvar, account, project, counterpart] = codes;
                     let subject = registers.subject(ansvar, account, project, counterpart);
                     let weight = weigh(&subject, *period);
-                    (subject, weight)
+                    (grain.subject(&subject, *period), weight)
                 });
             if *weight != 0 {
                 let posting = posting(header, batch, record, batch.line(at, &mut lines), period);

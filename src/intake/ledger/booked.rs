@@ -1,0 +1,149 @@
+//! What the rows of all files come to: by the keys of facts, and by account for what is asked of whole periods and years.
+//! Amounts are in the program's sign: income +, cost −, liability +, asset −.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::domain::account::is_balance;
+use crate::domain::code::Code;
+use crate::domain::exact::Exact;
+use crate::domain::fact::{FactKey, Facts, Measure};
+use crate::domain::money::Money;
+use crate::domain::period::{LedgerPeriod, Missed};
+use crate::domain::registers::Registers;
+use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
+use crate::intake::ids::{Packed, Strings};
+
+/// The rows of one key: their sum, and file and line of the first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub amount: Exact,
+    pub rows: u64,
+    pub at: (u32, u32),
+}
+
+impl Slot {
+    pub fn at(file: u32, line: u32) -> Slot {
+        Slot { amount: Exact::ZERO, rows: 0, at: (file, line) }
+    }
+}
+
+/// The keys of each period in their order.
+pub(super) struct Booked {
+    strings: Strings,
+    periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>>,
+}
+
+/// A period's account: internal items and those of investments apart.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub period: LedgerPeriod,
+    pub account: Code,
+    pub internal: bool,
+    pub project: bool,
+}
+
+/// What is booked on an account.
+pub(super) struct Booking {
+    /// Whole öre: the sum of the facts, each rounded once.
+    pub amount: Money,
+    pub exact: Exact,
+    pub first: (u32, u32),
+}
+
+/// Rows of an unknown code, their sum, the first of them, and when the register has the code.
+type Stray = (u64, Money, (u32, u32), Option<Missed>);
+
+impl Booked {
+    /// Brings the keys of several workers into their order, each once.
+    pub fn new(strings: Strings, mut periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>>) -> Booked {
+        for slots in periods.values_mut() {
+            slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
+            slots.dedup_by(|(key, slot), (first, sum)| {
+                let same = key == first;
+                if same {
+                    sum.amount += slot.amount;
+                    sum.rows += slot.rows;
+                }
+                same
+            });
+        }
+        Booked { strings, periods }
+    }
+
+    pub fn facts(&self) -> Facts {
+        let of_period = |(period, slots): (&LedgerPeriod, &Vec<(Packed, Slot)>)| {
+            let period = *period;
+            let fact = move |(key, slot): &(Packed, Slot)| {
+                let subject = self.strings.subject(*key);
+                (FactKey { measure: Measure::Outcome, period, subject }, slot.amount.rounded())
+            };
+            slots.iter().map(fact).collect::<Vec<_>>()
+        };
+        self.periods.iter().flat_map(of_period).collect()
+    }
+
+    pub fn by_account(&self) -> BTreeMap<Key, Booking> {
+        let mut accounts = BTreeMap::new();
+        for (period, slots) in &self.periods {
+            let mut own: FxHashMap<(u32, bool, bool), Booking> = FxHashMap::default();
+            for (key, slot) in slots {
+                let of = (key.account(), key.internal(), key.project().is_some());
+                let (amount, exact) = (slot.amount.rounded(), slot.amount);
+                own.entry(of)
+                    .and_modify(|sum| {
+                        sum.amount += amount;
+                        sum.exact += exact;
+                        sum.first = sum.first.min(slot.at);
+                    })
+                    .or_insert(Booking { amount, exact, first: slot.at });
+            }
+            let named = |((account, internal, project), booking)| {
+                let account = self.strings.accounts.codes[account as usize].clone();
+                (Key { period: *period, account, internal, project }, booking)
+            };
+            accounts.extend(own.drain().map(named));
+        }
+        accounts
+    }
+
+    /// Each unknown code once, with its rows, their sum in debit and where the first stands.
+    pub fn tell_unknown(
+        &self,
+        registers: &Registers,
+        place: impl Fn((u32, u32)) -> Place,
+        findings: &mut Findings,
+    ) {
+        let mut unknown: BTreeMap<(CodeKind, &Code), Stray> = BTreeMap::new();
+        for (period, slots) in &self.periods {
+            let month = period.month();
+            let mut nodes: FxHashMap<u32, bool> = FxHashMap::default();
+            let mut rows: FxHashMap<(u32, bool), bool> = FxHashMap::default();
+            for (key, slot) in slots {
+                let mut add = |kind, code, missed: Option<Missed>| {
+                    let stray = unknown.entry((kind, code)).or_insert((0, Money::ZERO, slot.at, missed));
+                    stray.0 += slot.rows;
+                    stray.1 -= slot.amount.rounded();
+                    stray.2 = stray.2.min(slot.at);
+                };
+                let account = &self.strings.accounts.codes[key.account() as usize];
+                let row = || registers.accounts.row(account, key.internal(), period.year).is_some();
+                if !*rows.entry((key.account(), key.internal())).or_insert_with(row) {
+                    let missed = registers.accounts.missed(account, key.internal(), month);
+                    add(CodeKind::Account, account, missed);
+                }
+                let ansvar = &self.strings.ansvar.codes[key.ansvar() as usize];
+                let node = || registers.org.of_ansvar(ansvar, month).is_some();
+                // The balance sheet is the municipality's: its rows need no ansvar.
+                if !is_balance(account) && !*nodes.entry(key.ansvar()).or_insert_with(node) {
+                    add(CodeKind::Ansvar, ansvar, registers.org.missed(ansvar, month));
+                }
+            }
+        }
+        for ((kind, code), (rows, sum, first, missed)) in unknown {
+            let code = code.to_string();
+            findings.add(place(first), LedgerProblem::UnknownCodes { kind, code, rows, sum, missed });
+        }
+    }
+}
