@@ -1,6 +1,6 @@
 //! The account plan (kontoplan) as configuration with a year: Kommun-Bas 13, 21, 25 and 26 coexist.
 
-use super::code::{Code, CodeRange};
+use super::code::{Code, CodeRange, RangeIndex};
 use super::period::{Missed, Month};
 
 /// Identity of a line in a statement layout, such as `VI` (verksamhetens intäkter).
@@ -61,11 +61,13 @@ impl AccountRow {
 pub struct AccountPlan {
     rows: Vec<AccountRow>,
     memos: Vec<MemoRow>,
+    by_account: RangeIndex,
 }
 
 impl AccountPlan {
     pub fn new(rows: Vec<AccountRow>, memos: Vec<MemoRow>) -> AccountPlan {
-        AccountPlan { rows, memos }
+        let by_account = RangeIndex::of(rows.iter().map(|row| &row.accounts).enumerate());
+        AccountPlan { rows, memos, by_account }
     }
 
     pub fn rows(&self) -> &[AccountRow] {
@@ -78,9 +80,9 @@ impl AccountPlan {
 
     /// The row an account belongs to in a year, for internal or external items.
     pub fn row(&self, account: &Code, internal: bool, year: i32) -> Option<&AccountRow> {
-        self.rows.iter().find(|row| {
-            row.accounts.contains(account)
-                && row.internal.is_none_or(|only| only == internal)
+        let holding = self.by_account.holding(account).iter().map(|at| &self.rows[*at]);
+        holding.into_iter().find(|row| {
+            row.internal.is_none_or(|only| only == internal)
                 && row.from_year.is_none_or(|from| from <= year)
                 && row.to_year.is_none_or(|to| year <= to)
         })

@@ -1,11 +1,25 @@
 //! Codes of the accounting code string (kodsträng). Codes are text: leading zeros survive.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
 /// One code: an ansvar, a konto, a project, a goal … Ordered as text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Code(Arc<str>);
+
+impl Ord for Code {
+    fn cmp(&self, other: &Code) -> Ordering {
+        // Codes that come from one table mostly share their text.
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
+    }
+}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Code) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Code {
     pub fn new(text: &str) -> Code {
@@ -48,6 +62,40 @@ impl CodeRange {
     }
 }
 
+/// Ranges of codes by what lies between their limits: those that hold a code are found without going through all.
+#[derive(Clone, Debug, Default)]
+pub struct RangeIndex {
+    /// By length and text: where a range begins, and behind which code one has ended. Ascending.
+    limits: Vec<(usize, Code, bool)>,
+    /// The numbers of the ranges that hold what is between each limit and the next, ascending.
+    inside: Vec<Vec<usize>>,
+}
+
+impl RangeIndex {
+    /// Of ranges with the numbers of what they belong to, ascending.
+    pub fn of<'r>(ranges: impl Iterator<Item = (usize, &'r CodeRange)> + Clone) -> RangeIndex {
+        let begins = |range: &CodeRange| (range.from.as_str().len(), range.from.clone(), false);
+        let ended = |range: &CodeRange| (range.to.as_str().len(), range.to.clone(), true);
+        let mut limits: Vec<(usize, Code, bool)> =
+            ranges.clone().flat_map(|(_, range)| [begins(range), ended(range)]).collect();
+        limits.sort_unstable();
+        limits.dedup();
+        let mut inside = vec![Vec::new(); limits.len()];
+        let at = |limit: (usize, Code, bool)| limits.partition_point(|known| *known < limit);
+        for (number, range) in ranges {
+            inside[at(begins(range))..at(ended(range))].iter_mut().for_each(|own| own.push(number));
+        }
+        RangeIndex { limits, inside }
+    }
+
+    /// The numbers of the ranges that hold a code.
+    pub fn holding(&self, code: &Code) -> &[usize] {
+        let own = (code.as_str().len(), code, false);
+        let behind = self.limits.partition_point(|(length, limit, after)| (*length, limit, *after) <= own);
+        behind.checked_sub(1).map_or(&[], |limit| &self.inside[limit])
+    }
+}
+
 /// A list of codes and ranges as an office writes it: `4010-4019; 4030`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeSet(pub Vec<CodeRange>);
@@ -80,7 +128,23 @@ impl CodeSet {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, CodeSet};
+    use super::{Code, CodeSet, RangeIndex};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    proptest! {
+        #[test]
+        fn an_index_finds_the_ranges_that_hold_a_code(
+            ranges in proptest::collection::vec(("[0-2A]{2,3}", "[0-2A]{2,3}"), 0..8),
+            code in "[0-2A]{1,4}",
+        ) {
+            let set = ranges.iter().filter_map(|(a, b)| CodeSet::parse(&format!("{a}-{b}")).ok());
+            let ranges: Vec<_> = set.flat_map(|set| set.0).collect();
+            let code = Code::new(&code);
+            let index = RangeIndex::of(ranges.iter().enumerate());
+            let holding = (0..ranges.len()).filter(|at| ranges[*at].contains(&code));
+            prop_assert_eq!(index.holding(&code), holding.collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn leading_zeros_and_length_count() {

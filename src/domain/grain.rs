@@ -29,19 +29,36 @@ impl<'a> Grain<'a> {
         Grain { registers, ansvar: Limits::of(nodes), accounts }
     }
 
+    /// The ansvar that no time tells from one.
+    pub fn first_ansvar(&self, ansvar: &Code) -> Option<Code> {
+        self.ansvar.first(ansvar)
+    }
+
+    /// The account that no time tells from one.
+    pub fn first_account(&self, account: &Code) -> Option<Code> {
+        self.accounts.first(account).filter(|_| !is_balance(account))
+    }
+
+    /// Whether the first ansvar stands for the others in a period.
+    pub fn shares_ansvar(&self, first: &Code, period: LedgerPeriod) -> bool {
+        !period.is_opening() && self.registers.org.of_ansvar(first, period.month()).is_some()
+    }
+
+    /// Whether the first account stands for the others in a period, of internal or external items.
+    pub fn shares_account(&self, first: &Code, internal: bool, period: LedgerPeriod) -> bool {
+        !period.is_opening() && self.registers.accounts.row(first, internal, period.year).is_some()
+    }
+
     /// The ansvar that stands for one in a period.
     pub fn ansvar(&self, ansvar: &Code, period: LedgerPeriod) -> Code {
-        let known = || self.registers.org.of_ansvar(ansvar, period.month()).is_some();
-        let first = self.ansvar.first(ansvar).filter(|_| !period.is_opening() && known());
+        let first = self.first_ansvar(ansvar).filter(|first| self.shares_ansvar(first, period));
         first.unwrap_or_else(|| ansvar.clone())
     }
 
     /// The account that stands for one in a period, of internal or external items.
     pub fn account(&self, account: &Code, internal: bool, period: LedgerPeriod) -> Code {
-        let known = || self.registers.accounts.row(account, internal, period.year).is_some();
-        let own = period.is_opening() || is_balance(account);
-        let first = self.accounts.first(account).filter(|_| !own && known());
-        first.unwrap_or_else(|| account.clone())
+        let shares = |first: &Code| self.shares_account(first, internal, period);
+        self.first_account(account).filter(shares).unwrap_or_else(|| account.clone())
     }
 
     /// What a fact of a subject is booked on.

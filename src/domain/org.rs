@@ -1,6 +1,6 @@
 //! The organisation: one tree of any depth (kommun → nämnd → verksamhet → enhet), valid from/to.
 
-use super::code::{Code, CodeSet};
+use super::code::{Code, CodeSet, RangeIndex};
 use super::period::{Missed, Month, Validity};
 
 /// Which template (mall) a unit gets.
@@ -34,12 +34,15 @@ pub struct OrgNode {
 #[derive(Clone, Debug, Default)]
 pub struct OrgTree {
     nodes: Vec<OrgNode>,
+    by_ansvar: RangeIndex,
 }
 
 impl OrgTree {
     /// `nodes` in the register's order, already checked by the register reader.
     pub fn new(nodes: Vec<OrgNode>) -> OrgTree {
-        OrgTree { nodes }
+        let ranges = nodes.iter().enumerate().flat_map(|(at, node)| node.ansvar.0.iter().map(move |own| (at, own)));
+        let by_ansvar = RangeIndex::of(ranges);
+        OrgTree { nodes, by_ansvar }
     }
 
     pub fn nodes(&self) -> &[OrgNode] {
@@ -74,7 +77,8 @@ impl OrgTree {
 
     /// The node on which an ansvar is booked in a month.
     pub fn of_ansvar(&self, ansvar: &Code, month: Month) -> Option<&OrgNode> {
-        self.nodes.iter().find(|node| node.validity.covers(month) && node.ansvar.contains(ansvar))
+        let holding = self.by_ansvar.holding(ansvar).iter().map(|at| &self.nodes[*at]);
+        holding.into_iter().find(|node| node.validity.covers(month))
     }
 
     /// When an ansvar that is on no node in a month is on one: the nearest time.

@@ -21,6 +21,8 @@ pub(super) struct Ids<V> {
     by_bytes: FxHashMap<Box<[u8]>, u32>,
     by_code: FxHashMap<Code, u32>,
     codes: Vec<(Code, V)>,
+    /// By the number of a code, that of the code that is never told apart from it.
+    firsts: FxHashMap<u32, u32>,
     encoding: Encoding,
     file: usize,
     named: Named,
@@ -32,7 +34,8 @@ impl<V> Ids<V> {
     pub fn new(limit: u32) -> Ids<V> {
         let (by_word, by_bytes, by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         let (codes, encoding, named) = (Vec::new(), Encoding::default(), Named::new());
-        Ids { by_word, by_bytes, by_code, codes, encoding, file: 0, named, limit }
+        let firsts = FxHashMap::default();
+        Ids { by_word, by_bytes, by_code, codes, firsts, encoding, file: 0, named, limit }
     }
 
     /// To be called for each batch: the same bytes are other letters in another encoding, and the names beside codes are
@@ -50,14 +53,28 @@ impl<V> Ids<V> {
     }
 
     /// The number of a field's code; an absent field is the empty code. `None` when there are too many.
+    #[inline]
     pub fn id(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
         let word = field.map_or(Some(0), |field| record.word(field));
-        let written = || field.map_or([].as_slice(), |field| record.written(field));
+        match word.and_then(|word| self.by_word.get(&word)) {
+            Some(id) if !record.is_plain() => Some(*id),
+            _ => self.look_up(record, field, of),
+        }
+    }
+
+    fn look_up(
+        &mut self,
+        record: Record,
+        field: Option<usize>,
+        of: impl FnOnce(&Code) -> V,
+    ) -> Option<u32> {
+        let written = field.map_or([].as_slice(), |field| record.written(field));
         // A quote is around the field in one record and a letter of it in another.
-        let known = !(record.is_plain() && written().first() == Some(&b'"'));
+        let known = !(record.is_plain() && written.first() == Some(&b'"'));
+        let word = field.map_or(Some(0), |field| record.word(field)).filter(|_| known);
         let met = match word {
             Some(word) => self.by_word.get(&word),
-            None => self.by_bytes.get(written()),
+            None => self.by_bytes.get(written),
         };
         if let Some(id) = met.filter(|_| known) {
             return Some(*id);
@@ -68,9 +85,9 @@ impl<V> Ids<V> {
             self.named.entry(self.file).or_default().insert(text.trim().to_string());
         }
         let id = self.number(Code::new(code), of)?;
-        match word.filter(|_| known) {
+        match word {
             Some(word) => drop(self.by_word.insert(word, id)),
-            None if known => drop(self.by_bytes.insert(Box::from(written()), id)),
+            None if known => drop(self.by_bytes.insert(Box::from(written), id)),
             None => {}
         }
         Some(id)
@@ -87,22 +104,49 @@ impl<V> Ids<V> {
         Some(id)
     }
 
-    /// The number of the code that stands for one; `other` tells it, when `known` does not yet.
+    /// The number of the code that stands for one. What is not known yet is asked: `first` for the code that the registers
+    /// never tell apart from it, once for each code, and `shares` whether that one stands for the others.
+    #[inline]
     pub fn stand_in(
         &mut self,
         id: u32,
         known: &mut StandIns,
-        other: impl FnOnce(&Code) -> Code,
+        first: impl FnOnce(&Code) -> Option<Code>,
+        shares: impl FnOnce(&Code) -> bool,
         of: impl FnOnce(&Code) -> V,
     ) -> Option<u32> {
-        let at = id as usize;
-        if let Some(own) = known.0.get(at).copied().flatten() {
-            return Some(own.get() - 1);
+        match known.of.get(id as usize) {
+            Some(Some(own)) => Some(own.get() - 1),
+            _ => self.ask(id, known, first, shares, of),
         }
-        let code = other(&self.get(id)?.0);
-        let own = self.number(code, of)?;
-        known.0.resize(known.0.len().max(at + 1), None);
-        known.0[at] = NonZero::new(own + 1);
+    }
+
+    fn ask(
+        &mut self,
+        id: u32,
+        known: &mut StandIns,
+        first: impl FnOnce(&Code) -> Option<Code>,
+        shares: impl FnOnce(&Code) -> bool,
+        of: impl FnOnce(&Code) -> V,
+    ) -> Option<u32> {
+        let first = match self.firsts.get(&id) {
+            Some(first) => *first,
+            None => {
+                let code = first(&self.get(id)?.0);
+                let first = code.map_or(Some(id), |code| self.number(code, of))?;
+                self.firsts.insert(id, first);
+                first
+            }
+        };
+        let shares = first == id
+            || match known.shares.get(&first) {
+                Some(shares) => *shares,
+                None => shares(&self.get(first)?.0),
+            };
+        known.shares.insert(first, shares);
+        let own = if shares { first } else { id };
+        known.of.resize(known.of.len().max(id as usize + 1), None);
+        known.of[id as usize] = NonZero::new(own + 1);
         Some(own)
     }
 
@@ -116,9 +160,14 @@ impl<V> Ids<V> {
     }
 }
 
-/// By the number of each code, that of the code that stands for it, and one more.
+/// Which codes stand for others at a time.
 #[derive(Clone, Debug, Default)]
-pub(super) struct StandIns(Vec<Option<NonZero<u32>>>);
+pub(super) struct StandIns {
+    /// By the number of each code, that of the code that stands for it, and one more.
+    of: Vec<Option<NonZero<u32>>>,
+    /// Whether the first code between two limits stands for the others.
+    shares: FxHashMap<u32, bool>,
+}
 
 /// The codes of a column as several workers have met them, in their order.
 pub(super) struct Ranks {
@@ -215,7 +264,7 @@ mod tests {
         let mut bytes = batch.begin(&"a".into(), 0, Encoding::Cp437, 1);
         bytes.extend_from_slice(b"\x865;\"\x865\"; \x865 ;6");
         batch.hold(bytes);
-        batch.push_written(0, [2, 4, 4, 1].into_iter());
+        batch.push_written(0, &[2, 4, 4, 1]);
         batch.push_plain(2, [b"\"\x865\"".as_slice()].into_iter());
         let mut ids: Ids<usize> = Ids::new(3);
         ids.of(0, Encoding::Cp437);
@@ -253,9 +302,12 @@ mod tests {
         let mut ids: Ids<()> = Ids::new(3);
         let mut known = StandIns::default();
         let own = ids.number(Code::new("4012"), |_| ()).expect("a number");
-        let first = ids.stand_in(own, &mut known, |_| Code::new("4000"), |_| ());
+        let first = ids.stand_in(own, &mut known, |_| Some(Code::new("4000")), |_| true, |_| ());
         assert_eq!(first.and_then(|id| ids.get(id)).map(|(code, ())| code.as_str()), Some("4000"));
-        assert_eq!(ids.stand_in(own, &mut known, |_| panic!("asked again"), |_| ()), first);
+        let again = ids.stand_in(own, &mut known, |_| panic!("asked again"), |_| panic!("and again"), |_| ());
+        assert_eq!(again, first);
+        let unknown = ids.stand_in(own, &mut StandIns::default(), |_| panic!("asked again"), |_| false, |_| ());
+        assert_eq!(unknown, Some(own));
     }
 
     #[test]

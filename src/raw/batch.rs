@@ -18,6 +18,8 @@ pub struct Batch {
     /// Where the fields of all records begin, and one past the separator that ends the last of each record.
     marks: Vec<u32>,
     cuts: Vec<Cut>,
+    /// The first mark of the record that is begun.
+    open: u32,
     /// The line that `bytes` begins on.
     first_line: u32,
 }
@@ -98,16 +100,34 @@ impl Batch {
         self.bytes = bytes;
     }
 
+    /// Begins a record of the bytes as they are written.
+    pub fn begin_record(&mut self, start: usize) {
+        self.open = self.marks.len() as u32;
+        self.marks.push(start as u32);
+    }
+
+    /// Ends a field of it; the next one begins behind the byte there.
+    pub fn end_field(&mut self, at: usize) {
+        self.marks.push(at as u32 + 1);
+    }
+
+    /// Ends the record and gives the number of its fields. One that is not ended is none.
+    pub fn end_record(&mut self) -> usize {
+        let fields = self.marks.len() - self.open as usize - 1;
+        self.cuts.push(Cut { mark: self.open, fields: fields as u32, line: 0 });
+        fields
+    }
+
     /// A record of the bytes as they are written, from the lengths of its fields.
-    pub fn push_written(&mut self, start: usize, lengths: impl Iterator<Item = usize>) {
-        let (mark, mut at) = (self.marks.len(), start);
-        self.marks.push(at as u32);
+    #[cfg(test)]
+    pub fn push_written(&mut self, start: usize, lengths: &[usize]) {
+        self.begin_record(start);
+        let mut at = start;
         for length in lengths {
+            self.end_field(at + length);
             at += length + 1;
-            self.marks.push(at as u32);
         }
-        let fields = self.marks.len() - mark - 1;
-        self.cuts.push(Cut { mark: mark as u32, fields: fields as u32, line: 0 });
+        self.end_record();
     }
 
     /// A record whose fields have been read already, added behind the bytes; it begins so many lines after them.
@@ -195,11 +215,17 @@ impl Batch {
 
 /// Line ends between two places: LF, and CR that stands alone.
 pub fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
-    let part = &bytes[from..to];
-    let lf = part.iter().filter(|byte| **byte == b'\n').count();
-    let ends_alone = |at: usize| bytes.get(from + at + 1) != Some(&b'\n');
-    let cr = part.iter().enumerate().filter(|(at, byte)| **byte == b'\r' && ends_alone(*at)).count();
-    u32::try_from(lf + cr).unwrap_or(u32::MAX)
+    // As many as a byte counts: so many are looked at side by side.
+    const PART: usize = 255;
+    let ends = |byte: u8, next: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') & u8::from(next != b'\n');
+    let (own, next) = (&bytes[from..to], &bytes[(from + 1).min(to)..bytes.len().min(to + 1)]);
+    let parts = own.chunks(PART).zip(next.chunks(PART));
+    // Without a check for each byte: a part cannot go beyond what a byte counts.
+    let sum = |sum: u8, (own, next): (&u8, &u8)| sum.wrapping_add(ends(*own, *next));
+    let counted = parts.map(|(own, next)| own.iter().zip(next).fold(0, sum));
+    // The last byte of all has none behind it.
+    let last = if next.len() < own.len() { own.last().map_or(0, |byte| ends(*byte, 0)) } else { 0 };
+    counted.map(u32::from).fold(u32::from(last), u32::saturating_add)
 }
 
 impl<'a> Record<'a> {
@@ -324,9 +350,9 @@ mod tests {
         let mut bytes = batch.begin(&"a.csv".into(), 0, Encoding::Windows1252, 7);
         bytes.extend_from_slice(b"\xE5;\"b \"\"c\"\"\"\r\n\r\n1;2\r3;4");
         batch.hold(bytes);
-        batch.push_written(0, [1, 9].into_iter());
-        batch.push_written(15, [1, 1].into_iter());
-        batch.push_written(19, [1, 1].into_iter());
+        batch.push_written(0, &[1, 9]);
+        batch.push_written(15, &[1, 1]);
+        batch.push_written(19, &[1, 1]);
         batch
     }
 
@@ -347,12 +373,27 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_with_lf_and_with_cr_alone() {
+        let text = b"a\r\nb\rc\n\r\r\n".repeat(100);
+        for from in 0..12 {
+            for to in (from..24).chain(text.len() - 12..=text.len()) {
+                let ends = |at: &usize| {
+                    text[*at] == b'\n' || text[*at] == b'\r' && text.get(at + 1) != Some(&b'\n')
+                };
+                let expected = (from..to).filter(ends).count() as u32;
+                assert_eq!(super::line_ends(&text, from, to), expected, "{from}–{to}");
+            }
+        }
+        assert_eq!(super::line_ends(b"a\r", 0, 2), 1);
+    }
+
+    #[test]
     fn a_short_field_is_a_number_of_its_own_wherever_it_stands() {
         let mut batch = Batch::default();
         let mut bytes = batch.begin(&"a.csv".into(), 0, Encoding::Utf8, 1);
         bytes.extend_from_slice(b"4010;12345678;\0;;4010");
         batch.hold(bytes);
-        batch.push_written(0, [4, 8, 1, 0, 4].into_iter());
+        batch.push_written(0, &[4, 8, 1, 0, 4]);
         let record = batch.get(0).expect("a record");
         let words: Vec<Option<u64>> = (0..6).map(|field| record.word(field)).collect();
         assert_eq!(words, [words[4], None, Some(1 << 56), Some(0), words[0], Some(0)]);

@@ -9,8 +9,8 @@ use super::kind::{self, Kind};
 use crate::finding::Unreadable;
 use crate::raw::Encoding;
 
-/// How much is read at a time.
-pub(super) const PIECE: usize = 1 << 20;
+/// How much is read at a time: what is gone through more than once stays at hand.
+pub(super) const PIECE: usize = 1 << 17;
 
 /// What one reading of a file has told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,19 +43,9 @@ pub(super) fn look(mut file: impl Read, mut see: impl FnMut(&[u8])) -> Result<Lo
 
 /// Adds up to `most` bytes; `false` when the file is at its end.
 pub(super) fn fill(file: &mut impl Read, bytes: &mut Vec<u8>, most: usize) -> Result<bool, Unreadable> {
-    let begin = bytes.len();
-    bytes.resize(begin + most, 0);
-    let mut end = begin;
-    while end < bytes.len() {
-        match file.read(&mut bytes[end..]) {
-            Ok(0) => break,
-            Ok(read) => end += read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(_) => return Err(Unreadable::Locked),
-        }
-    }
-    bytes.truncate(end);
-    Ok(end > begin)
+    bytes.reserve(most);
+    let read = file.by_ref().take(most as u64).read_to_end(bytes).map_err(|_| Unreadable::Locked)?;
+    Ok(read > 0)
 }
 
 /// The encoding of two bytes a letter, by its mark or by the zero bytes that stand at every other place.
@@ -155,27 +145,34 @@ impl Evidence {
     /// Only where a file is not ASCII are its bytes looked at one by one. A letter counts beside a letter: in Windows'
     /// code page those of DOS are quotation marks and dashes, which stand outside words.
     fn letters(&mut self, piece: &[u8]) {
-        const LOOK: usize = 64;
-        for (at, part) in piece.chunks(LOOK).enumerate() {
-            if part.is_ascii() {
-                continue;
-            }
-            for (within, byte) in part.iter().enumerate().filter(|(_, byte)| **byte >= 0x80) {
-                let place = at * LOOK + within;
-                if matches!(byte, 0xC3 | 0xEF) {
-                    self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
-                    self.in_bytes += u64::from(begins_with_any(&piece[place..], &IN_BYTES));
-                }
-                let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
-                let after = piece.get(place + 1).copied().unwrap_or_default();
-                let in_word =
-                    after.is_ascii_lowercase() || after.is_ascii_alphabetic() && before.is_ascii_alphabetic();
-                self.beyond_latin |= *byte < 0xA0;
-                self.dos += u64::from(in_word && DOS.contains(byte));
-                self.windows += u64::from(in_word && WINDOWS.contains(byte));
+        const BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
+        let (words, rest) = piece.as_chunks::<8>();
+        for (at, word) in words.iter().enumerate() {
+            let mut beyond = u64::from_le_bytes(*word) & BEYOND_ASCII;
+            while beyond != 0 {
+                self.letter(piece, at * 8 + beyond.trailing_zeros() as usize / 8);
+                beyond &= beyond - 1;
             }
         }
+        let behind = piece.len() - rest.len()..piece.len();
+        behind.filter(|at| !piece[*at].is_ascii()).for_each(|at| self.letter(piece, at));
         self.last = piece.last().copied().unwrap_or_default();
+    }
+
+    /// A byte that is not ASCII.
+    fn letter(&mut self, piece: &[u8], place: usize) {
+        let byte = piece[place];
+        if matches!(byte, 0xC3 | 0xEF) {
+            self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
+            self.in_bytes += u64::from(begins_with_any(&piece[place..], &IN_BYTES));
+        }
+        let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
+        let after = piece.get(place + 1).copied().unwrap_or_default();
+        let in_word =
+            after.is_ascii_lowercase() || after.is_ascii_alphabetic() && before.is_ascii_alphabetic();
+        self.beyond_latin |= byte < 0xA0;
+        self.dos += u64::from(in_word && DOS.contains(&byte));
+        self.windows += u64::from(in_word && WINDOWS.contains(&byte));
     }
 
     fn destroyed(&self, encoding: Encoding) -> u64 {
@@ -257,7 +254,7 @@ impl<R: Read> Letters<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, look, wide};
+    use super::{Encoding, PIECE, look, wide};
     use proptest::prelude::{prop_assert_eq, proptest};
 
     fn encoding(bytes: &[u8]) -> Encoding {
@@ -285,7 +282,7 @@ mod tests {
             (b"\x8Fm\x86l;L\x94n;F\x94rsk\x94la\n", Encoding::Cp437),
             (wide.as_slice(), Encoding::Utf16Little),
             (turned.as_slice(), Encoding::Utf16Big),
-            ("ä".repeat(1 << 20).as_bytes(), Encoding::Utf8),
+            ("ä".repeat(PIECE).as_bytes(), Encoding::Utf8),
         ] {
             assert_eq!(encoding(bytes), expected, "{:?}", &bytes[..bytes.len().min(20)]);
         }
@@ -298,7 +295,7 @@ mod tests {
     proptest! {
         #[test]
         fn text_is_known_for_utf8_wherever_pieces_end(text in "[a-zåäö€𐍈;]{1,40}", before in 0_usize..5) {
-            let mut bytes = vec![b'x'; (1 << 20) - before];
+            let mut bytes = vec![b'x'; PIECE - before];
             bytes.extend_from_slice(text.as_bytes());
             prop_assert_eq!(encoding(&bytes), Encoding::Utf8);
         }

@@ -1,10 +1,11 @@
-//! Bytes cut into records. Most records are cut by a fast tokeniser that copies nothing; each is looked over for quotes
-//! and line ends it may have taken for something else. From the first such record the rest of the piece is read by the
-//! strict reader, for which a quote opens only at the beginning of a field: 5" rör is text.
+//! Bytes cut into records. Nearly all are cut by a look at their separators, quotes and line ends that copies nothing.
+//! From the first record with a quote or a line end that is not plain, the rest of the piece is read by the strict reader,
+//! for which a quote opens only at the beginning of a field: 5" rör is text.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr2, memchr3_iter};
+use memchr::{memchr_iter, memchr2};
 
+use super::scan::Marks;
 use crate::raw::Batch;
 use crate::raw::batch::line_ends;
 
@@ -12,7 +13,6 @@ pub(super) struct Cutter {
     separator: u8,
     /// Fields of the last record that stands on one line.
     width: usize,
-    lengths: Vec<usize>,
 }
 
 /// How far a reading of a piece has come.
@@ -26,15 +26,21 @@ enum Reached {
     Swallows(usize),
 }
 
-/// What the quotes of a record are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quotes {
-    /// Around whole fields, or none; whether a field goes on over a line end.
-    Regular { lines: bool },
-    /// A quote or a line end where the two readers differ.
-    Irregular,
-    /// The last one has no end.
-    Open,
+/// A record whose end is looked for.
+struct Open {
+    start: usize,
+    /// Where its last field begins, and whether a quote is open in it.
+    field: usize,
+    quoted: bool,
+    /// A field goes on over a line end.
+    lines: bool,
+}
+
+impl Open {
+    fn at(start: usize, batch: &mut Batch) -> Open {
+        batch.begin_record(start);
+        Open { start, field: start, quoted: false, lines: false }
+    }
 }
 
 /// A record read by the strict reader: where it begins, and its fields one after the other with their ends.
@@ -46,7 +52,7 @@ struct Strict {
 
 impl Cutter {
     pub fn new(separator: u8) -> Cutter {
-        Cutter { separator, width: 0, lengths: Vec::new() }
+        Cutter { separator, width: 0 }
     }
 
     /// Cuts a piece into the batch. What has no end goes to `rest`, unless the piece is the last. Gives the line ends that
@@ -88,52 +94,66 @@ impl Cutter {
         Ok(lines)
     }
 
-    /// The fast reading, up to the first record that is not for it.
+    /// The fast reading, up to the first record that is not for it: one with a quote or a line end where the strict reader
+    /// and a plain look differ.
     fn fast(&mut self, bytes: &[u8], last: bool, batch: &mut Batch) -> Reached {
-        let mut reader = simd_csv::ZeroCopyReaderBuilder::with_capacity(bytes.len().max(1))
-            .delimiter(self.separator)
-            .quote(b'"')
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(bytes);
-        // The tokeniser passes by a mark at the beginning, and tells a record's end but not where it begins.
-        let mut begin = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        // Bytes in memory are read without an error.
-        while let Ok(Some(record)) = reader.read_byte_record() {
-            self.lengths.clear();
-            self.lengths.extend(record.iter().map(<[u8]>::len));
-            let end = usize::try_from(reader.position()).unwrap_or(bytes.len());
-            let start =
-                begin + bytes[begin..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            begin = end;
-            let written = &bytes[start..without_line_end(bytes, end).max(start)];
-            let quotes = quotes(written, self.separator);
-            let blank = self.is_blank(written);
-            let swallows = quotes == Quotes::Regular { lines: true } && self.swallows(written);
-            // A carriage return at the end of a piece may be half a line end.
-            let half = written.ends_with(b"\r");
-            let ended = last || end < bytes.len() || bytes.ends_with(b"\n");
-            match quotes {
-                Quotes::Irregular if ended || !half => return Reached::Irregular(start),
-                Quotes::Open if last => return Reached::Swallows(start),
-                Quotes::Open => return Reached::Cut(start),
-                _ if !ended => return Reached::Cut(start),
-                _ if swallows => return Reached::Swallows(start),
-                Quotes::Regular { lines } if !blank => {
-                    // The end of the first record is not told exactly.
-                    let others = self.lengths.iter().rev().skip(1).map(|length| length + 1).sum::<usize>();
-                    if let Some(ending) = self.lengths.last_mut() {
-                        *ending = written.len().saturating_sub(others);
+        let mut one = Open::at(0, batch);
+        // What stands before this place is read.
+        let mut read = 0;
+        for at in Marks::of(bytes, self.separator) {
+            if at < read {
+                continue;
+            }
+            let next = bytes.get(at + 1).copied();
+            match bytes[at] {
+                b'"' if one.quoted && next == Some(b'"') => read = at + 2,
+                b'"' if one.quoted => match next {
+                    None | Some(b'\r' | b'\n') => one.quoted = false,
+                    Some(next) if next == self.separator => one.quoted = false,
+                    Some(_) => return Reached::Irregular(one.start),
+                },
+                b'"' if at == one.field => one.quoted = true,
+                b'"' => return Reached::Irregular(one.start),
+                b'\r' | b'\n' if one.quoted => one.lines = true,
+                b'\r' | b'\n' if at == one.start => one = Open::at(at + 1, batch),
+                // Half a line end is no end.
+                b'\r' if next.is_none() && !last => return Reached::Cut(one.start),
+                b'\r' if next != Some(b'\n') => return Reached::Irregular(one.start),
+                end @ (b'\r' | b'\n') => {
+                    if !self.close(&one, bytes, at, batch) {
+                        return Reached::Swallows(one.start);
                     }
-                    batch.push_written(start, self.lengths.iter().copied());
-                    if !lines {
-                        self.width = self.lengths.len();
-                    }
+                    read = at + if end == b'\r' { 2 } else { 1 };
+                    one = Open::at(read, batch);
+                }
+                byte if byte == self.separator && !one.quoted => {
+                    batch.end_field(at);
+                    one.field = at + 1;
                 }
                 _ => {}
             }
         }
-        Reached::Cut(bytes.len())
+        match one {
+            Open { start, .. } if start == bytes.len() => Reached::Cut(start),
+            Open { start, .. } if !last => Reached::Cut(start),
+            Open { start, quoted: true, .. } => Reached::Swallows(start),
+            _ if self.close(&one, bytes, bytes.len(), batch) => Reached::Cut(bytes.len()),
+            _ => Reached::Swallows(one.start),
+        }
+    }
+
+    /// Ends a record that is no blank one; `false` when one of its quotes swallows others.
+    fn close(&mut self, one: &Open, bytes: &[u8], end: usize, batch: &mut Batch) -> bool {
+        let written = &bytes[one.start..end];
+        if one.lines && self.swallows(written) {
+            return false;
+        }
+        if !self.is_blank(written) {
+            batch.end_field(end);
+            let fields = batch.end_record();
+            self.width = if one.lines { self.width } else { fields };
+        }
+        true
     }
 
     /// The strict reading from a place on.
@@ -181,7 +201,7 @@ impl Cutter {
     /// its end and the separator, or one of its lines has as many separators as a row.
     fn swallows(&self, written: &[u8]) -> bool {
         if memchr2(b'\n', b'\r', written).is_none() {
-            return quotes(written, self.separator) == Quotes::Open;
+            return is_open(written, self.separator);
         }
         let mut rest = written;
         loop {
@@ -242,31 +262,21 @@ fn without_line_end(bytes: &[u8], end: usize) -> usize {
     }
 }
 
-/// Looks over the quotes and line ends of a record.
-fn quotes(written: &[u8], separator: u8) -> Quotes {
-    let (mut open, mut lines, mut doubled) = (false, false, None);
-    for at in memchr3_iter(b'"', b'\r', b'\n', written) {
+/// Whether the last quote of a record on one line has no end.
+fn is_open(written: &[u8], separator: u8) -> bool {
+    let (mut open, mut doubled) = (false, None);
+    for at in memchr_iter(b'"', written) {
         let next = written.get(at + 1);
-        match written[at] {
-            b'"' if doubled == Some(at) => {}
-            b'"' if !open => {
-                if at > 0 && written[at - 1] != separator {
-                    return Quotes::Irregular;
-                }
-                open = true;
-            }
-            b'"' if next == Some(&b'"') => doubled = Some(at + 1),
-            b'"' => {
-                if next.is_some_and(|next| *next != separator) {
-                    return Quotes::Irregular;
-                }
-                open = false;
-            }
-            _ if open => lines = true,
-            _ => return Quotes::Irregular,
+        match open {
+            _ if doubled == Some(at) => {}
+            false if at > 0 && written[at - 1] != separator => return false,
+            false => open = true,
+            true if next == Some(&b'"') => doubled = Some(at + 1),
+            true if next.is_some_and(|next| *next != separator) => return false,
+            true => open = false,
         }
     }
-    if open { Quotes::Open } else { Quotes::Regular { lines } }
+    open
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod markup;
 mod package;
 mod quiet;
 pub mod returned;
+mod scan;
 pub mod sie;
 mod stream;
 pub mod xlsx;

@@ -88,10 +88,14 @@ impl Case {
 }
 
 impl Read {
-    /// The facts of an account, costs above zero.
+    /// The facts that an account is part of, costs above zero.
     fn cost(&self, account: &str) -> Money {
-        let own = |subject: &Subject| matches!(subject, Subject::Coded { account: of, .. } if of.as_str() == account);
-        let facts = self.ledger.facts.iter().filter(|(key, _)| own(&key.subject));
+        let grain = Grain::of(&self.registers);
+        let own = |key: &FactKey| match &key.subject {
+            Subject::Coded { account: of, .. } => *of == grain.account(&Code::new(account), false, key.period),
+            Subject::Unit { .. } => false,
+        };
+        let facts = self.ledger.facts.iter().filter(|(key, _)| own(key));
         -facts.map(|(_, amount)| amount).sum::<Money>()
     }
 

@@ -63,6 +63,9 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
     })
 }
 
+/// Rows that are added one after the other: few enough to be at hand.
+const MOST_PENDING: usize = 512;
+
 /// Counts of some pieces of the files.
 pub struct Count<'a> {
     registers: &'a Registers,
@@ -76,6 +79,9 @@ pub struct Count<'a> {
     /// What each file has of each period, and which of them was met last.
     tables: Vec<Table>,
     at: usize,
+    /// Rows of that table that are read and not added yet: one after the other, so that none waits for the memory that
+    /// the one before it asks for.
+    pending: Vec<(Packed, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
 
@@ -113,6 +119,7 @@ impl<'a> Count<'a> {
             counterparts: Ids::new(Packed::MOST_CODES),
             tables: Vec::new(),
             at: 0,
+            pending: Vec::new(),
             files: BTreeMap::new(),
         }
     }
@@ -139,11 +146,26 @@ impl<'a> Count<'a> {
             let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
             match place {
-                Some(place) => self.tables[place.table].add(&place, amount),
+                Some(place) => {
+                    self.tables[place.table].hold(&place, amount);
+                    self.pending.push((place.key, amount));
+                    if self.pending.len() == MOST_PENDING {
+                        self.settle();
+                    }
+                }
                 None => count.undate(amount),
             }
         }
         self.files.insert(file, count);
+        self.settle();
+    }
+
+    /// Adds the rows that are pending to their table.
+    fn settle(&mut self) {
+        let Some(table) = self.tables.get_mut(self.at) else { return };
+        for (key, amount) in self.pending.drain(..) {
+            table.tallies.entry(key).or_default().count(amount);
+        }
     }
 
     /// `None` for a row whose period is none.
@@ -161,11 +183,20 @@ impl<'a> Count<'a> {
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
         let table = self.table(file, period);
         let (grain, known) = (&self.grain, &mut self.tables[table]);
-        let node =
-            self.ansvar.stand_in(ansvar, &mut known.ansvar, |code| grain.ansvar(code, period), |_| ())?;
-        let known = &mut known.accounts[usize::from(internal)];
-        let row =
-            self.accounts.stand_in(account, known, |code| grain.account(code, internal, period), |_| ())?;
+        let node = self.ansvar.stand_in(
+            ansvar,
+            &mut known.ansvar,
+            |code| grain.first_ansvar(code),
+            |first| grain.shares_ansvar(first, period),
+            |_| (),
+        )?;
+        let row = self.accounts.stand_in(
+            account,
+            &mut known.accounts[usize::from(internal)],
+            |code| grain.first_account(code),
+            |first| grain.shares_account(first, internal, period),
+            |_| (),
+        )?;
         Some(Where { table, key: Packed::new(node, row, project, internal), ansvar, account })
     }
 
@@ -173,6 +204,7 @@ impl<'a> Count<'a> {
     fn table(&mut self, file: usize, period: LedgerPeriod) -> usize {
         let is_it = |table: &Table| table.file == file && table.period == period;
         if !self.tables.get(self.at).is_some_and(is_it) {
+            self.settle();
             self.at = self.tables.iter().position(is_it).unwrap_or_else(|| {
                 self.tables.push(Table::new(file, period));
                 self.tables.len() - 1
@@ -207,7 +239,7 @@ impl<'a> Count<'a> {
             for (worker, mut table) in tables {
                 let file = table.file;
                 if let Some(count) = all.get_mut(file) {
-                    table.hold(&workers[worker], count.periods.entry(period).or_default());
+                    table.tell(&workers[worker], count.periods.entry(period).or_default());
                 }
                 parts.extend(
                     table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)),
@@ -238,8 +270,7 @@ impl Table {
         }
     }
 
-    fn add(&mut self, place: &Where, amount: Exact) {
-        self.tallies.entry(place.key).or_default().count(amount);
+    fn hold(&mut self, place: &Where, amount: Exact) {
         let (ansvar, account) = (place.ansvar as usize, place.account as usize);
         if self.sums.len() <= account {
             self.sums.resize(account + 1, Exact::ZERO);
@@ -251,8 +282,8 @@ impl Table {
         self.met[ansvar] = true;
     }
 
-    /// What it holds by codes.
-    fn hold(&self, worker: &Count, held: &mut Held) {
+    /// Tells what it holds, by codes.
+    fn tell(&self, worker: &Count, held: &mut Held) {
         held.rows += self.tallies.values().map(|tally| tally.rows).sum::<u64>();
         let met = self.met.iter().zip(worker.ansvar.codes()).filter(|(met, _)| **met);
         held.ansvar.extend(met.map(|(_, code)| code.clone()));

@@ -58,6 +58,9 @@ impl std::ops::AddAssign for PeriodSums<Exact> {
     }
 }
 
+/// Rows that are added one after the other: few enough to be at hand.
+const MOST_PENDING: usize = 512;
+
 /// One worker's part of the files.
 pub(super) struct Fold<'a> {
     registers: &'a Registers,
@@ -72,6 +75,10 @@ pub(super) struct Fold<'a> {
     /// The sums of each period, and which of them was met last.
     sums: Vec<Sums>,
     at: usize,
+    /// Rows of that period that are read and not added yet: key, amount and place in the piece. They are added one after
+    /// the other, so that none waits for the memory that the one before it asks for.
+    pending: Vec<(Packed, Exact, u32)>,
+    lines: Lines,
     pub balance: Balance,
     files: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>>,
     current: Option<((usize, LedgerPeriod), PeriodSums<Exact>)>,
@@ -102,6 +109,8 @@ impl<'a> Fold<'a> {
             periods: Periods::default(),
             sums: Vec::new(),
             at: 0,
+            pending: Vec::new(),
+            lines: Lines::default(),
             balance: Balance::default(),
             files: BTreeMap::new(),
             current: None,
@@ -117,7 +126,7 @@ impl<'a> Fold<'a> {
         header: &Header,
         record: Record,
         (period, amount): (LedgerPeriod, Exact),
-        line: impl FnOnce() -> u32,
+        (batch, at): (&Batch, usize),
     ) -> Option<()> {
         let registers = self.registers;
         let ansvar = self.ansvar.id(record, header.ansvar, |_| ())?;
@@ -128,14 +137,30 @@ impl<'a> Fold<'a> {
             self.counterparts.id(record, header.counterpart, |code| internals.contains(code))?;
         let project = self.projects.get(project).filter(|(_, known)| *known).map(|_| project);
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
+        let turns = self.sums.get(self.at).is_none_or(|sums| sums.period != period);
+        if turns || self.pending.len() == MOST_PENDING {
+            self.settle(file, batch);
+        }
+        if turns {
+            self.turn_to(period);
+        }
         let key = self.key(period, (ansvar, account, project, internal))?;
         let vouched = self.balance.add(record, header.voucher, period, amount);
         self.count(file, period, account, amount, vouched);
         let turned = if header.contract.sign == SignContract::DebitPositive { -amount } else { amount };
-        let slot = self.sums[self.at].slots.entry(key).or_insert_with(|| Slot::at(file as u32, line()));
-        slot.amount += turned;
-        slot.rows += 1;
+        self.pending.push((key, turned, at as u32));
         Some(())
+    }
+
+    /// Adds the rows that are pending to the sums of their period.
+    fn settle(&mut self, file: usize, batch: &Batch) {
+        let Some(sums) = self.sums.get_mut(self.at) else { return };
+        for (key, amount, at) in self.pending.drain(..) {
+            let first = || Slot::at(file as u32, batch.line(at as usize, &mut self.lines));
+            let slot = sums.slots.entry(key).or_insert_with(first);
+            slot.amount += amount;
+            slot.rows += 1;
+        }
     }
 
     /// The key of a row's fact, by the codes that stand for its own.
@@ -144,15 +169,21 @@ impl<'a> Fold<'a> {
         period: LedgerPeriod,
         (ansvar, account, project, internal): (u32, u32, Option<u32>, bool),
     ) -> Option<Packed> {
-        if self.sums.get(self.at).is_none_or(|sums| sums.period != period) {
-            self.turn_to(period);
-        }
         let (grain, known) = (&self.grain, &mut self.sums[self.at]);
-        let ansvar =
-            self.ansvar.stand_in(ansvar, &mut known.ansvar, |code| grain.ansvar(code, period), |_| ())?;
-        let known = &mut known.accounts[usize::from(internal)];
-        let account =
-            self.accounts.stand_in(account, known, |code| grain.account(code, internal, period), class)?;
+        let ansvar = self.ansvar.stand_in(
+            ansvar,
+            &mut known.ansvar,
+            |code| grain.first_ansvar(code),
+            |first| grain.shares_ansvar(first, period),
+            |_| (),
+        )?;
+        let account = self.accounts.stand_in(
+            account,
+            &mut known.accounts[usize::from(internal)],
+            |code| grain.first_account(code),
+            |first| grain.shares_account(first, internal, period),
+            class,
+        )?;
         Some(Packed::new(ansvar, account, project, internal))
     }
 
@@ -238,12 +269,13 @@ impl Work for Fold<'_> {
         self.projects.of(file, batch.encoding());
         self.counterparts.of(file, batch.encoding());
         let mut lines = Lines::default();
+        self.lines = Lines::default();
         for at in header.below(batch) {
             let Some(record) = batch.get(at) else { continue };
             let mut line = || batch.line(at, &mut lines);
             match header.row(record, &mut self.periods) {
                 Row::Posting(period, amount) => {
-                    if self.add(file, header, record, (period, amount), &mut line).is_none() {
+                    if self.add(file, header, record, (period, amount), (batch, at)).is_none() {
                         self.fault(file, header, record, line());
                     }
                 }
@@ -253,5 +285,7 @@ impl Work for Fold<'_> {
                 Row::Faulty => self.fault(file, header, record, line()),
             }
         }
+        self.settle(file, batch);
+        self.balance.settle();
     }
 }

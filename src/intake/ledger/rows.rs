@@ -308,6 +308,8 @@ pub(super) struct Periods {
     known: FxHashMap<Box<[u8]>, LedgerPeriod>,
     /// What the bytes mean depends on these.
     of: (PeriodForm, Encoding),
+    /// The word that was read last: rows of a period mostly stand together.
+    last: Option<(u64, LedgerPeriod)>,
 }
 
 impl Periods {
@@ -315,9 +317,18 @@ impl Periods {
         let field = header.period.1?;
         let of = (header.contract.periods, record.encoding());
         if self.of != of {
-            self.known.clear();
-            self.of = of;
+            *self = Periods { of, ..Periods::default() };
         }
+        let word = record.word(field);
+        if let Some((_, period)) = self.last.filter(|(last, _)| Some(*last) == word) {
+            return Some(period);
+        }
+        let period = self.look_up(record, field, header)?;
+        self.last = word.map(|word| (word, period));
+        Some(period)
+    }
+
+    fn look_up(&mut self, record: Record, field: usize, header: &Header) -> Option<LedgerPeriod> {
         let written = record.written(field);
         if let Some(period) = self.known.get(written) {
             return Some(*period);
