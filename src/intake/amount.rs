@@ -32,6 +32,7 @@ pub fn exact(text: &str, contract: &ExportContract) -> Result<Exact, Misread> {
 /// Reads an amount written as most are, from its bytes: a minus or none, up to eleven digits, the decimal mark and one or
 /// two decimals or none, of a contract in kronor with two decimals. All else is for [`read`]; what both read they read
 /// alike.
+#[inline]
 pub fn plain(bytes: &[u8], contract: &ExportContract) -> Option<Money> {
     if contract.decimals != ExportContract::DECIMALS || contract.unit != KronorUnit::Kr {
         return None;

@@ -45,8 +45,8 @@ pub struct FileCount {
     /// Σ of the accounts of classes 1–2 and of 3–8.
     pub balance_classes: Exact,
     pub result_classes: Exact,
-    /// The rows of a ledger by key: how many, and their sums in the file's own sign.
-    pub tallies: BTreeMap<FactKey, Tally>,
+    /// The rows of a ledger by key, ascending and each once: how many, and their sums in the file's own sign.
+    pub tallies: Vec<(FactKey, Tally)>,
     /// What a ledger holds of each period by its own codes, which facts share.
     pub periods: BTreeMap<LedgerPeriod, Held>,
     /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.

@@ -62,6 +62,18 @@ impl<V> Ids<V> {
         }
     }
 
+    /// The numbers of a column's codes, one for each record.
+    pub fn column<'r>(
+        &mut self,
+        records: impl Iterator<Item = Record<'r>>,
+        field: Option<usize>,
+        of: impl Fn(&Code) -> V,
+        numbers: &mut Vec<Option<u32>>,
+    ) {
+        numbers.clear();
+        numbers.extend(records.map(|record| self.id(record, field, &of)));
+    }
+
     fn look_up(
         &mut self,
         record: Record,

@@ -102,14 +102,15 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     for ((file, period), _) in periods.iter().filter(|(_, sums)| sums.vouched > 0) {
         vouched.entry(*period).or_default().insert(*file);
     }
-    ledger.counts = counts(&mut folds, files, registers);
+    let (counts, booked) = both(folds, files, registers);
+    ledger.counts = counts;
     let same = |a: usize, b: usize| files[a].fingerprint() == files[b].fingerprint();
     let told = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
     likely::check(&ledger.counts, registers, &mut ledger.findings);
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
-    let ledger = finish(&fold::booked(folds), files, registers, through, ledger);
+    let ledger = finish(&booked, files, registers, through, ledger);
     Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }
 }
 
@@ -122,11 +123,20 @@ fn placed(place: Place, files: &[&dyn Postings]) -> Option<Place> {
 
 const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
 
-/// The left side of all workers.
-fn counts<'a>(folds: &mut [Fold<'a>], files: &[&dyn Postings], registers: &'a Registers) -> Vec<FileCount> {
+/// The left side of all workers and what they have booked, put together side by side.
+fn both<'a>(
+    mut folds: Vec<Fold<'a>>,
+    files: &[&dyn Postings],
+    registers: &'a Registers,
+) -> (Vec<FileCount>, Booked) {
     let left = folds.iter_mut().map(|fold| std::mem::replace(&mut fold.left, Count::new(registers)));
+    let left: Vec<Count> = left.collect();
     let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
-    Count::files(left.collect(), &names)
+    std::thread::scope(|scope| {
+        let counts = scope.spawn(|| Count::files(left, &names));
+        let booked = fold::booked(folds);
+        (counts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), booked)
+    })
 }
 
 /// What all workers have booked, what it says, and the facts.

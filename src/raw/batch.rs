@@ -101,17 +101,20 @@ impl Batch {
     }
 
     /// Begins a record of the bytes as they are written.
+    #[inline]
     pub fn begin_record(&mut self, start: usize) {
         self.open = self.marks.len() as u32;
         self.marks.push(start as u32);
     }
 
     /// Ends a field of it; the next one begins behind the byte there.
+    #[inline]
     pub fn end_field(&mut self, at: usize) {
         self.marks.push(at as u32 + 1);
     }
 
     /// Ends the record and gives the number of its fields. One that is not ended is none.
+    #[inline]
     pub fn end_record(&mut self) -> usize {
         let fields = self.marks.len() - self.open as usize - 1;
         self.cuts.push(Cut { mark: self.open, fields: fields as u32, line: 0 });
@@ -165,6 +168,7 @@ impl Batch {
         self.encoding
     }
 
+    #[inline]
     pub fn get(&self, at: usize) -> Option<Record<'_>> {
         self.cuts.get(at).map(|cut| self.record(*cut))
     }
@@ -173,6 +177,7 @@ impl Batch {
         self.cuts.iter().map(|cut| self.record(*cut))
     }
 
+    #[inline]
     fn record(&self, cut: Cut) -> Record<'_> {
         let from = cut.mark as usize;
         Record { batch: self, marks: &self.marks[from..=from + cut.fields as usize], plain: cut.line > 0 }
@@ -238,6 +243,7 @@ impl<'a> Record<'a> {
     }
 
     /// A field as it is written, with its quotes; empty when the record is short.
+    #[inline]
     pub fn written(self, field: usize) -> &'a [u8] {
         match (self.marks.get(field), self.marks.get(field + 1)) {
             (Some(from), Some(to)) => &self.batch.bytes[*from as usize..*to as usize - 1],
@@ -246,6 +252,7 @@ impl<'a> Record<'a> {
     }
 
     /// A field without the quotes around it; doubled quotes inside stand doubled.
+    #[inline]
     pub fn bytes(self, field: usize) -> &'a [u8] {
         match self.written(field) {
             [b'"', inner @ .., b'"'] if !self.plain => inner,
@@ -254,6 +261,7 @@ impl<'a> Record<'a> {
     }
 
     /// A field of at most seven bytes as a number that no other such field has; an absent one is empty.
+    #[inline]
     pub fn word(self, field: usize) -> Option<u64> {
         let (Some(from), Some(to)) = (self.marks.get(field), self.marks.get(field + 1)) else { return Some(0) };
         let (from, to) = (*from as usize, *to as usize - 1);

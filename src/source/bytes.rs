@@ -94,8 +94,8 @@ struct Evidence {
 
 /// The mark for a letter that was lost, and å ä ö Å Ä Ö of UTF-8 that were taken for Windows' and written as UTF-8.
 const IN_UTF8: [&str; 7] = ["\u{fffd}", "Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"];
-/// Letters of UTF-8 in a file of Windows' code page.
-const IN_BYTES: [&str; 6] = ["å", "ä", "ö", "Å", "Ä", "Ö"];
+/// The second bytes of å ä ö Å Ä Ö, as they stand written as UTF-8 in a file of Windows' code page.
+const IN_BYTES: [u8; 6] = [0xA5, 0xA4, 0xB6, 0x85, 0x84, 0x96];
 
 fn begins_with_any(bytes: &[u8], letters: &[&str]) -> bool {
     letters.iter().any(|letter| bytes.starts_with(letter.as_bytes()))
@@ -162,9 +162,12 @@ impl Evidence {
     /// A byte that is not ASCII.
     fn letter(&mut self, piece: &[u8], place: usize) {
         let byte = piece[place];
-        if matches!(byte, 0xC3 | 0xEF) {
-            self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
-            self.in_bytes += u64::from(begins_with_any(&piece[place..], &IN_BYTES));
+        match (byte, piece.get(place + 1)) {
+            (0xC3, Some(0x83)) | (0xEF, Some(0xBF)) => {
+                self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
+            }
+            (0xC3, Some(second)) => self.in_bytes += u64::from(IN_BYTES.contains(second)),
+            _ => {}
         }
         let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
         let after = piece.get(place + 1).copied().unwrap_or_default();

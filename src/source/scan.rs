@@ -40,6 +40,7 @@ impl Iterator for Marks<'_> {
 }
 
 /// A bit for each of the first bytes that is a mark.
+#[inline]
 fn in_block(bytes: &[u8], separator: u64) -> u64 {
     let mut padded = [b' '; BLOCK];
     let block = bytes.first_chunk().unwrap_or_else(|| {
@@ -52,6 +53,7 @@ fn in_block(bytes: &[u8], separator: u64) -> u64 {
 }
 
 /// A bit for each byte of a word: eight comparisons at once, exact in every byte.
+#[inline]
 fn in_word(word: u64, separator: u64) -> u64 {
     let is = |other: u64| {
         let differs = word ^ other;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fine::{Fine, Part, in_ore, sorted};
 use super::{FileCount, Held, is_header, read, same};
@@ -15,7 +15,6 @@ use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
-use crate::domain::tally::Tally;
 use crate::intake::columns::Columns;
 use crate::intake::ids::{Ids, Packed, Ranks, StandIns, Strings};
 use crate::intake::row_kind::{RowKind, RowKinds};
@@ -63,8 +62,9 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
     })
 }
 
-/// Rows that are added one after the other: few enough to be at hand.
-const MOST_PENDING: usize = 512;
+/// So many rows are looked up column by column, and then added: of what stands close together none waits for the memory
+/// that another asks for.
+const BLOCK: usize = 512;
 
 /// Counts of some pieces of the files.
 pub struct Count<'a> {
@@ -79,8 +79,8 @@ pub struct Count<'a> {
     /// What each file has of each period, and which of them was met last.
     tables: Vec<Table>,
     at: usize,
-    /// Rows of that table that are read and not added yet: one after the other, so that none waits for the memory that
-    /// the one before it asks for.
+    columns: [Vec<Option<u32>>; 5],
+    /// Rows of that table that are to be added.
     pending: Vec<(Packed, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
@@ -119,6 +119,7 @@ impl<'a> Count<'a> {
             counterparts: Ids::new(Packed::MOST_CODES),
             tables: Vec::new(),
             at: 0,
+            columns: Default::default(),
             pending: Vec::new(),
             files: BTreeMap::new(),
         }
@@ -136,28 +137,42 @@ impl<'a> Count<'a> {
         self.counterparts.of(file, batch.encoding());
         let mut count = self.files.remove(&file).unwrap_or_default();
         let first = if batch.number == 0 { at.header + 1 } else { 0 };
-        for record in batch.records().skip(first) {
-            let amount = at.amount_of(record, contract);
-            let place = self.place(file, at, record);
-            if !at.is_posting(record, amount.is_some() && place.is_some()) {
-                count.leave_out(amount.unwrap_or_default());
-                continue;
-            }
-            let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
-            let Some(amount) = count.count(account, amount) else { continue };
-            match place {
-                Some(place) => {
-                    self.tables[place.table].hold(&place, amount);
-                    self.pending.push((place.key, amount));
-                    if self.pending.len() == MOST_PENDING {
-                        self.settle();
-                    }
+        for begin in (first..batch.len()).step_by(BLOCK) {
+            let rows = begin..batch.len().min(begin + BLOCK);
+            self.look_up(at, batch, rows.clone());
+            for (row, record) in rows.filter_map(|row| batch.get(row)).enumerate() {
+                let amount = at.amount_of(record, contract);
+                let place = self.place(file, row);
+                if !at.is_posting(record, amount.is_some() && place.is_some()) {
+                    count.leave_out(amount.unwrap_or_default());
+                    continue;
                 }
-                None => count.undate(amount),
+                let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
+                let Some(amount) = count.count(account, amount) else { continue };
+                match place {
+                    Some(place) => {
+                        self.tables[place.table].hold(&place, amount);
+                        self.pending.push((place.key, amount));
+                    }
+                    None => count.undate(amount),
+                }
             }
+            self.settle();
         }
         self.files.insert(file, count);
-        self.settle();
+    }
+
+    /// Looks up the codes of some rows, column by column.
+    fn look_up(&mut self, at: &Positions, batch: &Batch, rows: std::ops::Range<usize>) {
+        let (registers, form) = (self.registers, self.form);
+        let internals = &registers.settings.internal_counterparts;
+        let [projects, counterparts, periods, ansvar, accounts] = &mut self.columns;
+        let records = || rows.clone().filter_map(|row| batch.get(row));
+        self.projects.column(records(), at.project, |code| registers.is_investment(code), projects);
+        self.counterparts.column(records(), at.counterpart, |code| internals.contains(code), counterparts);
+        self.periods.column(records(), at.period, |code| period(code.as_str(), form), periods);
+        self.ansvar.column(records(), at.ansvar, |_| (), ansvar);
+        self.accounts.column(records(), at.account, |_| (), accounts);
     }
 
     /// Adds the rows that are pending to their table.
@@ -168,17 +183,12 @@ impl<'a> Count<'a> {
         }
     }
 
-    /// `None` for a row whose period is none.
-    fn place(&mut self, file: usize, at: &Positions, record: Record) -> Option<Where> {
-        let registers = self.registers;
-        let internals = &registers.settings.internal_counterparts;
-        let form = self.form;
-        let project = self.projects.id(record, at.project, |code| registers.is_investment(code))?;
-        let counterpart = self.counterparts.id(record, at.counterpart, |code| internals.contains(code))?;
-        let period = self.periods.id(record, at.period, |code| period(code.as_str(), form))?;
-        let period = self.periods.get(period).and_then(|(_, period)| *period)?;
-        let ansvar = self.ansvar.id(record, at.ansvar, |_| ())?;
-        let account = self.accounts.id(record, at.account, |_| ())?;
+    /// Where a row that is looked up belongs; `None` when its period is none.
+    fn place(&mut self, file: usize, row: usize) -> Option<Where> {
+        let [projects, counterparts, periods, ansvar, accounts] = &self.columns;
+        let (project, counterpart) = (projects[row]?, counterparts[row]?);
+        let (ansvar, account) = (ansvar[row]?, accounts[row]?);
+        let period = self.periods.get(periods[row]?).and_then(|(_, period)| *period)?;
         let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
         let table = self.table(file, period);
@@ -206,7 +216,9 @@ impl<'a> Count<'a> {
         if !self.tables.get(self.at).is_some_and(is_it) {
             self.settle();
             self.at = self.tables.iter().position(is_it).unwrap_or_else(|| {
-                self.tables.push(Table::new(file, period));
+                // A period mostly has as many keys as another.
+                let keys = self.tables.last().map_or(0, |table| table.tallies.len());
+                self.tables.push(Table::new(file, period, keys));
                 self.tables.len() - 1
             });
         }
@@ -233,9 +245,14 @@ impl<'a> Count<'a> {
                 periods.entry(table.period).or_default().push((at, table));
             }
         }
-        let mut tallies: Vec<Vec<(FactKey, Tally)>> = vec![Vec::new(); all.len()];
+        // As many keys as there can be: what is not filled takes no memory.
+        for (_, table) in periods.values().flatten() {
+            if let Some(count) = all.get_mut(table.file) {
+                count.tallies.reserve_exact(count.tallies.capacity() + table.tallies.len());
+            }
+        }
         for (period, tables) in periods {
-            let mut parts: Vec<Part> = Vec::new();
+            let mut parts: Vec<Part> = Vec::with_capacity(tables.iter().map(|(_, own)| own.tallies.len()).sum());
             for (worker, mut table) in tables {
                 let file = table.file;
                 if let Some(count) = all.get_mut(file) {
@@ -245,26 +262,22 @@ impl<'a> Count<'a> {
                     table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)),
                 );
             }
-            in_ore(sorted(parts), &mut all, |file, key, tally| {
-                let key = FactKey { measure: Measure::Outcome, period, subject: strings.subject(key) };
-                tallies[file].push((key, tally));
+            in_ore(sorted(parts), &mut all, |key| {
+                FactKey { measure: Measure::Outcome, period, subject: strings.subject(key) }
             });
-        }
-        for (count, tallies) in all.iter_mut().zip(tallies) {
-            count.tallies = tallies.into_iter().collect();
         }
         all
     }
 }
 
 impl Table {
-    fn new(file: usize, period: LedgerPeriod) -> Table {
+    fn new(file: usize, period: LedgerPeriod, keys: usize) -> Table {
         Table {
             file,
             period,
             ansvar: StandIns::default(),
             accounts: Default::default(),
-            tallies: FxHashMap::default(),
+            tallies: FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher),
             sums: Vec::new(),
             met: Vec::new(),
         }

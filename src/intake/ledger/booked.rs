@@ -29,6 +29,9 @@ impl Slot {
     }
 }
 
+/// What a worker holds of a period, by the numbers of its codes.
+pub(super) type Part = (usize, FxHashMap<Packed, Slot>);
+
 /// The keys of each period in their order.
 pub(super) struct Booked {
     strings: Strings,
@@ -56,9 +59,15 @@ pub(super) struct Booking {
 type Stray = (u64, Money, (u32, u32), Option<Missed>);
 
 impl Booked {
-    /// Brings the keys of several workers into their order, each once.
-    pub fn new(strings: Strings, mut periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>>) -> Booked {
-        for slots in periods.values_mut() {
+    /// Of what the workers hold of each period, each key once and in its order.
+    pub fn new(strings: Strings, parts: BTreeMap<LedgerPeriod, Vec<Part>>) -> Booked {
+        let mut periods = BTreeMap::new();
+        for (period, parts) in parts {
+            let keys = parts.iter().map(|(_, slots)| slots.len()).sum();
+            let mut slots: Vec<(Packed, Slot)> = Vec::with_capacity(keys);
+            for (worker, part) in parts {
+                slots.extend(part.into_iter().map(|(key, slot)| (strings.rank(worker, key), slot)));
+            }
             slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
             slots.dedup_by(|(key, slot), (first, sum)| {
                 let same = key == first;
@@ -68,20 +77,21 @@ impl Booked {
                 }
                 same
             });
+            periods.insert(period, slots);
         }
         Booked { strings, periods }
     }
 
     pub fn facts(&self) -> Facts {
-        let of_period = |(period, slots): (&LedgerPeriod, &Vec<(Packed, Slot)>)| {
+        let mut facts = Vec::with_capacity(self.periods.values().map(Vec::len).sum());
+        for (period, slots) in &self.periods {
             let period = *period;
-            let fact = move |(key, slot): &(Packed, Slot)| {
+            facts.extend(slots.iter().map(|(key, slot)| {
                 let subject = self.strings.subject(*key);
                 (FactKey { measure: Measure::Outcome, period, subject }, slot.amount.rounded())
-            };
-            slots.iter().map(fact).collect::<Vec<_>>()
-        };
-        self.periods.iter().flat_map(of_period).collect()
+            }));
+        }
+        facts.into_iter().collect()
     }
 
     pub fn by_account(&self) -> BTreeMap<Key, Booking> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::faults::Faults;
 use super::feed::Work;
 use super::rows::{Header, Periods, Row};
-use super::booked::{Booked, Slot};
+use super::booked::{Booked, Part, Slot};
 use super::vouchers::Balance;
 use crate::domain::account::class;
 use crate::domain::exact::Exact;
@@ -58,8 +58,9 @@ impl std::ops::AddAssign for PeriodSums<Exact> {
     }
 }
 
-/// Rows that are added one after the other: few enough to be at hand.
-const MOST_PENDING: usize = 512;
+/// So many rows are read before their codes are looked up column by column, and then added: of what stands close together
+/// none waits for the memory that another asks for.
+const BLOCK: usize = 512;
 
 /// One worker's part of the files.
 pub(super) struct Fold<'a> {
@@ -75,8 +76,9 @@ pub(super) struct Fold<'a> {
     /// The sums of each period, and which of them was met last.
     sums: Vec<Sums>,
     at: usize,
-    /// Rows of that period that are read and not added yet: key, amount and place in the piece. They are added one after
-    /// the other, so that none waits for the memory that the one before it asks for.
+    rows: Vec<Posting>,
+    columns: [Vec<Option<u32>>; 4],
+    /// Rows of the period that are to be added.
     pending: Vec<(Packed, Exact, u32)>,
     lines: Lines,
     pub balance: Balance,
@@ -85,6 +87,13 @@ pub(super) struct Fold<'a> {
     pub faults: Faults,
     /// Rows of each file that are no postings.
     pub left_out: BTreeMap<usize, LeftOut>,
+}
+
+/// A row by its place in the piece.
+struct Posting {
+    at: usize,
+    period: LedgerPeriod,
+    amount: Exact,
 }
 
 /// One period's sums by the numbers of their codes.
@@ -109,6 +118,8 @@ impl<'a> Fold<'a> {
             periods: Periods::default(),
             sums: Vec::new(),
             at: 0,
+            rows: Vec::new(),
+            columns: Default::default(),
             pending: Vec::new(),
             lines: Lines::default(),
             balance: Balance::default(),
@@ -119,36 +130,56 @@ impl<'a> Fold<'a> {
         }
     }
 
+    /// Adds the postings that are read.
+    fn book(&mut self, file: usize, header: &Header, batch: &Batch) {
+        let (registers, rows) = (self.registers, std::mem::take(&mut self.rows));
+        let internals = &registers.settings.internal_counterparts;
+        let [ansvar, accounts, projects, counterparts] = &mut self.columns;
+        let records = || rows.iter().filter_map(|row| batch.get(row.at));
+        self.ansvar.column(records(), header.ansvar, |_| (), ansvar);
+        self.accounts.column(records(), header.account, class, accounts);
+        self.projects.column(records(), header.project, |code| registers.is_investment(code), projects);
+        self.counterparts.column(
+            records(),
+            header.counterpart,
+            |code| internals.contains(code),
+            counterparts,
+        );
+        let mut lines = Lines::default();
+        for (place, row) in rows.iter().enumerate() {
+            let Some(record) = batch.get(row.at) else { continue };
+            let codes = [0, 1, 2, 3].map(|column| self.columns[column][place]);
+            if self.add(file, header, record, row, codes, batch).is_none() {
+                self.fault(file, header, record, batch.line(row.at, &mut lines));
+            }
+        }
+        self.settle(file, batch);
+        self.rows = rows;
+        self.rows.clear();
+    }
+
     /// Adds a posting; `None` when its codes are no codes.
     fn add(
         &mut self,
         file: usize,
         header: &Header,
         record: Record,
-        (period, amount): (LedgerPeriod, Exact),
-        (batch, at): (&Batch, usize),
+        row: &Posting,
+        [ansvar, account, project, counterpart]: [Option<u32>; 4],
+        batch: &Batch,
     ) -> Option<()> {
-        let registers = self.registers;
-        let ansvar = self.ansvar.id(record, header.ansvar, |_| ())?;
-        let account = self.accounts.id(record, header.account, class)?;
-        let project = self.projects.id(record, header.project, |code| registers.is_investment(code))?;
-        let internals = &registers.settings.internal_counterparts;
-        let counterpart =
-            self.counterparts.id(record, header.counterpart, |code| internals.contains(code))?;
-        let project = self.projects.get(project).filter(|(_, known)| *known).map(|_| project);
-        let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
-        let turns = self.sums.get(self.at).is_none_or(|sums| sums.period != period);
-        if turns || self.pending.len() == MOST_PENDING {
+        let (period, amount, account) = (row.period, row.amount, account?);
+        let project = self.projects.get(project?).filter(|(_, known)| *known).and(project);
+        let internal = self.counterparts.get(counterpart?).is_some_and(|(_, internal)| *internal);
+        if self.sums.get(self.at).is_none_or(|sums| sums.period != period) {
             self.settle(file, batch);
-        }
-        if turns {
             self.turn_to(period);
         }
-        let key = self.key(period, (ansvar, account, project, internal))?;
+        let key = self.key(period, (ansvar?, account, project, internal))?;
         let vouched = self.balance.add(record, header.voucher, period, amount);
         self.count(file, period, account, amount, vouched);
         let turned = if header.contract.sign == SignContract::DebitPositive { -amount } else { amount };
-        self.pending.push((key, turned, at as u32));
+        self.pending.push((key, turned, row.at as u32));
         Some(())
     }
 
@@ -191,7 +222,10 @@ impl<'a> Fold<'a> {
         self.at = self.sums.iter().position(|sums| sums.period == period).unwrap_or(self.sums.len());
         if self.at == self.sums.len() {
             let (ansvar, accounts) = (StandIns::default(), Default::default());
-            self.sums.push(Sums { period, ansvar, accounts, slots: FxHashMap::default() });
+            // A period mostly has as many keys as another.
+            let keys = self.sums.last().map_or(0, |sums| sums.slots.len());
+            let slots = FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher);
+            self.sums.push(Sums { period, ansvar, accounts, slots });
         }
     }
 
@@ -246,11 +280,10 @@ pub(super) fn booked(mut folds: Vec<Fold>) -> Booked {
         accounts: Ranks::of(folds.iter().map(|one| &one.accounts)),
         projects: Ranks::of(folds.iter().map(|one| &one.projects)),
     };
-    let mut periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>> = BTreeMap::new();
+    let mut periods: BTreeMap<LedgerPeriod, Vec<Part>> = BTreeMap::new();
     for (worker, fold) in folds.iter_mut().enumerate() {
-        for mut sums in std::mem::take(&mut fold.sums) {
-            let ranked = |(key, slot)| (strings.rank(worker, key), slot);
-            periods.entry(sums.period).or_default().extend(sums.slots.drain().map(ranked));
+        for sums in std::mem::take(&mut fold.sums) {
+            periods.entry(sums.period).or_default().push((worker, sums.slots));
         }
     }
     Booked::new(strings, periods)
@@ -274,18 +307,17 @@ impl Work for Fold<'_> {
             let Some(record) = batch.get(at) else { continue };
             let mut line = || batch.line(at, &mut lines);
             match header.row(record, &mut self.periods) {
-                Row::Posting(period, amount) => {
-                    if self.add(file, header, record, (period, amount), (batch, at)).is_none() {
-                        self.fault(file, header, record, line());
-                    }
-                }
+                Row::Posting(period, amount) => self.rows.push(Posting { at, period, amount }),
                 Row::LeftOut(kind, amount) => {
                     self.left_out.entry(file).or_default().add(kind, line(), amount.rounded());
                 }
                 Row::Faulty => self.fault(file, header, record, line()),
             }
+            if self.rows.len() == BLOCK {
+                self.book(file, header, batch);
+            }
         }
-        self.settle(file, batch);
+        self.book(file, header, batch);
         self.balance.settle();
     }
 }
