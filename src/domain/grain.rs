@@ -138,7 +138,7 @@ fn at_least(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grain, Limits, at_least};
+    use super::{Limits, at_least};
     use crate::domain::code::{Code, CodeSet};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 

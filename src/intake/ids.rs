@@ -150,13 +150,15 @@ impl<V> Ids<V> {
                 first
             }
         };
-        let shares = first == id
-            || match known.shares.get(&first) {
-                Some(shares) => *shares,
+        let mut own = id;
+        if first != id {
+            let stands = match known.shares.get(&first) {
+                Some(stands) => *stands,
                 None => shares(&self.get(first)?.0),
             };
-        known.shares.insert(first, shares);
-        let own = if shares { first } else { id };
+            known.shares.insert(first, stands);
+            own = if stands { first } else { id };
+        }
         known.of.resize(known.of.len().max(id as usize + 1), None);
         known.of[id as usize] = NonZero::new(own + 1);
         Some(own)

@@ -6,7 +6,9 @@ use std::fs;
 use tempfile::TempDir;
 use uppfolj::consolidate::ledger as account;
 use uppfolj::domain::control::Destination;
-use uppfolj::domain::fact::Subject;
+use uppfolj::domain::code::Code;
+use uppfolj::domain::fact::{FactKey, Subject};
+use uppfolj::domain::grain::Grain;
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Month;
 use uppfolj::domain::registers::Registers;
@@ -207,13 +209,20 @@ fn amounts_finer_than_ore_are_rounded_once_for_each_fact() {
         Case::of(&rows.replace("0,0099", "0,0066").replace("0,0033\n;", "0,0000\n;")).with("decimaler", "4");
     assert_eq!(rounded.read().cost("5010"), kr(1));
     let once = Case::of(&format!(
-        "{HEADER}\n{OPENING}1101;5010;;;;202601;;A1;a;0,004\n1101;5011;;;;202601;;A1;b;0,004\n\
+        "{HEADER}\n{OPENING}1101;5010;;;;202601;;A1;a;0,004\n1101;6210;;;;202601;;A1;b;0,004\n\
          1101;6010;;;;202601;;A1;c;0,002\n;1910;;;;202601;;A1;d;-0,01\n"
     ));
     let read = once.with("decimaler", "3").read();
     assert_eq!(read.told, [""; 0], "the rows balance, though the facts do not to the öre");
     assert!(read.meets());
     assert_eq!(read.placed(Destination::Rounding), (0, kr(1)));
+    let shared = Case::of(&format!(
+        "{HEADER}\n{OPENING}1101;5010;;;;202601;;A1;a;0,004\n1102;5011;;;;202601;;A1;b;0,004\n\
+         ;1910;;;;202601;;A1;c;-0,008\n"
+    ));
+    let read = shared.with("decimaler", "3").read();
+    assert_eq!(read.cost("5010"), kr(1), "codes that no register tells apart are one fact");
+    assert!(read.meets());
 }
 
 const REPORT: &str = "Huvudbok 2026;;;;;;;;;\n\nUtskriven;2026-02-01\n";

@@ -6,6 +6,7 @@ mod budget;
 mod compared;
 mod contract;
 mod cumulative;
+mod grain;
 mod ledger;
 mod registers;
 mod sample;
