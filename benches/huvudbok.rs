@@ -49,8 +49,10 @@ fn measure() {
     println!("{ROWS} rows to {keys} facts in {seconds:.2} s; {}", memory());
 }
 
-/// Unit, account group and period: the sum, debit +. Ascending.
-type Cube = Vec<((Code, [u8; 2], LedgerPeriod), Money)>;
+/// Unit, account group and period: the sum, debit +.
+type Keyed<U> = ((U, [u8; 2], LedgerPeriod), Money);
+/// Ascending.
+type Cube = Vec<Keyed<Code>>;
 
 fn roll_up(root: &Path) -> Cube {
     let folder = folder::read(root).expect("a folder");
@@ -67,7 +69,7 @@ fn roll_up(root: &Path) -> Cube {
         let node = registers.org.of_ansvar(ansvar, period.month()).expect("a known ansvar");
         units.binary_search(&&node.code).expect("a unit")
     };
-    let mut sums: Vec<((usize, [u8; 2], LedgerPeriod), Money)> = Vec::new();
+    let mut sums: Vec<Keyed<usize>> = Vec::new();
     let mut last = None;
     for (key, amount) in read.facts.iter() {
         let Subject::Coded { ansvar, account, .. } = &key.subject else { continue };

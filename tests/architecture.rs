@@ -10,7 +10,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["source/"]),
     ("csv", &["source/"]),
     ("csv_core", &["source/"]),
-    ("simd_csv", &["source/"]),
     ("simdutf8", &["source/"]),
     ("memchr", &["source/"]),
     ("rustc_hash", &["intake/"]),

@@ -1,5 +1,6 @@
 //! Facts: the exact amounts everything is computed from. Unit, line, cost type and note row are looked up through
-//! the registers valid that month, never stored instead of the codes.
+//! the registers valid that month, never stored instead of the codes. Codes of the ledger that are looked up alike share
+//! a fact ([`super::grain`]).
 
 use std::collections::BTreeMap;
 

@@ -91,7 +91,7 @@ impl Limits {
                 own.extend([at_least(from), number(to).map_or_else(|| at_least(to), |last| last + 1)]);
             }
         }
-        limits.values_mut().for_each(|own| sorted(own));
+        limits.values_mut().for_each(sorted);
         Limits(limits)
     }
 
@@ -184,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_limit_with_letters_stands_between_digits() {
-        assert_eq!([at_least("12B0"), at_least("1-00"), at_least("9Z"), at_least("å")], [1300, 1000, 100, 100]);
+        assert_eq!(
+            [at_least("12B0"), at_least("1-00"), at_least("9Z"), at_least("å")],
+            [1300, 1000, 100, 100]
+        );
         let limits = limits("12A0-12B0; 1200-12B0");
         assert_eq!(first(&limits, "1299").as_deref(), Some("1200"));
         assert_eq!(first(&limits, "1300").as_deref(), Some("1300"));

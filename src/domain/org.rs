@@ -40,7 +40,8 @@ pub struct OrgTree {
 impl OrgTree {
     /// `nodes` in the register's order, already checked by the register reader.
     pub fn new(nodes: Vec<OrgNode>) -> OrgTree {
-        let ranges = nodes.iter().enumerate().flat_map(|(at, node)| node.ansvar.0.iter().map(move |own| (at, own)));
+        let ranges =
+            nodes.iter().enumerate().flat_map(|(at, node)| node.ansvar.0.iter().map(move |own| (at, own)));
         let by_ansvar = RangeIndex::of(ranges);
         OrgTree { nodes, by_ansvar }
     }

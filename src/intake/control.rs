@@ -1,6 +1,7 @@
 //! The left side of the avstämning: what the files hold, counted as soon as they are cut into fields, by code of its
-//! own that is as simple as it can be. It shares nothing with the reading of facts but the contract, the registers and
-//! the rules that say which rows are postings and what of a cell is its code; a fault in either shows as a difference.
+//! own that is as simple as it can be. It shares nothing with the reading of facts but the contract, the registers with
+//! the grain they give, the numbers of codes, and the rules that say which rows are postings and what of a cell is its
+//! code; a fault in either shows as a difference.
 
 mod budget;
 mod fine;

@@ -74,12 +74,7 @@ impl<V> Ids<V> {
         numbers.extend(records.map(|record| self.id(record, field, &of)));
     }
 
-    fn look_up(
-        &mut self,
-        record: Record,
-        field: Option<usize>,
-        of: impl FnOnce(&Code) -> V,
-    ) -> Option<u32> {
+    fn look_up(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
         let written = field.map_or([].as_slice(), |field| record.written(field));
         // A quote is around the field in one record and a letter of it in another.
         let known = !(record.is_plain() && written.first() == Some(&b'"'));
@@ -192,8 +187,7 @@ pub(super) struct Ranks {
 
 impl Ranks {
     pub fn of<'i, V: 'i>(columns: impl Iterator<Item = &'i Ids<V>> + Clone) -> Ranks {
-        let mut codes: Vec<Code> =
-            columns.clone().flat_map(Ids::codes).cloned().collect();
+        let mut codes: Vec<Code> = columns.clone().flat_map(Ids::codes).cloned().collect();
         codes.sort_unstable();
         codes.dedup();
         let places: FxHashMap<&Code, u32> = (0..).zip(&codes).map(|(place, code)| (code, place)).collect();
@@ -228,7 +222,7 @@ impl Packed {
     }
 
     pub fn project(self) -> Option<u32> {
-        ((self.0 >> 1 & (1 << (Packed::BITS + 1)) - 1) as u32).checked_sub(1)
+        (((self.0 >> 1) & ((1 << (Packed::BITS + 1)) - 1)) as u32).checked_sub(1)
     }
 
     pub fn account(self) -> u32 {
@@ -320,7 +314,8 @@ mod tests {
         assert_eq!(first.and_then(|id| ids.get(id)).map(|(code, ())| code.as_str()), Some("4000"));
         let again = ids.stand_in(own, &mut known, |_| panic!("asked again"), |_| panic!("and again"), |_| ());
         assert_eq!(again, first);
-        let unknown = ids.stand_in(own, &mut StandIns::default(), |_| panic!("asked again"), |_| false, |_| ());
+        let unknown =
+            ids.stand_in(own, &mut StandIns::default(), |_| panic!("asked again"), |_| false, |_| ());
         assert_eq!(unknown, Some(own));
     }
 

@@ -222,7 +222,8 @@ impl Batch {
 pub fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
     // As many as a byte counts: so many are looked at side by side.
     const PART: usize = 255;
-    let ends = |byte: u8, next: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') & u8::from(next != b'\n');
+    let ends =
+        |byte: u8, next: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') & u8::from(next != b'\n');
     let (own, next) = (&bytes[from..to], &bytes[(from + 1).min(to)..bytes.len().min(to + 1)]);
     let parts = own.chunks(PART).zip(next.chunks(PART));
     // Without a check for each byte: a part cannot go beyond what a byte counts.
@@ -263,7 +264,9 @@ impl<'a> Record<'a> {
     /// A field of at most seven bytes as a number that no other such field has; an absent one is empty.
     #[inline]
     pub fn word(self, field: usize) -> Option<u64> {
-        let (Some(from), Some(to)) = (self.marks.get(field), self.marks.get(field + 1)) else { return Some(0) };
+        let (Some(from), Some(to)) = (self.marks.get(field), self.marks.get(field + 1)) else {
+            return Some(0);
+        };
         let (from, to) = (*from as usize, *to as usize - 1);
         let length = to - from;
         if length > 7 {
@@ -272,7 +275,9 @@ impl<'a> Record<'a> {
         // The bytes behind the field are at hand; at the end of the piece they are not.
         let word = match self.batch.bytes.get(from..).and_then(<[u8]>::first_chunk) {
             Some(eight) => u64::from_le_bytes(*eight) & ((1 << (8 * length)) - 1),
-            None => self.batch.bytes[from..to].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+            None => {
+                self.batch.bytes[from..to].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+            }
         };
         Some(word | (length as u64) << 56)
     }
@@ -385,9 +390,8 @@ mod tests {
         let text = b"a\r\nb\rc\n\r\r\n".repeat(100);
         for from in 0..12 {
             for to in (from..24).chain(text.len() - 12..=text.len()) {
-                let ends = |at: &usize| {
-                    text[*at] == b'\n' || text[*at] == b'\r' && text.get(at + 1) != Some(&b'\n')
-                };
+                let ends =
+                    |at: &usize| text[*at] == b'\n' || text[*at] == b'\r' && text.get(at + 1) != Some(&b'\n');
                 let expected = (from..to).filter(ends).count() as u32;
                 assert_eq!(super::line_ends(&text, from, to), expected, "{from}–{to}");
             }

@@ -57,7 +57,7 @@ fn in_block(bytes: &[u8], separator: u64) -> u64 {
 fn in_word(word: u64, separator: u64) -> u64 {
     let is = |other: u64| {
         let differs = word ^ other;
-        !((differs & !HIGH) + !HIGH | differs)
+        !(((differs & !HIGH) + !HIGH) | differs)
     };
     // Line ends are below 14; a byte beyond ASCII is not.
     let low = !((word | HIGH) - eight(b'\r' + 1)) & !word;

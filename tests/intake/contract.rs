@@ -5,8 +5,8 @@ use std::fs;
 
 use tempfile::TempDir;
 use uppfolj::consolidate::ledger as account;
-use uppfolj::domain::control::Destination;
 use uppfolj::domain::code::Code;
+use uppfolj::domain::control::Destination;
 use uppfolj::domain::fact::{FactKey, Subject};
 use uppfolj::domain::grain::Grain;
 use uppfolj::domain::money::Money;
@@ -94,7 +94,9 @@ impl Read {
     fn cost(&self, account: &str) -> Money {
         let grain = Grain::of(&self.registers);
         let own = |key: &FactKey| match &key.subject {
-            Subject::Coded { account: of, .. } => *of == grain.account(&Code::new(account), false, key.period),
+            Subject::Coded { account: of, .. } => {
+                *of == grain.account(&Code::new(account), false, key.period)
+            }
             Subject::Unit { .. } => false,
         };
         let facts = self.ledger.facts.iter().filter(|(key, _)| own(key));

@@ -147,7 +147,8 @@ impl<'a> Count<'a> {
                     count.leave_out(amount.unwrap_or_default());
                     continue;
                 }
-                let account = at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
+                let account =
+                    at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
                 let Some(amount) = count.count(account, amount) else { continue };
                 match place {
                     Some(place) => {
@@ -252,18 +253,20 @@ impl<'a> Count<'a> {
             }
         }
         for (period, tables) in periods {
-            let mut parts: Vec<Part> = Vec::with_capacity(tables.iter().map(|(_, own)| own.tallies.len()).sum());
+            let mut parts: Vec<Part> =
+                Vec::with_capacity(tables.iter().map(|(_, own)| own.tallies.len()).sum());
             for (worker, mut table) in tables {
                 let file = table.file;
                 if let Some(count) = all.get_mut(file) {
                     table.tell(&workers[worker], count.periods.entry(period).or_default());
                 }
-                parts.extend(
-                    table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)),
-                );
+                parts
+                    .extend(table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)));
             }
-            in_ore(sorted(parts), &mut all, |key| {
-                FactKey { measure: Measure::Outcome, period, subject: strings.subject(key) }
+            in_ore(sorted(parts), &mut all, |key| FactKey {
+                measure: Measure::Outcome,
+                period,
+                subject: strings.subject(key),
             });
         }
         all

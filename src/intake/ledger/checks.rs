@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fold::PeriodSums;
 use super::booked::{Booking, Key};
+use super::fold::PeriodSums;
 use super::{File, Ledger};
 use crate::domain::account::{LineId, class, is_balance};
 use crate::domain::code::Code;
@@ -255,9 +255,8 @@ fn equity_lines(registers: &Registers, month: Month) -> BTreeSet<LineId> {
 /// Internal items cancel within the drift and against investment projects.
 fn internal_items(sums: &Sums, findings: &mut Findings) {
     for year in sums.years() {
-        let counts = |key: &Key| {
-            key.period.year == year && key.internal && (!is_balance(&key.account) || key.project)
-        };
+        let counts =
+            |key: &Key| key.period.year == year && key.internal && (!is_balance(&key.account) || key.project);
         let remainder = sums.sum(counts);
         if !remainder.is_zero() {
             findings.add(Place::Folder, LedgerProblem::InternalRemainder { year, remainder });
@@ -274,8 +273,7 @@ fn result_transfer(sums: &Sums, registers: &Registers, through: Month, findings:
         let layout = registers.layout(StatementKind::Income, month);
         let lines: BTreeSet<&LineId> =
             layout.into_iter().flat_map(|layout| &layout.lines).map(|line| &line.id).collect();
-        let of_result =
-            |key: &Key| key.period.year == year && !is_balance(&key.account) && !key.project;
+        let of_result = |key: &Key| key.period.year == year && !is_balance(&key.account) && !key.project;
         let transfers = |key: &Key| {
             let row = registers.accounts.row(&key.account, key.internal, year);
             row.is_some_and(|row| !row.is_excluded() && !lines.contains(&row.line))

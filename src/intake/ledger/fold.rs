@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::booked::{Booked, Part, Slot};
 use super::faults::Faults;
 use super::feed::Work;
 use super::rows::{Header, Periods, Row};
-use super::booked::{Booked, Part, Slot};
 use super::vouchers::Balance;
 use crate::domain::account::class;
 use crate::domain::exact::Exact;
