@@ -31,6 +31,7 @@ use checks::Sums;
 pub use cumulative::monthly;
 use faults::Faults;
 use feed::Feed;
+use files::Replaced;
 pub use feed::Tap;
 use fold::{Fold, PeriodSums};
 pub use sheet::sheets;
@@ -66,11 +67,33 @@ pub fn read(texts: &[RawText], registers: &Registers, through: Month) -> Ledger 
 
 /// Reads all files of the ledger. `through` is the period of the run: its months up to there must be there. `tap` sees
 /// each piece of a file after it is counted and before it is read.
+///
+/// A file that a later one replaces by the rule of its profile is told and left out: the others are read again.
 pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month, tap: &mut Tap) -> Ledger {
+    let (ledger, replaced) = read_all(files, registers, through, tap);
+    if replaced.is_empty() {
+        return ledger;
+    }
+    let numbered = files.iter().enumerate();
+    let kept = numbered.filter(|(at, _)| !replaced.iter().any(|(out, _)| out == at)).map(|(_, file)| *file);
+    let mut ledger = read_files(&kept.collect::<Vec<_>>(), registers, through, tap);
+    for (at, problem) in replaced {
+        ledger.findings.add(Place::File { file: files[at].name().clone() }, problem);
+    }
+    ledger
+}
+
+/// Reads all files, and says which of them are to be left out.
+fn read_all(
+    files: &[&dyn Postings],
+    registers: &Registers,
+    through: Month,
+    tap: &mut Tap,
+) -> (Ledger, Vec<Replaced>) {
     let mut ledger = Ledger::default();
     if files.is_empty() {
         ledger.findings.add(Place::Folder, LedgerProblem::NoFiles);
-        return ledger;
+        return (ledger, Vec::new());
     }
     let workers = (0..feed::workers(files)).map(|_| Fold::new(registers)).collect();
     let (mut folds, feed) = feed::run(Feed::new(files, registers), tap, workers);
@@ -105,13 +128,13 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     let (counts, booked) = both(folds, files, registers);
     ledger.counts = counts;
     let same = |a: usize, b: usize| files[a].fingerprint() == files[b].fingerprint();
-    let told = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
+    let (told, replaced) = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
     likely::check(&ledger.counts, registers, &mut ledger.findings);
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
     let ledger = finish(&booked, files, registers, through, ledger);
-    Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }
+    (Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }, replaced)
 }
 
 /// Where a row stands in its file's own terms; `None` where its fault has been told already.

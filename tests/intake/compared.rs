@@ -271,3 +271,49 @@ fn whether_the_years_result_is_booked_is_told_when_the_year_is_over() {
         assert!(told.len() == 1 && told[0].starts_with(expected), "{booked:?}: {told:?}");
     }
 }
+
+/// The findings, and what the facts come to in debit, when the profile lets a later file replace an earlier one.
+fn replacing(second: &Rows, name: &str) -> (Vec<String>, Vec<(String, i128)>) {
+    let mut books = Books::good();
+    books.grunddata.add("Exporter", &[("Profil", "huvudbok"), ("Fält", "ersätter"), ("Kolumn", "ja")]);
+    let mut files = [text(FILE, &books.rows), text(name, second)];
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    let read = ledger::read(&files, &books.registers(), Month::new(2027, 2).expect("a month"));
+    let facts = read.facts.iter().map(|(key, amount)| (format!("{key:?}"), amount.ore())).collect();
+    (lines(&read.findings), facts)
+}
+
+#[test]
+fn a_later_file_replaces_an_earlier_one_whose_months_it_all_has_where_the_profile_says_so() {
+    let all = rows_of(&["202600", "202700"], |_| {});
+    let periods: Vec<String> = Books::good().rows[1..].iter().map(|row| row[5].clone()).collect();
+    let periods: Vec<&str> = periods.iter().map(String::as_str).collect();
+    let mut later = rows_of(&periods, |_| {});
+    assert!(later.len() > all.len());
+    for (ansvar, account, amount) in [("1200", "4010", "9,00"), ("", "2440", "-9,00")] {
+        let row = [ansvar, account, "", "", "", "202702", "", "N1", "Ny", amount];
+        later.push(row.map(str::to_string).to_vec());
+    }
+    let (found, facts) = replacing(&later, "redovisning/huvudbok_2.csv");
+    let told: Vec<&String> = found.iter().filter(|line| line.contains("L68")).collect();
+    assert!(!found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+    assert_eq!(told.len(), 1, "{found:?}");
+    assert!(
+        told[0].starts_with(
+            "varning L68 redovisning/huvudbok.csv: Filen räknas inte: redovisning/huvudbok_2.csv ersätter den i"
+        ) && told[0].contains("konto 4010 i period 202702 9,00 kr mot 0,00 kr"),
+        "{told:?}"
+    );
+    // What is read is the later file alone.
+    let mut alone = Books::good();
+    alone.rows = later.clone();
+    let read = ledger::read(&alone.files(), &alone.registers(), Month::new(2027, 2).expect("a month"));
+    let expected: Vec<(String, i128)> =
+        read.facts.iter().map(|(key, amount)| (format!("{key:?}"), amount.ore())).collect();
+    assert_eq!(facts, expected);
+    // A file that lacks a month of the earlier one replaces nothing, nor does one that is earlier by name.
+    let part = rows_of(&["202611", "202612"], |row| row[9] = row[9].replace("100,10", "101,00"));
+    assert!(replacing(&part, "redovisning/huvudbok_2.csv").0.iter().any(|line| line.starts_with("fel L41")));
+    let (found, _) = replacing(&part, "redovisning/a.csv");
+    assert!(found.iter().any(|line| line.starts_with("varning L68 redovisning/a.csv")), "{found:?}");
+}

@@ -27,25 +27,51 @@ type Periods<'a> = BTreeMap<LedgerPeriod, Held<'a>>;
 /// Two files that hold the same bookkeeping, by their numbers.
 pub(super) type Pairs = BTreeSet<(usize, usize)>;
 
+/// A file that a later one replaces, and what that says.
+pub(super) type Replaced = (usize, BooksProblem);
+
 /// Tells files that hold what another holds; `same` says of two files that they are told already. The pairs that were
-/// found.
+/// found, and the files that are to be left out: what they hold is no fault then.
 pub(super) fn compare(
     counts: &[FileCount],
     registers: &Registers,
     same: impl Fn(usize, usize) -> bool,
     findings: &mut Findings,
-) -> Pairs {
+) -> (Pairs, Vec<Replaced>) {
     let files: Vec<Periods> = counts.iter().map(|count| held(count, registers)).collect();
-    let mut pairs = Pairs::new();
+    let (mut pairs, mut replaced) = (Pairs::new(), Vec::<Replaced>::new());
     for (at, own) in files.iter().enumerate() {
         for (before, other) in files[..at].iter().enumerate().filter(|(before, _)| !same(*before, at)) {
-            if let Some(problem) = repeated(own, other, &counts[before].file) {
+            let Some(problem) = repeated(own, other, &counts[before].file) else { continue };
+            pairs.insert((before, at));
+            let lets = [before, at].iter().all(|file| lets_replace(&counts[*file].file, registers));
+            if lets && other.keys().all(|period| own.contains_key(period)) {
+                replaced.extend(replacing(problem, &counts[at].file).map(|problem| (before, problem)));
+            } else {
                 findings.add(Place::File { file: counts[at].file.clone() }, problem);
-                pairs.insert((before, at));
             }
         }
     }
-    pairs
+    (pairs, replaced)
+}
+
+/// Whether the profile of a file says that the last of several by name counts.
+fn lets_replace(file: &str, registers: &Registers) -> bool {
+    registers.contract_for(file).is_some_and(|contract| contract.replaces)
+}
+
+/// The same of the earlier file when the later one replaces it.
+fn replacing(problem: BooksProblem, by: &str) -> Option<BooksProblem> {
+    let by = by.to_string();
+    match problem {
+        BooksProblem::SameSums { periods, .. } => {
+            Some(BooksProblem::Replaced { by, periods, unlike: Vec::new(), accounts: 0 })
+        }
+        BooksProblem::OtherVersion { periods, unlike, accounts, .. } => {
+            Some(BooksProblem::Replaced { by, periods, unlike, accounts })
+        }
+        _ => None,
+    }
 }
 
 fn held<'a>(count: &'a FileCount, registers: &Registers) -> Periods<'a> {

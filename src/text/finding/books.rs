@@ -30,8 +30,9 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
             ),
             "varje period i en enda export. Vilken som gjordes sist går inte att se av innehållet; filnamn och \
              filtid avgör inget.",
-            "Behåll den export som gjordes sist, oftast den efter bokslutet, och ta bort den andra ur redovisning. \
-             Beloppen har debet plus, filens belopp står först.",
+            "Behåll den export som gjordes sist, oftast den efter bokslutet, och ta bort den andra ur redovisning. Är det \
+             alltid den fil som kommer sist i namnordning, kan profilen i Exporter säga det med fältet ersätter. Beloppen \
+             har debet plus, filens belopp står först.",
         ),
         BooksProblem::Cumulative { first, last, codes, growing } => Told::new(
             format!(
