@@ -32,6 +32,8 @@ pub enum LedgerProblem {
     UnknownCodes {
         kind: CodeKind,
         code: String,
+        /// As a file names it beside the code; empty where none does.
+        name: Box<str>,
         rows: u64,
         sum: crate::domain::money::Money,
         /// When the register has it, if it has it at another time.

@@ -4,17 +4,23 @@
 
 /// The code of a cell, and whether something beside it was left out.
 pub fn code(cell: &str) -> (&str, bool) {
+    let (code, name) = parts(cell);
+    (code, name.is_some())
+}
+
+/// The code of a cell, and the name beside it.
+pub fn parts(cell: &str) -> (&str, Option<&str>) {
     let cell = cell.trim();
     // Nearly every cell of a ledger.
     if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return (cell, false);
+        return (cell, None);
     }
     let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     let cell = quoted.map_or(cell, str::trim);
-    let Some((code, name)) = cell.split_once(char::is_whitespace) else { return (cell, false) };
+    let Some((code, name)) = cell.split_once(char::is_whitespace) else { return (cell, None) };
     let name = name.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
     let named = name.starts_with(char::is_alphabetic) && code.bytes().any(|byte| byte.is_ascii_digit());
-    if named { (code, true) } else { (cell, false) }
+    if named { (code, Some(name)) } else { (cell, None) }
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::domain::exact::Exact;
 use crate::domain::fact::Facts;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
-use crate::finding::{Findings, LedgerProblem, Place};
+use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::intake::code_cell;
 use crate::intake::control::{Count, FileCount};
 use crate::intake::left_out::LeftOut;
@@ -31,8 +31,8 @@ use checks::Sums;
 pub use cumulative::monthly;
 use faults::Faults;
 use feed::Feed;
-use files::Replaced;
 pub use feed::Tap;
+use files::Replaced;
 use fold::{Fold, PeriodSums};
 pub use sheet::sheets;
 pub use trace::trace;
@@ -100,7 +100,8 @@ fn read_all(
     ledger.findings.extend(feed.findings);
     let unreadable = faults(&mut folds, files, feed.broken, &mut ledger.findings);
     let left_out = left_out(&mut folds);
-    named(&folds, files, &mut ledger.findings);
+    let cells = named(&folds);
+    tell_named(&cells, files, &mut ledger.findings);
     let mut balance = Balance::default();
     let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> = BTreeMap::new();
     for fold in &mut folds {
@@ -133,7 +134,7 @@ fn read_all(
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
-    let ledger = finish(&booked, files, registers, through, ledger);
+    let ledger = finish(&booked, &cells, files, registers, through, ledger);
     (Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }, replaced)
 }
 
@@ -165,6 +166,7 @@ fn both<'a>(
 /// What all workers have booked, what it says, and the facts.
 fn finish(
     booked: &Booked,
+    cells: &NamedCells,
     files: &[&dyn Postings],
     registers: &Registers,
     through: Month,
@@ -174,7 +176,11 @@ fn finish(
         Some(file) => Place::Line { file: file.name().clone(), line: u64::from(line), column: None },
         None => Place::Folder,
     };
-    booked.tell_unknown(registers, place, &mut ledger.findings);
+    let names = cells.values().flatten().filter_map(|(cell, kind)| {
+        let (code, name) = code_cell::parts(cell);
+        Some(((kind.as_ref().copied()?, code), name?))
+    });
+    booked.tell_unknown(registers, &names.collect(), place, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !ledger.findings.has_fault() {
         let sums = Sums { by_key: booked.by_account(), place: &place };
@@ -219,14 +225,24 @@ fn proven(
     left_out.tell(file, rows, net.rounded(), findings)
 }
 
-/// Tells the cells that have a name beside their code.
-fn named(folds: &[Fold], files: &[&dyn Postings], findings: &mut Findings) {
-    let mut cells: BTreeMap<usize, BTreeSet<&String>> = BTreeMap::new();
-    for (file, own) in folds.iter().flat_map(Fold::named).flatten() {
-        cells.entry(*file).or_default().extend(own);
+/// The cells that have a name beside their code, by file, each with what the code is.
+type NamedCells = BTreeMap<usize, BTreeSet<(String, Option<CodeKind>)>>;
+
+fn named(folds: &[Fold]) -> NamedCells {
+    const KINDS: [Option<CodeKind>; 4] = [Some(CodeKind::Ansvar), Some(CodeKind::Account), None, None];
+    let mut cells = NamedCells::new();
+    for (own, kind) in folds.iter().flat_map(|fold| fold.named().into_iter().zip(KINDS)) {
+        for (file, texts) in own {
+            cells.entry(*file).or_default().extend(texts.iter().map(|text| (text.clone(), kind)));
+        }
     }
+    cells
+}
+
+/// Tells the cells that have a name beside their code.
+fn tell_named(cells: &NamedCells, files: &[&dyn Postings], findings: &mut Findings) {
     for (at, cells) in cells {
-        let (Some(file), Some(first)) = (files.get(at), cells.first()) else { continue };
+        let (Some(file), Some((first, _))) = (files.get(*at), cells.first()) else { continue };
         let problem = LedgerProblem::CodesWithNames {
             cells: cells.len() as u64,
             first: first.to_string(),

@@ -1,7 +1,7 @@
 //! Rows for the registers of codes that they lack, ready to be pasted into grunddata: proposals after the nearest code
 //! that the register has.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::doc::{ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::{AccountRow, class};
@@ -15,11 +15,16 @@ use crate::text::phrase::phrase;
 
 /// One table for each register that lacks codes, with the register's own columns.
 pub fn tables(registers: &Registers, findings: &Findings) -> Vec<Table> {
-    let unknown: BTreeSet<(CodeKind, Code)> =
-        findings.iter().filter_map(|one| unknown(&one.problem)).collect();
-    let of = |kind: CodeKind| unknown.iter().filter(move |(known, _)| *known == kind).map(|(_, code)| code);
-    let units = of(CodeKind::Ansvar).map(|code| unit(registers, code));
-    let accounts = of(CodeKind::Account).map(|code| account(registers, code));
+    let mut unknown: BTreeMap<(CodeKind, Code), String> = BTreeMap::new();
+    for (code, name) in findings.iter().filter_map(|one| self::unknown(&one.problem)) {
+        let known = unknown.entry(code).or_default();
+        if known.is_empty() {
+            *known = name;
+        }
+    }
+    let of = |wanted: CodeKind| unknown.iter().filter(move |((kind, _), _)| *kind == wanted);
+    let units = of(CodeKind::Ansvar).map(|((_, code), name)| unit(registers, code, name));
+    let accounts = of(CodeKind::Account).map(|((_, code), _)| account(registers, code));
     [
         ("Organisation", phrase("att_lägga_till.organisation"), units.collect::<Vec<_>>()),
         ("Konton", phrase("att_lägga_till.konton"), accounts.collect()),
@@ -29,26 +34,30 @@ pub fn tables(registers: &Registers, findings: &Findings) -> Vec<Table> {
     .collect()
 }
 
-/// A code that the register has at no time; an empty one is mended where it stands.
-fn unknown(problem: &Problem) -> Option<(CodeKind, Code)> {
-    let (Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, missed: None, .. })
-    | Problem::Budget(BudgetProblem::UnknownCodes { kind, code, missed: None, .. })) = problem
-    else {
-        return None;
+/// A code that the register has at no time, with the name a file gives it; an empty one is mended where it stands.
+fn unknown(problem: &Problem) -> Option<((CodeKind, Code), String)> {
+    let (kind, code, name) = match problem {
+        Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, name, missed: None, .. }) => {
+            (kind, code, name.to_string())
+        }
+        Problem::Budget(BudgetProblem::UnknownCodes { kind, code, missed: None, .. }) => {
+            (kind, code, String::new())
+        }
+        _ => return None,
     };
-    (!code.is_empty()).then(|| (*kind, Code::new(code)))
+    (!code.is_empty()).then(|| ((*kind, Code::new(code)), name))
 }
 
 /// Column and value; the others are left empty.
 type Proposal = Vec<(&'static str, String)>;
 
-fn unit(registers: &Registers, code: &Code) -> Proposal {
+fn unit(registers: &Registers, code: &Code, name: &str) -> Proposal {
     let nodes = registers.org.nodes().iter().filter(|node| !node.ansvar.is_empty());
     let near = nodes.max_by_key(|node| node.ansvar.0.iter().map(|range| nearness(range, code)).max());
     let of = |value: fn(&OrgNode) -> String| near.map(value).unwrap_or_default();
     vec![
         ("Kod", code.to_string()),
-        ("Namn", phrase("att_lägga_till.namn").to_string()),
+        ("Namn", if name.is_empty() { phrase("att_lägga_till.namn") } else { name }.to_string()),
         ("Nivå", of(|node| node.level.clone())),
         ("Överordnad", of(|node| node.parent.as_ref().map(Code::to_string).unwrap_or_default())),
         ("Ansvar", code.to_string()),

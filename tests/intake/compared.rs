@@ -312,8 +312,29 @@ fn a_later_file_replaces_an_earlier_one_whose_months_it_all_has_where_the_profil
         read.facts.iter().map(|(key, amount)| (format!("{key:?}"), amount.ore())).collect();
     assert_eq!(facts, expected);
     // A file that lacks a month of the earlier one replaces nothing, nor does one that is earlier by name.
-    let part = rows_of(&["202611", "202612"], |row| row[9] = row[9].replace("100,10", "101,00"));
+    let part = rows_of(&["202611", "202612"], |row| {
+        if row[5] == "202612" {
+            row[9] = row[9].replace("100,10", "101,00");
+        }
+    });
     assert!(replacing(&part, "redovisning/huvudbok_2.csv").0.iter().any(|line| line.starts_with("fel L41")));
     let (found, _) = replacing(&part, "redovisning/a.csv");
     assert!(found.iter().any(|line| line.starts_with("varning L68 redovisning/a.csv")), "{found:?}");
+}
+
+#[test]
+fn an_unknown_code_is_told_with_the_name_that_stands_beside_it() {
+    let mut books = Books::good();
+    for (ansvar, account) in [("7777 Nya förskolan", "5010"), ("", "1910")] {
+        let amount = if ansvar.is_empty() { "-5,00" } else { "5,00" };
+        books.row([ansvar, account, "", "", "", "202702", "", "N1", "Ny", amount]);
+    }
+    let found = books.found();
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with("fel L05")
+                && line.contains("Ansvar 7777 (Nya förskolan) står på en rad")),
+        "{found:?}"
+    );
 }

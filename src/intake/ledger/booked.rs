@@ -55,6 +55,9 @@ pub(super) struct Booking {
     pub first: (u32, u32),
 }
 
+/// What the files call a code, in the cells that have its name beside it.
+pub(super) type Names<'a> = BTreeMap<(CodeKind, &'a str), &'a str>;
+
 /// Rows of an unknown code, their sum, the first of them, and when the register has the code.
 type Stray = (u64, Money, (u32, u32), Option<Missed>);
 
@@ -122,6 +125,7 @@ impl Booked {
     pub fn tell_unknown(
         &self,
         registers: &Registers,
+        names: &Names,
         place: impl Fn((u32, u32)) -> Place,
         findings: &mut Findings,
     ) {
@@ -152,8 +156,9 @@ impl Booked {
             }
         }
         for ((kind, code), (rows, sum, first, missed)) in unknown {
+            let name = names.get(&(kind, code.as_str())).map(|name| Box::from(*name)).unwrap_or_default();
             let code = code.to_string();
-            findings.add(place(first), LedgerProblem::UnknownCodes { kind, code, rows, sum, missed });
+            findings.add(place(first), LedgerProblem::UnknownCodes { kind, code, name, rows, sum, missed });
         }
     }
 }

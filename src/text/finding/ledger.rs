@@ -25,8 +25,9 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
              2020-08 eller aug 2020.",
             "Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.",
         ),
-        LedgerProblem::UnknownCodes { kind, code, rows, sum, missed } => {
-            unknown_codes(*kind, code, *rows, *sum, *missed, ("i debet", "bokföringen"))
+        LedgerProblem::UnknownCodes { kind, code, name, rows, sum, missed } => {
+            let code = if name.is_empty() { code.clone() } else { format!("{code} ({name})") };
+            unknown_codes(*kind, &code, *rows, *sum, *missed, ("i debet", "bokföringen"))
         }
         LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
             format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),

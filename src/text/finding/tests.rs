@@ -88,6 +88,7 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::UnknownCodes {
             kind: CodeKind::Account,
             code: word("4999"),
+            name: "Städ".into(),
             rows: 12,
             sum: kr(1_200),
             missed: Some(Missed::Ended(Month { year: 2019, month: 12 })),
