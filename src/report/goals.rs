@@ -52,14 +52,15 @@ pub fn summary(material: &Material) -> String {
     let followed = follow(material.registers, material.readings, material.period);
     let all: usize = followed.iter().map(|one| one.measured.len()).sum();
     let measured: usize = followed.iter().map(|one| one.met_of_measured().1).sum();
-    let values = [
-        ("mål", followed.len().to_string()),
-        ("fördelning", listed(&parts)),
-        ("mätta", measured.to_string()),
-        ("mått", all.to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    filled("mål.sammanfattning", &values)
+    let goals = followed.len().to_string();
+    let ratings = filled("mål.sammanfattning", &[("mål", &goals), ("fördelning", &listed(&parts))]);
+    // In a plain month nobody is asked for measures.
+    if material.kind == PeriodKind::Month && measured == 0 {
+        return ratings;
+    }
+    let counts = [("mätta", measured.to_string()), ("mått", all.to_string())];
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    format!("{ratings} {}", filled("mål.mätta", &counts))
 }
 
 /// One table a perspective: each goal with what the indicators show and the rating.
