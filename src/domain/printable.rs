@@ -73,20 +73,52 @@ pub fn lacking(text: &str) -> String {
     found.join(" ")
 }
 
+/// The text without the characters that cannot be printed, and without the gaps they leave.
+pub fn printed(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut gap = false;
+    for sign in text.chars() {
+        let left_over = gap && (is_without_width(sign) || (sign == ' ' && kept.ends_with([' ', '\n'])));
+        if !is_printed(sign) {
+            gap = true;
+        } else if !left_over && !(gap && kept.is_empty() && sign.is_whitespace()) {
+            gap = false;
+            kept.push(sign);
+        }
+    }
+    if gap { kept.trim_end().to_string() } else { kept }
+}
+
+fn is_without_width(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 fn is_printed(sign: char) -> bool {
-    let without_width =
-        matches!(sign, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}');
     let run = || PRINTED.iter().any(|(first, last)| (*first..=*last).contains(&sign));
-    sign.is_whitespace() || sign.is_control() || without_width || run()
+    sign.is_whitespace() || sign.is_control() || is_without_width(sign) || run()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::lacking;
+    use super::{lacking, printed};
 
     #[test]
     fn emoji_and_foreign_letters_are_told_once_each() {
         assert_eq!(lacking("Bra 🙂 jobbat 🙂👍🏽 漢"), "🙂 👍 🏽 漢");
         assert_eq!(lacking("Å–ä “ö” 5 % ≥ 3 € §\u{ad}\u{a0}½\nć"), "");
+    }
+
+    #[test]
+    fn a_text_is_printed_without_them_and_without_gaps() {
+        for (text, kept) in [
+            ("Bra 🙂 jobbat 🙂", "Bra jobbat"),
+            ("🙂 Bra", "Bra"),
+            ("👩\u{200d}🏫", ""),
+            ("Tack ❤\u{fe0f}.\nNy  rad", "Tack .\nNy  rad"),
+            ("Först\n🙂 sedan", "Först\nsedan"),
+            ("Å–ä “ö” ", "Å–ä “ö” "),
+        ] {
+            assert_eq!(printed(text), kept, "{text}");
+        }
     }
 }

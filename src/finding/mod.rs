@@ -22,8 +22,8 @@ pub use reconciliation::ReconciliationProblem;
 pub use register::RegisterProblem;
 pub use sie::SieProblem;
 pub use template::{
-    AmountTrouble, Contact, Difference, Lacking, Likeness, LostPart, RegisterTrouble, Shown, TemplateProblem,
-    Unlikely,
+    AmountTrouble, Asks, Confirm, Contact, Difference, Lacking, Likeness, LostPart, RegisterTrouble, Shown,
+    TemplateProblem, Unlikely,
 };
 
 /// Fel, varning, upplysning.

@@ -34,10 +34,45 @@ pub enum AmountTrouble {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unlikely {
     pub amount: Money,
+    /// Of the other sign, where that is what is usual.
+    pub meant: Option<Money>,
     pub budget: Money,
     pub last_year: Money,
+    pub confirm: Confirm,
+}
+
+/// How an amount is confirmed that looks odd and is right.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Confirm {
     /// The cell of *Stämmer*.
-    pub confirm: String,
+    pub cell: String,
+    /// The deviation it then gives, where that demands an explanation and there is none.
+    pub unexplained: Option<Money>,
+}
+
+/// What a question asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asks {
+    Amount {
+        unit: KronorUnit,
+        sense: Sense,
+        /// An amount of the size and sign that is usual there.
+        usual: Option<Money>,
+    },
+    Number {
+        percent: bool,
+        /// It may be said that nothing was measured.
+        unmeasured: bool,
+    },
+    /// A date, such as this one.
+    Date(Date),
+    /// Who, by role and not by name.
+    Role,
+    /// A few words.
+    Words,
+    /// A sentence or two.
+    Sentences,
+    Choice(Vec<String>),
 }
 
 /// What is wrong with the register of issued templates.
@@ -143,7 +178,7 @@ pub enum TemplateProblem {
     /// Different answers from one unit, and the dates do not tell which is the latest.
     SeveralFiles {
         unit: String,
-        others: Vec<String>,
+        files: Vec<String>,
     },
     /// The same answer handed in twice.
     SameAnswerTwice {
@@ -191,7 +226,8 @@ pub enum TemplateProblem {
         own: Money,
         details: Money,
         unit: KronorUnit,
-        /// The cells of the details, row and column, on the forecast's sheet.
+        /// The forecast's cell, row and column, and those of the details on the same sheet.
+        cell: (u32, u32),
         parts: Vec<(u32, u32)>,
     },
     /// Text that is clearly an amount, a number or a date.
@@ -244,8 +280,7 @@ pub enum TemplateProblem {
     /// A question without an answer.
     MissingAnswer {
         field: String,
-        /// Left empty, an amount is taken for zero by many.
-        amount: bool,
+        asks: Asks,
     },
     /// No cause or comment to a deviation that demands them.
     MissingComment {
@@ -263,8 +298,7 @@ pub enum TemplateProblem {
         budget: Money,
         last_year: Money,
         unit: KronorUnit,
-        /// The cell of *Stämmer*.
-        confirm: String,
+        confirm: Confirm,
     },
     /// The sign is against both budget and last year.
     OtherSign {
@@ -273,8 +307,7 @@ pub enum TemplateProblem {
         budget: Money,
         last_year: Money,
         unit: KronorUnit,
-        /// The cell of *Stämmer*.
-        confirm: String,
+        confirm: Confirm,
     },
     /// A few kronor in a field for kronor.
     TinyAmount {
@@ -288,11 +321,12 @@ pub enum TemplateProblem {
         found: String,
         date: Date,
     },
-    /// A locked cell with something else in it; it is not used.
+    /// A locked cell with something else in it; it is not used. What it was is unknown where it was computed; what it is,
+    /// where it is empty.
     Changed {
         field: String,
-        was: String,
-        now: String,
+        was: Option<Shown>,
+        now: Option<Shown>,
     },
     /// Locked cells more than those told one by one.
     MoreChanged {
@@ -337,8 +371,7 @@ pub enum TemplateProblem {
         found: Money,
         like: Likeness,
         unit: KronorUnit,
-        /// The cell of *Stämmer*.
-        confirm: String,
+        confirm: Confirm,
     },
     /// Every line as budgeted.
     ForecastsAsBudget {
@@ -419,10 +452,11 @@ pub enum TemplateProblem {
     SheetInThousands {
         cells: usize,
     },
-    /// Rows inserted by a program that left the names of the fields where they were.
-    RowsInserted {
+    /// Rows inserted or, where there are less than none, removed by a program that left the names of the fields where they
+    /// were.
+    RowsShifted {
         row: u32,
-        rows: u32,
+        rows: i64,
         fields: usize,
     },
     /// Characters that the reports cannot print.

@@ -198,7 +198,8 @@ impl Plan<'_> {
             What::Rest => Cell::Amount(row.rest_as_budgeted()),
             What::Forecast => input(self.forecast(row, at)),
             What::Counts => {
-                self.at(What::Forecast).map_or(Cell::Empty, |own| Cell::Computed(Computed::Counts { own }))
+                let columns = self.forecast_columns();
+                columns.map_or(Cell::Empty, |columns| Cell::Computed(Computed::Counts(columns)))
             }
             What::Deviation if self.at(What::Counts).is_some() => {
                 self.difference(What::Counts, What::BudgetYear)
@@ -225,19 +226,19 @@ impl Plan<'_> {
         }
     }
 
+    fn forecast_columns(&self) -> Option<ForecastColumns> {
+        Some(ForecastColumns {
+            own: self.at(What::Forecast)?,
+            counts: self.at(What::Counts)?,
+            confirm: self.at(What::Confirm)?,
+            budget: self.at(What::BudgetYear)?,
+            last_year: self.at(What::LastYear)?,
+        })
+    }
+
     fn status(&self) -> Option<StatusOf> {
-        let forecast = match (self.at(What::Forecast), self.at(What::Counts), self.at(What::Confirm)) {
-            (Some(own), Some(counts), Some(confirm)) => Some(ForecastColumns {
-                own,
-                counts,
-                confirm,
-                budget: self.at(What::BudgetYear)?,
-                last_year: self.at(What::LastYear)?,
-            }),
-            _ => None,
-        };
         Some(StatusOf {
-            forecast,
+            forecast: self.forecast_columns(),
             deviation: self.at(What::Deviation)?,
             cause: self.at(What::Cause)?,
             comment: self.at(What::Comment)?,

@@ -96,9 +96,9 @@ pub enum Cell {
 pub enum Computed {
     /// plus − minus of the same row; blank while either is.
     Difference { plus: usize, minus: usize },
-    /// What counts as the row's amount: what stands in the column `own`, or the sum of the detail rows below in it;
-    /// blank while both are there and differ.
-    Counts { own: usize },
+    /// What counts as the row's amount: what stands in its own column, or the sum of the detail rows below in it; blank
+    /// while both are there and differ, and while the amount is doubted and not confirmed.
+    Counts(ForecastColumns),
     /// Sum of the column's item rows; blank while a figure that someone is to fill in is missing.
     Total,
     /// What is left to do on the row, in words.
@@ -118,6 +118,7 @@ pub struct StatusOf {
     pub limit: Money,
 }
 
+/// The columns that tell whether a row's forecast counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ForecastColumns {
     pub own: usize,
@@ -214,6 +215,14 @@ impl Table {
         self.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Input(_))))
     }
 
+    /// The item row that a detail row belongs to.
+    pub fn item_above(&self, row: usize) -> Option<usize> {
+        self.item_rows()
+            .take_while(|item| *item < row)
+            .filter(|item| self.details(*item).any(|one| one == row))
+            .last()
+    }
+
     /// The detail rows that belong to an item row.
     pub fn details(&self, row: usize) -> impl Iterator<Item = usize> {
         let below = self.rows.iter().enumerate().skip(row + 1);
@@ -227,11 +236,11 @@ impl Table {
     pub fn waits_for_input(&self, column: usize) -> bool {
         let input = |row: usize, column: usize| matches!(self.cell(row, column), Some(Cell::Input(_)));
         self.item_rows().any(|row| match self.cell(row, column) {
-            Some(Cell::Input(_) | Cell::Computed(Computed::Counts { .. })) => true,
+            Some(Cell::Input(_) | Cell::Computed(Computed::Counts(_))) => true,
             Some(Cell::Computed(Computed::Difference { plus, minus })) => {
                 [*plus, *minus].iter().any(|part| {
                     input(row, *part)
-                        || matches!(self.cell(row, *part), Some(Cell::Computed(Computed::Counts { .. })))
+                        || matches!(self.cell(row, *part), Some(Cell::Computed(Computed::Counts(_))))
                 })
             }
             _ => false,

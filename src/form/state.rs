@@ -5,7 +5,7 @@
 use super::answer::{Answer, Answers};
 use super::field::{FieldKey, Guard, Need};
 use super::kind::Kind;
-use super::sheet::{Cell, Computed, RowRole, StatusOf, Table};
+use super::sheet::{Cell, Computed, ForecastColumns, RowRole, StatusOf, Table};
 use super::{FieldPlace, Form};
 use crate::domain::money::Money;
 
@@ -89,7 +89,7 @@ impl Table {
             Cell::Computed(Computed::Difference { plus, minus }) => {
                 Some(self.amount(row, *plus, answers)? - self.amount(row, *minus, answers)?)
             }
-            Cell::Computed(Computed::Counts { own }) => self.counted(row, *own, answers),
+            Cell::Computed(Computed::Counts(columns)) => self.counted(row, columns, answers),
             Cell::Computed(Computed::Total) => self.total(column, answers),
             Cell::Empty
             | Cell::Text(_)
@@ -98,8 +98,19 @@ impl Table {
         }
     }
 
-    /// What counts as a line's amount: what stands in the column, or the sum of its details; nothing while they differ.
-    pub fn counted(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
+    /// What counts as a line's amount: what was given, unless it is doubted and not confirmed.
+    pub fn counted(&self, row: usize, columns: &ForecastColumns, answers: &Answers) -> Option<Money> {
+        let given = self.given(row, columns.own, answers)?;
+        let usual = [columns.budget, columns.last_year].map(|column| self.amount(row, column, answers));
+        let doubted = match usual {
+            [Some(budget), Some(last_year)] => doubt(given, budget, last_year).is_some(),
+            _ => false,
+        };
+        (!doubted || self.filled(row, columns.confirm, answers)).then_some(given)
+    }
+
+    /// What was given as a line's amount: what stands in the column, or the sum of its details; nothing while they differ.
+    pub fn given(&self, row: usize, column: usize, answers: &Answers) -> Option<Money> {
         match (self.amount(row, column, answers), self.detail_sum(row, column, answers)) {
             (Some(own), Some(details)) if own != details => None,
             (own, details) => own.or(details),
@@ -137,15 +148,11 @@ impl Table {
     /// What a row says about itself.
     pub fn status(&self, row: usize, of: &StatusOf, answers: &Answers) -> Status {
         if let Some(columns) = &of.forecast {
-            let Some(counts) = self.counted(row, columns.own, answers) else {
+            if self.given(row, columns.own, answers).is_none() {
                 let own = self.filled(row, columns.own, answers);
                 return if own { Status::Differs } else { Status::Forecast };
-            };
-            let usual = [columns.budget, columns.last_year].map(|column| self.amount(row, column, answers));
-            if let [Some(budget), Some(last_year)] = usual
-                && doubt(counts, budget, last_year).is_some()
-                && !self.filled(row, columns.confirm, answers)
-            {
+            }
+            if self.counted(row, columns, answers).is_none() {
                 return Status::Doubtful;
             }
         }
@@ -220,8 +227,10 @@ impl Form {
     pub fn forecasts(&self, answers: &Answers) -> Vec<(crate::domain::account::CostType, Money)> {
         let mut found = Vec::new();
         for place in self.places() {
-            if let FieldKey::Forecast(cost_type) = &place.field.key {
-                let counts = place.table.counted(place.row, place.column, answers);
+            if let (FieldKey::Forecast(cost_type), Some((_, of))) = (&place.field.key, place.spoken_of())
+                && let Some(columns) = &of.forecast
+            {
+                let counts = place.table.counted(place.row, columns, answers);
                 found.extend(counts.map(|amount| (cost_type.clone(), amount)));
             }
         }

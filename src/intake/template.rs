@@ -2,6 +2,7 @@
 //! defined name, its row's key and its column's heading; what disagrees is a fault on that field, never a guess.
 //! Budget and outcome are never read back: the register of issued templates has them.
 
+mod asked;
 mod fields;
 mod identity;
 mod judge;

@@ -13,6 +13,7 @@ use crate::domain::period::{Date, Month};
 use crate::domain::registers::Registers;
 use crate::domain::submission::{Received, Submission};
 use crate::form::Prefill;
+use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::month_name;
 
@@ -57,8 +58,10 @@ pub struct Reply<'a> {
     pub faults: &'a [FindingLine],
     pub warnings: &'a [FindingLine],
     pub notes: &'a [FindingLine],
-    /// The names of the marked copies, one for each file that has one.
-    pub marked: &'a [String],
+    /// The marked copies, one for each file that has one: what it is called, and the unit's own name of the file.
+    pub marked: &'a [(String, String)],
+    /// None of the files counts until it is known which of them does.
+    pub undecided: bool,
     /// The file itself cannot be put right: the answers must go over to a new one.
     pub new_template: bool,
 }
@@ -126,10 +129,12 @@ fn letter(reply: &Reply) -> Vec<Block> {
     blocks.push(heading(phrase("brev.att_rätta")));
     blocks.push(paragraph(match reply.answer {
         Some(_) if reply.received.without_forecast => phrase("brev.prognos_saknas"),
+        Some(_) if reply.new_template => phrase("brev.resten_används_tills"),
         Some(_) => phrase("brev.resten_används"),
+        None if reply.undecided => phrase("brev.vilken_gäller"),
         None => phrase("brev.räknas_inte"),
     }));
-    blocks.extend(finding_table("fel", phrase("brev.fel"), reply.faults, &reply.received.file));
+    blocks.extend(finding_table("fel", phrase("brev.fel"), reply.faults, reply));
     blocks.extend(remarks(reply));
     blocks.push(heading(phrase("brev.igen")));
     blocks.push(Block::List(steps(reply)));
@@ -199,6 +204,9 @@ fn addressed(to: &Addressee) -> Block {
 /// The file, and who says when it was handed in.
 fn what_came(reply: &Reply) -> String {
     let Received { file, signed_by, signed_on, .. } = reply.received;
+    if reply.undecided {
+        return filled("brev.filer", &[("filer", &all_files(reply))]);
+    }
     let mut said = filled("brev.fil", &[("fil", file_name(file))]);
     let day = signed_on.map(|day| day.to_string());
     match (signed_by.is_empty(), day) {
@@ -213,10 +221,18 @@ fn what_came(reply: &Reply) -> String {
         let others = reply.others.join(", ");
         said += &match reply.answer {
             Some(_) => filled("brev.andra_filer", &[("andra", &others)]),
-            None => filled("brev.ingen_räknas", &[("andra", &others)]),
+            None => filled("brev.andra_inte_heller", &[("andra", &others)]),
         };
     }
     said
+}
+
+/// The unit's files by their own names.
+fn all_files(reply: &Reply) -> String {
+    let all: Vec<String> = std::iter::once(file_name(&reply.received.file).to_string())
+        .chain(reply.others.iter().cloned())
+        .collect();
+    listed(&all)
 }
 
 /// Warnings, then what is only told.
@@ -227,17 +243,12 @@ fn remarks(reply: &Reply) -> Vec<Block> {
         if reply.answer.is_some() {
             blocks.push(paragraph(phrase("brev.varningar_ingress")));
         }
-        blocks.extend(finding_table(
-            "varningar",
-            phrase("brev.kontrollera"),
-            reply.warnings,
-            &reply.received.file,
-        ));
+        blocks.extend(finding_table("varningar", phrase("brev.kontrollera"), reply.warnings, reply));
     }
     if !reply.notes.is_empty() {
         blocks.push(heading(phrase("brev.upplysningar")));
         let told = |line: &FindingLine| {
-            let said = format!("{} {}", line.text, line.remedy);
+            let said = format!("{} {}", line.text, line.remedy).trim_end().to_string();
             if line.file == *reply.received.file {
                 said
             } else {
@@ -249,8 +260,9 @@ fn remarks(reply: &Reply) -> Vec<Block> {
     blocks
 }
 
-/// `own`: the file that the letter is about; what is in another says in which.
-fn finding_table(id: &str, caption: &str, lines: &[FindingLine], own: &str) -> Option<Block> {
+/// What is not in the file that the letter is about says in which it is.
+fn finding_table(id: &str, caption: &str, lines: &[FindingLine], reply: &Reply) -> Option<Block> {
+    let own = if reply.undecided { "" } else { &*reply.received.file };
     let row = |(number, line): (usize, &FindingLine)| Row {
         key: RowKey::Other(number.to_string()),
         role: Role::Item,
@@ -276,6 +288,7 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine], own: &str) -> O
 fn where_in_file(line: &FindingLine, own: &str) -> String {
     let other = if line.file == own { Default::default() } else { file_name(&line.file) };
     let spot = match (other, line.tab.as_str(), line.spot.as_str()) {
+        _ if line.file.is_empty() => phrase("brev.filerna").to_string(),
         ("", "", _) => phrase("brev.hela_filen").to_string(),
         (other, tab, cell) => {
             let parts = [other, tab, cell].into_iter().filter(|part| !part.is_empty());
@@ -292,29 +305,48 @@ fn where_in_file(line: &FindingLine, own: &str) -> String {
 fn steps(reply: &Reply) -> Vec<String> {
     let to = &reply.to;
     let mut steps = Vec::new();
-    let marked = reply.marked.join(", ");
+    let copies: Vec<String> = reply.marked.iter().map(|(copy, _)| copy.clone()).collect();
     if reply.new_template {
         let (file, office) =
             (crate::text::form::file_name(&to.unit.code, &to.unit.name, to.period), report_to(to.registers));
         steps.push(filled("brev.steg_ny_mall", &[("fil", &file), ("till", &office)]));
-        if !marked.is_empty() {
-            steps.push(filled("brev.steg_se_märkt", &[("fil", &marked)]));
+        if !copies.is_empty() {
+            steps.push(filled("brev.steg_se_märkt", &[("fil", &listed(&copies))]));
         }
         steps.push(phrase("brev.steg_datum_ny").to_string());
         steps.push(phrase("brev.steg_spara_svar").to_string());
     } else {
-        steps.push(match marked.as_str() {
-            "" => phrase("brev.steg_egen").to_string(),
-            name => filled("brev.steg_märkt", &[("fil", name)]),
-        });
-        let change =
-            if reply.faults.is_empty() { phrase("kvitto.steg_ändra") } else { phrase("brev.steg_rätta") };
+        steps.extend(open(reply));
+        let change = match reply.faults {
+            [] => phrase("kvitto.steg_ändra"),
+            _ if reply.undecided => phrase("brev.steg_rätta_den"),
+            _ => phrase("brev.steg_rätta"),
+        };
         steps.push(change.to_string());
         steps.push(dated(reply));
         steps.push(phrase("brev.steg_spara_svar").to_string());
     }
-    steps.push(send(to, to.today.max(reply.received.signed_on)));
+    // The day that has to be typed is later than the one that stands there.
+    let next = reply.received.signed_on.and_then(Date::next_day);
+    steps.push(send(to, to.today.max(next)));
     steps
+}
+
+/// What to open: the marked copy of the file, else the file as it was handed in.
+fn open(reply: &Reply) -> Vec<String> {
+    let own = file_name(&reply.received.file);
+    let copy = |(copy, own): &(String, String)| filled("brev.märkt_kopia", &[("fil", copy), ("egen", own)]);
+    let chosen = || filled("brev.steg_välj", &[("filer", &all_files(reply))]);
+    match reply.marked {
+        [] if reply.undecided => vec![chosen(), phrase("brev.steg_öppna_den").to_string()],
+        copies if reply.undecided => {
+            let copies: Vec<String> = copies.iter().map(copy).collect();
+            vec![chosen(), filled("brev.steg_märkta", &[("kopior", &copies.join("; "))])]
+        }
+        [(copy, own), ..] => vec![filled("brev.steg_märkt", &[("fil", copy), ("egen", own)])],
+        [] if reply.answer.is_some() => vec![filled("brev.steg_öppna", &[("fil", own)])],
+        [] => vec![phrase("brev.steg_egen").to_string()],
+    }
 }
 
 /// The day that has to be typed, and where.
@@ -326,7 +358,7 @@ fn dated(reply: &Reply) -> String {
     }
 }
 
-/// To whom and until when; a last day that has passed on the latest day that is known is no day to name.
+/// To whom and until when. `known`: the earliest day that it can be sent; a last day before that is no day to name.
 fn send(to: &Addressee, known: Option<Date>) -> String {
     let office = report_to(to.registers);
     match to.due() {

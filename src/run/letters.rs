@@ -105,7 +105,8 @@ fn answer_unit(
         let in_file: Vec<&Finding> = own.iter().copied().filter(|one| about(file, one)).collect();
         let seen = inbox.seen.iter().find(|seen| seen.path == file.file);
         let copy = seen.and_then(|seen| marked_copy(folder, seen, &in_file, findings));
-        marked.extend(copy.map(|bytes| (text::letter::marked_copy(&stem, marked.len() + 1), bytes)));
+        let name = text::letter::marked_copy(&stem, marked.len() + 1);
+        marked.extend(copy.map(|bytes| (name, own_name(&file.file).to_string(), bytes)));
     }
     let told: Vec<&Finding> = own
         .iter()
@@ -114,7 +115,8 @@ fn answer_unit(
         .collect();
     let lines = |severity| lines_of(inbox, &told, severity);
     let faults = lines(Severity::Fault);
-    let names: Vec<String> = marked.iter().map(|(name, _)| name.clone()).collect();
+    let copies: Vec<(String, String)> =
+        marked.iter().map(|(name, own, _)| (name.clone(), own.clone())).collect();
     let others: Vec<String> = others.iter().map(|file| own_name(&file.file).to_string()).collect();
     let date_cell =
         first.date_at.as_ref().map(|(sheet, row, column)| text::letter::cell(sheet, *row, *column));
@@ -134,7 +136,8 @@ fn answer_unit(
         faults: &faults,
         warnings: &lines(Severity::Warning),
         notes: &lines(Severity::Note),
-        marked: &names,
+        marked: &copies,
+        undecided: own.iter().any(|one| is_undecided(one)),
         new_template: own.iter().any(|one| one.problem.needs_new_template()),
     };
     let stem = if faults.is_empty() { text::letter::receipt(&stem) } else { text::letter::letter(&stem) };
@@ -145,8 +148,12 @@ fn answer_unit(
         all.letters += 1;
     }
     all.marked += marked.len();
-    all.files.extend(marked);
+    all.files.extend(marked.into_iter().map(|(name, _, bytes)| (name, bytes)));
     Ok(())
+}
+
+fn is_undecided(finding: &Finding) -> bool {
+    matches!(finding.problem, Problem::Template(TemplateProblem::SeveralFiles { .. }))
 }
 
 fn addressee<'a>(inbox: &'a Inbox, unit: &'a OrgNode, today: Option<Date>) -> Addressee<'a> {
@@ -172,7 +179,13 @@ const LONGEST_STEM: usize = 90;
 fn lines_of(inbox: &Inbox, findings: &[&Finding], severity: Severity) -> Vec<FindingLine> {
     let units = Units::new(&inbox.registers, &inbox.received);
     let wanted = findings.iter().filter(|one| to_manager(one) == severity);
-    wanted.map(|one| line_to_manager(one, units)).collect()
+    let line = |one: &Finding| {
+        let line = line_to_manager(one, units);
+        // Which file counts is a question of them all.
+        let file = if is_undecided(one) { String::new() } else { line.file };
+        FindingLine { file, ..line }
+    };
+    wanted.map(|one| line(one)).collect()
 }
 
 /// How it is told a manager: in a file that another has taken the place of there is nothing to check.
@@ -241,6 +254,7 @@ mod tests {
             own: Money::from_kr(34),
             details: Money::from_kr(10),
             unit: KronorUnit::Kr,
+            cell: (13, 10),
             parts: vec![(14, 10)],
         };
         findings.add(at(13), problem);

@@ -182,11 +182,12 @@ fn an_older_file_is_a_line_of_the_receipt_and_its_list_is_with_the_office() {
     let receipt = words(&text(&files, "013 Ekonomi kvitto.txt"));
     for part in [
         "Svaret är läst utan fel.",
-        "Ekonomi förra.xlsx: Räknas inte, för enhet 013 har också lämnat 013 Ekonomi",
-        "Svaren skiljer sig på 3 ställen; ekonomiavdelningen har listan.",
+        "Ekonomi förra.xlsx: Räknas inte, för 013 Ekonomi uppföljning 2020-08.xlsx har det senaste datumet.",
+        "Svaren skiljer sig på 3 ställen.",
     ] {
         assert!(receipt.contains(part), "{part} is not in {receipt}");
     }
+    assert!(!receipt.contains("Är den ändå"), "{receipt}");
     assert!(!receipt.contains("12 tkr") && !receipt.contains("Varningar"), "{receipt}");
     let listed: Vec<String> = told(&outcome).into_iter().filter(|line| line.contains(" K52 ")).collect();
     assert_eq!(listed.len(), 1, "{listed:#?}");
@@ -199,9 +200,71 @@ fn an_older_file_is_a_line_of_the_receipt_and_its_list_is_with_the_office() {
     assert!(in_json.contains("gick inte att läsa"), "the list is in JSON");
 }
 
+/// Two versions with the same date: one question, and beneath it what is wrong in the cells, by file.
+#[test]
+fn of_two_files_with_the_same_date_the_letter_asks_which_one_counts() {
+    let folder = sample();
+    let own = format!("013 Ekonomi uppföljning {PERIOD}.xlsx");
+    let whole = fs::read(inbox(&folder).join(&own)).expect("it");
+    let earlier = package::edit(&whole, "xl/worksheets/sheet2.xml", |xml| {
+        let typed = "<c r=\"J13\" s=\"21\" t=\"inlineStr\"><is><t>12 tkr</t></is></c>";
+        xml.replace("<c r=\"J13\" s=\"21\" t=\"n\"><v>-4066000</v></c>", typed)
+    });
+    fs::write(inbox(&folder).join("Ekonomi v1.xlsx"), earlier).expect("written");
+    let (_, files) = checked(&folder);
+    let letter = words(&text(&files, "013 Ekonomi brev.txt"));
+    for part in [
+        "Tack, vi har fått filerna 013 Ekonomi uppföljning 2020-08.xlsx och Ekonomi v1.xlsx.",
+        "Vilken av filerna gäller? Skriv dagens datum i fältet Lämnad i den och lämna den igen",
+        "Ekonomi v1.xlsx Ekonomi J13",
+        "Välj vilken av filerna som gäller:",
+        "013 Ekonomi att rätta.xlsx (kopia av Ekonomi v1.xlsx)",
+    ] {
+        assert!(letter.contains(part), "{part} is not in {letter}");
+    }
+    assert_eq!(letter.matches("Vilken av filerna gäller?").count(), 1, "{letter}");
+    assert!(!letter.contains("av din fil"), "{letter}");
+}
+
+/// What is lost cannot be put back, and what is left is used until the new file comes.
+#[test]
+fn a_file_without_a_row_is_used_until_a_new_one_comes() {
+    let folder = sample();
+    let own = inbox(&folder).join(format!("013 Ekonomi uppföljning {PERIOD}.xlsx"));
+    let whole = fs::read(&own).expect("it");
+    let without = package::edit(&whole, "xl/worksheets/sheet2.xml", |xml| {
+        let at = xml.find("kostnadsslag:").expect("the key of a row");
+        format!("{}x{}", &xml[..at], &xml[at..])
+    });
+    fs::write(&own, without).expect("written");
+    let (_, files) = checked(&folder);
+    let letter = words(&text(&files, "013 Ekonomi brev.txt"));
+    for part in [
+        "Övriga svar i filen är lästa och används tills vi har fått en ny fil.",
+        "För över svaren till en ny mall. Tills dess räknas fälten som ej lämnade.",
+        "för över alla svar till den.",
+    ] {
+        assert!(letter.contains(part), "{part} is not in {letter}");
+    }
+    assert!(!letter.contains("lägg tillbaka"), "{letter}");
+}
+
+#[test]
+fn a_date_that_has_to_be_later_than_the_last_day_is_not_asked_for_by_the_last_day() {
+    let (_, files) = checked(&sample());
+    let letter = words(&text(&files, "360 Bryggan brev.txt"));
+    assert!(letter.contains("Det ska vara senare än 2020-09-11"), "{letter}");
+    assert!(letter.contains("snarast.") && !letter.contains("senast 2020-09-11"), "{letter}");
+}
+
 #[test]
 fn the_letter_says_which_date_to_type_and_where() {
     let (_, files) = checked(&sample());
+    let receipt = words(&text(&files, &format!("{WARNED} kvitto.txt")));
+    assert!(
+        receipt.contains(&format!("Öppna din fil {WARNED} uppföljning {PERIOD}.xlsx i Excel.")),
+        "{receipt}"
+    );
     let letter = words(&text(&files, &format!("{FAULTY} brev.txt")));
     for part in ["Hej!", "Skriv dagens datum som Lämnad, fliken Så här gör du, cell C", "Vänliga hälsningar"]
     {

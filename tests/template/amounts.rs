@@ -6,7 +6,7 @@ use uppfolj::domain::code::Code;
 use uppfolj::domain::money::{KronorUnit, Money};
 use uppfolj::domain::period::PeriodKind;
 use uppfolj::finding::column_letters;
-use uppfolj::form::{ActionPart, Answers, FieldKey, Prefill};
+use uppfolj::form::{ActionPart, Answer, Answers, FieldKey, Prefill};
 use uppfolj::intake::template::read;
 use uppfolj::raw::{RawValue, RawWorkbook};
 use uppfolj::text;
@@ -113,7 +113,12 @@ fn every_row_of_the_table_in_kronor() {
             (words("-3154e4"), &["K16"], None, &["skriv -31540000."]),
             (words("-31540 tkr"), &["K16"], None, &["skriv -31540000."]),
             (words("-31,5 mkr"), &["K16"], None, &["skriv -31500000."]),
-            (words("12 %"), &["K16"], None, &["är procent", "till exempel -32000000. Fältet"]),
+            (
+                words("12 %"),
+                &["K16"],
+                None,
+                &["är procent", "till exempel -32000000. Tills dess räknas fältet som ej lämnat."],
+            ),
             (RawValue::Date(date), &["K16"], None, &["är ett datum"]),
             (words("2020-08-31"), &["K16"], None, &["är ett datum"]),
             (words("12,3456"), &["K16"], None, &["fler än två decimaler"]),
@@ -183,8 +188,6 @@ fn no_reading_is_proposed_that_would_be_doubted_when_it_is_typed() {
         (KronorUnit::Kr, "(5)", "−5 kr", "-5"),
         (KronorUnit::Kr, "1,234.50", "1 234,50 kr", "1234,5"),
         (KronorUnit::Kr, "1e3", "1 000 kr", "1000"),
-        // The size is right, and the sign is not.
-        (KronorUnit::Kr, "31,5 mkr", "31 500 000 kr", "31500000"),
         (KronorUnit::Kr, "-31500 mkr", "−31 500 000 000 kr", "-31500000000"),
         (KronorUnit::Tkr, "(5)", "−5 tkr", "-5"),
     ] {
@@ -211,6 +214,47 @@ fn no_reading_is_proposed_that_would_be_doubted_when_it_is_typed() {
     assert!(typed(KronorUnit::Kr, &effect, words("12 tkr"), false).said.contains("skriv 12000."));
     let verdict = typed(KronorUnit::Kr, &staff(), words("-31500000 %"), false);
     assert!(verdict.said.contains("skriv -31500000."), "{}", verdict.said);
+}
+
+/// The size is right, and the sign is not: what is asked is what is asked of a number.
+#[test]
+fn an_amount_in_words_of_the_other_sign_is_asked_about() {
+    let said = typed(KronorUnit::Kr, &staff(), words("31,5 mkr"), false).said;
+    let asked = "Menades −31 500 000 kr? Skriv i så fall -31500000. Är 31 500 000 kr rätt, skriv 31500000 och välj ja i \
+                 Stämmer (cell";
+    assert!(said.contains(asked) && !said.contains("inte liknar"), "{said}");
+}
+
+/// Nobody is to mend one thing and be told of the next.
+#[test]
+fn what_a_confirmed_amount_leaves_to_explain_is_told_at_once() {
+    let (prefill, mut answers, _) = template(KronorUnit::Kr);
+    let FieldKey::Forecast(name) = staff() else { panic!("a forecast") };
+    answers.0.insert(staff(), Answer::Amount(kr("-12000")));
+    let said = |answers: &Answers| {
+        let read =
+            read(&example::returned(&prefill, Some(answers)), prefill.period, &example::issued(&prefill));
+        let found = read.findings.sorted();
+        let lines: Vec<String> =
+            found.iter().map(|one| text::finding::line(one).replace('\u{a0}', " ")).collect();
+        lines.join("\n")
+    };
+    let explain = "och fyll i både orsak och kommentar, för då är avvikelsen +31 488 000 kr. Tills dess";
+    assert!(!said(&answers).contains("både orsak och kommentar"), "{}", said(&answers));
+    answers.0.remove(&FieldKey::Cause(name.clone()));
+    assert!(said(&answers).contains(explain), "{}", said(&answers));
+    let mut workbook = example::returned(&prefill, Some(&answers));
+    let (sheet, row, column) = example::address(&prefill, &staff());
+    example::put(&mut workbook, (&sheet, row, column), words("-12 tkr"));
+    let read = read(&workbook, prefill.period, &example::issued(&prefill));
+    let told = text::finding::line(read.findings.sorted()[0]).replace('\u{a0}', " ");
+    assert!(told.contains(explain), "{told}");
+}
+
+/// A cell has a fault, or it is used as it was understood.
+#[test]
+fn a_text_that_is_understood_and_refused_is_told_once() {
+    assert_eq!(typed(KronorUnit::Kr, &staff(), words("-15,43"), false).codes, ["K27"]);
 }
 
 #[test]

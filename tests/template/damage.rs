@@ -155,6 +155,40 @@ fn rows_inserted_by_a_program_that_leaves_the_names_behind_are_one_fault() {
 }
 
 #[test]
+fn rows_removed_by_a_program_that_leaves_the_names_behind_are_one_fault() {
+    for (rows, said) in [(1, "En rad är borttagen ovanför rad"), (3, "3 rader är borttagna ovanför rad")]
+    {
+        let mut case = bench(PeriodKind::Interim);
+        let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
+        example::remove_rows(&mut case.workbook, "Ekonomi", row, rows);
+        assert_eq!(case.told(), [format!("K57 {FILE} flik Ekonomi")]);
+        let Read { findings, .. } =
+            read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
+        let told = uppfolj::text::finding::line(findings.sorted()[0]);
+        assert!(told.contains(&format!("{said} {row}, ")), "{told}");
+    }
+}
+
+#[test]
+fn a_deleted_line_takes_its_details_with_it_in_one_fault() {
+    let mut case = bench(PeriodKind::Interim);
+    let (_, row, _) = example::address(&case.prefill, &forecast("Lokalhyror"));
+    let sheet = case.workbook.sheets.iter_mut().find(|sheet| *sheet.name == *"Ekonomi").expect("a sheet");
+    sheet.cells.retain(|(at, _), _| !(row..row + 3).contains(at));
+    for (_, reference) in &mut case.workbook.names {
+        let of_row = |row: u32| reference.contains("Ekonomi") && reference.ends_with(&format!("${row}"));
+        if (row..row + 3).any(of_row) {
+            *reference = "#REF!".into();
+        }
+    }
+    assert_eq!(case.told(), [format!("K42 {FILE} flik Ekonomi")]);
+    let Read { findings, .. } = read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
+    let told = uppfolj::text::finding::line(findings.sorted()[0]);
+    assert!(told.contains("Raden ”Lokalhyror” finns inte längre, och med den 8 fält."), "{told}");
+    assert!(told.contains("För över svaren till en ny mall. Tills dess"), "{told}");
+}
+
+#[test]
 fn a_heading_that_is_written_over_is_told_as_that_and_the_file_can_be_put_right() {
     let mut case = bench(PeriodKind::Interim);
     let (sheet, row, column) = example::address(&case.prefill, &FieldKey::SignedOn);

@@ -258,6 +258,21 @@ pub fn insert_rows(workbook: &mut RawWorkbook, sheet: &str, before: u32, count: 
     }
 }
 
+/// What some programs do when rows are removed: the cells move up, and the names stay.
+pub fn remove_rows(workbook: &mut RawWorkbook, sheet: &str, first: u32, count: u32) {
+    let at = |row: u32| match row {
+        row if row < first => Some(row),
+        row if row < first + count => None,
+        row => Some(row - count),
+    };
+    for known in workbook.sheets.iter_mut().filter(|known| *known.name == *sheet) {
+        let cells = std::mem::take(&mut known.cells).into_iter();
+        known.cells = cells.filter_map(|((r, c), value)| Some(((at(r)?, c), value))).collect();
+        let formulas = std::mem::take(&mut known.formulas).into_iter();
+        known.formulas = formulas.filter_map(|((r, c), text)| Some(((at(r)?, c), text))).collect();
+    }
+}
+
 /// The same for columns.
 pub fn insert_columns(workbook: &mut RawWorkbook, sheet: &str, before: u32, count: u32) {
     let at = |column: u32| if column >= before { column + count } else { column };

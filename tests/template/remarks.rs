@@ -62,7 +62,9 @@ fn changed_locked_cells_are_told_and_never_used() {
     assert_eq!(example::told(&found.findings), [cell("C"), cell("E"), cell("H")]);
     let said = lines(&found);
     assert!(
-        said.contains("Personalkostnader, Budget 2020, kr: här stod ”-31500000”, och nu står ”-32000000”."),
+        said.replace('\u{a0}', " ").contains(
+            "Personalkostnader, Budget 2020, kr: här stod −31 500 000 kr, och nu står −32 000 000 kr."
+        ),
         "{said}"
     );
     let unchanged = read(&clean, prefill.period, &example::issued(&prefill));
@@ -252,7 +254,10 @@ fn faults_of_details_name_the_line_and_take_its_forecast_with_them() {
     assert!(lines(&differ).replace('\u{a0}', " ").contains("−31 000 000 kr"), "{}", lines(&differ));
     // Both are to be marked, in their own number format, and either may be mended.
     let (_, at, column) = example::address(&prefill, &key(1, DetailPart::Amount));
-    assert!(lines(&differ).contains(&format!("(cell {}{at})", column_letters(column))), "{}", lines(&differ));
+    let letters = column_letters(column);
+    let (_, own, _) = example::address(&prefill, &FieldKey::Forecast(row.cost_type.clone()));
+    let which = format!("Ta bort prognosen (cell {letters}{own}) eller detaljerna (cell {letters}{at})");
+    assert!(lines(&differ).contains(&which) && !lines(&differ).contains("pilen"), "{}", lines(&differ));
     let places = differ.findings.sorted()[0].places();
     assert_eq!(places.len(), 2);
     for place in &places {
@@ -306,6 +311,15 @@ fn telephone_numbers_addresses_names_and_signs_that_cannot_be_printed_are_told_i
     let emoji = with_text(&FieldKey::Summary, "Det går bra 🙂 för alla.");
     assert_eq!(codes(&emoji), ["K58"]);
     assert!(lines(&emoji).contains("en emoji kan inte tryckas"), "{}", lines(&emoji));
+    assert!(lines(&emoji).contains("Texten används annars utan det."), "{}", lines(&emoji));
+    assert_eq!(emoji.answer.expect("an answer").summary, "Det går bra för alla.");
+    let several = lines(&with_text(&FieldKey::Summary, "Det går bra 🙂 för alla 👍."));
+    assert!(several.contains("Ta bort dem") && several.contains("annars utan dem."), "{several}");
+    // A text of nothing else says nothing, and is none.
+    let only = with_text(&FieldKey::Summary, "🙂 漢字会");
+    assert_eq!(codes(&only), ["K46"]);
+    assert!(lines(&only).contains("en emoji och 3 tecken som typsnittet saknar"), "{}", lines(&only));
+    assert_eq!(only.answer.expect("an answer").summary, "");
 }
 
 #[test]
@@ -363,7 +377,36 @@ fn cause_and_comment_that_are_both_missing_are_one_line() {
         answers.0.remove(&FieldKey::Comment(cost_type.clone()));
     });
     assert_eq!(codes(&found), ["K26"]);
-    assert!(lines(&found).contains("både orsak och kommentar saknas"), "{}", lines(&found));
+    let said = lines(&found).replace('\u{a0}', " ");
+    assert!(said.contains("både orsak och kommentar saknas, och avvikelsen är −1 100 000 kr"), "{said}");
+    let better = with(&prefill, |answers| {
+        answers.0.insert(FieldKey::Forecast(cost_type.clone()), Answer::Amount(Money::from_kr(-31_000_000)));
+        answers.0.remove(&FieldKey::Comment(cost_type.clone()));
+    });
+    let said = lines(&better).replace('\u{a0}', " ");
+    assert!(said.contains("avvikelsen är +500 000 kr"), "{said}");
+}
+
+#[test]
+fn an_empty_field_says_what_is_asked() {
+    let prefill = example::prefill(PeriodKind::Interim);
+    let said = |key: &FieldKey| {
+        let found = with(&prefill, |answers| {
+            answers.0.remove(key);
+        });
+        lines(&found).replace('\u{a0}', " ")
+    };
+    let row = staff(&prefill).cost_type.clone();
+    for (key, asked) in [
+        (FieldKey::Forecast(row), "Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus."),
+        (FieldKey::Summary, "Väntat: en eller ett par meningar."),
+        (FieldKey::SignedBy, "Väntat: en funktion, till exempel rektor eller enhetschef."),
+        (FieldKey::SignedOn, "Väntat: ett datum, till exempel 2020-09-"),
+        (FieldKey::Value(prefill.indicators[0].code.clone()), "Väntat: ett tal"),
+        (FieldKey::Rating(prefill.goals[0].code.clone()), "Väntat: ett av orden"),
+    ] {
+        assert!(said(&key).contains(" K25 ") && said(&key).contains(asked), "{key}: {}", said(&key));
+    }
 }
 
 #[test]

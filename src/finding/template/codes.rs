@@ -64,7 +64,7 @@ impl TemplateProblem {
             TemplateProblem::PersonName { .. } => 54,
             TemplateProblem::SmallEffect { .. } => 55,
             TemplateProblem::SheetInThousands { .. } => 56,
-            TemplateProblem::RowsInserted { .. } => 57,
+            TemplateProblem::RowsShifted { .. } => 57,
             TemplateProblem::Unprintable { .. } => 58,
             TemplateProblem::NoEarlierForecasts { .. } => 59,
         }
@@ -82,7 +82,7 @@ impl TemplateProblem {
                 | TemplateProblem::FieldLost { .. }
                 | TemplateProblem::FieldsCollide { .. }
                 | TemplateProblem::FieldMoved { .. }
-                | TemplateProblem::RowsInserted { .. }
+                | TemplateProblem::RowsShifted { .. }
                 | TemplateProblem::FieldsLost {
                     part: LostPart::Sheet | LostPart::Row | LostPart::Column,
                     ..
@@ -194,7 +194,7 @@ impl TemplateProblem {
             | TemplateProblem::IssuedRegister { .. }
             | TemplateProblem::FieldsLost { .. }
             | TemplateProblem::SheetInThousands { .. }
-            | TemplateProblem::RowsInserted { .. }
+            | TemplateProblem::RowsShifted { .. }
             | TemplateProblem::PersonalNumber { .. } => Severity::Fault,
         }
     }

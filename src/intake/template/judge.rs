@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::asked::{asks, example};
 use super::likely;
 use super::locate::{Address, Located, cell_place};
 use super::said::shown;
 use crate::domain::money::{KronorUnit, Money};
-use crate::domain::period::{Date, Month};
 use crate::domain::personnummer;
 use crate::finding::{
-    AmountTrouble, Expected, Findings, Lacking, Place, TemplateProblem, Unlikely, column_letters,
+    AmountTrouble, Confirm, Expected, Findings, Lacking, Place, Problem, Severity, TemplateProblem, Unlikely,
+    column_letters,
 };
 use crate::form::{
     Answer, Answers, DetailPart, Doubt, Field, FieldKey, FieldPlace, Form, Guard, Kind, Need, Prefill, Sense,
@@ -93,6 +94,7 @@ pub fn judge(workbook: &RawWorkbook, prefill: &Prefill, form: &Form, located: &L
             court.findings.add(place.clone(), problem);
         }
     }
+    court.once();
     let misdated = court.faulty.contains(&FieldKey::SignedOn);
     Judged { answers: court.answers, findings: court.findings, misdated }
 }
@@ -175,9 +177,9 @@ impl Court<'_> {
             let field = place.field.label.clone();
             let unit = self.prefill.amount_unit;
             let filled = parts.iter().filter(|part| self.answers.get(part).is_some());
-            let at = filled.filter_map(|part| self.located.fields.get(part));
-            let at = at.map(|(_, row, column)| (*row, *column)).collect();
-            let problem = TemplateProblem::DetailsDiffer { field, own, details, unit, parts: at };
+            let at = |key: &FieldKey| self.located.fields.get(key).map(|(_, row, column)| (*row, *column));
+            let (cell, filled) = (at(&place.field.key).unwrap_or_default(), filled.filter_map(at).collect());
+            let problem = TemplateProblem::DetailsDiffer { field, own, details, unit, cell, parts: filled };
             self.fault(place.field, problem);
             self.forget(parts);
         }
@@ -197,7 +199,7 @@ impl Court<'_> {
         match &field.guard {
             Some(guard @ Guard::Usual { budget, last_year, .. }) => {
                 let own = self.answers.amount(&field.key);
-                let found = place.table.counted(place.row, place.column, &self.answers);
+                let found = place.table.given(place.row, place.column, &self.answers);
                 let doubt = found.and_then(|found| Some((found, guard.doubts(found, &self.answers)?)));
                 self.weighed += usize::from(found.is_some_and(|found| !found.is_zero()));
                 if let Some((found, doubt)) = doubt {
@@ -206,7 +208,7 @@ impl Court<'_> {
                         self.in_thousands.extend(meant.map(|_| field.key.clone()));
                     }
                     let usual = (*budget, *last_year, self.prefill.amount_unit);
-                    let problem = doubtful(field, found, doubt, usual, self.confirms(field));
+                    let problem = doubtful(field, found, doubt, usual, self.confirms(field, found));
                     self.fault(field, problem);
                     if let Need::Unless(parts) = &field.need {
                         self.forget(parts);
@@ -253,14 +255,15 @@ impl Court<'_> {
             // The number inside a date is proposed only where something tells that it is like an amount.
             return if let AmountTrouble::Date(_) = why { AmountTrouble::Date(None) } else { why };
         };
-        let doubted = |amount: &Money| guard.doubts(*amount, &self.answers).is_some();
+        let doubts = |amount: Money| guard.doubts(amount, &self.answers);
         match why {
-            AmountTrouble::Meant(amount) if doubted(&amount) => {
-                let (budget, last_year, confirm) = (*budget, *last_year, self.confirms(field));
-                AmountTrouble::MeantUnlike(Box::new(Unlikely { amount, budget, last_year, confirm }))
-            }
+            AmountTrouble::Meant(amount) => doubts(amount).map_or(why, |doubt| {
+                let (budget, last_year, confirm) = (*budget, *last_year, self.confirms(field, amount));
+                let meant = matches!(doubt, Doubt::Sign).then(|| -amount);
+                AmountTrouble::MeantUnlike(Box::new(Unlikely { amount, meant, budget, last_year, confirm }))
+            }),
             AmountTrouble::Percent(amount) => {
-                AmountTrouble::Percent(amount.filter(|amount| !doubted(amount)))
+                AmountTrouble::Percent(amount.filter(|amount| doubts(*amount).is_none()))
             }
             AmountTrouble::Date(amount) => {
                 AmountTrouble::Date(amount.filter(|amount| state::near(*amount, *budget, *last_year)))
@@ -269,12 +272,31 @@ impl Court<'_> {
         }
     }
 
-    /// The cell in which the field's amount is confirmed.
-    fn confirms(&self, field: &Field) -> String {
-        match &field.guard {
-            Some(Guard::Usual { cleared_by, .. }) => self.written(cleared_by),
-            _ => String::new(),
-        }
+    /// How the field's amount is confirmed, and what that leaves to explain: nobody is to be told that the next time.
+    fn confirms(&self, field: &Field, amount: Money) -> Confirm {
+        let (FieldKey::Forecast(name), Some(Guard::Usual { budget, cleared_by, .. })) =
+            (&field.key, &field.guard)
+        else {
+            return Confirm { cell: String::new(), unexplained: None };
+        };
+        let explained = [FieldKey::Cause(name.clone()), FieldKey::Comment(name.clone())];
+        let explained = explained.iter().all(|key| self.answers.get(key).is_some());
+        let deviation = amount - *budget;
+        let large = deviation.abs() >= self.prefill.comment_limit && !explained;
+        Confirm { cell: self.written(cleared_by), unexplained: large.then_some(deviation) }
+    }
+
+    /// Of a cell with a fault nothing says besides that what stands there is used.
+    fn once(&mut self) {
+        let faults = self.findings.iter().filter(|one| one.severity() == Severity::Fault);
+        let faulty: BTreeSet<Place> = faults.flat_map(|one| one.places()).collect();
+        self.findings.retain(|one| {
+            let used = matches!(
+                one.problem,
+                Problem::Template(TemplateProblem::ReadAs { .. } | TemplateProblem::Formula { .. })
+            );
+            !(used && faulty.contains(&one.place))
+        });
     }
 
     /// A few kronor; or an effect so small beside what a deviation must be to be explained that thousands are meant.
@@ -349,10 +371,7 @@ impl Court<'_> {
                 TemplateProblem::MissingComment { field: label, lacking, deviation, limit: *limit }
             }
             _ if self.left_over(field) => return,
-            _ => {
-                let amount = matches!(field.kind, Kind::Amount { .. });
-                TemplateProblem::MissingAnswer { field: label, amount }
-            }
+            _ => TemplateProblem::MissingAnswer { field: label, asks: asks(self.prefill, field) },
         };
         self.tell(field, problem);
     }
@@ -385,7 +404,7 @@ fn doubtful(
     found: Money,
     doubt: Doubt,
     (budget, last_year, unit): (Money, Money, KronorUnit),
-    confirm: String,
+    confirm: Confirm,
 ) -> TemplateProblem {
     let field = field.label.clone();
     match doubt {
@@ -422,17 +441,6 @@ fn fetches(formula: &str) -> bool {
         before = sign;
     }
     false
-}
-
-/// A date that the field asks for: when the file is handed in, when something is finished, when something was measured.
-fn example(prefill: &Prefill, field: &Field) -> Date {
-    match field.key {
-        FieldKey::SignedOn => prefill.due.unwrap_or(prefill.issued),
-        FieldKey::Action(..) | FieldKey::Project(..) => {
-            Month { year: prefill.period.year, month: 12 }.last_day()
-        }
-        _ => prefill.period.last_day(),
-    }
 }
 
 pub fn plain(number: Decimal) -> String {

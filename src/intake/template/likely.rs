@@ -6,7 +6,7 @@ use crate::domain::code::Code;
 use crate::domain::contact;
 use crate::domain::money::Money;
 use crate::domain::printable;
-use crate::finding::{Contact, Likeness, TemplateProblem};
+use crate::finding::{Confirm, Contact, Likeness, TemplateProblem};
 use crate::form::{
     ActionPart, Answer, Answers, Field, FieldKey, FieldPlace, Form, Kind, Prefill, PrefillIndicator,
 };
@@ -134,7 +134,8 @@ fn forecast(
         return None;
     };
     let (field, unit) = (field.label.clone(), prefill.amount_unit);
-    let confirm = confirm(&FieldKey::Confirm(name.clone()));
+    // A deviation that it gives is told already: the amount is used as it stands.
+    let confirm = Confirm { cell: confirm(&FieldKey::Confirm(name.clone())), unexplained: None };
     Some(TemplateProblem::ForecastEquals { field, found, like, unit, confirm })
 }
 
@@ -161,8 +162,9 @@ fn number(indicator: &PrefillIndicator, field: &Field, found: Decimal) -> Option
     })
 }
 
+/// Of what cannot be printed nothing is used.
 fn weak(text: &str) -> bool {
-    text.chars().filter(|sign| sign.is_alphabetic()).count() < LETTERS
+    printable::printed(text).chars().filter(|sign| sign.is_alphabetic()).count() < LETTERS
 }
 
 /// The first of the listed words that stands in the text as words of its own.

@@ -25,10 +25,7 @@ pub fn locate(index: &Index, form: &Form) -> Located {
     let workbook = index.workbook;
     let mut located =
         Located { fields: BTreeMap::new(), gone: BTreeMap::new(), findings: Findings::default() };
-    let shifts = shifts(index, form);
-    for (sheet, shift) in &shifts {
-        located.findings.add(sheet_place(workbook, *sheet), shift.problem());
-    }
+    let mut shifts = shifts(index, form);
     let mut homes: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let (mut lost, mut by_key) = (Vec::new(), Vec::new());
     for place in form.places() {
@@ -37,6 +34,14 @@ pub fn locate(index: &Index, form: &Form) -> Located {
             && shifts.get(&address.0).is_some_and(|shift| shift.from <= address.1)
         {
             homes.entry(&place.sheet.title).or_default().insert(address.0);
+            continue;
+        }
+        // A field of a removed row is told with it: its name points at what has come in its place.
+        if let Found::Nowhere(Some(pointed)) = &found
+            && let Some(shift) = shifts.get_mut(&pointed.0).filter(|shift| shift.removed(pointed.1))
+        {
+            shift.fields += 1;
+            located.gone.insert(place.field.key.clone(), (LostPart::Row, row_label(place.table, place.row)));
             continue;
         }
         match found {
@@ -53,6 +58,9 @@ pub fn locate(index: &Index, form: &Form) -> Located {
             Found::Wrong(address, problem) => located.findings.add(cell_place(workbook, address), problem),
         }
     }
+    for (sheet, shift) in &shifts {
+        located.findings.add(sheet_place(workbook, *sheet), shift.problem());
+    }
     if by_key.len() > TOLD {
         let place = Place::File { file: workbook.file.clone() };
         located.findings.add(place, TemplateProblem::FieldsFoundByKey { fields: by_key.len() });
@@ -66,11 +74,12 @@ pub fn locate(index: &Index, form: &Form) -> Located {
     located
 }
 
-/// Rows inserted by a program that moved the cells and left the names of the fields where they were: from this row on
-/// every field stands equally far below the cell that its name points at.
+/// Rows inserted or removed by a program that moved the cells and left the names of the fields where they were: from this
+/// row on every field stands equally far below, or above, the cell that its name points at.
 struct Shift {
     from: u32,
-    rows: u32,
+    /// How many rows below; above, where it is negative.
+    rows: i64,
     fields: usize,
 }
 
@@ -79,27 +88,32 @@ const ALIKE: usize = 3;
 
 impl Shift {
     fn problem(&self) -> TemplateProblem {
-        TemplateProblem::RowsInserted { row: self.from, rows: self.rows, fields: self.fields }
+        TemplateProblem::RowsShifted { row: self.from, rows: self.rows, fields: self.fields }
+    }
+
+    /// Was the row, as the template numbers it, one of those that were removed?
+    fn removed(&self, row: u32) -> bool {
+        (0..-self.rows).contains(&(i64::from(row) - i64::from(self.from)))
     }
 }
 
 /// The sheets on which all fields from some row on have been shifted alike.
 fn shifts(index: &Index, form: &Form) -> BTreeMap<usize, Shift> {
     // Row and how far below its name a field stands, by sheet; `None` where it cannot be told.
-    let mut apart: BTreeMap<usize, Vec<(u32, Option<u32>)>> = BTreeMap::new();
+    let mut apart: BTreeMap<usize, Vec<(u32, Option<i64>)>> = BTreeMap::new();
     for place in form.places() {
         let named = index.names.get(place.field.name.as_str());
         let witnessed = index.cells(place.table, place.row_key(), place.column);
         let ([(sheet, row, column)], Some(named)) = (witnessed.as_slice(), named) else { continue };
         let below = named.iter().map(|(other, at, beside)| {
-            (other == sheet && beside == column).then(|| row.checked_sub(*at)).flatten()
+            (other == sheet && beside == column).then(|| i64::from(*row) - i64::from(*at))
         });
-        let below: BTreeSet<Option<u32>> = below.collect();
+        let below: BTreeSet<Option<i64>> = below.collect();
         let one = below.first().copied().flatten().filter(|_| below.len() == 1);
         apart.entry(*sheet).or_default().push((*row, one));
     }
-    let shift = |(sheet, fields): (usize, Vec<(u32, Option<u32>)>)| {
-        let rows = fields.iter().find_map(|(_, below)| below.filter(|rows| *rows > 0))?;
+    let shift = |(sheet, fields): (usize, Vec<(u32, Option<i64>)>)| {
+        let rows = fields.iter().find_map(|(_, below)| below.filter(|rows| *rows != 0))?;
         let shifted = fields.iter().filter(|(_, below)| *below == Some(rows));
         let from = shifted.clone().map(|(row, _)| *row).min()?;
         let rest = fields.iter().filter(|(_, below)| *below != Some(rows));
@@ -127,7 +141,6 @@ struct Lost<'a> {
 /// What went together is told together: a sheet, a row, a column.
 fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], located: &mut Located) {
     let sheet = |one: &FieldPlace| one.sheet.title.clone();
-    let row = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.row);
     let column = |one: &FieldPlace| (one.sheet.title.clone(), one.at, one.column);
     let all: Vec<FieldPlace> = form.places().collect();
     let whole = |same: &dyn Fn(&FieldPlace) -> bool| {
@@ -135,6 +148,15 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], located: &mut L
         let gone = lost.iter().filter(|one| same(&one.place)).count();
         (of > 1 && of == gone).then_some(gone)
     };
+    let own_row = |one: &FieldPlace, of: usize| {
+        whole(&|other| (sheet(other), other.at, other.row) == (sheet(one), one.at, of))
+    };
+    // The details of a line that is gone went with it.
+    let row = |one: &FieldPlace| match one.table.item_above(one.row) {
+        Some(item) if own_row(one, item).is_some() => (sheet(one), one.at, item),
+        _ => (sheet(one), one.at, one.row),
+    };
+    let rows: Vec<(String, usize, usize)> = lost.iter().map(|one| row(&one.place)).collect();
     let mut told = BTreeSet::new();
     let findings = &mut located.findings;
     for one in lost {
@@ -147,8 +169,10 @@ fn tell_lost(workbook: &RawWorkbook, form: &Form, lost: &[Lost], located: &mut L
                 false => (LostPart::Sheet, sheet(place), fields),
             })
             .or_else(|| {
-                let fields = whole(&|other| row(other) == row(place))?;
-                Some((LostPart::Row, row_label(place), fields))
+                let own = row(place);
+                own_row(place, own.2)?;
+                let fields = rows.iter().filter(|row| **row == own).count();
+                Some((LostPart::Row, row_label(place.table, own.2), fields))
             })
             .or_else(|| {
                 let fields = whole(&|other| column(other) == column(place))?;
@@ -184,17 +208,17 @@ fn headings(place: &FieldPlace) -> String {
 }
 
 /// What a person calls the row: its first text, else what its first field is called.
-fn row_label(place: &FieldPlace) -> String {
-    let columns = place.table.columns.iter().filter(|column| column.show == Show::Text);
+fn row_label(table: &Table, row: usize) -> String {
+    let columns = table.columns.iter().filter(|column| column.show == Show::Text);
     let words = columns.filter_map(|column| {
-        let at = place.table.columns.iter().position(|one| one.place == column.place)?;
-        match place.table.cell(place.row, at)? {
+        let at = table.columns.iter().position(|one| one.place == column.place)?;
+        match table.cell(row, at)? {
             Cell::Text(text) => Some(one_line(text)),
             _ => None,
         }
     });
     let first = || {
-        let cells = &place.table.rows.get(place.row)?.cells;
+        let cells = &table.rows.get(row)?.cells;
         cells
             .iter()
             .find_map(|cell| if let Cell::Input(field) = cell { Some(field.label.clone()) } else { None })

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::identity::is_hidden_sheet;
 use super::locate::{Address, Index, cell_place, one_line};
-use crate::domain::money::KronorUnit;
-use crate::finding::{Findings, Place, TemplateProblem};
+use crate::domain::money::{KronorUnit, Money};
+use crate::finding::{Findings, Place, Shown, TemplateProblem};
 use crate::form::identity::VisibleCode;
 use crate::form::{Answers, Cell, Computed, Form, Prefill, Row, Sheet, Show, Table};
 use crate::intake::value::shown;
@@ -95,8 +97,8 @@ impl Look<'_> {
                     self.known.insert(address);
                     if !input {
                         let field = format!("{}, rad {}", sheet.title, sheet.header_row(at));
-                        let (was, now) =
-                            (one_line(&described.caption), if other { String::new() } else { now });
+                        let was = Some(Shown::Words(one_line(&described.caption)));
+                        let now = Some(now).filter(|now| !other && !now.is_empty()).map(Shown::Words);
                         self.changes.push((address, TemplateProblem::Changed { field, was, now }));
                     }
                 }
@@ -130,9 +132,8 @@ impl Look<'_> {
         column: usize,
         cell: &Cell,
         address: Address,
-    ) -> Option<(String, String)> {
+    ) -> Option<(Option<Shown>, Option<Shown>)> {
         let raw = self.content(address);
-        let now = || raw.map(shown).unwrap_or_default();
         let was = match cell {
             Cell::Empty | Cell::Input(_) => return None,
             Cell::Text(text) => {
@@ -140,34 +141,44 @@ impl Look<'_> {
                 if same || text.trim().is_empty() {
                     return None;
                 }
-                one_line(text)
+                Some(Shown::Words(one_line(text)))
             }
-            Cell::Amount(amount) => self.number_was(raw, amount.to_decimal(self.unit)?)?,
-            Cell::Number(number, _) => self.number_was(raw, *number)?,
+            Cell::Amount(amount) => Some(self.amount_was(raw, *amount)?),
+            Cell::Number(number, _) => Some(number_was(raw, *number)?),
             Cell::Computed(_) if self.has_formula(address) => return None,
             Cell::Computed(Computed::Status(_) | Computed::Progress(_)) => {
                 // A program that keeps no formulas leaves their words behind.
                 if !matches!(raw, Some(RawValue::Number(_) | RawValue::Date(_))) {
                     return None;
                 }
-                String::new()
+                None
             }
             Cell::Computed(_) => {
                 let at = table.rows.iter().position(|known| known.key == row.key)?;
-                match table.amount(at, column, self.answers).and_then(|amount| amount.to_decimal(self.unit)) {
-                    Some(computed) => self.number_was(raw, computed)?,
+                match table.amount(at, column, self.answers) {
+                    Some(computed) => Some(self.amount_was(raw, computed)?),
                     None if raw.is_none() => return None,
-                    None => String::new(),
+                    None => None,
                 }
             }
         };
-        Some((was, now()))
+        let money = matches!(cell, Cell::Amount(_) | Cell::Computed(_));
+        let now = raw.map(|raw| match raw {
+            RawValue::Number(now) if money => self.as_amount(*now),
+            other => Shown::Words(shown(other)),
+        });
+        Some((was, now.filter(|now| *now != Shown::Words(String::new()))))
     }
 
-    fn number_was(&self, raw: Option<&RawValue>, was: rust_decimal::Decimal) -> Option<String> {
-        match raw {
-            Some(RawValue::Number(now)) if now.round_dp(DECIMALS) == was.round_dp(DECIMALS) => None,
-            _ => Some(shown(&RawValue::Number(was))),
+    fn amount_was(&self, raw: Option<&RawValue>, was: Money) -> Option<Shown> {
+        number_was(raw, was.to_decimal(self.unit)?).map(|_| Shown::Amount(was, self.unit))
+    }
+
+    /// A number where an amount belongs; one that is finer than öre is shown as it stands.
+    fn as_amount(&self, number: Decimal) -> Shown {
+        match Money::from_decimal(number.round_dp(DECIMALS), self.unit) {
+            Some(amount) => Shown::Amount(amount, self.unit),
+            None => Shown::Words(shown(&RawValue::Number(number))),
         }
     }
 
@@ -210,6 +221,14 @@ impl Look<'_> {
     /// Nothing on the row is the template's.
     fn inserted(&self, sheet: usize, row: u32) -> bool {
         self.known.range((sheet, row, 0)..(sheet, row + 1, 0)).next().is_none()
+    }
+}
+
+/// What the number was, where another stands there now.
+fn number_was(raw: Option<&RawValue>, was: Decimal) -> Option<Shown> {
+    match raw {
+        Some(RawValue::Number(now)) if now.round_dp(DECIMALS) == was.round_dp(DECIMALS) => None,
+        _ => Some(Shown::Words(shown(&RawValue::Number(was)))),
     }
 }
 

@@ -38,12 +38,9 @@ pub fn one_of(unit: &Code, mut answers: Vec<Answered>, findings: &mut Findings) 
     let dated = dated && latest.is_some();
     let at_latest = different.iter().filter(|one| one.answer.signed_on == latest).count();
     if different.len() > 1 && !(dated && at_latest == 1) {
-        for one in &different {
-            let others = different.iter().filter(|other| other.answer.file != one.answer.file);
-            let others = others.map(|other| other.answer.file.to_string()).collect();
-            let problem = TemplateProblem::SeveralFiles { unit: unit.to_string(), others };
-            findings.add(place(&one.answer), problem);
-        }
+        let files = different.iter().map(|one| one.answer.file.to_string()).collect();
+        let problem = TemplateProblem::SeveralFiles { unit: unit.to_string(), files };
+        findings.add(place(&different.first()?.answer), problem);
         return None;
     }
     let at = different.iter().position(|one| one.answer.signed_on == latest)?;

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use crate::domain::account::CostType;
 use crate::domain::code::Code;
 use crate::domain::goal::Reading;
+use crate::domain::printable;
 use crate::domain::submission::{Action, Adjustment, Detail, ProjectAnswer, Submission, UnitRating};
 use crate::form::{
-    ActionPart, AdjustmentPart, Answer, Answers, DetailPart, FieldKey, Form, Prefill, ProjectPart,
+    ActionPart, AdjustmentPart, Answer, Answers, DetailPart, FieldKey, Form, Kind, Prefill, ProjectPart,
     READING_SOURCE,
 };
 
 pub fn of(file: Arc<str>, prefill: &Prefill, form: &Form, answers: &Answers) -> Submission {
+    let answers = &printed(form, answers);
     let of_cost_types = |key: fn(CostType) -> FieldKey| {
         let names = prefill.rows.iter().map(|row| row.cost_type.clone());
         names.filter_map(move |name| Some((name.clone(), given(answers, &key(name))?)))
@@ -45,6 +47,20 @@ pub fn of(file: Arc<str>, prefill: &Prefill, form: &Form, answers: &Answers) -> 
             .filter_map(|row| adjustment(prefill, answers, row))
             .collect(),
     }
+}
+
+/// The texts as every report can show them; one that is then empty is none.
+fn printed(form: &Form, answers: &Answers) -> Answers {
+    let mut printed = answers.clone();
+    for field in form.fields().filter(|field| matches!(field.kind, Kind::Text { .. })) {
+        if let Some(Answer::Text(text)) = printed.0.get_mut(&field.key) {
+            *text = printable::printed(text);
+            if text.is_empty() {
+                printed.0.remove(&field.key);
+            }
+        }
+    }
+    printed
 }
 
 fn given(answers: &Answers, key: &FieldKey) -> Option<String> {

@@ -2,6 +2,7 @@
 
 mod altered;
 mod amount;
+mod asked;
 mod doubts;
 #[cfg(test)]
 mod examples;
@@ -9,7 +10,7 @@ pub mod manager;
 
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::Date;
-use crate::finding::{Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
+use crate::finding::{Confirm, Lacking, RegisterTrouble, Shown, TemplateProblem, column_letters};
 use crate::text::form;
 use crate::text::format::{NBSP, kr};
 
@@ -18,6 +19,9 @@ use super::{Told, listed, quoted, unreadable};
 
 #[cfg(test)]
 pub(super) use examples::examples;
+
+/// What a fault in a field means for now.
+const UNTIL_THEN: &str = "Tills dess räknas fältet som ej lämnat.";
 
 const HAND_OUT: &str = "Fyll i den mall som ekonomiavdelningen delade ut för perioden och lämna den.";
 
@@ -51,7 +55,7 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
         | TemplateProblem::PersonName { .. }
         | TemplateProblem::SmallEffect { .. }
         | TemplateProblem::SheetInThousands { .. }
-        | TemplateProblem::RowsInserted { .. }
+        | TemplateProblem::RowsShifted { .. }
         | TemplateProblem::Unprintable { .. }
         | TemplateProblem::NoEarlierForecasts { .. } => doubts::told(problem),
         TemplateProblem::NotATemplate
@@ -117,9 +121,12 @@ fn whole_file(problem: &TemplateProblem) -> Told {
             "samma enhet, period, version och innehåll överallt i filen.",
             "Filen är troligen sammansatt av flera mallar. För över svaren till en ny mall och lämna den.",
         ),
-        TemplateProblem::SeveralFiles { unit, others } => Told::new(
-            format!("Enhet {unit} har lämnat flera filer med olika svar: också {}.", listed_files(others)),
-            "en fil per enhet, eller olika datum i fältet Lämnad. Ingen av filerna räknas.",
+        TemplateProblem::SeveralFiles { unit, files } => Told::new(
+            format!(
+                "Enhet {unit} har lämnat flera filer med olika svar: {}. Ingen av dem räknas.",
+                listed_files(files)
+            ),
+            "en fil per enhet, eller olika datum i fältet Lämnad.",
             "Fråga enheten vilken fil som gäller och ta bort den andra ur mappen inkommet.",
         ),
         TemplateProblem::SameAnswerTwice { unit, other } => Told::new(
@@ -146,7 +153,7 @@ fn location(problem: &TemplateProblem) -> Told {
         TemplateProblem::FieldLost { field } => Told::new(
             format!("Fältet {field} finns inte längre i filen."),
             "alla rader, kolumner och flikar som mallen delades ut med.",
-            "För över svaren till en ny mall, eller lägg tillbaka det som togs bort.",
+            "För över svaren till en ny mall.",
         ),
         TemplateProblem::FoundByKey { field } => Told::new(
             format!("Fältet {field} har tappat sitt namn och hittades på sin rad och rubrik."),
@@ -194,16 +201,18 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::NotAnAmount { field, found, why, unit, sense, usual } => {
             amount::told(field, found, why, &amount::Wanted::new(*sense, *unit, *usual))
         }
-        TemplateProblem::DetailsDiffer { field, own, details, unit, parts } => Told::new(
+        TemplateProblem::DetailsDiffer { field, own, details, unit, cell, parts } => Told::new(
             format!(
-                "{field}: prognosen är {} men detaljerna under den{} är tillsammans {}.",
+                "{field}: prognosen är {} men detaljerna under den är tillsammans {}.",
                 exact(*own, *unit),
-                in_cells(parts),
                 exact(*details, *unit)
             ),
             "en prognos på raden, eller detaljer under den, eller båda med samma summa.",
-            "Ta bort det ena eller rätta det så att de stämmer. Detaljerna är hopfällda: klicka på pilen i Visa för att \
-             se dem. Fältet räknas som ej lämnat.",
+            format!(
+                "Ta bort prognosen{} eller detaljerna{}, eller rätta dem så att de stämmer. {UNTIL_THEN}",
+                in_cells(&[*cell]),
+                in_cells(parts)
+            ),
         ),
         TemplateProblem::ReadAs { field, found, value } => Told::new(
             format!("{field}: {} är text, tolkad som {}.", quoted(found), shown(value)),
@@ -216,12 +225,12 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::DateOutside { field, found, from, to } => Told::new(
             format!("{field}: datumet {found}."),
             format!("ett datum från {from} till {to}."),
-            "Rätta datumet. Fältet räknas som ej lämnat.",
+            format!("Rätta datumet. {UNTIL_THEN}"),
         ),
         TemplateProblem::TooLong { field, characters, most } => Told::new(
             format!("{field}: texten har {characters} tecken."),
             format!("högst {most} tecken."),
-            "Korta texten. Fältet räknas som ej lämnat.",
+            format!("Korta texten. {UNTIL_THEN}"),
         ),
         TemplateProblem::Formula { field, formula } => Told::new(
             format!("{field}: cellen innehåller formeln {}.", quoted(&format!("={formula}"))),
@@ -231,17 +240,19 @@ fn content(problem: &TemplateProblem) -> Told {
         TemplateProblem::FormulaWithoutValue { field, formula } => Told::new(
             format!("{field}: formeln {} saknar beräknat värde.", quoted(&format!("={formula}"))),
             "ett inskrivet värde.",
-            "Öppna filen i Excel och spara den, eller skriv värdet i stället för formeln.",
+            format!(
+                "Öppna filen i Excel och spara den, eller skriv värdet i stället för formeln. {UNTIL_THEN}"
+            ),
         ),
         TemplateProblem::ExternalLink { field, formula } => Told::new(
             format!("{field}: formeln {} hämtar från en annan fil.", quoted(&format!("={formula}"))),
             "ett inskrivet värde.",
-            "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
+            format!("Skriv värdet i stället för formeln. {UNTIL_THEN}"),
         ),
         TemplateProblem::ErrorValue { field, found } => Told::new(
             format!("{field}: cellen visar felet {found}."),
             "ett inskrivet värde.",
-            "Skriv värdet i stället för formeln. Fältet räknas som ej lämnat.",
+            format!("Skriv värdet i stället för formeln. {UNTIL_THEN}"),
         ),
         other => whole_file(other),
     }
@@ -250,11 +261,7 @@ fn content(problem: &TemplateProblem) -> Told {
 /// Findings about what is missing or unlikely.
 fn likelihood(problem: &TemplateProblem) -> Told {
     match problem {
-        TemplateProblem::MissingAnswer { field, amount } => Told::new(
-            format!("{field}: inget svar."),
-            "ett svar.",
-            if *amount { "Fyll i fältet. Tomt betyder ej lämnat, inte noll." } else { "Fyll i fältet." },
-        ),
+        TemplateProblem::MissingAnswer { field, asks } => asked::missing(field, asks),
         TemplateProblem::MissingComment { field, lacking, deviation, limit } => {
             missing_comment(field, *lacking, *deviation, *limit)
         }
@@ -268,7 +275,7 @@ fn likelihood(problem: &TemplateProblem) -> Told {
                 against(*budget, *last_year, *unit),
                 confirm(
                     &meant.map_or("Jämför med budgeten och bokslutet.".to_string(), |meant| {
-                        asked(meant, *unit)
+                        perhaps(meant, *unit)
                     }),
                     &format!("Skriv beloppet i {}. Är det rätt som det står", whole(*unit)),
                     cell,
@@ -279,7 +286,7 @@ fn likelihood(problem: &TemplateProblem) -> Told {
             format!("{field}: {}.", sign_against(*found, *unit)),
             against(*budget, *last_year, *unit),
             confirm(
-                &asked(-*found, *unit),
+                &perhaps(-*found, *unit),
                 "Skriv kostnader med minus och intäkter med plus. Är tecknet rätt",
                 cell,
             ),
@@ -297,24 +304,33 @@ fn likelihood(problem: &TemplateProblem) -> Told {
         TemplateProblem::PercentOrShare { field, found, percent } => Told::new(
             format!("{field}: {found}, som kan betyda {found} procent eller {percent} procent."),
             "talet i procent, till exempel 87,5.",
-            "Skriv talet i procent utan procenttecken. Fältet räknas som ej lämnat.",
+            format!("Skriv talet i procent utan procenttecken. {UNTIL_THEN}"),
         ),
         other => whole_file(other),
     }
 }
 
 /// Asks what was meant; the value is not taken until it is written anew or confirmed.
-fn confirm(what: &str, how: &str, cell: &str) -> String {
-    format!("{what} {how}, {}. Tills dess räknas fältet som ej lämnat.", choose_yes(cell))
+fn confirm(what: &str, how: &str, yes: &Confirm) -> String {
+    format!("{what} {how}, {}. {UNTIL_THEN}", choose_yes(yes))
 }
 
-fn asked(meant: Money, unit: KronorUnit) -> String {
+fn perhaps(meant: Money, unit: KronorUnit) -> String {
     format!("Menades {}?", exact(meant, unit))
 }
 
-/// How an amount is confirmed that looks odd and is right.
-fn choose_yes(cell: &str) -> String {
-    format!("välj ja i Stämmer (cell {cell})")
+/// How an amount is confirmed that looks odd and is right, and what is then to be explained.
+fn choose_yes(Confirm { cell, unexplained }: &Confirm) -> String {
+    let explain = unexplained.map_or(String::new(), |deviation| {
+        format!(" och fyll i både orsak och kommentar, för då är avvikelsen {} kr", with_sign(deviation))
+    });
+    format!("välj ja i Stämmer (cell {cell}){explain}")
+}
+
+/// `+40 000`: with its sign, as the tables show it.
+fn with_sign(deviation: Money) -> String {
+    let plus = if deviation > Money::ZERO { "+" } else { "" };
+    format!("{plus}{}", kr(deviation))
 }
 
 fn missing_comment(field: &str, lacking: Lacking, deviation: Money, limit: Money) -> Told {
@@ -327,7 +343,7 @@ fn missing_comment(field: &str, lacking: Lacking, deviation: Money, limit: Money
         ),
     };
     Told::new(
-        format!("{field}: {what}, och avvikelsen är {} kr.", kr(deviation)),
+        format!("{field}: {what}, och avvikelsen är {} kr.", with_sign(deviation)),
         format!("både orsak och kommentar när avvikelsen är minst {} kr.", kr(limit)),
         format!("{how} Görs det inte skrivs rapporten utan förklaring, och det står där att den saknas."),
     )

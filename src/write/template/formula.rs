@@ -5,7 +5,7 @@ use rust_xlsxwriter::utility::column_number_to_name;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::Date;
 use crate::form::identity::HIDDEN_SHEET;
-use crate::form::sheet::StatusOf;
+use crate::form::sheet::{ForecastColumns, StatusOf};
 use crate::form::state::FAR_OFF;
 use crate::form::{Answers, Cell, Computed, FieldKey, FieldPlace, Form, Kind, Need, Progress, Status, Table};
 use crate::text::form as text;
@@ -43,7 +43,7 @@ impl At<'_> {
             Computed::Difference { plus, minus } => {
                 Live { text: self.difference(row, *plus, *minus), result: amount() }
             }
-            Computed::Counts { own } => Live { text: self.counts(row, *own), result: amount() },
+            Computed::Counts(columns) => Live { text: self.counts(row, columns), result: amount() },
             Computed::Total => Live { text: self.total(column), result: amount() },
             Computed::Status(of) => Live {
                 text: self.status(row, of),
@@ -61,10 +61,8 @@ impl At<'_> {
     fn difference(&self, row: usize, plus: usize, minus: usize) -> String {
         let (first, second) = (self.address(row, plus), self.address(row, minus));
         let difference = self.rounded(&format!("{first}-{second}"));
-        let waits = matches!(
-            self.table.cell(row, plus),
-            Some(Cell::Input(_) | Cell::Computed(Computed::Counts { .. }))
-        );
+        let waits =
+            matches!(self.table.cell(row, plus), Some(Cell::Input(_) | Cell::Computed(Computed::Counts(_))));
         if waits { format!("=IF(ISNUMBER({first}),{difference},\"\")") } else { format!("={difference}") }
     }
 
@@ -74,16 +72,31 @@ impl At<'_> {
         (!cells.is_empty()).then(|| cells.join(","))
     }
 
-    fn counts(&self, row: usize, own: usize) -> String {
-        let cell = self.address(row, own);
-        match self.details(row, own) {
-            None => format!("=IF(ISNUMBER({cell}),{cell},\"\")"),
+    /// The amount that was given, or nothing: there is none, it is not what its details are together, or it is doubted.
+    fn counts(&self, row: usize, columns: &ForecastColumns) -> String {
+        let own = self.address(row, columns.own);
+        let (given, none) = match self.details(row, columns.own) {
+            None => (own.clone(), format!("NOT(ISNUMBER({own}))")),
             Some(details) => {
                 let sum = self.rounded(&format!("SUM({details})"));
-                let either = format!("IF(ISNUMBER({cell}),{cell},IF(COUNT({details})>0,{sum},\"\"))");
-                format!("=IF({},\"\",{either})", self.differ(&cell, &details))
+                let none = format!("OR(COUNT({own},{details})=0,{})", self.differ(&own, &details));
+                (format!("IF(ISNUMBER({own}),{own},{sum})"), none)
             }
-        }
+        };
+        format!("=IF({none},\"\",IF({},\"\",{given}))", self.doubted(row, columns, &given))
+    }
+
+    /// Far from both budget and last year, or of the other sign, and not confirmed.
+    fn doubted(&self, row: usize, columns: &ForecastColumns, given: &str) -> String {
+        let [confirm, budget, last] =
+            [columns.confirm, columns.budget, columns.last_year].map(|column| self.address(row, column));
+        format!(
+            "AND({confirm}<>\"{}\",{given}<>0,{budget}<>0,{last}<>0,\
+             OR(ABS({given})*{FAR_OFF}<=MIN(ABS({budget}),ABS({last})),\
+             ABS({given})>={FAR_OFF}*MAX(ABS({budget}),ABS({last})),\
+             AND(SIGN({given})<>SIGN({budget}),SIGN({given})<>SIGN({last}))))",
+            Kind::YES
+        )
     }
 
     /// Both a forecast and details, and they are not the same.
@@ -139,22 +152,16 @@ impl At<'_> {
             format!("IF({demanded},\"{}\",{otherwise})", text::LACKS_EXPLANATION)
         };
         let Some(columns) = &of.forecast else { return explain("\"\"") };
-        let [own, counts, confirm, budget, last] =
-            [columns.own, columns.counts, columns.confirm, columns.budget, columns.last_year]
-                .map(|column| self.address(row, column));
-        let doubtful = format!(
-            "AND({},{counts}<>0,{budget}<>0,{last}<>0,OR(ABS({counts})*{FAR_OFF}<=MIN(ABS({budget}),ABS({last})),\
-             ABS({counts})>={FAR_OFF}*MAX(ABS({budget}),ABS({last})),\
-             AND(SIGN({counts})<>SIGN({budget}),SIGN({counts})<>SIGN({last}))))",
-            format_args!("{confirm}<>\"{}\"", Kind::YES)
-        );
+        let [own, counts] = [columns.own, columns.counts].map(|column| self.address(row, column));
         let details = self.details(row, columns.own);
+        let given = details.as_ref().map_or(own.clone(), |details| format!("{own},{details}"));
         let rest = match &details {
             None => explain("\"\""),
             Some(_) => explain(&format!("IF(ISNUMBER({own}),\"\",\"{}\")", text::DETAILS_COUNT)),
         };
-        let rest = format!("IF({doubtful},\"{}\",{rest})", text::DOUBTFUL);
-        let rest = format!("IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::LACKS_FORECAST);
+        // What is given and does not count is doubted: that rule stands in the cell of what counts.
+        let rest = format!("IF(NOT(ISNUMBER({counts})),\"{}\",{rest})", text::DOUBTFUL);
+        let rest = format!("IF(COUNT({given})=0,\"{}\",{rest})", text::LACKS_FORECAST);
         match &details {
             None => rest,
             Some(details) => format!("IF({},\"{}\",{rest})", self.differ(&own, details), text::DIFFERS),

@@ -1,9 +1,11 @@
 //! Sentences about what was changed outside the fields, about texts with personal data, and about answers that are hardly
 //! what was meant.
 
+use crate::domain::printable;
 use crate::finding::{Difference, Likeness, LostPart, Shown, TemplateProblem};
 
 use super::super::{Told, listed, quoted, with_capital};
+use super::doubts::unprintable;
 use super::{choose_yes, exact, shown};
 
 const UNUSED: &str =
@@ -13,7 +15,7 @@ const UNUSED: &str =
 pub(super) fn outside(problem: &TemplateProblem) -> Told {
     match problem {
         TemplateProblem::Changed { field, was, now } => Told::new(
-            format!("{field}: {}.", changed(was, now)),
+            format!("{field}: {}.", changed(was.as_ref(), now.as_ref())),
             "cellen som den delades ut.",
             "Inget behöver göras: det ändrade används inte. Är förtryckta uppgifter fel, säg det till ekonomiavdelningen.",
         ),
@@ -62,7 +64,7 @@ pub(super) fn lost(part: LostPart, name: &str, fields: usize) -> Told {
             ),
             "rubrikerna så som mallen delades ut med dem.",
             format!(
-                "Skriv tillbaka rubriken {} i sin cell. Fälten räknas som ej lämnade tills dess.",
+                "Skriv tillbaka rubriken {} i sin cell. Tills dess räknas fälten som ej lämnade.",
                 quoted(name)
             ),
         );
@@ -70,7 +72,7 @@ pub(super) fn lost(part: LostPart, name: &str, fields: usize) -> Told {
     Told::new(
         format!("{what} {} finns inte längre, och med den {fields} fält.", quoted(name)),
         "alla rader, kolumner och flikar som mallen delades ut med.",
-        "För över svaren till en ny mall, eller lägg tillbaka det som togs bort. Fälten räknas som ej lämnade.",
+        "För över svaren till en ny mall. Tills dess räknas fälten som ej lämnade.",
     )
 }
 
@@ -88,7 +90,7 @@ fn likely(problem: &TemplateProblem) -> Told {
             "Läs igenom texten och ta bort det som pekar ut någon. Texten används som den står.",
         ),
         TemplateProblem::WeakText { field, found } => Told::new(
-            format!("{field}: {} säger inget.", quoted(found)),
+            format!("{field}: {} säger inget.", weak(found)),
             "en förklaring i ord.",
             "Skriv i en eller ett par meningar vad som ligger bakom.",
         ),
@@ -119,6 +121,14 @@ fn likely(problem: &TemplateProblem) -> Told {
     }
 }
 
+/// What can be printed of a text that says nothing, else what it is made of.
+fn weak(found: &str) -> String {
+    match printable::printed(found).as_str() {
+        "" => unprintable(&printable::lacking(found)),
+        printed => quoted(printed),
+    }
+}
+
 fn likeness(like: Likeness) -> &'static str {
     match like {
         Likeness::Outcome => "utfallet hittills",
@@ -126,11 +136,20 @@ fn likeness(like: Likeness) -> &'static str {
     }
 }
 
-fn changed(was: &str, now: &str) -> String {
-    match (was.is_empty(), now.is_empty()) {
-        (_, true) => format!("här stod {}, och nu är cellen tom", quoted(was)),
-        (true, _) => format!("cellens formel är ersatt av {}", quoted(now)),
-        (false, false) => format!("här stod {}, och nu står {}", quoted(was), quoted(now)),
+fn changed(was: Option<&Shown>, now: Option<&Shown>) -> String {
+    match (was, now) {
+        (Some(was), Some(now)) => format!("här stod {}, och nu står {}", word(was), word(now)),
+        (Some(was), None) => format!("här stod {}, och nu är cellen tom", word(was)),
+        (None, Some(now)) => format!("cellens formel är ersatt av {}", word(now)),
+        (None, None) => "cellens formel är borttagen".to_string(),
+    }
+}
+
+/// Words in quotation marks, so that it is seen where they end.
+fn word(value: &Shown) -> String {
+    match value {
+        Shown::Words(words) => quoted(words),
+        other => shown(other),
     }
 }
 
@@ -148,16 +167,22 @@ fn part_word(part: LostPart) -> &'static str {
 }
 
 /// That another file counts, as it stands after the file's name, and in how many places the two differ; `which`: the places, or who has the list.
-pub(super) fn older_file(unit: &str, counted: &str, places: usize, which: &str) -> String {
-    let differ = match places {
-        0 => "Svaren är desamma".to_string(),
-        1 => format!("Svaren skiljer sig på ett ställe{which}"),
-        _ => format!("Svaren skiljer sig på {places} ställen{which}"),
-    };
+fn older_file(unit: &str, counted: &str, places: usize, which: &str) -> String {
     let counted = super::file_name(counted);
     format!(
-        "Räknas inte, för enhet {unit} har också lämnat {counted}, som har det senaste datum som går att läsa. {differ}."
+        "Räknas inte, för enhet {unit} har också lämnat {counted}, som har det senaste datum som går att läsa. \
+         {}{which}.",
+        differ(places)
     )
+}
+
+/// In how many places two files of a unit differ.
+pub(super) fn differ(places: usize) -> String {
+    match places {
+        0 => "Svaren är desamma".to_string(),
+        1 => "Svaren skiljer sig på ett ställe".to_string(),
+        _ => format!("Svaren skiljer sig på {places} ställen"),
+    }
 }
 
 fn listed_differences(differences: &[Difference], more: usize) -> String {
@@ -169,8 +194,7 @@ fn listed_differences(differences: &[Difference], more: usize) -> String {
 fn difference(one: &Difference) -> String {
     let answer = |given: &Option<Shown>| match given {
         None => "inget svar".to_string(),
-        Some(Shown::Words(words)) => quoted(words),
-        Some(other) => shown(other),
+        Some(given) => word(given),
     };
     let gone = |part: LostPart, place| {
         with_capital(&format!("{} {} finns inte {place}", part_word(part), quoted(&one.question)))

@@ -5,7 +5,7 @@ use crate::finding::AmountTrouble;
 use crate::text::form;
 
 use super::super::{Told, quoted};
-use super::{against, choose_yes, exact, typed};
+use super::{UNTIL_THEN, against, choose_yes, exact, perhaps, typed};
 
 /// What an amount field wants, in words.
 pub(super) struct Wanted {
@@ -20,12 +20,17 @@ impl Wanted {
         let example = form::amount_example(sense, unit, usual);
         Wanted { unit, signs: form::amount_words(sense, unit).signs, example }
     }
+
+    /// `ett belopp i kr. Kostnader med minus, intäkter med plus.`
+    pub(super) fn said(&self) -> String {
+        format!("ett belopp i {}. {}.", form::unit(self.unit), self.signs)
+    }
 }
 
 pub(super) fn told(field: &str, found: &str, why: &AmountTrouble, wanted: &Wanted) -> Told {
     let unit = form::unit(wanted.unit);
     let write = format!("Skriv beloppet i {unit} med siffror, till exempel {}.", wanted.example);
-    let mut expected = format!("ett belopp i {unit}. {}.", wanted.signs);
+    let mut expected = wanted.said();
     let meant = |amount: Money, so: &str| {
         format!("Menas {}{so}, skriv {}", exact(amount, wanted.unit), typed(amount, wanted.unit))
     };
@@ -45,13 +50,22 @@ pub(super) fn told(field: &str, found: &str, why: &AmountTrouble, wanted: &Wante
         AmountTrouble::MeantUnlike(unlikely) => {
             let (shown, typed) = (exact(unlikely.amount, wanted.unit), typed(unlikely.amount, wanted.unit));
             expected = against(unlikely.budget, unlikely.last_year, wanted.unit);
+            let instead = match unlikely.meant {
+                Some(amount) => {
+                    format!(
+                        "{} Skriv i så fall {}.",
+                        perhaps(amount, wanted.unit),
+                        self::typed(amount, wanted.unit)
+                    )
+                }
+                None => format!(
+                    "Läst som belopp blir det {shown}, som inte liknar vare sig budgeten eller bokslutet: jämför med \
+                     dem. {write}"
+                ),
+            };
             (
                 format!(" är inte skrivet som ett belopp i {unit}"),
-                format!(
-                    "Läst som belopp blir det {shown}, som inte liknar vare sig budgeten eller bokslutet: jämför med \
-                     dem. {write} Är {shown} rätt, skriv {typed} och {}.",
-                    choose_yes(&unlikely.confirm)
-                ),
+                format!("{instead} Är {shown} rätt, skriv {typed} och {}.", choose_yes(&unlikely.confirm)),
             )
         }
         AmountTrouble::Percent(None) => (" är procent, inte ett belopp".to_string(), write),
@@ -72,11 +86,7 @@ pub(super) fn told(field: &str, found: &str, why: &AmountTrouble, wanted: &Wante
             format!("Skriv beloppet i {unit}; kontrollera antalet nollor."),
         ),
     };
-    Told::new(
-        format!("{field}: {}{reading}.", quoted(found)),
-        expected,
-        format!("{remedy} Fältet räknas som ej lämnat."),
-    )
+    Told::new(format!("{field}: {}{reading}.", quoted(found)), expected, format!("{remedy} {UNTIL_THEN}"))
 }
 
 fn counted(number: u32) -> String {

@@ -5,7 +5,7 @@ use crate::domain::period::Date;
 use crate::finding::{Contact, Expected, TemplateProblem};
 
 use super::super::{Told, expected, quoted};
-use super::{exact, whole_file};
+use super::{UNTIL_THEN, exact, whole_file};
 
 pub(super) fn told(problem: &TemplateProblem) -> Told {
     match problem {
@@ -41,25 +41,29 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
             "Skriv prognosens belopp i kronor, till exempel med tre nollor till. Cellerna är märkta. Tills dess räknas \
              fälten som ej lämnade.",
         ),
-        TemplateProblem::RowsInserted { row, rows, fields } => Told::new(
+        TemplateProblem::RowsShifted { row, rows, fields } => Told::new(
             format!(
                 "{} ovanför rad {row}, av ett program som inte flyttade med fältens namn. De {fields} fälten från rad \
                  {row} och nedåt läses inte.",
-                if *rows == 1 {
-                    "En rad är inlagd".to_string()
-                } else {
-                    format!("{rows} rader är inlagda")
+                match rows {
+                    1 => "En rad är inlagd".to_string(),
+                    -1 => "En rad är borttagen".to_string(),
+                    2.. => format!("{rows} rader är inlagda"),
+                    _ => format!("{} rader är borttagna", -rows),
                 }
             ),
             "flikens rader så som mallen delades ut.",
-            "För över svaren till en ny mall, i Excel, och lägg inte in rader i den. Tills dess räknas fälten som ej \
-             lämnade.",
+            "För över svaren till en ny mall, i Excel, och låt dess rader vara som de är. Tills dess räknas fälten som \
+             ej lämnade.",
         ),
-        TemplateProblem::Unprintable { field, signs } => Told::new(
-            format!("{field}: {} kan inte tryckas i rapporten.", named(signs)),
-            "bokstäver, siffror och vanliga skiljetecken.",
-            "Ta bort det eller skriv det med ord. Texten används annars utan det.",
-        ),
+        TemplateProblem::Unprintable { field, signs } => {
+            let them = if counted(signs).len() == 1 { "det" } else { "dem" };
+            Told::new(
+                format!("{field}: {} kan inte tryckas i rapporten.", unprintable(signs)),
+                "bokstäver, siffror och vanliga skiljetecken.",
+                format!("Ta bort {them} eller skriv med ord. Texten används annars utan {them}."),
+            )
+        }
         TemplateProblem::NoEarlierForecasts { period } => Told::new(
             format!("Svaren för {period} finns inte i arbetsmappen."),
             format!("enheternas svar i inkommet/{period}, och utgivna.csv i mallar/{period}."),
@@ -70,10 +74,15 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
     }
 }
 
+/// The signs that a person sees as signs of their own.
+fn counted(signs: &str) -> Vec<char> {
+    signs.chars().filter(|sign| !sign.is_whitespace() && !is_tone(*sign)).collect()
+}
+
 /// The signs in words: what cannot be printed in a report cannot be printed in a letter either.
-fn named(signs: &str) -> String {
-    let signs: Vec<char> = signs.chars().filter(|sign| !sign.is_whitespace() && !is_tone(*sign)).collect();
-    let (emoji, others): (Vec<char>, Vec<char>) = signs.into_iter().partition(|sign| is_emoji(*sign));
+pub(super) fn unprintable(signs: &str) -> String {
+    let (emoji, others): (Vec<char>, Vec<char>) =
+        counted(signs).into_iter().partition(|sign| is_emoji(*sign));
     let mut parts = Vec::new();
     match emoji.len() {
         0 => {}
@@ -110,10 +119,8 @@ pub(super) fn wrong_value(
     example: Option<Date>,
 ) -> Told {
     let wanted = match (what, example) {
-        (Expected::Choice(words), _) if words.len() > LISTED => {
-            format!("ett av valen i listan, till exempel {}.", words[..EXAMPLES].join(" eller "))
-        }
-        (Expected::Date, Some(date)) => format!("ett datum, till exempel {date}."),
+        (Expected::Choice(words), _) => choices(words),
+        (Expected::Date, Some(date)) => date_like(date),
         _ => expected(what),
     };
     let remedy = match (what, meant) {
@@ -128,11 +135,20 @@ pub(super) fn wrong_value(
         (Expected::Date, None) => "Skriv datumet med år, månad och dag och streck mellan.".to_string(),
         _ => "Skriv om värdet.".to_string(),
     };
-    Told::new(
-        format!("{field}: {}.", quoted(found)),
-        wanted,
-        format!("{remedy} Tills dess räknas fältet som ej lämnat."),
-    )
+    Told::new(format!("{field}: {}.", quoted(found)), wanted, format!("{remedy} {UNTIL_THEN}"))
+}
+
+/// One of the words of a list; of a long one only some.
+pub(super) fn choices(words: &[String]) -> String {
+    if words.len() > LISTED {
+        format!("ett av valen i listan, till exempel {}.", words[..EXAMPLES].join(" eller "))
+    } else {
+        expected(&Expected::Choice(words.to_vec()))
+    }
+}
+
+pub(super) fn date_like(date: Date) -> String {
+    format!("ett datum, till exempel {date}.")
 }
 
 /// Longer lists than this are not read out in a sentence; so many of their words are.
@@ -156,13 +172,13 @@ fn nearest<'a>(found: &str, words: &'a [String]) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::unprintable;
 
     #[test]
     fn what_cannot_be_printed_is_named_in_words() {
-        assert_eq!(named("🙂"), "en emoji");
-        assert_eq!(named("👍 🏽"), "en emoji");
-        assert_eq!(named("🙂 ✌ 漢"), "2 emojier och ett tecken som typsnittet saknar (U+6F22)");
-        assert_eq!(named("漢 字"), "2 tecken som typsnittet saknar (U+6F22, U+5B57)");
+        assert_eq!(unprintable("🙂"), "en emoji");
+        assert_eq!(unprintable("👍 🏽"), "en emoji");
+        assert_eq!(unprintable("🙂 ✌ 漢"), "2 emojier och ett tecken som typsnittet saknar (U+6F22)");
+        assert_eq!(unprintable("漢 字"), "2 tecken som typsnittet saknar (U+6F22, U+5B57)");
     }
 }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use crate::domain::money::{KronorUnit, Money, Sense};
 use crate::domain::period::Month;
 use crate::finding::{
-    AmountTrouble, Contact, Difference, Expected, Lacking, Likeness, LostPart, RegisterTrouble, Shown,
-    TemplateProblem, Trace, Unreadable,
+    AmountTrouble, Asks, Confirm, Contact, Difference, Expected, Lacking, Likeness, LostPart,
+    RegisterTrouble, Shown, TemplateProblem, Trace, Unreadable,
 };
 
 pub fn examples() -> Vec<TemplateProblem> {
@@ -26,7 +26,7 @@ pub fn examples() -> Vec<TemplateProblem> {
         },
         TemplateProblem::SeveralFiles {
             unit: word("310"),
-            others: vec![word("inkommet/2020-08/kopia.xlsx")],
+            files: vec![word("inkommet/2020-08/310.xlsx"), word("inkommet/2020-08/kopia.xlsx")],
         },
         TemplateProblem::SameAnswerTwice { unit: word("310"), other: word("inkommet/2020-08/kopia.xlsx") },
         TemplateProblem::NothingFilled { unit: word("310") },
@@ -48,6 +48,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             own: budget,
             details: Money::from_kr(-31_000_000),
             unit: KronorUnit::Kr,
+            cell: (8, 12),
             parts: vec![(9, 12), (10, 12)],
         },
         TemplateProblem::ReadAs {
@@ -73,7 +74,10 @@ pub fn examples() -> Vec<TemplateProblem> {
         TemplateProblem::FormulaWithoutValue { field: field(), formula: word("B2*2") },
         TemplateProblem::ExternalLink { field: field(), formula: word("[1]Blad1!A1") },
         TemplateProblem::ErrorValue { field: field(), found: word("#DIV/0!") },
-        TemplateProblem::MissingAnswer { field: field(), amount: true },
+        TemplateProblem::MissingAnswer {
+            field: field(),
+            asks: Asks::Amount { unit: KronorUnit::Kr, sense: Sense::Result, usual: Some(budget) },
+        },
         TemplateProblem::MissingComment {
             field: word("Kommentar, Personalkostnader"),
             lacking: Lacking::Comment,
@@ -87,7 +91,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             budget,
             last_year,
             unit: KronorUnit::Kr,
-            confirm: word("N10"),
+            confirm: Confirm { cell: word("N10"), unexplained: None },
         },
         TemplateProblem::OtherSign {
             field: field(),
@@ -95,7 +99,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             budget,
             last_year,
             unit: KronorUnit::Kr,
-            confirm: word("N10"),
+            confirm: Confirm { cell: word("N10"), unexplained: Some(-budget - budget) },
         },
         TemplateProblem::TinyAmount {
             field: word("Effekt i år, åtgärd 1"),
@@ -128,8 +132,8 @@ pub fn examples() -> Vec<TemplateProblem> {
         TemplateProblem::PassedOver { what: Trace::OpenFile { name: word("310.xlsx") } },
         TemplateProblem::Changed {
             field: word("Personalkostnader, Budget 2020, kr"),
-            was: word("-31500000"),
-            now: word("-32000000"),
+            was: Some(Shown::Amount(budget, KronorUnit::Kr)),
+            now: Some(Shown::Amount(Money::from_ore(-3_200_000_050), KronorUnit::Kr)),
         },
         TemplateProblem::MoreChanged { cells: 4 },
         TemplateProblem::Beside { found: word("jämför med förra året") },
@@ -150,7 +154,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             found: budget,
             like: Likeness::Outcome,
             unit: KronorUnit::Kr,
-            confirm: word("N10"),
+            confirm: Confirm { cell: word("N10"), unexplained: None },
         },
         TemplateProblem::ForecastsAsBudget { lines: 4 },
         TemplateProblem::ValuesAsBefore { values: 3 },
@@ -181,7 +185,7 @@ pub fn examples() -> Vec<TemplateProblem> {
             meant: Money::from_kr(300_000),
         },
         TemplateProblem::SheetInThousands { cells: 6 },
-        TemplateProblem::RowsInserted { row: 12, rows: 1, fields: 48 },
+        TemplateProblem::RowsShifted { row: 12, rows: -1, fields: 48 },
         TemplateProblem::Unprintable { field: word("Kommentar, Personalkostnader"), signs: word("🙂") },
         TemplateProblem::NoEarlierForecasts { period: month },
     ]

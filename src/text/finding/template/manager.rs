@@ -1,15 +1,16 @@
 //! What a manager is told, where it is something else than what the office is told: a manager hands in files, has no
 //! folder to put them in, and asks the office for what is a long list.
 
-use super::altered::older_file;
+use super::altered::differ;
+use super::file_name;
 use crate::finding::{TemplateProblem, Unreadable};
 
 /// What was found, in short; `None` where it is the same for both.
 pub fn found(problem: &TemplateProblem) -> Option<String> {
     match problem {
-        TemplateProblem::OlderFile { unit, counted, differences, more } => {
-            let places = differences.len() + more;
-            Some(older_file(unit, counted, places, "; ekonomiavdelningen har listan"))
+        TemplateProblem::OlderFile { counted, differences, more, .. } => {
+            let differ = differ(differences.len() + more);
+            Some(format!("Räknas inte, för {} har det senaste datumet. {differ}.", file_name(counted)))
         }
         _ => None,
     }
@@ -26,11 +27,10 @@ pub fn remedy(problem: &TemplateProblem) -> Option<&'static str> {
             Some("Fråga ekonomiavdelningen vilken mall som gäller för enheten.")
         }
         TemplateProblem::SeveralFiles { .. } => Some(
-            "Svara vilken av filerna som gäller, eller lämna en ny fil med dagens datum i fältet Lämnad.",
+            "Vilken av filerna gäller? Skriv dagens datum i fältet Lämnad i den och lämna den igen, eller svara oss med \
+             dess namn.",
         ),
-        TemplateProblem::OlderFile { .. } => {
-            Some("Är den ändå den rätta, skriv ett senare datum i dess fält Lämnad och lämna den igen.")
-        }
+        TemplateProblem::OlderFile { .. } => Some(""),
         TemplateProblem::SameAnswerTwice { .. } => Some("Inget behöver göras. Den ena filen räknas."),
         _ => None,
     }
