@@ -291,8 +291,12 @@ fn where_in_file(line: &FindingLine, own: &str) -> String {
         _ if line.file.is_empty() => phrase("brev.filerna").to_string(),
         ("", "", _) => phrase("brev.hela_filen").to_string(),
         (other, tab, cell) => {
-            let parts = [other, tab, cell].into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join(" ")
+            let cell = [tab, cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+            [other.to_string(), cell]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
         }
     };
     match line.field.as_str() {
@@ -317,12 +321,7 @@ fn steps(reply: &Reply) -> Vec<String> {
         steps.push(phrase("brev.steg_spara_svar").to_string());
     } else {
         steps.extend(open(reply));
-        let change = match reply.faults {
-            [] => phrase("kvitto.steg_ändra"),
-            _ if reply.undecided => phrase("brev.steg_rätta_den"),
-            _ => phrase("brev.steg_rätta"),
-        };
-        steps.push(change.to_string());
+        steps.extend(mend(reply).map(str::to_string));
         steps.push(dated(reply));
         steps.push(phrase("brev.steg_spara_svar").to_string());
     }
@@ -330,6 +329,16 @@ fn steps(reply: &Reply) -> Vec<String> {
     let next = reply.received.signed_on.and_then(Date::next_day);
     steps.push(send(to, to.today.max(next)));
     steps
+}
+
+/// What to do with it; where the question is only which of the files counts, nothing.
+fn mend(reply: &Reply) -> Option<&'static str> {
+    match (reply.faults, reply.marked) {
+        ([], _) => Some(phrase("kvitto.steg_ändra")),
+        (_, []) if reply.undecided => None,
+        _ if reply.undecided => Some(phrase("brev.steg_rätta_den")),
+        _ => Some(phrase("brev.steg_rätta")),
+    }
 }
 
 /// What to open: the marked copy of the file, else the file as it was handed in.

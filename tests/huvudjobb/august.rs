@@ -29,9 +29,9 @@ fn two_faulty_answers_make_the_report_preliminary() {
     }
     insta::assert_snapshot!(told(&run.outcome).join("\n"), @r#"
     fel K16 inkommet/2020-08/210 Kostenheten uppföljning 2020-08.xlsx flik Ekonomi cell J21: Prognos helår, Material och varor: ”-10,0 mkr” är inte skrivet som ett belopp i kr. Väntat: ett belopp i kr. Kostnader med minus, intäkter med plus.
-        Gör så: Menas −10 000 000 kr, skriv -10000000. Fältet räknas som ej lämnat.
+        Gör så: Menas −10 000 000 kr, skriv -10000000. Tills dess räknas fältet som ej lämnat.
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
-        Gör så: Menades −2 790 000 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer (cell M13). Tills dess räknas fältet som ej lämnat.
+        Gör så: Menades −2 790 000 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer (cell M13) och fyll i både orsak och kommentar, för då är avvikelsen +2 720 984,15 kr. Tills dess räknas fältet som ej lämnat.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som −19 830 000 kr. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”=-20170000-500000”. Väntat: ett inskrivet värde.

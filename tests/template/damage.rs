@@ -184,7 +184,7 @@ fn a_deleted_line_takes_its_details_with_it_in_one_fault() {
     assert_eq!(case.told(), [format!("K42 {FILE} flik Ekonomi")]);
     let Read { findings, .. } = read(&case.workbook, case.prefill.period, &example::issued(&case.prefill));
     let told = uppfolj::text::finding::line(findings.sorted()[0]);
-    assert!(told.contains("Raden ”Lokalhyror” finns inte längre, och med den 8 fält."), "{told}");
+    assert!(told.contains("Raden ”Lokalhyror (internt)” finns inte längre, och med den 8 fält."), "{told}");
     assert!(told.contains("För över svaren till en ny mall. Tills dess"), "{told}");
 }
 
