@@ -78,10 +78,14 @@ pub fn printed(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut gap = false;
     for sign in text.chars() {
-        let left_over = gap && (is_without_width(sign) || (sign == ' ' && kept.ends_with([' ', '\n'])));
+        let at_edge = match sign {
+            ' ' => kept.is_empty() || kept.ends_with([' ', '\n']),
+            other => other.is_whitespace() && kept.is_empty(),
+        };
+        let left_over = gap && (is_without_width(sign) || at_edge);
         if !is_printed(sign) {
             gap = true;
-        } else if !left_over && !(gap && kept.is_empty() && sign.is_whitespace()) {
+        } else if !left_over {
             gap = false;
             kept.push(sign);
         }
