@@ -2,7 +2,7 @@
 
 use crate::domain::registers::Registers;
 use crate::domain::submission::Received;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Problem, TemplateProblem};
 use crate::report::FindingLine;
 use crate::text::finding as words;
 use crate::write::manifest::FindingEntry;
@@ -46,7 +46,7 @@ fn line_of(finding: &Finding, units: Units, told: words::Told) -> FindingLine {
         severity: words::severity(finding.severity()).to_string(),
         code: finding.problem.code().to_string(),
         place: words::place(&finding.place),
-        unit: units.name(file).unwrap_or_default().to_string(),
+        unit: units.name(file).or(about(&finding.problem)).unwrap_or_default().to_string(),
         file: file.to_string(),
         tab: words::tab(&finding.place).to_string(),
         spot: words::spot(&finding.place),
@@ -55,6 +55,14 @@ fn line_of(finding: &Finding, units: Units, told: words::Told) -> FindingLine {
         text: told.found,
         expected: told.expected,
         remedy: told.remedy,
+    }
+}
+
+/// The unit of a finding that no file carries.
+fn about(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::Template(TemplateProblem::NoAnswer { unit, .. }) => Some(unit),
+        _ => None,
     }
 }
 
@@ -67,4 +75,24 @@ pub fn entries(lines: &[FindingLine]) -> Vec<FindingEntry> {
         text: line.text.clone(),
     };
     lines.iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Units, finding_line};
+    use crate::finding::{Finding, Place, TemplateProblem};
+
+    #[test]
+    fn a_missing_answer_stands_on_its_unit() {
+        let unit = "Miljö".to_string();
+        let problem = TemplateProblem::NoAnswer {
+            place: 0,
+            unit,
+            manager: String::new(),
+            last: None,
+            unread: Vec::new(),
+        };
+        let finding = Finding::new(Place::File { file: "inkommet/2020-08".into() }, problem);
+        assert_eq!(finding_line(&finding, Units::default()).unit, "Miljö");
+    }
 }
