@@ -3,7 +3,7 @@
 use super::cube::Cube;
 use super::given;
 use super::statement::{Shown, line, line_query};
-use crate::domain::balance_requirement::{Entry, Grounds, Part, Post, restored_by, room};
+use crate::domain::balance_requirement::{Entry, Grounds, Part, Post, has_reserve, restored_by, room};
 use crate::domain::money::Money;
 use crate::domain::query::{Basis, Query};
 use crate::domain::registers::Registers;
@@ -81,15 +81,20 @@ impl<'a> Assessment<'a> {
             let own = self.posts.iter().filter(|(entry, _)| entry.post == post);
             own.filter_map(|(_, query)| cube.value(query)).sum()
         };
-        // The balance sheet shows the reserve after the year's change, which lowers or raises the result.
-        let change = -(changed(Post::Reserved) + changed(Post::Used));
+        // Only a resultatreserv has a ceiling. The balance sheet shows it after the year's change, which lowers or raises
+        // the result.
+        let reserve = if has_reserve(self.year) {
+            balance(line::RESULT_RESERVE)? + changed(Post::Reserved) + changed(Post::Used)
+        } else {
+            Money::ZERO
+        };
         room(&Grounds {
             year: self.year,
             result: cube.value(&self.result)?,
             after_adjustments: cube.value(&self.after_adjustments())?,
             taxes_and_grants: income(line::TAXES)? + income(line::GRANTS)?,
             equity: balance(line::EQUITY)? - outside,
-            reserve: balance(line::RESERVE).unwrap_or_default() - change,
+            reserve,
         })
     }
 }

@@ -24,7 +24,9 @@ pub mod line {
     pub const EQUITY_AND_DEBT: &str = "SEK";
     pub const EQUITY: &str = "EKS";
     pub const LONG_DEBT: &str = "LSKULD";
+    /// Varav resultatutjämningsreserv, and varav resultatreserv (LKBR 6 kap. 2 §) in a layout that has it.
     pub const RESERVE: &str = "RUR";
+    pub const RESULT_RESERVE: &str = "RESR";
 }
 
 /// What a column of a statement shows.

@@ -91,6 +91,11 @@ const FIRST_REQUIREMENT: i32 = 2000;
 const FIRST_EQUALISATION: i32 = 2013;
 const LAST_EQUALISATION: i32 = 2033;
 const FIRST_RESERVE: i32 = 2024;
+/// Whether a year knows the resultatreserv, and no longer the resultatutjämningsreserv as one to reserve to.
+pub const fn has_reserve(year: i32) -> bool {
+    year >= FIRST_RESERVE
+}
+
 /// A negative balanskravsresultat is restored within so many years (KL 11 kap. 12 §).
 const YEARS_TO_RESTORE: i32 = 3;
 

@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 use super::code_cell;
 use crate::domain::code::Code;
 use crate::domain::fact::Subject;
+use crate::domain::grain::Grain;
+use crate::domain::period::LedgerPeriod;
 use crate::raw::{Encoding, Record};
 
 /// The cells of each file that have a name beside their code.
@@ -111,24 +113,9 @@ impl<V> Ids<V> {
         Some(id)
     }
 
-    /// The number of the code that stands for one. What is not known yet is asked: `first` for the code that the registers
-    /// never tell apart from it, once for each code, and `shares` whether that one stands for the others.
-    #[inline]
+    /// The number of the code that stands for one, of a code that is not known yet: `first` is asked for the code that the
+    /// registers never tell apart from it, once for each code, and `shares` whether that one stands for the others.
     pub fn stand_in(
-        &mut self,
-        id: u32,
-        known: &mut StandIns,
-        first: impl FnOnce(&Code) -> Option<Code>,
-        shares: impl FnOnce(&Code) -> bool,
-        of: impl FnOnce(&Code) -> V,
-    ) -> Option<u32> {
-        match known.of.get(id as usize) {
-            Some(Some(own)) => Some(own.get() - 1),
-            _ => self.ask(id, known, first, shares, of),
-        }
-    }
-
-    fn ask(
         &mut self,
         id: u32,
         known: &mut StandIns,
@@ -176,6 +163,54 @@ pub(super) struct StandIns {
     of: Vec<Option<NonZero<u32>>>,
     /// Whether the first code between two limits stands for the others.
     shares: FxHashMap<u32, bool>,
+}
+
+impl StandIns {
+    #[inline]
+    fn get(&self, id: u32) -> Option<u32> {
+        self.of.get(id as usize).copied().flatten().map(|own| own.get() - 1)
+    }
+}
+
+/// The keys of the facts of one period: which codes stand for others in it, ansvar, and accounts of external and internal
+/// items.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keys {
+    ansvar: StandIns,
+    accounts: [StandIns; 2],
+}
+
+/// The numbers of a row's own codes; a project only where it is an investment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Own {
+    pub ansvar: u32,
+    pub account: u32,
+    pub project: Option<u32>,
+    pub internal: bool,
+}
+
+impl Keys {
+    /// The key of a row by the codes that stand for its own. `class`: what is to be known of an account that is met here.
+    #[inline]
+    pub fn of<A>(
+        &mut self,
+        own: Own,
+        period: LedgerPeriod,
+        grain: &Grain,
+        (ansvar, accounts): (&mut Ids<()>, &mut Ids<A>),
+        class: impl FnOnce(&Code) -> A,
+    ) -> Option<Packed> {
+        let (nodes, rows) = (&mut self.ansvar, &mut self.accounts[usize::from(own.internal)]);
+        let node = nodes.get(own.ansvar).or_else(|| {
+            let shares = |first: &Code| grain.shares_ansvar(first, period);
+            ansvar.stand_in(own.ansvar, nodes, |code| grain.first_ansvar(code), shares, |_| ())
+        })?;
+        let row = rows.get(own.account).or_else(|| {
+            let shares = |first: &Code| grain.shares_account(first, own.internal, period);
+            accounts.stand_in(own.account, rows, |code| grain.first_account(code), shares, class)
+        })?;
+        Some(Packed::new(node, row, own.project, own.internal))
+    }
 }
 
 /// The codes of a column as several workers have met them, in their order.
@@ -312,8 +347,7 @@ mod tests {
         let own = ids.number(Code::new("4012"), |_| ()).expect("a number");
         let first = ids.stand_in(own, &mut known, |_| Some(Code::new("4000")), |_| true, |_| ());
         assert_eq!(first.and_then(|id| ids.get(id)).map(|(code, ())| code.as_str()), Some("4000"));
-        let again = ids.stand_in(own, &mut known, |_| panic!("asked again"), |_| panic!("and again"), |_| ());
-        assert_eq!(again, first);
+        assert_eq!(known.get(own), first);
         let unknown =
             ids.stand_in(own, &mut StandIns::default(), |_| panic!("asked again"), |_| false, |_| ());
         assert_eq!(unknown, Some(own));

@@ -75,7 +75,7 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
         return ledger;
     }
     let numbered = files.iter().enumerate();
-    let kept = numbered.filter(|(at, _)| !replaced.iter().any(|(out, _)| out == at)).map(|(_, file)| *file);
+    let kept = numbered.filter(|(at, _)| !replaced.contains_key(at)).map(|(_, file)| *file);
     let mut ledger = read_files(&kept.collect::<Vec<_>>(), registers, through, tap);
     for (at, problem) in replaced {
         ledger.findings.add(Place::File { file: files[at].name().clone() }, problem);
@@ -89,11 +89,11 @@ fn read_all(
     registers: &Registers,
     through: Month,
     tap: &mut Tap,
-) -> (Ledger, Vec<Replaced>) {
+) -> (Ledger, Replaced) {
     let mut ledger = Ledger::default();
     if files.is_empty() {
         ledger.findings.add(Place::Folder, LedgerProblem::NoFiles);
-        return (ledger, Vec::new());
+        return (ledger, Replaced::new());
     }
     let workers = (0..feed::workers(files)).map(|_| Fold::new(registers)).collect();
     let (mut folds, feed) = feed::run(Feed::new(files, registers), tap, workers);
@@ -242,9 +242,11 @@ fn named(folds: &[Fold]) -> NamedCells {
 /// Tells the cells that have a name beside their code.
 fn tell_named(cells: &NamedCells, files: &[&dyn Postings], findings: &mut Findings) {
     for (at, cells) in cells {
-        let (Some(file), Some((first, _))) = (files.get(*at), cells.first()) else { continue };
+        // The same text in two columns is one.
+        let texts: BTreeSet<&String> = cells.iter().map(|(text, _)| text).collect();
+        let (Some(file), Some(first)) = (files.get(*at), texts.first()) else { continue };
         let problem = LedgerProblem::CodesWithNames {
-            cells: cells.len() as u64,
+            cells: texts.len() as u64,
             first: first.to_string(),
             code: code_cell::code(first).0.to_string(),
         };

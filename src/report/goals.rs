@@ -16,7 +16,7 @@ use crate::domain::goal::{
 };
 use crate::domain::period::PeriodKind;
 use crate::domain::registers::Registers;
-use crate::text::format::number;
+use crate::text::format::unrounded;
 use crate::text::phrase::{filled, phrase};
 
 /// How many goals carry each word of the scale, in the scale's order, and how many have no rating.
@@ -321,7 +321,7 @@ pub fn financial(material: &Material) -> Option<Table> {
 
 fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
     let found = key_figure(material, goal);
-    let limit = number(goal.limit, u8::try_from(goal.limit.normalize().scale()).unwrap_or(2));
+    let limit = unrounded(goal.limit.normalize());
     let condition = if goal.at_least {
         filled("villkor.minst", &[("gräns", &limit)])
     } else {

@@ -63,6 +63,11 @@ pub fn number(value: Decimal, decimals: u8) -> String {
     }
 }
 
+/// A number with as many decimals as it has.
+pub fn unrounded(value: Decimal) -> String {
+    number(value, u8::try_from(value.scale()).unwrap_or(u8::MAX))
+}
+
 /// Per cent, already multiplied by 100: `7,5 %` with a no-break space.
 pub fn percent(value: Decimal, decimals: u8) -> String {
     format!("{}{NBSP}%", number(value, decimals))

@@ -320,6 +320,12 @@ fn a_later_file_replaces_an_earlier_one_whose_months_it_all_has_where_the_profil
     assert!(replacing(&part, "redovisning/huvudbok_2.csv").0.iter().any(|line| line.starts_with("fel L41")));
     let (found, _) = replacing(&part, "redovisning/a.csv");
     assert!(found.iter().any(|line| line.starts_with("varning L68 redovisning/a.csv")), "{found:?}");
+    // However much they differ: the rule is of months.
+    let unlike = rows_of(&["202611", "202612"], |row| row[9] = row[9].replace("100,10", "7,00"));
+    let (found, facts) = replacing(&unlike, "redovisning/a.csv");
+    assert!(found.iter().any(|line| line.starts_with("varning L68 redovisning/a.csv")), "{found:?}");
+    let (_, good) = replacing(&rows_of(&["202611"], |_| {}), "redovisning/a.csv");
+    assert_eq!(facts, good, "only the later file counts");
 }
 
 #[test]

@@ -126,3 +126,25 @@ fn a_row_that_cannot_be_read_is_told_where_it_stands() {
     let (_, found) = read(&rows, &books.registers());
     assert!(found.iter().any(|line| line.starts_with("fel L30 redovisning/huvudbok.csv rad 4")), "{found:?}");
 }
+
+#[test]
+fn debit_and_credit_in_columns_of_their_own_are_turned_into_months_too() {
+    let mut books = books();
+    let profile = books.grunddata.table("Exporter");
+    profile.retain(|row| row[0] != "huvudbok" || !["belopp", "tecken"].contains(&row[1].as_str()));
+    for (field, column) in [("debet", "Debet"), ("kredit", "Kredit")] {
+        books.grunddata.add("Exporter", &[("Profil", "huvudbok"), ("Fält", field), ("Kolumn", column)]);
+    }
+    let mut rows = cumulated(&Books::good().rows);
+    for (at, row) in rows.iter_mut().enumerate() {
+        let amount = row.pop().unwrap_or_default();
+        row.extend(match (at, amount.strip_prefix('-')) {
+            (0, _) => ["Debet".to_string(), "Kredit".to_string()],
+            (_, Some(credit)) => [String::new(), credit.to_string()],
+            (_, None) => [amount, String::new()],
+        });
+    }
+    let (cumulative, found) = read(&rows, &books.registers());
+    let (monthly, _) = read(&Books::good().rows, &Books::good().registers());
+    assert_eq!(said(&cumulative), said(&monthly), "{found:?}");
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use uppfolj::domain::period::MONTHS;
+
 /// One row of a voucher: debit +, öre.
 #[derive(Clone)]
 pub struct Row {
@@ -109,23 +111,7 @@ impl Ledger {
     }
 }
 
-/// The months' names, as they stand in voucher texts.
-pub const MONTH_NAMES: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// The name of a period's month: opening counts as January, closing entries as December.
 pub fn month_name(period: u8) -> &'static str {
-    MONTH_NAMES[usize::from(period.clamp(1, 12)) - 1]
+    MONTHS[usize::from(period.clamp(1, 12)) - 1]
 }

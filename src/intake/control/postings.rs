@@ -16,7 +16,7 @@ use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
 use crate::intake::columns::Columns;
-use crate::intake::ids::{Ids, Packed, Ranks, StandIns, Strings};
+use crate::intake::ids::{Ids, Keys, Own, Packed, Ranks, Strings};
 use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::raw::{Batch, Postings, RawText, Record};
 
@@ -89,9 +89,7 @@ pub struct Count<'a> {
 struct Table {
     file: usize,
     period: LedgerPeriod,
-    /// The codes that stand for others: ansvar, and accounts of external and internal items.
-    ansvar: StandIns,
-    accounts: [StandIns; 2],
+    keys: Keys,
     tallies: FxHashMap<Packed, Fine>,
     /// By the codes themselves: the sums of accounts, and whether an ansvar is met.
     sums: Vec<Exact>,
@@ -193,22 +191,10 @@ impl<'a> Count<'a> {
         let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
         let table = self.table(file, period);
-        let (grain, known) = (&self.grain, &mut self.tables[table]);
-        let node = self.ansvar.stand_in(
-            ansvar,
-            &mut known.ansvar,
-            |code| grain.first_ansvar(code),
-            |first| grain.shares_ansvar(first, period),
-            |_| (),
-        )?;
-        let row = self.accounts.stand_in(
-            account,
-            &mut known.accounts[usize::from(internal)],
-            |code| grain.first_account(code),
-            |first| grain.shares_account(first, internal, period),
-            |_| (),
-        )?;
-        Some(Where { table, key: Packed::new(node, row, project, internal), ansvar, account })
+        let own = Own { ansvar, account, project, internal };
+        let ids = (&mut self.ansvar, &mut self.accounts);
+        let key = self.tables[table].keys.of(own, period, &self.grain, ids, |_| ())?;
+        Some(Where { table, key, ansvar, account })
     }
 
     /// Rows of a period mostly stand together.
@@ -278,8 +264,7 @@ impl Table {
         Table {
             file,
             period,
-            ansvar: StandIns::default(),
-            accounts: Default::default(),
+            keys: Keys::default(),
             tallies: FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher),
             sums: Vec::new(),
             met: Vec::new(),

@@ -27,8 +27,8 @@ type Periods<'a> = BTreeMap<LedgerPeriod, Held<'a>>;
 /// Two files that hold the same bookkeeping, by their numbers.
 pub(super) type Pairs = BTreeSet<(usize, usize)>;
 
-/// A file that a later one replaces, and what that says.
-pub(super) type Replaced = (usize, BooksProblem);
+/// The files that a later one replaces, each with what is told of it: by the last that does.
+pub(super) type Replaced = BTreeMap<usize, BooksProblem>;
 
 /// Tells files that hold what another holds; `same` says of two files that they are told already. The pairs that were
 /// found, and the files that are to be left out: what they hold is no fault then.
@@ -37,40 +37,38 @@ pub(super) fn compare(
     registers: &Registers,
     same: impl Fn(usize, usize) -> bool,
     findings: &mut Findings,
-) -> (Pairs, Vec<Replaced>) {
+) -> (Pairs, Replaced) {
     let files: Vec<Periods> = counts.iter().map(|count| held(count, registers)).collect();
-    let (mut pairs, mut replaced) = (Pairs::new(), Vec::<Replaced>::new());
+    let lets_replace =
+        |file: usize| registers.contract_for(&counts[file].file).is_some_and(|contract| contract.replaces);
+    let (mut pairs, mut replaced) = (Pairs::new(), Replaced::new());
     for (at, own) in files.iter().enumerate() {
         for (before, other) in files[..at].iter().enumerate().filter(|(before, _)| !same(*before, at)) {
-            let Some(problem) = repeated(own, other, &counts[before].file) else { continue };
-            pairs.insert((before, at));
-            let lets = [before, at].iter().all(|file| lets_replace(&counts[*file].file, registers));
-            if lets && other.keys().all(|period| own.contains_key(period)) {
-                replaced.extend(replacing(problem, &counts[at].file).map(|problem| (before, problem)));
-            } else {
+            if lets_replace(before) && lets_replace(at) && has_all(own, other) {
+                replaced.insert(before, replacing(own, other, &counts[at].file));
+            } else if let Some(problem) = repeated(own, other, &counts[before].file) {
                 findings.add(Place::File { file: counts[at].file.clone() }, problem);
+                pairs.insert((before, at));
             }
         }
     }
     (pairs, replaced)
 }
 
-/// Whether the profile of a file says that the last of several by name counts.
-fn lets_replace(file: &str, registers: &Registers) -> bool {
-    registers.contract_for(file).is_some_and(|contract| contract.replaces)
+/// Whether a file has every period of another that has some.
+fn has_all(own: &Periods, other: &Periods) -> bool {
+    !other.is_empty() && other.keys().all(|period| own.contains_key(period))
 }
 
-/// The same of the earlier file when the later one replaces it.
-fn replacing(problem: BooksProblem, by: &str) -> Option<BooksProblem> {
-    let by = by.to_string();
-    match problem {
-        BooksProblem::SameSums { periods, .. } => {
-            Some(BooksProblem::Replaced { by, periods, unlike: Vec::new(), accounts: 0 })
-        }
-        BooksProblem::OtherVersion { periods, unlike, accounts, .. } => {
-            Some(BooksProblem::Replaced { by, periods, unlike, accounts })
-        }
-        _ => None,
+/// The earlier file left out: what the one that replaces it, `own`, has otherwise.
+fn replacing(own: &Periods, other: &Periods, by: &str) -> BooksProblem {
+    let shared = other.iter().filter_map(|(period, two)| Some((*period, own.get(period)?, two)));
+    let unlike: Vec<Unlike> = shared.flat_map(|(period, one, two)| differences(period, one, two)).collect();
+    BooksProblem::Replaced {
+        by: by.to_string(),
+        periods: other.keys().copied().collect(),
+        accounts: unlike.len() as u64,
+        unlike: unlike.into_iter().take(ACCOUNTS_TOLD).collect(),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
 use crate::finding::LedgerProblem;
 use crate::intake::control::Count;
-use crate::intake::ids::{Ids, Named, Packed, Ranks, StandIns, Strings};
+use crate::intake::ids::{Ids, Keys, Named, Own, Packed, Ranks, Strings};
 use crate::intake::left_out::LeftOut;
 use crate::raw::batch::Lines;
 use crate::raw::{Batch, Record};
@@ -99,9 +99,7 @@ struct Posting {
 /// One period's sums by the numbers of their codes.
 struct Sums {
     period: LedgerPeriod,
-    /// The codes that stand for others: ansvar, and accounts of external and internal items.
-    ansvar: StandIns,
-    accounts: [StandIns; 2],
+    keys: Keys,
     slots: FxHashMap<Packed, Slot>,
 }
 
@@ -175,7 +173,9 @@ impl<'a> Fold<'a> {
             self.settle(file, batch);
             self.turn_to(period);
         }
-        let key = self.key(period, (ansvar?, account, project, internal))?;
+        let own = Own { ansvar: ansvar?, account, project, internal };
+        let ids = (&mut self.ansvar, &mut self.accounts);
+        let key = self.sums[self.at].keys.of(own, period, &self.grain, ids, class)?;
         let vouched = self.balance.add(record, header.voucher, period, amount);
         self.count(file, period, account, amount, vouched);
         let turned = if header.contract.sign == SignContract::DebitPositive { -amount } else { amount };
@@ -194,38 +194,13 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// The key of a row's fact, by the codes that stand for its own.
-    fn key(
-        &mut self,
-        period: LedgerPeriod,
-        (ansvar, account, project, internal): (u32, u32, Option<u32>, bool),
-    ) -> Option<Packed> {
-        let (grain, known) = (&self.grain, &mut self.sums[self.at]);
-        let ansvar = self.ansvar.stand_in(
-            ansvar,
-            &mut known.ansvar,
-            |code| grain.first_ansvar(code),
-            |first| grain.shares_ansvar(first, period),
-            |_| (),
-        )?;
-        let account = self.accounts.stand_in(
-            account,
-            &mut known.accounts[usize::from(internal)],
-            |code| grain.first_account(code),
-            |first| grain.shares_account(first, internal, period),
-            class,
-        )?;
-        Some(Packed::new(ansvar, account, project, internal))
-    }
-
     fn turn_to(&mut self, period: LedgerPeriod) {
         self.at = self.sums.iter().position(|sums| sums.period == period).unwrap_or(self.sums.len());
         if self.at == self.sums.len() {
-            let (ansvar, accounts) = (StandIns::default(), Default::default());
             // A period mostly has as many keys as another.
             let keys = self.sums.last().map_or(0, |sums| sums.slots.len());
             let slots = FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher);
-            self.sums.push(Sums { period, ansvar, accounts, slots });
+            self.sums.push(Sums { period, keys: Keys::default(), slots });
         }
     }
 

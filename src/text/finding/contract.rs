@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::ledger::{number, rows_named};
 use super::{Told, column_letters, listed, quoted};
 use crate::domain::money::Money;
-use crate::text::format::{self, kr_ore};
+use crate::text::format::{kr_ore, unrounded};
 
 pub(super) fn unclear_amount(found: &str, readings: &[Decimal]) -> Told {
-    let reading = |value: &Decimal| format!("{} kr", format::number(*value, decimals(*value)));
+    let reading = |value: &Decimal| format!("{} kr", unrounded(*value));
     let readings: Vec<String> = readings.iter().map(reading).collect();
     let said = match readings.as_slice() {
         [one] => format!("Beloppet {} är {one} bara med ett annat skrivsätt än profilens.", quoted(found)),
@@ -20,10 +20,6 @@ pub(super) fn unclear_amount(found: &str, readings: &[Decimal]) -> Told {
         "Kontrollera profilens decimaltecken, tusentalstecken, parentes och decimaler. Kommandot uppfolj tolka visar \
          hur filens tal är skrivna. Är det bara det här beloppet som avviker, rätta det i exporten.",
     )
-}
-
-fn decimals(value: Decimal) -> u8 {
-    u8::try_from(value.scale()).unwrap_or(u8::MAX)
 }
 
 pub(super) fn rows_left_out(headings: u64, texts: u64, totals: u64, sum: Money) -> Told {

@@ -1,7 +1,7 @@
 //! Sentences for findings about grunddata and the statement layouts.
 
 use crate::finding::RegisterProblem;
-use crate::text::format::{kr_ore, number};
+use crate::text::format::{kr_ore, unrounded};
 
 use super::{Told, expected, listed, quoted, unreadable};
 
@@ -111,12 +111,12 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "Skriv ja i kolumnen Mallar i Tidplan om enheterna ska svara för perioden.",
         ),
         RegisterProblem::TurnedInterval { from, to } => Told::new(
-            format!("Intervallet går från {} till {}.", exact(*from), exact(*to)),
+            format!("Intervallet går från {} till {}.", unrounded(*from), unrounded(*to)),
             "en övre gräns som inte är lägre än målvärdet.",
             "Byt plats på Målvärde och Övre gräns, eller rätta den som är fel.",
         ),
         RegisterProblem::LimitOfNothing { to } => Told::new(
-            format!("Måttet har en övre gräns, {}, men är inget intervall med undre gräns.", exact(*to)),
+            format!("Måttet har en övre gräns, {}, men är inget intervall med undre gräns.", unrounded(*to)),
             "en övre gräns bara när riktningen är intervall och målvärdet är ifyllt.",
             "Skriv intervall i Riktning och den undre gränsen i Målvärde, eller töm Övre gräns.",
         ),
@@ -153,9 +153,4 @@ pub(super) fn columns_named(columns: &[String]) -> String {
 
 fn fields_named(fields: &[String]) -> String {
     if fields.len() == 1 { format!("fältet {}", fields[0]) } else { format!("fälten {}", listed(fields)) }
-}
-
-/// With the decimals it has.
-fn exact(value: rust_decimal::Decimal) -> String {
-    number(value, u8::try_from(value.normalize().scale()).unwrap_or(u8::MAX))
 }
