@@ -80,6 +80,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
     columns.extend((0..).zip(&years).map(|(at, year): (usize, _)| year_column(at, year)));
     let mut built = table("balanskrav", phrase("balanskrav.rubrik"), columns, rows);
     built.notes.extend(notes(&years));
+    if years.iter().any(|year| year.assessment.expected) {
+        built.notes.extend(super::deviations::stand_in_notes(material));
+    }
     Some(said_rounding(built))
 }
 

@@ -32,11 +32,18 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
         let names = material.board.map(|board| board.names(state)).unwrap_or_default();
         if !names.is_empty() {
             blocks.push(paragraph(intro.to_string()));
-            blocks.push(Block::List(names));
+            // A name to a line would fill the page.
+            blocks.push(match names.len() {
+                ..=LISTED => Block::List(names),
+                _ => paragraph(names.join(", ")),
+            });
         }
     }
     blocks
 }
+
+/// As many names as stand below each other.
+const LISTED: usize = 8;
 
 /// That the forecast rests on something else than the managers' own, for how many units.
 fn stood_in(material: &Material) -> Vec<String> {

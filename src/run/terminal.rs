@@ -56,7 +56,8 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
     (joined(&lines), String::new())
 }
 
-/// More units than this without an answer are told by the closing sentence alone, which names them, or tells how many and where they are named.
+/// More units than this without an answer are told by the closing sentence alone, which names them, or tells how many
+/// and where they are named.
 const FEW: usize = 3;
 
 fn is_no_answer(finding: &Finding) -> bool {

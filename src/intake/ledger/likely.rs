@@ -40,8 +40,8 @@ pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut 
 /// The sums of one account by month.
 type Months = BTreeMap<LedgerPeriod, Money>;
 
-/// The years of a file whose months hold the months before them: an account that is booked on once stands in every later month,
-/// with the same sign and at least as large, and the whole grows as the year goes.
+/// The years of a file whose months hold the months before them: an account that is booked on once stands in every later
+/// month, with the same sign and at least as large, and the whole grows as the year goes.
 fn cumulative(count: &FileCount) -> Vec<BooksProblem> {
     let mut codes: BTreeMap<(i32, &Code), Months> = BTreeMap::new();
     for (period, held) in count.periods.iter().filter(|(period, _)| (1..=12).contains(&period.number)) {
