@@ -58,6 +58,8 @@ pub enum SectionKind {
     Presentation,
     Work,
     Proof,
+    /// One flat table of facts, which formulas and pivots refer to by its name.
+    Data,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +77,36 @@ pub enum Block {
     KeyFigures(Vec<KeyFigure>),
     List(Vec<String>),
     Table(Table),
+    Chart(Chart),
     PageBreak,
+}
+
+/// A picture of some figures of a table in the same section, which stands before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// Stable key, unique in the document.
+    pub id: String,
+    pub title: String,
+    /// What the picture shows, for those who do not see it.
+    pub alt: String,
+    /// The unit of its amounts.
+    pub axis: String,
+    pub kind: ChartKind,
+    /// The table, those of its rows that are shown, ascending, and a column for each series. The first column names the
+    /// rows.
+    pub table: String,
+    pub rows: Vec<usize>,
+    pub series: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// A line for each series over the rows.
+    Lines,
+    /// Bars that lie, a row each.
+    Bars,
+    /// Bars that stand beside each other for each row.
+    Columns,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +260,24 @@ pub enum Formula {
     Rows(Vec<(usize, bool)>),
     /// Column minus column of the same row.
     Columns { plus: usize, minus: usize },
+    /// Σ of another column of the same table, from its first row to the row `to`.
+    Running { of: usize, to: usize },
+    /// The figure of another table of the document, in the same unit.
+    Of { table: String, row: usize, column: usize },
+    /// Sums of the document's table of data.
+    Data(Vec<DataSum>),
 }
+
+/// Σ of a column of the table [`DATA`] over the rows that have these texts in these columns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DataSum {
+    pub column: usize,
+    pub wanted: Vec<(usize, String)>,
+    pub subtracted: bool,
+}
+
+/// The id of the table of data.
+pub const DATA: &str = "data";
 
 impl Document {
     /// All tables in reading order, with the section each stands in.
@@ -265,5 +313,29 @@ impl Table {
 
     pub fn row(&self, key: &RowKey) -> Option<usize> {
         self.rows.iter().position(|row| row.key == *key)
+    }
+
+    /// What sums of this table come to; `None` when a cell they count is no amount. Texts are alike whatever their case,
+    /// as they are to the programs that compute workbooks.
+    pub fn sum_of(&self, sums: &[DataSum]) -> Option<Money> {
+        let alike = |a: &str, b: &str| {
+            a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+        };
+        let is_it = |row: &Row, (at, text): &(usize, String)| match row.cells.get(*at) {
+            Some(Cell::Text(own)) => alike(own, text),
+            _ => false,
+        };
+        let mut total = Money::ZERO;
+        for sum in sums {
+            for row in self.rows.iter().filter(|row| sum.wanted.iter().all(|wanted| is_it(row, wanted))) {
+                let value = match row.cells.get(sum.column)? {
+                    Cell::Amount(figure) => figure.value,
+                    Cell::Empty => Money::ZERO,
+                    _ => return None,
+                };
+                total += if sum.subtracted { -value } else { value };
+            }
+        }
+        Some(total)
     }
 }

@@ -3,17 +3,18 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, notes, overview,
-    proof, statements, stories, volumes,
+    Material, about, actions, balance_requirement, budget, cost_types, deviations, drift, flat, goals,
+    investments, live, months, notes, overview, proof, statements, stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
 
 /// Budgetuppföljning.
 pub fn follow_up(material: &Material) -> Document {
-    let operations = drift::driftredovisning(material);
+    let operations = drift::driftredovisning(material, drift::Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
+    first.extend(operations.as_ref().map(overview::by_activity).unwrap_or_default());
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     let add = |sections: &mut Vec<Section>, key: &str, title: &str, table: Option<Table>| {
         sections.extend(
@@ -28,6 +29,11 @@ pub fn follow_up(material: &Material) -> Document {
     add(&mut sections, "plan", phrase("plan.blad"), statements::plan(material));
     add(&mut sections, "justeringar", phrase("justeringar.blad"), actions::adjustments(material));
     add(&mut sections, "rr", phrase("rr.rubrik"), statements::income(material));
+    add(&mut sections, "kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
+    let by_month = months::blocks(material);
+    if !by_month.is_empty() {
+        sections.push(section("manader", phrase("månader.blad"), SectionKind::Presentation, by_month));
+    }
     add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
     if material.kind == crate::domain::period::PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
@@ -39,10 +45,19 @@ pub fn follow_up(material: &Material) -> Document {
     // A sheet each: two tables below each other would share widths that suit neither.
     add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material, Words::Own));
     add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material, Words::Own));
-    add(&mut sections, "investeringar", phrase("investeringar.rubrik"), investments::table_of(material));
+    if let Some(table) = investments::table_of(material) {
+        let picture = investments::picture(&table);
+        let blocks = vec![Block::Table(table), Block::PageBreak, Block::Chart(picture)];
+        let title = phrase("investeringar.rubrik");
+        sections.push(Section {
+            landscape: true,
+            ..section("investeringar", title, SectionKind::Presentation, blocks)
+        });
+    }
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
     add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));
     sections.extend(working_pages(material));
+    add_data(material, &mut sections);
     document(material, "bok.budget", sections)
 }
 
@@ -70,8 +85,25 @@ pub fn goals_book(material: &Material) -> Document {
             table.map(|table| section(key, title, SectionKind::Presentation, vec![Block::Table(table)])),
         );
     }
-    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, proof::about(material)));
+    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, false)));
     document(material, "bok.mål", sections)
+}
+
+/// The flat tables last, before which the figures that can be are made to rest on them.
+fn add_data(material: &Material, sections: &mut Vec<Section>) {
+    let Some(data) = flat::data(material) else { return };
+    if live::innermost_are_live(material) {
+        live::make_live(material, &data, sections);
+    }
+    let about = sections.pop();
+    let mut add = |key: &str, title: &str, table: Table| {
+        sections.push(section(key, title, SectionKind::Data, vec![Block::Table(table)]));
+    };
+    add("data", phrase("data.blad"), data.table);
+    if let Some(table) = flat::months(material) {
+        add("manadsdata", phrase("månadsdata.blad"), table);
+    }
+    sections.extend(about);
 }
 
 fn working_pages(material: &Material) -> Vec<Section> {
@@ -92,7 +124,7 @@ fn working_pages(material: &Material) -> Vec<Section> {
             vec![Block::Table(table)],
         ));
     }
-    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, proof::about(material)));
+    sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, true)));
     sections
 }
 
@@ -131,7 +163,9 @@ fn is_wide(blocks: &[Block]) -> bool {
         let texts = table.columns.iter().skip(1).filter(|one| matches!(one.kind, ColumnKind::Text { .. }));
         table.columns.len() > UPRIGHT || texts.count() > 0
     };
-    blocks.iter().any(|block| matches!(block, Block::Table(table) if wide(table)))
+    // A picture stands below its table on the same page.
+    let drawn = blocks.iter().any(|block| matches!(block, Block::Chart(_)));
+    !drawn && blocks.iter().any(|block| matches!(block, Block::Table(table) if wide(table)))
 }
 
 fn document(material: &Material, title_key: &str, sections: Vec<Section>) -> Document {

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::build::{column, difference, figure, sum_rows, table, text};
-use super::drift::{Shows, along_the_organisation};
+use super::drift::{Detail, Shows, along_the_organisation};
 use crate::consolidate::given::{ProjectAmount, decided, project};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
@@ -23,14 +23,21 @@ pub fn tables(material: &Material) -> Vec<Table> {
 fn by_unit(material: &Material) -> Option<Table> {
     let year = material.period.year;
     material.cube.decisions(year).first()?;
-    let columns = [("ursprunglig", Basis::BudgetOriginal), ("förändring", Basis::BudgetChanges)]
-        .into_iter()
-        .chain([("reviderad", Basis::BudgetRevised)])
-        .map(|(key, basis)| {
-            let kind = if key == "förändring" { ColumnKind::Signed } else { ColumnKind::Amount };
-            (column(key, heading(key, year), kind), Shows::Figures(Shown::budget_of(basis, year)))
-        });
-    along_the_organisation(material, columns.collect(), "budget_enheter", phrase("budget.enheter"))
+    let mut columns = changes(year);
+    let revised = column("reviderad", heading("reviderad", year), ColumnKind::Amount);
+    columns.push((revised, Shows::Figures(Shown::budget(year))));
+    let caption = phrase("budget.enheter");
+    along_the_organisation(material, columns, "budget_enheter", caption, Detail::Paper)
+}
+
+/// The columns of the budget as first adopted and of what has been decided since.
+pub fn changes(year: i32) -> Vec<(Column, Shows)> {
+    let original = ("ursprunglig", ColumnKind::Amount, Basis::BudgetOriginal);
+    let changed = ("förändring", ColumnKind::Signed, Basis::BudgetChanges);
+    let shown = |(key, kind, basis): (&str, ColumnKind, Basis)| {
+        (column(key, heading(key, year), kind), Shows::Figures(Shown::budget_of(basis, year)))
+    };
+    [original, changed].map(shown).into()
 }
 
 fn heading(key: &str, year: i32) -> String {

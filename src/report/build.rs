@@ -87,7 +87,10 @@ pub fn said_rounding(mut table: Table) -> Table {
         _ => 0,
     };
     let adds_up = |row: usize, column: usize, figure: &Figure| match &figure.formula {
-        None => true,
+        None | Some(Formula::Data(_) | Formula::Of { .. }) => true,
+        Some(Formula::Running { of, to }) => {
+            shown(row, column) == (0..=*to).map(|row| shown(row, *of)).sum::<i128>()
+        }
         Some(Formula::Columns { plus, minus }) => {
             shown(row, column) == shown(row, *plus) - shown(row, *minus)
         }

@@ -18,21 +18,35 @@ use crate::text::report::year_to_date;
 /// One figure column and what it shows; deviations are made from two of them.
 pub enum Shows {
     Figures(Shown),
-    Deviation(usize, usize),
+    /// The column of one key less that of another.
+    Deviation(&'static str, &'static str),
+}
+
+/// How much of the budget and of each unit is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Revised budget and net cost.
+    Paper,
+    /// Also how the budget has changed, and below each unit its income and its costs.
+    Workbook,
 }
 
 /// The columns of the driftredovisning by kind of period, after the row heading.
-pub fn columns(material: &Material) -> Vec<(Column, Shows)> {
+pub fn columns(material: &Material, detail: Detail) -> Vec<(Column, Shows)> {
     let year = material.period.year.to_string();
     let month = year_to_date(material.period);
     let amount = |key: &str, heading: String| column(key, heading, ColumnKind::Amount);
     let signed = |key: &str, heading: &str| column(key, heading, ColumnKind::Signed);
     let budget = Shows::Figures(Shown::budget(material.period.year));
     let outcome = Shows::Figures(Shown::outcome(material.period));
-    let mut columns = vec![(amount("budget", filled("kolumn.budget_år", &[("år", &year)])), budget)];
+    let mut columns = Vec::new();
+    if detail == Detail::Workbook && material.cube.decisions(material.period.year).first().is_some() {
+        columns.extend(super::budget::changes(material.period.year));
+    }
+    columns.push((amount("budget", filled("kolumn.budget_år", &[("år", &year)])), budget));
     if material.kind == PeriodKind::Year {
         columns.push((amount("utfall", filled("kolumn.utfall_år", &[("år", &year)])), outcome));
-        columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(2, 1)));
+        columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation("utfall", "budget")));
         let before = material.last_year();
         let heading = filled("kolumn.utfall_år", &[("år", &before.year.to_string())]);
         columns.push((amount("utfall_fg", heading), Shows::Figures(Shown::outcome(before))));
@@ -41,21 +55,24 @@ pub fn columns(material: &Material) -> Vec<(Column, Shows)> {
     let to_date = Shows::Figures(Shown::budget_through(material.period));
     columns.push((amount("budget_ack", filled("kolumn.budget_tom", &[("månad", &month)])), to_date));
     columns.push((amount("utfall", filled("kolumn.utfall_tom", &[("månad", &month)])), outcome));
-    columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation(3, 2)));
+    columns.push((signed("avvikelse", phrase("kolumn.avvikelse")), Shows::Deviation("utfall", "budget_ack")));
     if let Some(given) = material.forecast {
         columns.push((
             amount("prognos", forecast_heading(material, given)),
             Shows::Figures(Shown::forecast(given)),
         ));
-        columns.push((signed("prognosavvikelse", phrase("kolumn.prognosavvikelse")), Shows::Deviation(5, 1)));
+        columns.push((
+            signed("prognosavvikelse", phrase("kolumn.prognosavvikelse")),
+            Shows::Deviation("prognos", "budget"),
+        ));
     }
     columns
 }
 
 /// The whole municipality: every node of the organisation, the sum, and the bridge to the result.
-pub fn driftredovisning(material: &Material) -> Option<Table> {
-    let columns = columns(material);
-    let mut built = along_the_organisation(material, columns, "drift", phrase("drift.rubrik"))?;
+pub fn driftredovisning(material: &Material, detail: Detail) -> Option<Table> {
+    let columns = columns(material, detail);
+    let mut built = along_the_organisation(material, columns, "drift", phrase("drift.rubrik"), detail)?;
     built.notes.insert(0, phrase("drift.not").to_string());
     built.notes.extend(super::deviations::stand_in_notes(material));
     built.notes.extend(super::actions::adjusted_note(material).filter(|_| material.forecast.is_some()));
@@ -68,14 +85,16 @@ pub fn along_the_organisation(
     columns: Vec<(Column, Shows)>,
     id: &str,
     caption: &str,
+    detail: Detail,
 ) -> Option<Table> {
     let layout = material.registers.layout(StatementKind::Income, material.period)?;
     let net = leaves(layout, &LineId::new(line::NET_COST));
+    let income = leaves(layout, &LineId::new(line::INCOME));
+    let income = Some(income.as_slice()).filter(|_| detail == Detail::Workbook);
+    let along = Along { material, columns: &columns, net: &net, income };
     let mut rows = Vec::new();
-    let tops: Vec<usize> = top_nodes(material)
-        .iter()
-        .map(|node| add_node(material, &columns, &net, node, 0, &mut rows))
-        .collect();
+    let tops: Vec<usize> =
+        top_nodes(material).iter().map(|node| along.add_node(node, 0, &mut rows)).collect();
     let total = line_row(material, layout, line::NET_COST, &columns)?;
     rows.push(Row { role: Role::Subtotal, ..total });
     let total_at = rows.len() - 1;
@@ -94,56 +113,80 @@ fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
     }
 }
 
-/// Adds a node and all below it; returns the node's own row index.
-fn add_node(
-    material: &Material,
-    columns: &[(Column, Shows)],
-    net: &[LineId],
-    node: &OrgNode,
-    depth: u8,
-    rows: &mut Vec<Row>,
-) -> usize {
-    let at = rows.len();
-    let children: Vec<&OrgNode> = material.registers.org.children(&node.code).collect();
-    let role = if children.is_empty() { Role::Item } else { Role::Group };
-    rows.push(node_row(
-        material,
-        columns,
-        &node.name,
-        RowKey::Org(node.code.clone()),
-        (role, depth),
-        |shown| on_node(net, shown, &node.code),
-    ));
-    let mut below: Vec<usize> = Vec::new();
-    for child in &children {
-        let child_at = add_node(material, columns, net, child, depth + 1, rows);
-        if has_figures(&rows[child_at]) { below.push(child_at) } else { rows.truncate(child_at) }
-    }
-    if !children.is_empty() && !node.ansvar.is_empty() {
-        below.extend(add_own(material, columns, net, node, &children, depth + 1, rows));
-    }
-    if !below.is_empty() {
-        sum_rows(&mut rows[at], &plus(&below));
-    }
-    at
+/// What the rows of the organisation are made with.
+struct Along<'a> {
+    material: &'a Material<'a>,
+    columns: &'a [(Column, Shows)],
+    net: &'a [LineId],
+    /// The lines of income, where each unit's income and costs are shown below it.
+    income: Option<&'a [LineId]>,
 }
 
-/// What is booked on a node itself beside its children, as a row of its own.
-fn add_own(
-    material: &Material,
-    columns: &[(Column, Shows)],
-    net: &[LineId],
-    node: &OrgNode,
-    children: &[&OrgNode],
-    depth: u8,
-    rows: &mut Vec<Row>,
-) -> Option<usize> {
-    let name = filled("drift.gemensamt", &[("namn", &node.name)]);
-    let key = RowKey::Other(format!("{}-gemensamt", node.code));
-    let row = node_row(material, columns, &name, key, (Role::Item, depth), |shown| {
-        let below = children.iter().map(|child| on_node(net, shown, &child.code)).collect();
-        Query::Net { plus: vec![on_node(net, shown, &node.code)], minus: below }
-    });
+impl Along<'_> {
+    /// Adds a node and all below it; returns the node's own row index.
+    fn add_node(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> usize {
+        let at = rows.len();
+        let children: Vec<&OrgNode> = self.material.registers.org.children(&node.code).collect();
+        let role = if children.is_empty() { Role::Item } else { Role::Group };
+        rows.push(self.row(&node.name, RowKey::Org(node.code.clone()), (role, depth), |shown| {
+            on_node(self.net, shown, &node.code)
+        }));
+        let mut below: Vec<usize> = Vec::new();
+        for child in &children {
+            let child_at = self.add_node(child, depth + 1, rows);
+            if has_figures(&rows[child_at]) { below.push(child_at) } else { rows.truncate(child_at) }
+        }
+        if !children.is_empty() && !node.ansvar.is_empty() {
+            below.extend(self.add_own(node, &children, depth + 1, rows));
+        }
+        if children.is_empty() {
+            below.extend(self.add_sides(node, depth + 1, rows));
+        }
+        if !below.is_empty() {
+            sum_rows(&mut rows[at], &plus(&below));
+        }
+        at
+    }
+
+    /// What is booked on a node itself beside its children, as a row of its own.
+    fn add_own(
+        &self,
+        node: &OrgNode,
+        children: &[&OrgNode],
+        depth: u8,
+        rows: &mut Vec<Row>,
+    ) -> Option<usize> {
+        let name = filled("drift.gemensamt", &[("namn", &node.name)]);
+        let key = RowKey::Other(format!("{}-gemensamt", node.code));
+        let row = self.row(&name, key, (Role::Item, depth), |shown| {
+            let below = children.iter().map(|child| on_node(self.net, shown, &child.code)).collect();
+            Query::Net { plus: vec![on_node(self.net, shown, &node.code)], minus: below }
+        });
+        push(row, rows)
+    }
+
+    /// The income and the costs of a unit below its net cost.
+    fn add_sides(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> Vec<usize> {
+        let Some(income) = self.income else { return Vec::new() };
+        let costs: Vec<LineId> = self.net.iter().filter(|line| !income.contains(line)).cloned().collect();
+        let sides = [
+            ("intäkter", phrase("drift.intäkter"), income),
+            ("kostnader", phrase("drift.kostnader"), &costs),
+        ];
+        let side = |(key, name, lines): (&str, &str, &[LineId])| {
+            let key = RowKey::Other(format!("{} {key}", node.code));
+            push(self.row(name, key, (Role::Memo, depth), |shown| on_node(lines, shown, &node.code)), rows)
+        };
+        sides.into_iter().filter_map(side).collect()
+    }
+
+    fn row(&self, name: &str, key: RowKey, place: (Role, u8), ask: impl Fn(&Shown) -> Query) -> Row {
+        node_row(self.material, self.columns, name, key, place, ask)
+    }
+}
+
+/// Adds a row that says something; its index.
+fn push(row: Row, rows: &mut Vec<Row>) -> Option<usize> {
     has_figures(&row).then(|| {
         rows.push(row);
         rows.len() - 1
@@ -195,10 +238,12 @@ pub fn node_row(
     ask: impl Fn(&Shown) -> Query,
 ) -> Row {
     let mut cells: Vec<Cell> = vec![text(name)];
+    // After the row heading.
+    let at = |key: &str| columns.iter().position(|(column, _)| column.key == key).map_or(0, |at| at + 1);
     for (_, shows) in columns {
         let cell = match shows {
             Shows::Figures(shown) => figure(material, Some(ask(shown))),
-            Shows::Deviation(plus, minus) => difference(&cells, *plus, *minus),
+            Shows::Deviation(plus, minus) => difference(&cells, at(plus), at(minus)),
         };
         cells.push(cell);
     }

@@ -5,7 +5,7 @@ use super::build::{column, difference, figure, has_figures, said_rounding, sum_r
 use super::statements::forecast_heading;
 use crate::consolidate::given::{ProjectAmount, Said, project, said};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Chart, ChartKind, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::period::PeriodKind;
 use crate::domain::project::Project;
@@ -70,6 +70,21 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let mut built = table("investeringar", phrase("investeringar.rubrik"), heads(material), rows);
     built.notes.push(phrase("investeringar.not").to_string());
     Some(said_rounding(built))
+}
+
+/// Budget and outcome of each project as bars.
+pub fn picture(table: &Table) -> Chart {
+    let projects = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.key, RowKey::Project(_)));
+    Chart {
+        id: "diagram_investeringar".to_string(),
+        title: phrase("investeringar.diagram").to_string(),
+        alt: phrase("investeringar.diagram_alt").to_string(),
+        axis: phrase("diagram.tkr").to_string(),
+        kind: ChartKind::Bars,
+        table: table.id.clone(),
+        rows: projects.map(|(at, _)| at).collect(),
+        series: ["budget", "utfall"].iter().filter_map(|key| table.column(key)).collect(),
+    }
 }
 
 fn heads(material: &Material) -> Vec<Column> {

@@ -1,5 +1,6 @@
 //! What is said: figures put into documents, purely from the facts. Knows no writer and no file.
 
+pub mod about;
 pub mod actions;
 pub mod balance_requirement;
 pub mod behind;
@@ -7,11 +8,15 @@ pub mod board;
 pub mod books;
 pub mod budget;
 pub mod build;
+pub mod cost_types;
 pub mod deviations;
 pub mod drift;
+pub mod flat;
 pub mod goals;
 pub mod investments;
 pub mod letter;
+pub mod live;
+pub mod months;
 pub mod notes;
 pub mod overview;
 pub mod papers;

@@ -9,7 +9,10 @@ use crate::consolidate::board::State;
 use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
-use crate::doc::{Block, Cell, ColumnKind, Figure, KeyFigure, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::doc::{
+    Block, Cell, Chart, ChartKind, ColumnKind, Figure, Formula, KeyFigure, ParagraphStyle, Role, Row, RowKey,
+    Table,
+};
 use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
@@ -280,7 +283,7 @@ pub fn largest_table(drift: &Table) -> Option<Table> {
     for (key, heading) in ways {
         let better = key == "bättre";
         let own = units.iter().filter(|(value, _)| *value != Money::ZERO && (*value > Money::ZERO) == better);
-        let own: Vec<Row> = own.take(LARGEST).map(|(_, row)| flat(row, at)).collect();
+        let own: Vec<Row> = own.take(LARGEST).map(|(_, row)| linked(drift, row, at, 1)).collect();
         if !own.is_empty() {
             let key = RowKey::Other(key.to_string());
             rows.push(Row { key, role: Role::Group, depth: 0, cells: vec![text(heading), Cell::Empty] });
@@ -294,10 +297,50 @@ pub fn largest_table(drift: &Table) -> Option<Table> {
     (!rows.is_empty()).then(|| super::build::table("storst", phrase("översikt.störst"), columns, rows))
 }
 
-fn flat(row: &Row, at: usize) -> Row {
+/// A row of another table with one of its figures, which the workbook fetches from there.
+fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
     let mut cells = vec![row.cells[0].clone(), row.cells[at].clone()];
-    if let Cell::Amount(figure) = &mut cells[1] {
-        figure.formula = None;
+    if let (Cell::Amount(figure), Some(row)) = (&mut cells[1], from.row(&row.key)) {
+        figure.formula = Some(Formula::Of { table: from.id.clone(), row, column: at });
     }
-    Row { key: row.key.clone(), role: Role::Item, depth: 1, cells }
+    Row { key: row.key.clone(), role: Role::Item, depth, cells }
+}
+
+/// What units are parts of, from the best to the worst deviation, and a picture of it. Nothing of fewer than two.
+pub fn by_activity(drift: &Table) -> Vec<Block> {
+    let at = drift.column("prognosavvikelse").or_else(|| drift.column("avvikelse"));
+    let Some(at) = at else { return Vec::new() };
+    let holds_units = |(row, next): (&Row, &Row)| row.role == Role::Group && next.role == Role::Item;
+    let pairs = drift.rows.iter().zip(drift.rows.iter().skip(1));
+    let groups = pairs.filter(|(row, next)| holds_units((row, next))).map(|(row, _)| row);
+    let worth = |row: &Row| if let Cell::Amount(figure) = &row.cells[at] { Some(figure.value) } else { None };
+    let mut groups: Vec<(Money, &Row)> = groups.filter_map(|row| Some((worth(row)?, row))).collect();
+    groups.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.key.cmp(&other.key)));
+    if groups.len() < 2 {
+        return Vec::new();
+    }
+    let rows: Vec<Row> = groups.iter().map(|(_, row)| linked(drift, row, at, 0)).collect();
+    let heading = &drift.columns[at].heading;
+    let columns = vec![
+        column("rad", phrase("kolumn.verksamhet"), ColumnKind::Text { wide: true }),
+        column("avvikelse", heading.clone(), ColumnKind::Signed),
+    ];
+    let caption = phrase("översikt.verksamheter");
+    let values = [("vad", caption), ("kolumn", heading.as_str())];
+    let picture = Chart {
+        id: "diagram_verksamheter".to_string(),
+        title: filled("översikt.diagram", &values),
+        alt: filled("översikt.diagram_alt", &values),
+        axis: phrase("diagram.tkr").to_string(),
+        kind: ChartKind::Bars,
+        table: "verksamheter".to_string(),
+        rows: (0..rows.len()).collect(),
+        series: vec![1],
+    };
+    // Together on a page.
+    vec![
+        Block::PageBreak,
+        Block::Table(super::build::table("verksamheter", caption, columns, rows)),
+        Block::Chart(picture),
+    ]
 }

@@ -87,7 +87,7 @@ fn cover(material: &Material) -> Vec<String> {
 }
 
 fn sections(material: &Material) -> Vec<Section> {
-    let operations = drift::driftredovisning(material);
+    let operations = drift::driftredovisning(material, drift::Detail::Paper);
     let mut sections = vec![upright(
         "sammanfattning",
         phrase("avsnitt.sammanfattning"),

@@ -3,7 +3,7 @@
 mod ledger;
 
 use super::build::{column, table, text, word_table};
-use super::{FindingLine, Material, board};
+use super::{FindingLine, board};
 use crate::consolidate::board::Board;
 use crate::consolidate::reconcile::Proof;
 use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Role, Row, RowKey, Table};
@@ -139,25 +139,6 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
         column("åtgärd", phrase("påpekanden.åtgärd"), wide),
     ];
     (!rows.is_empty()).then(|| word_table("papekanden", phrase("påpekanden.rubrik"), columns, rows))
-}
-
-/// What the report was made from and how its columns are defined.
-pub fn about(material: &Material) -> Vec<Block> {
-    let lines = [phrase("om.avvikelse"), phrase("om.budget"), phrase("om.prognos"), phrase("om.avrundning")];
-    let mut blocks = vec![note(&filled("om.version", &[("version", material.version)]))];
-    blocks.push(Block::List(lines.iter().map(ToString::to_string).collect()));
-    let rows = material.inputs.iter().map(|input| {
-        let size = Cell::Number { value: input.size.into(), decimals: 0 };
-        let cells = vec![text(input.path.clone()), size, text(input.sha256.clone())];
-        Row { key: RowKey::Other(input.path.clone()), role: Role::Item, depth: 0, cells }
-    });
-    let columns = vec![
-        column("fil", phrase("avstämning.fil"), ColumnKind::Text { wide: true }),
-        column("storlek", phrase("om.storlek"), ColumnKind::Number),
-        column("sha256", phrase("om.sha256"), ColumnKind::Text { wide: true }),
-    ];
-    blocks.push(Block::Table(word_table("indata", phrase("om.indata"), columns, rows.collect())));
-    blocks
 }
 
 pub fn note(text: &str) -> Block {

@@ -137,12 +137,12 @@ pub fn report_word(kind: PeriodKind) -> &'static str {
 
 /// "augusti 2020".
 pub fn month_name(month: Month) -> String {
-    format!("{}\u{a0}{}", name_of(month), month.year)
+    format!("{}\u{a0}{}", name_of_month(month), month.year)
 }
 
 /// "jan–aug 2020": from the year's start through a month.
 pub fn year_to_date(month: Month) -> String {
-    let short: String = name_of(month).chars().take(3).collect();
+    let short: String = name_of_month(month).chars().take(3).collect();
     if month.month == 1 {
         format!("{short}\u{a0}{}", month.year)
     } else {
@@ -150,6 +150,7 @@ pub fn year_to_date(month: Month) -> String {
     }
 }
 
-fn name_of(month: Month) -> &'static str {
+/// "augusti": where the year stands elsewhere.
+pub fn name_of_month(month: Month) -> &'static str {
     MONTHS.get(usize::from(month.month.saturating_sub(1))).copied().unwrap_or_default()
 }

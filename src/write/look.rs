@@ -129,7 +129,7 @@ pub const fn trend_symbol(trend: Trend) -> &'static str {
 pub const fn tab_colour(kind: SectionKind) -> Rgb {
     match kind {
         SectionKind::Presentation => ACCENT,
-        SectionKind::Work => MUTED,
+        SectionKind::Work | SectionKind::Data => MUTED,
         SectionKind::Proof => BETTER,
     }
 }

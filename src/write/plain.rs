@@ -87,6 +87,10 @@ fn in_block(lines: &mut Vec<String>, block: &Block) {
             lines.push(String::new());
             table.notes.iter().for_each(|note| push(lines, note, "", ""));
         }
+        Block::Chart(chart) => {
+            push(lines, &chart.alt, "", "");
+            lines.push(String::new());
+        }
         Block::PageBreak => {}
     }
 }

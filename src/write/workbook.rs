@@ -1,6 +1,7 @@
 //! A document → one .xlsx: a sheet for each section, its blocks below each other, live formulas with their exact values.
 
 mod cells;
+mod chart;
 mod formula;
 mod page;
 mod plan;
@@ -85,9 +86,10 @@ impl std::error::Error for WorkbookError {}
 /// The finished bytes. The same document gives the same bytes.
 pub fn write(document: &Document) -> Result<Vec<u8>, WorkbookError> {
     for (_, table) in document.tables() {
-        formula::verify(table)?;
+        formula::verify(table, document)?;
     }
     let sheets = Sheets::of(document);
+    let whole = formula::Book { document, sheets: &sheets };
     let mut book = Workbook::new();
     book.set_properties(&properties(document)?);
     for (section, plan) in document.sections.iter().zip(&sheets.sheets) {
@@ -96,7 +98,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WorkbookError> {
         // Without this an empty result is cached as 0 and shown by every reader that does not recalculate.
         sheet.set_formula_result_default("");
         page::set_up(&mut sheet, document, section, plan)?;
-        cells::fill(&mut sheet, section, plan)?;
+        cells::fill(&mut sheet, section, plan, whole)?;
         book.push_worksheet(sheet);
     }
     for (name, range) in sheets.defined_names() {

@@ -70,6 +70,15 @@ def style_astray(xml):
     return re.sub(r'(<c r="[A-Z]+[0-9]+" s=")[0-9]+', r"\g<1>99999", xml, count=1)
 
 
+def sums_doubled():
+    """Every sum of the table of data counts it once more than its text says to the check."""
+    double = lambda xml: re.sub(r"<f>ROUND\(SUMIFS", "<f>ROUND(2*SUMIFS", xml)
+    with zipfile.ZipFile(workbook) as package:
+        names = [name for name in sorted(package.namelist()) if name.startswith("xl/worksheets/sheet")]
+        part = next(name for name in names if double(package.read(name).decode()) != package.read(name).decode())
+    return repack(double, part, "sums_doubled")
+
+
 def plain_pdf():
     """The paper without compressed objects, so that its bytes can be edited."""
     path = work / "plain.pdf"
@@ -105,13 +114,13 @@ def renamed(plain, key, name):
     return path
 
 
-def check(path):
-    script = here / ("xlsx.sh" if path.suffix == ".xlsx" else "pdf.sh")
+def check(path, script=None):
+    script = here / (script or ("xlsx.sh" if path.suffix == ".xlsx" else "pdf.sh"))
     return subprocess.run([script, path], capture_output=True, text=True)
 
 
-def expect(path, message, what):
-    run = check(path)
+def expect(path, message, what, script=None):
+    run = check(path, script)
     found = run.returncode != 0 and re.search(message, run.stdout)
     print(f"  {'found' if found else 'MISSED'}: {what}", flush=True)
     if not found:
@@ -145,6 +154,7 @@ def workbook_faults():
         (style_astray, SHEET, "does not conform to Open XML", "a style that is not there"),
     ]:
         expect(repack(change, part, change.__name__), message, what)
+    expect(sums_doubled(), "otherwise than expected", "sums that count a changed amount twice", "moved.sh")
     truncated = work / "truncated.xlsx"
     truncated.write_bytes(workbook.read_bytes()[:-2000])
     expect(truncated, "FAIL", "a workbook cut short")

@@ -19,24 +19,6 @@ fail() {
   bad=1
 }
 
-# LibreOffice keeps the cached values when it opens a workbook unless its profile says otherwise.
-profile=$work/profile
-mkdir -p "$profile/user"
-cat >"$profile/user/registrymodifications.xcu" <<'XCU'
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>sv-SE</value></prop></item>
-</oor:items>
-XCU
-convert() { # convert FORMAT FOLDER FILE…
-  local format=$1 folder=$2
-  shift 2
-  mkdir -p "$folder"
-  timeout 900 soffice "-env:UserInstallation=file://$profile" --headless --convert-to "$format" --outdir "$folder" "$@" \
-    >"$work/office.log" 2>&1 || true # judged by the files it leaves
-}
-
 # Under short names of their own: two folders may have files of one name.
 files=()
 count=0
@@ -46,6 +28,7 @@ for file in "$@"; do
   cp "$file" "$copy" || exit 1
   files+=("$copy")
 done
+office_profile "$work"
 convert xlsx "$work/recalculated" "${files[@]}"
 convert pdf "$work/printed" "${files[@]}"
 

@@ -11,6 +11,7 @@ mod excel;
 mod golden;
 mod lacking;
 mod letters;
+mod live;
 mod look;
 mod nyckeltal;
 mod office;

@@ -190,6 +190,7 @@ impl<'a> Wishes<'a> {
                     self.paragraph(note);
                 }
             }
+            Block::Chart(chart) => self.paragraph(&chart.alt),
             Block::PageBreak => {}
         }
     }

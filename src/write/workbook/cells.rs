@@ -4,12 +4,15 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
+use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle};
 
-use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, KeyFigure, Role, Row, Section, Table};
+use crate::doc::{
+    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, KeyFigure, Role, Row, Section, Table,
+};
 use crate::domain::money::Money;
 use crate::write::look;
 
-use super::formula::{self, Origin, column_heading, row_heading};
+use super::formula::{self, Book, Origin, column_heading, row_heading};
 use super::plan::{Line, LineRole, Place, SheetPlan};
 use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
 use super::{WorkbookError, excel_date, width};
@@ -26,7 +29,12 @@ const HIGHEST_ROW: u32 = 409;
 /// Deepest indent that still leaves the text room.
 const INDENT: u8 = 8;
 
-pub fn fill(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
+pub fn fill(
+    sheet: &mut Worksheet,
+    section: &Section,
+    plan: &SheetPlan,
+    book: Book,
+) -> Result<(), WorkbookError> {
     let mut formats = Formats::default();
     for line in &plan.lines {
         check_length(&section.key, &line.text)?;
@@ -36,12 +44,22 @@ pub fn fill(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Resul
         match block {
             Block::Table(table) => {
                 let widths = &plan.widths;
-                TableWriter { sheet, table, place, widths, formats: &mut formats }.write()?;
+                TableWriter { sheet, table, place, widths, formats: &mut formats, book }.write()?;
             }
             Block::KeyFigures(figures) => {
                 for (at, figure) in figures.iter().enumerate() {
                     let row = place.first_row + at as u32;
                     write_key_figure(sheet, &section.key, plan, row, figure, &mut formats)?;
+                }
+            }
+            Block::Chart(chart) => {
+                let blocks = section.blocks.iter().zip(&plan.blocks);
+                let mut tables = blocks.filter_map(|(block, place)| match block {
+                    Block::Table(table) => Some((table, place)),
+                    _ => None,
+                });
+                if let Some(of) = tables.find(|(table, _)| table.id == chart.table) {
+                    super::chart::insert(sheet, chart, plan, place, of)?;
                 }
             }
             _ => {}
@@ -227,10 +245,12 @@ struct TableWriter<'a> {
     place: &'a Place,
     widths: &'a [u16],
     formats: &'a mut Formats,
+    book: Book<'a>,
 }
 
 impl TableWriter<'_> {
     fn write(mut self) -> Result<(), WorkbookError> {
+        self.flat()?;
         for (at, column) in self.table.columns.iter().enumerate() {
             let indent = indent(0, column.kind, at);
             let style = Style::Head { first: at == 0, side: Side::from(column.kind), indent };
@@ -258,6 +278,18 @@ impl TableWriter<'_> {
         self.grow(self.place.first_row, &heads, 0)?;
         self.outline()?;
         self.plain_zeros()
+    }
+
+    /// A flat table is one to the program that opens the workbook, with a filter of its own.
+    fn flat(&mut self) -> Result<(), WorkbookError> {
+        let Some(name) = &self.place.flat else { return Ok(()) };
+        let headings = self.table.columns.iter();
+        let columns: Vec<TableColumn> =
+            headings.map(|one| TableColumn::new().set_header(written(&one.heading))).collect();
+        let flat = FlatTable::new().set_name(name).set_columns(&columns).set_style(TableStyle::None);
+        let (first, last) = (self.place.first_row, self.place.first_row + self.place.rows - 1);
+        self.sheet.add_table(first, 0, last, self.place.columns - 1, &flat)?;
+        Ok(())
     }
 
     /// A row is given the height of its text: not every reader lets it grow by itself.
@@ -298,7 +330,7 @@ impl TableWriter<'_> {
                     let (table, row, column) = names();
                     WorkbookError::AmountTooLarge { table, row, column }
                 })?;
-                let origin = Origin { first_row: self.place.first_row + 1 };
+                let origin = Origin { first_row: self.place.first_row + 1, book: self.book };
                 let text = formula::text(table, &origin, at, column, formula);
                 let live = SheetFormula::new(text).set_result(value.to_string());
                 self.sheet.write_formula_with_format(sheet_row, column as u16, live, format)?;
@@ -314,8 +346,13 @@ impl TableWriter<'_> {
         let deepest = rows.iter().map(|row| row.depth).max().unwrap_or(0);
         for depth in 2..=deepest.min(OUTLINE_LEVELS + 1) {
             for (from, to) in stretches(rows.iter().map(|row| row.depth >= depth)) {
-                let first = self.first_data_row();
-                self.sheet.group_rows(first + from as u32, first + to as u32)?;
+                let (first, last) = (self.first_data_row() + from as u32, self.first_data_row() + to as u32);
+                // The sides of the figure above open folded: it says what they come to.
+                if rows[from..=to].iter().all(|row| row.role == Role::Memo) && sums_below(rows, from) {
+                    self.sheet.group_rows_collapsed(first, last)?;
+                } else {
+                    self.sheet.group_rows(first, last)?;
+                }
             }
         }
         if rows.iter().any(|row| row.role == Role::Group) {
@@ -345,6 +382,16 @@ impl TableWriter<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether the row above is computed from this one.
+fn sums_below(rows: &[Row], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    above.is_some_and(|row| {
+        row.cells.iter().any(|cell| {
+            matches!(cell, Cell::Amount(Figure { formula: Some(Formula::Rows(parts)), .. }) if parts.contains(&(at, false)))
+        })
+    })
 }
 
 /// Steps in; a column of text keeps a step from the figures on its left.

@@ -1,17 +1,18 @@
 //! Live formulas: their text in a sheet, and the proof that they give the amount the document says.
 
-use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell};
 
-use crate::doc::{AmountUnit, Cell, Formula, Table};
+use crate::doc::{AmountUnit, Block, Cell, DATA, DataSum, Document, Formula, Table};
 use crate::domain::money::Money;
 
 use super::WorkbookError;
+use super::plan::{Place, SheetPlan, Sheets};
 
 /// Most arguments of one SUM, below Excel's 255.
 const ARGUMENTS: usize = 200;
 
 /// Every row is as wide as the table and every formula gives exactly its cell's amount.
-pub fn verify(table: &Table) -> Result<(), WorkbookError> {
+pub fn verify(table: &Table, document: &Document) -> Result<(), WorkbookError> {
     for (at, row) in table.rows.iter().enumerate() {
         if row.cells.len() != table.columns.len() {
             return Err(WorkbookError::UnevenRow { table: table.id.clone(), row: row_heading(table, at) });
@@ -20,7 +21,7 @@ pub fn verify(table: &Table) -> Result<(), WorkbookError> {
             let Cell::Amount(figure) = cell else { continue };
             let Some(formula) = &figure.formula else { continue };
             let place = || (table.id.clone(), row_heading(table, at), column_heading(table, column));
-            match evaluate(table, at, column, formula) {
+            match evaluate(table, document, at, column, formula) {
                 None => {
                     let (table, row, column) = place();
                     return Err(WorkbookError::FormulaIsBroken { table, row, column });
@@ -49,7 +50,13 @@ pub fn column_heading(table: &Table, column: usize) -> String {
 }
 
 /// What Excel computes, in öre; `None` when the formula names itself or a cell outside the table.
-pub fn evaluate(table: &Table, row: usize, column: usize, formula: &Formula) -> Option<Money> {
+pub fn evaluate(
+    table: &Table,
+    document: &Document,
+    row: usize,
+    column: usize,
+    formula: &Formula,
+) -> Option<Money> {
     let amount = |row: usize, column: usize| -> Option<Money> {
         match table.rows.get(row)?.cells.get(column)? {
             Cell::Amount(figure) => Some(figure.value),
@@ -73,12 +80,47 @@ pub fn evaluate(table: &Table, row: usize, column: usize, formula: &Formula) -> 
             let other = *plus != column && *minus != column;
             Some(amount(row, *plus)? - amount(row, *minus)?).filter(|_| other)
         }
+        Formula::Running { of, to } => {
+            let sum = (0..=*to).map(|row| amount(row, *of)).sum::<Option<Money>>();
+            sum.filter(|_| *of != column)
+        }
+        Formula::Of { table: other, row, column } => {
+            let other =
+                document.table(other).filter(|other| other.id != table.id && other.unit == table.unit)?;
+            match other.rows.get(*row)?.cells.get(*column)? {
+                Cell::Amount(figure) => Some(figure.value),
+                _ => None,
+            }
+        }
+        Formula::Data(sums) => document.table(DATA).filter(|data| data.id != table.id)?.sum_of(sums),
     }
 }
 
-/// Where the table's first data row stands, from zero.
-pub struct Origin {
+/// A document, and where everything of it stands.
+#[derive(Clone, Copy)]
+pub struct Book<'a> {
+    pub document: &'a Document,
+    pub sheets: &'a Sheets,
+}
+
+/// Where the table's first data row stands, from zero, in which workbook.
+pub struct Origin<'a> {
     pub first_row: u32,
+    pub book: Book<'a>,
+}
+
+impl<'a> Book<'a> {
+    /// A table with its sheet and its place there.
+    fn find(self, id: &str) -> Option<(&'a SheetPlan, &'a Place, &'a Table)> {
+        let sections = self.document.sections.iter().zip(&self.sheets.sheets);
+        let mut blocks = sections.flat_map(|(section, plan)| {
+            section.blocks.iter().zip(&plan.blocks).map(move |(block, place)| (plan, place, block))
+        });
+        blocks.find_map(|(plan, place, block)| match block {
+            Block::Table(table) if table.id == id => Some((plan, place, table)),
+            _ => None,
+        })
+    }
 }
 
 /// The formula's text. It is rounded to the öre, so that binary noise neither tips a figure over a half nor leaves
@@ -89,6 +131,23 @@ pub fn text(table: &Table, origin: &Origin, row: usize, column: usize, formula: 
         matches!(table.rows.get(row).and_then(|row| row.cells.get(column)), Some(Cell::Amount(_)))
     };
     let (sum, counted, operands) = match formula {
+        Formula::Running { of, to } => {
+            (format!("SUM({}:{})", at(0, *of), at(*to, *of)), Vec::new(), Vec::new())
+        }
+        Formula::Data(sums) => {
+            let found = origin.book.find(DATA);
+            let sums = found
+                .and_then(|(_, place, data)| Some(data_sums(place.flat.as_deref()?, data, sums, table.unit)));
+            (sums.unwrap_or_default(), Vec::new(), Vec::new())
+        }
+        Formula::Of { table, row, column } => {
+            let found = origin.book.find(table);
+            let cell = found.map(|(sheet, place, _)| {
+                let cell = row_col_to_cell(place.first_row + 1 + *row as u32, *column as u16);
+                format!("{}!{cell}", quote_sheet_name(&sheet.name))
+            });
+            (cell.unwrap_or_default(), Vec::new(), Vec::new())
+        }
         Formula::Rows(rows) => {
             let cells = |wanted: bool| -> Vec<String> {
                 let chosen = rows.iter().filter(|(_, subtracted)| *subtracted == wanted);
@@ -122,6 +181,35 @@ pub fn text(table: &Table, origin: &Origin, row: usize, column: usize, formula: 
     }
 }
 
+/// `SUMIFS(…)+SUMIFS(…)`, from the data's unit to the table's.
+fn data_sums(name: &str, data: &Table, sums: &[DataSum], unit: AmountUnit) -> String {
+    let of = |column: usize| format!("{name}[{}]", column_name(&column_heading(data, column)));
+    let one = |sum: &DataSum| {
+        let wanted: String =
+            sum.wanted.iter().map(|(column, text)| format!(",{},{}", of(*column), wanted(text))).collect();
+        format!("{}SUMIFS({}{wanted})", if sum.subtracted { "-" } else { "+" }, of(sum.column))
+    };
+    let text: String = sums.iter().map(one).collect();
+    let text = text.strip_prefix('+').unwrap_or(&text);
+    match unit.ore() / data.unit.ore() {
+        1 => text.to_string(),
+        of_data if sums.len() == 1 => format!("{text}/{of_data}"),
+        of_data => format!("({text})/{of_data}"),
+    }
+}
+
+/// A text that is looked for as it is: a quote is doubled, a wildcard is none.
+fn wanted(text: &str) -> String {
+    let plain: String =
+        text.chars().flat_map(|sign| "*?~".contains(sign).then_some('~').into_iter().chain([sign])).collect();
+    format!("\"={}\"", plain.replace('"', "\"\""))
+}
+
+/// A heading as a formula names its column.
+fn column_name(heading: &str) -> String {
+    heading.chars().flat_map(|sign| "[]#'".contains(sign).then_some('\'').into_iter().chain([sign])).collect()
+}
+
 /// Decimals that one öre has in the unit.
 fn ore_decimals(unit: AmountUnit) -> u8 {
     match unit {
@@ -149,7 +237,7 @@ fn range(from: &str, to: &str) -> String {
 }
 
 /// Contiguous runs in the given order; a row named twice is counted twice.
-fn runs(rows: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+pub fn runs(rows: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for row in rows {
         match runs.last_mut() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell_absolute};
 
-use crate::doc::{Block, Document, ParagraphStyle, Section, Table};
+use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
 
 use super::cells::{is_blank, written};
@@ -44,6 +44,8 @@ pub struct Place {
     pub columns: u16,
     /// For tables and key figures.
     pub name: Option<String>,
+    /// The name of a flat table, by which formulas and pivots refer to it.
+    pub flat: Option<String>,
 }
 
 /// A line of prose outside the tables.
@@ -159,7 +161,9 @@ impl SheetPlan {
             _ => None,
         };
         let name = wanted.map(|wanted| unique(&name_characters(&wanted), ranges));
-        self.blocks.push(Place { first_row: *row, rows, columns, name });
+        let is_flat = section.kind == SectionKind::Data && matches!(block, Block::Table(_)) && rows > 1;
+        let flat = is_flat.then(|| unique(&name_characters(&section.title), ranges));
+        self.blocks.push(Place { first_row: *row, rows, columns, name, flat });
         *row += rows;
         if let Block::Table(table) = block {
             for (role, text) in notes(table) {
@@ -176,6 +180,7 @@ fn size(block: &Block) -> (u32, u16) {
     match block {
         Block::Table(Table { rows, columns, .. }) => (rows.len() as u32 + 1, columns.len() as u16),
         Block::KeyFigures(figures) => (figures.len() as u32, 3),
+        Block::Chart(chart) => (super::chart::rows(chart), 0),
         _ => (0, 0),
     }
 }
@@ -207,7 +212,7 @@ fn lines_above(block: &Block) -> Vec<(LineRole, String)> {
         Block::Paragraph { text, style } => vec![(prose(*style), text.clone())],
         Block::List(items) => items.iter().map(|item| (LineRole::Item, format!("• {item}"))).collect(),
         Block::Table(table) => vec![(LineRole::Caption, text::table::caption(&table.caption, table.unit))],
-        Block::KeyFigures(_) | Block::PageBreak => Vec::new(),
+        Block::KeyFigures(_) | Block::Chart(_) | Block::PageBreak => Vec::new(),
     };
     shown(lines)
 }

@@ -136,6 +136,10 @@ fn lay(block: &Block, width: f32, (section, at): (usize, usize), above: &mut u8)
         Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, section, at)?),
         Block::List(items) => Laid::List(List::lay(items, width)?),
         Block::Table(table) => Laid::Table(table::Laid::lay(table, width, section, at)?),
+        // On paper a picture is told in words, beside its table.
+        Block::Chart(chart) => {
+            Laid::Paragraph(Paragraph::lay(&chart.alt, crate::doc::ParagraphStyle::Note, width)?)
+        }
         Block::PageBreak => Laid::PageBreak,
     })
 }

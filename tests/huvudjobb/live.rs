@@ -1,0 +1,106 @@
+//! The workbook's figures rest on its table of data: they are formulas, and what they rest on is all of it.
+
+use std::collections::BTreeMap;
+
+use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
+
+use crate::runs::{Finished, interim, year};
+
+fn both() -> [(&'static str, RawWorkbook); 2] {
+    let book = |run: &Finished| run.workbook("Budgetuppföljning");
+    [("2020-12", book(year())), ("2020-08", book(interim()))]
+}
+
+fn sheet<'b>(book: &'b RawWorkbook, name: &str) -> &'b RawSheet {
+    book.sheets.iter().find(|sheet| *sheet.name == *name).unwrap_or_else(|| panic!("no sheet {name}"))
+}
+
+/// Addresses of numbers that are no formulas.
+fn typed(sheet: &RawSheet) -> Vec<(u32, u32)> {
+    let numbers = sheet.cells.iter().filter(|(_, value)| matches!(value, RawValue::Number(_)));
+    numbers.map(|(at, _)| *at).filter(|at| !sheet.formulas.contains_key(at)).collect()
+}
+
+#[test]
+fn statements_and_units_are_formulas_to_the_last_figure() {
+    for (period, book) in both() {
+        for name in ["Driftredovisning", "Kostnadsslag", "Resultaträkning"] {
+            let own = sheet(&book, name);
+            assert!(own.formulas.len() > 40, "{period} {name}");
+            assert_eq!(typed(own), [], "{period} {name}");
+        }
+    }
+}
+
+#[test]
+fn months_are_values_and_their_sums_formulas() {
+    for (period, book) in both() {
+        let own = sheet(&book, "Månader");
+        let head = own.cells.iter().find(|(_, value)| **value == RawValue::Text("Månad".into()));
+        let columns = [2, 3, 5, 9];
+        let (first, _) = head.map(|(at, _)| *at).expect("a head row");
+        for (row, column) in typed(own) {
+            assert!(row > first && columns.contains(&column), "{period}: {row} {column} is no formula");
+        }
+    }
+}
+
+/// Headings → the sums of the columns of amounts of a flat table.
+fn sums(sheet: &RawSheet, first_amount: u32) -> BTreeMap<String, i64> {
+    let head = sheet.cells.iter().find(|(_, value)| **value == RawValue::Text("Enhet".into()));
+    let (head, _) = head.map(|(at, _)| *at).expect("a head row");
+    let mut sums = BTreeMap::new();
+    for ((row, column), value) in &sheet.cells {
+        if let RawValue::Number(number) = value
+            && *row > head
+            && *column >= first_amount
+        {
+            let Some(RawValue::Text(heading)) = sheet.cells.get(&(head, *column)) else { continue };
+            let ore = (number * rust_decimal::Decimal::ONE_HUNDRED).normalize();
+            assert_eq!(ore.scale(), 0, "whole öre");
+            *sums.entry(heading.clone()).or_default() += ore.mantissa() as i64;
+        }
+    }
+    sums
+}
+
+/// An amount in tkr as öre.
+fn ore(sheet: &RawSheet, row: &str, heading: &str) -> i64 {
+    let text = |value: &RawValue, wanted: &str| matches!(value, RawValue::Text(text) if text.replace('\u{a0}', " ") == wanted);
+    let (row, _) = *sheet.cells.iter().find(|(at, value)| at.1 == 1 && text(value, row)).expect("the row").0;
+    let (_, column) = *sheet.cells.iter().find(|(_, value)| text(value, heading)).expect("the column").0;
+    match sheet.cells.get(&(row, column)) {
+        Some(RawValue::Number(number)) => {
+            (number * rust_decimal::Decimal::from(100_000)).normalize().mantissa() as i64
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_flat_tables_come_to_the_result() {
+    let book = year().workbook("Budgetuppföljning");
+    let (data, months, result) =
+        (sheet(&book, "Data"), sheet(&book, "Månadsdata"), sheet(&book, "Resultaträkning"));
+    let (data, months) = (sums(data, 7), sums(months, 8));
+    for (heading, of_data, of_months, line) in [
+        ("Budget 2020", "Budget 2020", "Budget 2020", "Budget 2020"),
+        ("utfall", "Utfall jan–dec 2020", "Utfall 2020", "2020"),
+        ("utfall i fjol", "Utfall jan–dec 2019", "Utfall 2019", "2019"),
+    ] {
+        let expected = ore(result, "Årets resultat", line);
+        assert_eq!((data[of_data], months[of_months]), (expected, expected), "{heading}");
+    }
+}
+
+#[test]
+fn flat_tables_are_tables_to_excel() {
+    for (period, book) in both() {
+        for (name, least) in [("Data", 100), ("Månadsdata", 1_000)] {
+            let rows = sheet(&book, name).cells.keys().map(|at| at.0).max().unwrap_or_default();
+            assert!(rows > least, "{period} {name}: {rows}");
+        }
+        let uses = sheet(&book, "Resultaträkning").formulas.values().any(|one| one.contains("SUMIFS(Data["));
+        assert!(uses, "{period}");
+    }
+}
