@@ -107,6 +107,8 @@ pub enum ChartKind {
     Bars,
     /// Bars that stand beside each other for each row.
     Columns,
+    /// Bars that lie, a row each, their series one after the other.
+    Stacks,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,10 @@ pub fn follow_up(material: &Material) -> Document {
     let operations = drift::driftredovisning(material, drift::Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
-    first.extend(operations.as_ref().map(overview::by_activity).unwrap_or_default());
+    let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
+    // Table and picture together on a page.
+    first.extend((!activities.is_empty()).then_some(Block::PageBreak));
+    first.extend(activities);
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     let add = |sections: &mut Vec<Section>, key: &str, title: &str, table: Option<Table>| {
         sections.extend(

@@ -28,14 +28,24 @@ pub fn blocks(material: &Material) -> Vec<Block> {
     ];
     let mut blocks = Vec::new();
     for (id, code, caption, kind) in lines {
-        let Some(table) = table_of(material, id, code, caption) else { continue };
-        if !blocks.is_empty() {
+        let own = drawn(material, id, code, caption, kind);
+        if !blocks.is_empty() && !own.is_empty() {
             blocks.push(Block::PageBreak);
         }
-        let chart = chart(material, &table, kind);
-        blocks.extend([Block::Table(table), Block::Chart(chart)]);
+        blocks.extend(own);
     }
     blocks
+}
+
+/// The result alone, for a report.
+pub fn result(material: &Material) -> Vec<Block> {
+    drawn(material, "manader_resultat", line::RESULT, phrase("månader.resultat"), ChartKind::Lines)
+}
+
+fn drawn(material: &Material, id: &str, code: &str, caption: &str, kind: ChartKind) -> Vec<Block> {
+    let Some(table) = table_of(material, id, code, caption) else { return Vec::new() };
+    let chart = chart(material, &table, kind);
+    vec![Block::Table(table), Block::Chart(chart)]
 }
 
 fn table_of(material: &Material, id: &str, code: &str, caption: &str) -> Option<Table> {

@@ -337,10 +337,5 @@ pub fn by_activity(drift: &Table) -> Vec<Block> {
         rows: (0..rows.len()).collect(),
         series: vec![1],
     };
-    // Together on a page.
-    vec![
-        Block::PageBreak,
-        Block::Table(super::build::table("verksamheter", caption, columns, rows)),
-        Block::Chart(picture),
-    ]
+    vec![Block::Table(super::build::table("verksamheter", caption, columns, rows)), Block::Chart(picture)]
 }

@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, notes, overview,
-    proof, statements, stories, volumes,
+    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, months, notes,
+    overview, proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -111,6 +111,11 @@ fn sections(material: &Material) -> Vec<Section> {
         lines(statements::income(material)),
         phrase("rr.källa"),
     ));
+    let by_month = months::result(material);
+    if !by_month.is_empty() {
+        let source = std::iter::once(proof::note(phrase("månader.källa")));
+        sections.push(upright("manader", phrase("månader.rubrik"), source.chain(by_month).collect()));
+    }
     sections.extend(sourced(
         "br",
         phrase("br.rubrik"),
@@ -131,7 +136,9 @@ fn sections(material: &Material) -> Vec<Section> {
     }
     sections.extend(operations.map(|table| {
         let wide = table.columns.len() > 6;
+        let activities = overview::by_activity(&table);
         let mut blocks = vec![proof::note(phrase("drift.källa")), Block::Table(table)];
+        blocks.extend(activities);
         blocks.extend(actions::adjustments(material).map(Block::Table));
         Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) }
     }));
@@ -151,12 +158,11 @@ fn sections(material: &Material) -> Vec<Section> {
             .push(Section { landscape: true, ..upright("avvikelser", phrase("avvikelser.rubrik"), blocks) });
     }
     let across = |section: Option<Section>| section.map(|section| Section { landscape: true, ..section });
-    sections.extend(across(sourced(
-        "investeringar",
-        phrase("investeringar.rubrik"),
-        investments::table_of(material),
-        phrase("investeringar.källa"),
-    )));
+    sections.extend(investments::table_of(material).map(|table| {
+        let picture = Block::Chart(investments::picture(&table));
+        let blocks = vec![proof::note(phrase("investeringar.källa")), Block::Table(table), picture];
+        Section { landscape: true, ..upright("investeringar", phrase("investeringar.rubrik"), blocks) }
+    }));
     sections.extend(across(sourced(
         "volymer",
         phrase("volymer.rubrik"),

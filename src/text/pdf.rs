@@ -66,6 +66,10 @@ pub fn place_entry() -> String {
     "rad i innehållsförteckningen".to_string()
 }
 
+pub fn place_figure() -> String {
+    "bild".to_string()
+}
+
 pub fn place_table(id: &str) -> String {
     format!("tabellen {id}")
 }

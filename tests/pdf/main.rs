@@ -1,5 +1,6 @@
 //! The PDF writer, proved on a document with everything in it: standards, read-back, determinism, geometry.
 
+mod charts;
 mod dump;
 mod geometry;
 mod mutations;

@@ -28,6 +28,8 @@ pub enum Place {
     Paragraph,
     ListItem,
     Entry,
+    /// A picture, by its alternative text.
+    Figure,
     /// A whole table, by its id in the document; empty when only the PDF has it.
     Table {
         id: String,
@@ -54,6 +56,7 @@ impl fmt::Display for Mismatch {
             Place::Paragraph => words::place_paragraph(),
             Place::ListItem => words::place_list_item(),
             Place::Entry => words::place_entry(),
+            Place::Figure => words::place_figure(),
             Place::Table { id } => words::place_table(id),
             Place::Row { id, row } => words::place_row(id, row),
             Place::Cell { id, row, column } => words::place_cell(id, row, column),
@@ -190,7 +193,10 @@ impl<'a> Wishes<'a> {
                     self.paragraph(note);
                 }
             }
-            Block::Chart(chart) => self.paragraph(&chart.alt),
+            Block::Chart(chart) => {
+                self.paragraph(&chart.title);
+                self.push(Element::Figure(plain(&chart.alt)));
+            }
             Block::PageBreak => {}
         }
     }
@@ -220,6 +226,7 @@ fn key(element: &Element) -> (Place, &str) {
         Element::Paragraph(text) => (Place::Paragraph, text),
         Element::ListItem(text) => (Place::ListItem, text),
         Element::Entry(text) => (Place::Entry, text),
+        Element::Figure(text) => (Place::Figure, text),
         Element::Table(table) => (Place::Table { id: String::new() }, &table.caption),
     }
 }

@@ -66,6 +66,9 @@ pub const KEY_VALUE: Style = style(Weight::SemiBold, 16.0, 20.0, ACCENT);
 pub const KEY_VALUE_SMALL: Style = style(Weight::SemiBold, 12.0, 16.0, ACCENT);
 pub const KEY_BELOW: Style = style(Weight::Regular, 8.0, 10.5, MUTED);
 
+/// Words and numbers of a chart.
+pub const CHART: Style = style(Weight::Regular, 8.0, 10.5, INK);
+
 /// Table text, and the step down for a table that does not fit.
 pub const TABLE: Style = style(Weight::Regular, 9.0, 12.0, INK);
 pub const TABLE_SMALL: Style = style(Weight::Regular, 8.0, 10.5, INK);

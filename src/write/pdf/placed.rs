@@ -65,6 +65,11 @@ pub enum Mark {
         height: f32,
         fill: Rgb,
     },
+    /// A filled outline of straight lines.
+    Shape {
+        points: Vec<(f32, f32)>,
+        fill: Rgb,
+    },
     /// A horizontal rule.
     Rule {
         x: f32,
@@ -125,13 +130,22 @@ pub enum Symbol {
 }
 
 /// One element of the structure tree. It holds either other elements or marks, never both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     pub tag: Tag,
     /// Of a TH.
     pub scope: Option<Scope>,
+    /// Of a Figure.
+    pub figure: Option<Figure>,
     pub parent: Option<NodeId>,
     pub kids: Vec<NodeId>,
+}
+
+/// What a picture says to those who do not see it, and the rectangle it fills: x, y, width and height, `y` downwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    pub alt: String,
+    pub area: (f32, f32, f32, f32),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,6 +176,7 @@ pub enum Tag {
     Toci,
     Reference,
     Link,
+    Figure,
 }
 
 impl Tag {
@@ -188,6 +203,7 @@ impl Tag {
             Tag::Toci => "TOCI",
             Tag::Reference => "Reference",
             Tag::Link => "Link",
+            Tag::Figure => "Figure",
         }
     }
 }

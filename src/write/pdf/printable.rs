@@ -36,7 +36,7 @@ fn in_block(block: &mut Block, mend: &mut dyn FnMut(&mut String)) {
             }
         }
         Block::Table(table) => in_table(table, mend),
-        Block::Chart(chart) => mend(&mut chart.alt),
+        Block::Chart(chart) => [&mut chart.title, &mut chart.alt, &mut chart.axis].into_iter().for_each(mend),
         Block::PageBreak => {}
     }
 }

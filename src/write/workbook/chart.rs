@@ -3,8 +3,8 @@
 
 use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Worksheet,
+    Chart as Drawn, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition,
+    ChartLine, ChartLineDashType, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Worksheet,
 };
 
 use super::WorkbookError;
@@ -33,7 +33,7 @@ const GAP: u16 = 60;
 pub fn rows(chart: &Chart) -> u32 {
     let bars = chart.rows.len() as u32;
     match chart.kind {
-        ChartKind::Bars => ROWS + bars.saturating_sub(FEW_BARS),
+        ChartKind::Bars | ChartKind::Stacks => ROWS + bars.saturating_sub(FEW_BARS),
         ChartKind::Lines | ChartKind::Columns => ROWS,
     }
 }
@@ -50,6 +50,7 @@ pub fn insert(
         ChartKind::Lines => ChartType::Line,
         ChartKind::Bars => ChartType::Bar,
         ChartKind::Columns => ChartType::Column,
+        ChartKind::Stacks => ChartType::BarStacked,
     });
     let range = |column: usize| {
         let areas: Vec<String> = runs(chart.rows.iter().copied())
@@ -76,11 +77,15 @@ pub fn insert(
         match chart.kind {
             ChartKind::Lines => series.set_format(&mut line(at)).set_marker(&marker(at)),
             ChartKind::Bars | ChartKind::Columns => series.set_format(&mut bar(at)),
+            ChartKind::Stacks => {
+                let label = ChartDataLabel::new().show_value().set_num_format("0;;").clone();
+                series.set_format(&mut bar(at)).set_data_label(&label)
+            }
         };
     }
     drawn.title().set_name(&chart.title).set_font(ChartFont::new().set_bold().set_size(TITLE));
     let words = ChartFont::new().set_size(WORDS).clone();
-    let lies = chart.kind == ChartKind::Bars;
+    let lies = matches!(chart.kind, ChartKind::Bars | ChartKind::Stacks);
     // The library calls the lying axis x, whatever it shows.
     let names = if lies { drawn.y_axis() } else { drawn.x_axis() };
     // Amounts below zero: the names stand beside the picture and not across it.

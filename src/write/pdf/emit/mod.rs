@@ -16,7 +16,7 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions};
 use super::Error;
 use super::look::MM;
 use super::placed::{Item, Mark, Owner, Page, Placed};
-use canvas::{Canvas, Operators};
+use canvas::{Canvas, Operators, Path, PathPoint};
 use structure::Contents;
 
 /// The bytes of the PDF. The same pages give the same bytes, whatever was written before them.
@@ -66,6 +66,10 @@ fn mark(canvas: &mut impl Canvas, item: &Item) -> Result<(), Error> {
     match &item.mark {
         Mark::Text(text) => canvas.text(text)?,
         Mark::Rectangle { x, y, width, height, fill } => canvas.rectangle(*x, *y, *width, *height, *fill),
+        Mark::Shape { points, fill } => {
+            let corner = |(x, y): &(f32, f32)| PathPoint { x: *x, y: *y, control: false };
+            canvas.path(&Path { rings: vec![points.iter().map(corner).collect()] }, *fill);
+        }
         Mark::Rule { x, y, width, thickness, colour } => {
             canvas.rectangle(*x, y - thickness / 2.0, *width, *thickness, *colour);
         }

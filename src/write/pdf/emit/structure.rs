@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::{library, name, text_string};
 use crate::write::pdf::Error;
-use crate::write::pdf::placed::{Link, Node, NodeId, Placed, Scope, Target};
+use crate::write::pdf::placed::{Figure, Link, Node, NodeId, Placed, Scope, Target};
 
 /// Which element owns each marked-content sequence, filled while the pages are drawn.
 pub struct Contents {
@@ -67,7 +67,11 @@ pub fn add(
         }
     }
     for (number, node) in placed.nodes.iter().enumerate() {
-        let mut element = element(node, &contents.sequences[number], &ids, pages);
+        let sequences = &contents.sequences[number];
+        let mut element = element(node, sequences, &ids, pages);
+        if let (Some(figure), Some((page, _))) = (&node.figure, sequences.first()) {
+            describe(&mut element, figure, placed.pages[*page].height);
+        }
         element.set("P", node.parent.map_or(root, |parent| ids[parent]));
         refer_to_annotations(&mut element, number, &annotations, pages);
         document.objects.insert(ids[number], element.into());
@@ -109,6 +113,15 @@ fn element(node: &Node, sequences: &[(usize, i64)], ids: &[ObjectId], pages: &[O
         element.set("A", dictionary! { "O" => name("Table"), "Scope" => name(scope) });
     }
     element
+}
+
+/// A picture's alternative text, and its rectangle on the page (ISO 14289-1, 7.3).
+fn describe(element: &mut Dictionary, figure: &Figure, page_height: f32) {
+    let (x, y, width, height) = figure.area;
+    let below = page_height - y - height;
+    let area = [x, below, x + width, below + height].map(Object::Real).to_vec();
+    element.set("Alt", text_string(&figure.alt));
+    element.set("A", dictionary! { "O" => name("Layout"), "Placement" => name("Block"), "BBox" => area });
 }
 
 fn refer_to_annotations(

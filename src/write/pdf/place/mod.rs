@@ -1,5 +1,6 @@
 //! Layout: a document to placed pages. Pure; names no PDF library.
 
+mod chart;
 mod front;
 mod key_figures;
 mod lines;
@@ -8,7 +9,7 @@ mod prose;
 mod symbols;
 mod table;
 
-use crate::doc::{Block, Document, Section, Shape};
+use crate::doc::{Block, Chart, Document, Section, Shape};
 
 use super::Error;
 use super::placed::{NodeId, Placed, Tag};
@@ -67,6 +68,7 @@ enum Laid {
     List(List),
     KeyFigures(Band),
     Table(table::Laid),
+    Picture(chart::Picture),
     PageBreak,
 }
 
@@ -76,7 +78,7 @@ fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<
     let mut laid = vec![Laid::Heading(Heading::lay(1, &section.title, paper.width())?)];
     let mut level = 1;
     for (at, block) in section.blocks.iter().enumerate() {
-        laid.push(lay(block, paper.width(), (number, at), &mut level)?);
+        laid.push(lay(block, section, paper.width(), (number, at), &mut level)?);
     }
     for at in 0..laid.len() {
         match &laid[at] {
@@ -88,11 +90,30 @@ fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<
             Laid::Paragraph(paragraph) => paragraph.place(paper, sect),
             Laid::List(list) => list.place(paper, sect)?,
             Laid::KeyFigures(band) => band.place(paper, sect),
-            Laid::Table(table) => table.place(paper, sect, headed(&laid[..at])),
+            Laid::Table(table) => {
+                let headed = headed(&laid[..at]);
+                if !headed && matches!(laid.get(at + 1), Some(Laid::Picture(_))) {
+                    paper.ensure(start(&laid[at..], paper.room(), paper.page_room()));
+                }
+                table.place(paper, sect, headed);
+            }
+            Laid::Picture(picture) => picture.place(paper, sect),
             Laid::PageBreak => paper.turn_page(),
         }
     }
     Ok(())
+}
+
+/// A picture of a table of the section.
+fn picture(chart: &Chart, section: &Section, width: f32) -> Result<Laid, Error> {
+    let mut tables = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    match tables.find(|table| table.id == chart.table) {
+        Some(table) => Ok(Laid::Picture(chart::Picture::lay(chart, table, width)?)),
+        None => Err(Error::Library(chart.id.clone())),
+    }
 }
 
 fn leads_to_table(next: &[Laid]) -> bool {
@@ -126,20 +147,23 @@ pub fn listed_headings(document: &Document) -> Vec<(u8, &str)> {
 }
 
 /// Lays one block out.
-fn lay(block: &Block, width: f32, (section, at): (usize, usize), above: &mut u8) -> Result<Laid, Error> {
+fn lay(
+    block: &Block,
+    section: &Section,
+    width: f32,
+    (number, at): (usize, usize),
+    above: &mut u8,
+) -> Result<Laid, Error> {
     Ok(match block {
         Block::Heading { level, text } => {
             *above = heading_level(*above, *level);
             Laid::Heading(Heading::lay(*above, text, width)?)
         }
         Block::Paragraph { text, style } => Laid::Paragraph(Paragraph::lay(text, *style, width)?),
-        Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, section, at)?),
+        Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, number, at)?),
         Block::List(items) => Laid::List(List::lay(items, width)?),
-        Block::Table(table) => Laid::Table(table::Laid::lay(table, width, section, at)?),
-        // On paper a picture is told in words, beside its table.
-        Block::Chart(chart) => {
-            Laid::Paragraph(Paragraph::lay(&chart.alt, crate::doc::ParagraphStyle::Note, width)?)
-        }
+        Block::Table(table) => Laid::Table(table::Laid::lay(table, width, number, at)?),
+        Block::Chart(chart) => picture(chart, section, width)?,
         Block::PageBreak => Laid::PageBreak,
     })
 }
@@ -169,7 +193,16 @@ fn start(next: &[Laid], left: f32, page: f32) -> f32 {
         Some(Laid::Paragraph(paragraph)) => paragraph.start(),
         Some(Laid::List(list)) => list.start(),
         Some(Laid::KeyFigures(band)) => band.start(),
-        Some(Laid::Table(table)) => table.start(left, page),
+        Some(Laid::Table(table)) => {
+            let own = table.start(left, page);
+            // A picture stays with its table where a page has room for both.
+            let both = match next.get(1) {
+                Some(Laid::Picture(picture)) => own + picture.height(),
+                _ => own,
+            };
+            if both <= page { both } else { own }
+        }
+        Some(Laid::Picture(picture)) => picture.height(),
         Some(Laid::PageBreak) | None => 0.0,
     }
 }

@@ -11,8 +11,8 @@ use crate::write::pdf::look::{
     RUNNING, RUNNING_MARK, Style,
 };
 use crate::write::pdf::placed::{
-    Artifact, Bookmark, CellAt, Item, Mark, Node, NodeId, Owner, Page, Placed, Scope, Symbol, Tag, Target,
-    Text,
+    Artifact, Bookmark, CellAt, Figure, Item, Mark, Node, NodeId, Owner, Page, Placed, Scope, Symbol, Tag,
+    Target, Text,
 };
 
 use super::lines::{Hyphens, Line, natural, wrap};
@@ -88,7 +88,7 @@ impl Paper {
             true => document.title.clone(),
             false => format!("{}, {}", document.title, document.subtitle),
         };
-        let root = Node { tag: Tag::Document, scope: None, parent: None, kids: Vec::new() };
+        let root = Node { tag: Tag::Document, scope: None, figure: None, parent: None, kids: Vec::new() };
         Ok(Paper {
             placed: Placed {
                 subject: title.clone(),
@@ -218,8 +218,15 @@ impl Paper {
 
     pub fn scoped(&mut self, tag: Tag, scope: Option<Scope>, parent: NodeId) -> NodeId {
         let id = self.placed.nodes.len();
-        self.placed.nodes.push(Node { tag, scope, parent: Some(parent), kids: Vec::new() });
+        self.placed.nodes.push(Node { tag, scope, figure: None, parent: Some(parent), kids: Vec::new() });
         self.placed.nodes[parent].kids.push(id);
+        id
+    }
+
+    /// A picture's element. `area` counts from the page's upper left corner.
+    pub fn figure(&mut self, alt: &str, area: (f32, f32, f32, f32), parent: NodeId) -> NodeId {
+        let id = self.node(Tag::Figure, parent);
+        self.placed.nodes[id].figure = Some(Figure { alt: alt.to_string(), area });
         id
     }
 
@@ -272,6 +279,13 @@ impl Paper {
     pub fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, fill: Rgb) {
         let x = self.edge() + x;
         self.put(Owner::Artifact(Artifact::Layout), Mark::Rectangle { x, y, width, height, fill });
+    }
+
+    /// An outline that belongs to a picture; `x` counts from the text's left edge.
+    pub fn shape(&mut self, owner: Owner, points: Vec<(f32, f32)>, fill: Rgb) {
+        let edge = self.edge();
+        let points = points.into_iter().map(|(x, y)| (edge + x, y)).collect();
+        self.put(owner, Mark::Shape { points, fill });
     }
 
     pub fn symbol(&mut self, symbol: Symbol, x: f32, y: f32, size: f32, colour: Rgb) {

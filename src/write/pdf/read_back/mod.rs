@@ -40,6 +40,8 @@ pub enum Element {
     ListItem(String),
     /// One line of the table of contents: heading and page number.
     Entry(String),
+    /// A picture's alternative text.
+    Figure(String),
     Table(TableRead),
 }
 

@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::content::PageContent;
+use super::content::{PageContent, text_string};
 use super::{CellRead, Element, TableRead, plain, unreadable};
 use crate::write::pdf::Error;
 use crate::write::pdf::placed::Scope;
@@ -65,6 +65,12 @@ impl<'a> Walk<'a> {
             "TOCI" => {
                 let text = self.text(element)?;
                 self.elements.push(Element::Entry(text));
+            }
+            "Figure" => {
+                // What stands in the picture is told by its alternative text.
+                self.text(element)?;
+                let alt = element.get(b"Alt").and_then(Object::as_str).map_err(unreadable)?;
+                self.elements.push(Element::Figure(plain(&text_string(alt))));
             }
             "Table" => {
                 let table = self.table(element)?;
