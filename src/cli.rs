@@ -71,7 +71,16 @@ fn command() -> Command {
         .subcommand(with_period("mallar", words::TEMPLATES))
         .subcommand(with_period("status", words::STATUS))
         .subcommand(with_period("kontroll", words::CHECK))
-        .subcommand(with_period("rapport", words::REPORT))
+        .subcommand(
+            with_period("rapport", words::REPORT).arg(
+                Arg::new("per")
+                    .long("per")
+                    .value_name("NIVÅ")
+                    .action(ArgAction::Append)
+                    .help(words::PARTS)
+                    .help_heading(words::OPTIONS),
+            ),
+        )
         .subcommand(behind(with_period("underlag", words::BEHIND)))
 }
 
@@ -181,7 +190,10 @@ fn request(matches: &ArgMatches) -> Result<Request, String> {
         "status" => Task::Status(period(own)?),
         "kontroll" => Task::Check(period(own)?),
         "underlag" => Task::Behind(period(own)?, selection(own)?),
-        _ => Task::Report(period(own)?),
+        _ => match own.get_many::<String>("per") {
+            Some(levels) => Task::Parts(period(own)?, levels.cloned().collect()),
+            None => Task::Report(period(own)?),
+        },
     };
     let options = Options {
         date,

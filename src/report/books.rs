@@ -131,7 +131,7 @@ fn working_pages(material: &Material) -> Vec<Section> {
     sections
 }
 
-fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
+pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
     Section { key: key.to_string(), title: title.to_string(), landscape: is_wide(&blocks), kind, blocks }
 }
 

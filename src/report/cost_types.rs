@@ -24,11 +24,16 @@ pub fn table_of(material: &Material) -> Option<Table> {
     }
     let result = LineId::new(line::RESULT);
     let ask = |shown: &Shown| {
-        let query = line_query(material.registers, StatementKind::Income, line::RESULT, shown);
+        let shown = material.of_scope(shown);
+        let query = line_query(material.registers, StatementKind::Income, line::RESULT, &shown);
         query.unwrap_or(Query::sum(Vec::new()))
     };
-    let name = name(material, &result);
-    let mut total = node_row(material, &columns, &name, RowKey::Line(result), (Role::Total, 0), ask);
+    // A part has no result of its own: what its lines come to is a sum.
+    let (name, key) = match material.scope {
+        None => (name(material, &result), RowKey::Line(result)),
+        Some(_) => (phrase("kostnadsslag.summa").to_string(), RowKey::Other("summa".to_string())),
+    };
+    let mut total = node_row(material, &columns, &name, key, (Role::Total, 0), ask);
     sum_rows(&mut total, &lines.iter().map(|line| (*line, false)).collect::<Vec<_>>());
     rows.push(total);
     let head = column("rad", phrase("kolumn.kostnadsslag"), ColumnKind::Text { wide: true });
@@ -46,8 +51,9 @@ fn add_line(
     rows: &mut Vec<Row>,
 ) -> Option<usize> {
     let at = rows.len();
-    let whole = |shown: &Shown| shown.of(Pick::Line(line.clone()), Extent::Movement);
-    let of = |kind: &CostType, shown: &Shown| shown.of(Pick::CostType(kind.clone()), Extent::Movement);
+    let pick = |pick: Pick, shown: &Shown| material.of_scope(shown).of(pick, Extent::Movement);
+    let whole = |shown: &Shown| pick(Pick::Line(line.clone()), shown);
+    let of = |kind: &CostType, shown: &Shown| pick(Pick::CostType(kind.clone()), shown);
     let key = RowKey::Line(line.clone());
     let row = node_row(material, columns, &name(material, line), key, (Role::Item, 0), whole);
     if !has_figures(&row) {

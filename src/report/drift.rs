@@ -95,16 +95,21 @@ pub fn along_the_organisation(
     let mut rows = Vec::new();
     let tops: Vec<usize> =
         top_nodes(material).iter().map(|node| along.add_node(node, 0, &mut rows)).collect();
-    let total = line_row(material, layout, line::NET_COST, &columns)?;
-    rows.push(Row { role: Role::Subtotal, ..total });
-    let total_at = rows.len() - 1;
-    sum_rows(&mut rows[total_at], &plus(&tops));
-    add_bridge(material, layout, &columns, &net, total_at, &mut rows);
+    if material.scope.is_none() {
+        let total = line_row(material, layout, line::NET_COST, &columns)?;
+        rows.push(Row { role: Role::Subtotal, ..total });
+        let total_at = rows.len() - 1;
+        sum_rows(&mut rows[total_at], &plus(&tops));
+        add_bridge(material, layout, &columns, &net, total_at, &mut rows);
+    }
     Some(said_rounding(table(id, caption, with_head(columns), rows)))
 }
 
-/// The nodes at the top: the root's children, or the roots when there are several.
+/// The nodes at the top: the root's children, or the roots when there are several; of a part its own.
 fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
+    if let Some(node) = material.scope {
+        return vec![node];
+    }
     let org = &material.registers.org;
     let roots: Vec<&OrgNode> = org.roots().collect();
     match roots.as_slice() {

@@ -194,7 +194,7 @@ fn places<'a>(material: &'a Material) -> Option<Vec<Place<'a>>> {
 
 /// The nodes that ansvar are booked on.
 pub fn own_nodes<'a>(material: &'a Material) -> impl Iterator<Item = &'a OrgNode> {
-    material.registers.org.nodes().iter().filter(|node| !node.ansvar.is_empty())
+    material.registers.org.nodes().iter().filter(|node| !node.ansvar.is_empty() && material.holds(&node.code))
 }
 
 /// The nodes with bookings of their own at a node and below it; of all, those of the municipality.

@@ -18,8 +18,12 @@ use crate::text::report::year_to_date;
 /// Every project of the year, by category in the register's order, with a sum for each and for all.
 pub fn table_of(material: &Material) -> Option<Table> {
     let year = material.period.year;
-    let projects: Vec<&Project> =
-        material.registers.projects.iter().filter(|project| project.year == year).collect();
+    let projects: Vec<&Project> = material
+        .registers
+        .projects
+        .iter()
+        .filter(|project| project.year == year && material.holds(&project.unit))
+        .collect();
     let mut categories: Vec<&str> = Vec::new();
     for project in &projects {
         if !categories.contains(&project.category.as_str()) {

@@ -103,8 +103,17 @@ fn selected(material: &Material, data: &Flat, query: &FactQuery) -> Option<Vec<D
         _ if !is_there(&content) => Some(Vec::new()),
         None => Some(vec![sum(vec![content])]),
         Some(org) => {
-            let units = flat::own_below(material, org).into_iter();
-            Some(units.map(|unit| sum(vec![(flat::UNIT, flat::unit_label(unit)), content.clone()])).collect())
+            let units = flat::own_below(material, org);
+            // All that the table has: nothing is told apart.
+            if units.len() == flat::own_nodes(material).count() {
+                return Some(vec![sum(vec![content])]);
+            }
+            Some(
+                units
+                    .into_iter()
+                    .map(|unit| sum(vec![(flat::UNIT, flat::unit_label(unit)), content.clone()]))
+                    .collect(),
+            )
         }
     }
 }

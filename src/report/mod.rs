@@ -20,6 +20,7 @@ pub mod months;
 pub mod notes;
 pub mod overview;
 pub mod papers;
+pub mod parts;
 pub mod prefill;
 pub mod proof;
 pub mod receipt;
@@ -35,6 +36,7 @@ use crate::consolidate::statement::Shown;
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::goal::Reading;
+use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month, PeriodKind};
 use crate::domain::query::{FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
@@ -47,6 +49,8 @@ pub struct Material<'a> {
     pub cube: &'a Cube,
     pub period: Month,
     pub kind: PeriodKind,
+    /// What the report is of: a node and all below it; the whole municipality without one.
+    pub scope: Option<&'a OrgNode>,
     /// The period's accepted answers.
     pub answers: &'a [Submission],
     /// In which month the forecasts were given; `None` when the report has none.
@@ -93,6 +97,21 @@ pub struct InputLine {
 }
 
 impl Material<'_> {
+    /// Whether a unit is of what the report is of.
+    pub fn holds(&self, unit: &Code) -> bool {
+        let below =
+            |node: &OrgNode| self.registers.org.lineage(unit).iter().any(|above| above.code == node.code);
+        self.scope.is_none_or(below)
+    }
+
+    /// The same shown of what the report is of.
+    pub fn of_scope(&self, shown: &Shown) -> Shown {
+        match self.scope {
+            Some(node) => shown.clone().on(&node.code),
+            None => shown.clone(),
+        }
+    }
+
     /// PRELIMINÄR while an answer is missing or faulty, or a file may hold one.
     pub fn preliminary(&self) -> bool {
         self.board.is_some_and(|board| !board.complete())

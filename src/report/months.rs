@@ -37,6 +37,11 @@ pub fn blocks(material: &Material) -> Vec<Block> {
     blocks
 }
 
+/// Net costs alone, of a part.
+pub fn net_cost(material: &Material) -> Vec<Block> {
+    drawn(material, "manader_netto", line::NET_COST, phrase("månader.netto"), ChartKind::Columns)
+}
+
 /// The result alone, for a report.
 pub fn result(material: &Material) -> Vec<Block> {
     drawn(material, "manader_resultat", line::RESULT, phrase("månader.resultat"), ChartKind::Lines)
@@ -82,7 +87,8 @@ fn columns(material: &Material) -> Vec<Column> {
 /// A month of a line. What has not come yet is blank: a zero would be an outcome.
 fn row(material: &Material, code: &str, month: Month, at: usize) -> Option<Row> {
     let come = month <= material.period;
-    let asked = line_query(material.registers, StatementKind::Income, code, &Shown::outcome(month))?;
+    let shown = material.of_scope(&Shown::outcome(month));
+    let asked = line_query(material.registers, StatementKind::Income, code, &shown)?;
     let measures = month_measures(month);
     let of = |measure: &Measure, span: Span| {
         let later = measure.span.year == month.year && !come && measure.basis != Basis::BudgetRevised;
@@ -103,7 +109,8 @@ fn row(material: &Material, code: &str, month: Month, at: usize) -> Option<Row> 
     }
     // The forecast is of the whole year.
     cells.extend(material.forecast.map(|given| {
-        let query = line_query(material.registers, StatementKind::Income, code, &Shown::forecast(given));
+        let shown = material.of_scope(&Shown::forecast(given));
+        let query = line_query(material.registers, StatementKind::Income, code, &shown);
         if month.month == 12 { figure(material, query) } else { Cell::Empty }
     }));
     let key = RowKey::Other(format!("{month}"));

@@ -135,6 +135,35 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
     band
 }
 
+/// The net cost of a part: budget and outcome so far, and the year's forecast against its budget.
+pub fn part_figures(material: &Material) -> Vec<KeyFigure> {
+    let net = |shown: Shown| amount(material, line::NET_COST, &material.of_scope(&shown));
+    let less = |a: &Figure, b: &Figure| Figure {
+        value: a.value - b.value,
+        query: a.query.clone().minus(b.query.clone()),
+        formula: None,
+    };
+    let mut band = Vec::new();
+    let budget = net(Shown::budget(material.period.year));
+    let to_date = net(Shown::budget_through(material.period));
+    let outcome = net(Shown::outcome(material.period));
+    let month = crate::text::report::year_to_date(material.period);
+    let mut add = |label: &str, figure: Option<Figure>, below: &str| {
+        band.extend(figure.map(|figure| key_figure(label, figure, below.to_string())));
+    };
+    add(phrase("del.budget"), budget.clone(), phrase("del.netto"));
+    add(phrase("del.utfall"), outcome.clone(), &month);
+    let deviation = outcome.as_ref().zip(to_date.as_ref()).map(|(a, b)| less(a, b));
+    add(phrase("nyckel.avvikelse"), deviation, &month);
+    if let Some(given) = material.forecast.filter(|_| material.kind != PeriodKind::Year) {
+        let forecast = net(Shown::forecast(given));
+        add(&forecast_label(material), forecast.clone(), phrase("del.netto"));
+        let deviation = forecast.as_ref().zip(budget.as_ref()).map(|(a, b)| less(a, b));
+        add(phrase("nyckel.prognosavvikelse"), deviation, "");
+    }
+    band
+}
+
 /// A forecast of an earlier month is not this month's.
 fn forecast_label(material: &Material) -> String {
     match earlier_forecast(material) {

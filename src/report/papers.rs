@@ -58,6 +58,8 @@ pub fn status(material: &Material) -> String {
         material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
     match row {
         _ if material.preliminary() => phrase("status.preliminär").to_string(),
+        // A part is for those who work with it; what goes to the council is the whole.
+        _ if material.scope.is_some() => String::new(),
         Some(row) => row.status.clone(),
         None => String::new(),
     }
@@ -68,7 +70,10 @@ fn cover(material: &Material) -> Vec<String> {
     let row =
         material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
     let mut lines = Vec::new();
-    if let Some(row) = row.filter(|row| !row.registration_number.is_empty()) {
+    let numbered = |row: &&crate::domain::document::DocumentRow| {
+        material.scope.is_none() && !row.registration_number.is_empty()
+    };
+    if let Some(row) = row.filter(numbered) {
         lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
     }
     lines.push(material.date.to_string());

@@ -34,7 +34,9 @@ pub fn stopped(
     let said = match request.task {
         Task::Templates(_) => text::run::no_templates(),
         Task::Check(_) => text::run::check_stopped(),
-        Task::New | Task::Report(_) | Task::Status(_) | Task::Behind(..) => text::run::no_reports(),
+        Task::New | Task::Report(_) | Task::Parts(..) | Task::Status(_) | Task::Behind(..) => {
+            text::run::no_reports()
+        }
     };
     let left = write(request, period, folder, &stopped.findings, stopped.inbox.as_deref())?;
     let closing = std::iter::once(said).chain(left.closing).collect();

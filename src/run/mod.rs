@@ -10,6 +10,7 @@ pub mod interpret;
 pub mod letters;
 pub mod lines;
 pub mod outcome;
+mod parts;
 pub mod prove;
 pub mod report;
 pub mod session;
@@ -41,6 +42,8 @@ pub enum Task {
     Templates(Month),
     Check(Month),
     Report(Month),
+    /// The report, and a workbook and a paper for each node of some levels of the organisation, by their words.
+    Parts(Month, Vec<String>),
     Status(Month),
     Behind(Month, behind::Selection),
 }
@@ -62,7 +65,8 @@ pub fn run(request: &Request, now: &str, stations: &mut dyn Stations) -> Outcome
         Task::Check(period) => check::write(request, *period, now),
         Task::Status(period) => status::show(request, *period, now),
         Task::Behind(period, asked) => behind::show(request, *period, asked, now),
-        Task::Report(period) => report::write(request, *period, now, stations),
+        Task::Report(period) => report::write(request, *period, &[], now, stations),
+        Task::Parts(period, levels) => report::write(request, *period, levels, now, stations),
     }
 }
 

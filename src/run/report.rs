@@ -5,17 +5,18 @@ use std::collections::BTreeSet;
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::gather::{Gathered, gather};
 use super::lines::{Units, entries, finding_lines};
-use super::outcome::Outcome;
+use super::outcome::{Exit, Outcome};
 use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
-use super::{Request, findings_file};
+use super::{Request, findings_file, parts};
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::ledger::{self, LedgerAccount};
 use crate::consolidate::reconcile::{Difference, Expected, Proof, check_cube, check_document, check_facts};
 use crate::doc::Document;
 use crate::domain::period::Month;
+use crate::finding::Findings;
 use crate::report::board::answers;
 use crate::report::{FindingLine, InputLine, Material, books, papers};
 use crate::source::folder::{Folder, Seen};
@@ -25,7 +26,7 @@ use crate::write::manifest::{self, ControlTotal, FileEntry, Manifest, Parts};
 use crate::write::{pdf, workbook};
 
 /// Why no reports could be made from gathered facts: our own fault.
-struct Broken(String);
+pub(super) struct Broken(pub String);
 
 /// A finished set, and the characters that the print face lacks.
 struct Outputs {
@@ -34,22 +35,45 @@ struct Outputs {
 }
 
 /// Runs `rapport`.
-pub fn write(request: &Request, period: Month, now: &str, stations: &mut dyn Stations) -> Outcome {
-    with_folder(request, now, |folder| reported(request, period, &folder, stations))
+/// `levels`: of the organisation, whose nodes get a workbook and a paper each.
+pub fn write(
+    request: &Request,
+    period: Month,
+    levels: &[String],
+    now: &str,
+    stations: &mut dyn Stations,
+) -> Outcome {
+    with_folder(request, now, |folder| reported(request, period, levels, &folder, stations))
 }
 
 fn reported(
     request: &Request,
     period: Month,
+    levels: &[String],
     folder: &Folder,
     stations: &mut dyn Stations,
 ) -> Result<Outcome, DiskError> {
     match gather(folder, period, request.options, stations) {
         Err(stopped) => findings_file::stopped(request, period, folder, &stopped),
-        Ok(gathered) => match outputs(folder, &gathered, stations) {
-            Err(Broken(said)) => Ok(Outcome::broken(text::run::programme_fault(&said))),
-            Ok(outputs) => deliver(request, &gathered, outputs),
+        Ok(gathered) => match parts::unknown_level(&gathered.registers, levels) {
+            Some(said) => {
+                Ok(Outcome { exit: Exit::WrongUse, ..Outcome::new(&Findings::default(), vec![said]) })
+            }
+            None => finished(request, levels, folder, &gathered, stations),
         },
+    }
+}
+
+fn finished(
+    request: &Request,
+    levels: &[String],
+    folder: &Folder,
+    gathered: &Gathered,
+    stations: &mut dyn Stations,
+) -> Result<Outcome, DiskError> {
+    match outputs(folder, gathered, levels, stations) {
+        Err(Broken(said)) => Ok(Outcome::broken(text::run::programme_fault(&said))),
+        Ok(outputs) => deliver(request, gathered, outputs),
     }
 }
 
@@ -89,7 +113,12 @@ fn deliver(
 }
 
 /// Every file of the set, the manifest last, proved against the documents they were made from.
-fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) -> Result<Outputs, Broken> {
+fn outputs(
+    folder: &Folder,
+    gathered: &Gathered,
+    levels: &[String],
+    stations: &mut dyn Stations,
+) -> Result<Outputs, Broken> {
     must_meet(prove::unmet(&gathered.left.handed))?;
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
     let account = ledger_account(gathered)?;
@@ -109,8 +138,11 @@ fn outputs(folder: &Folder, gathered: &Gathered, stations: &mut dyn Stations) ->
     for document in [books::follow_up(&proven), books::goals_book(&proven)] {
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
-    let (name, bytes, lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
+    let (name, bytes, mut lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
     files.push((name, bytes));
+    let (parts, lacking_in_parts) = parts::files(&proven, &expected, &proof, levels)?;
+    files.extend(parts);
+    lacking.extend(lacking_in_parts);
     files.push((manifest::NAME.to_string(), manifest_bytes(&proven, &proof, &files)?));
     Ok(Outputs { files, lacking })
 }
@@ -127,6 +159,7 @@ pub(super) fn material<'a>(
         cube,
         period: gathered.period,
         kind: gathered.kind,
+        scope: None,
         answers: gathered.answered(),
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
@@ -210,14 +243,14 @@ fn pdf_file(
     Ok((name, bytes, lacking))
 }
 
-fn must_meet(differences: Vec<Difference>) -> Result<(), Broken> {
+pub(super) fn must_meet(differences: Vec<Difference>) -> Result<(), Broken> {
     match differences.first() {
         None => Ok(()),
         Some(first) => Err(Broken(text::proof::differs(first.station, &first.what, first.left, first.right))),
     }
 }
 
-fn agree<M: std::fmt::Display>(mismatches: Vec<M>) -> Result<(), Broken> {
+pub(super) fn agree<M: std::fmt::Display>(mismatches: Vec<M>) -> Result<(), Broken> {
     mismatches.first().map_or(Ok(()), |first| Err(Broken(first.to_string())))
 }
 

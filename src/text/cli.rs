@@ -8,6 +8,8 @@ pub const CHECK: &str = "Läser och granskar allt i arbetsmappen; skriver inga r
 pub const STATUS: &str = "Visar vilka enheter som har svarat; skriver inga filer";
 pub const REPORT: &str = "Huvudjobbet: granskar, sammanställer och skriver arbetsböcker och rapporter";
 pub const BEHIND: &str = "Visar bokföringens rader bakom ett belopp i rapporten";
+pub const PARTS: &str =
+    "Skriver också en arbetsbok och en PDF för varje del på nivån, till exempel enhet eller nämnd";
 pub const UNIT: &str = "Enhetens kod eller namn; utan den hela kommunen";
 pub const ROW: &str = "Kostnadsslag eller rad i räkningarna, till exempel personal eller VK";
 pub const PROJECT: &str = "Investeringsprojektets kod eller namn, i stället för --rad";
@@ -85,4 +87,9 @@ pub fn not_a_date(found: &str) -> String {
 
 pub fn wrong_use() -> String {
     "Kommandot kan inte tolkas.".to_string()
+}
+
+/// A level that the organisation does not have.
+pub fn unknown_level(found: &str, known: &[&str]) -> String {
+    format!("Ingen nivå heter {found}. Nivåerna i fliken Organisation: {}.", known.join(", "))
 }

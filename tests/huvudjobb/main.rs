@@ -16,6 +16,7 @@ mod look;
 mod nyckeltal;
 mod office;
 mod package;
+mod parts;
 mod planted;
 mod published;
 mod runs;

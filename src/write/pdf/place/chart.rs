@@ -208,7 +208,7 @@ impl Sheet {
     /// The names of the rows below their places, which are so wide; where they end.
     fn names(&mut self, shown: &Shown, left: f32, slot: f32, y: f32) -> Result<f32, Error> {
         let mut most = 1;
-        for (row, name) in shortened(&shown.names, slot)?.iter().enumerate() {
+        for (row, name) in shortened(&shown.names, slot - 2.0)?.iter().enumerate() {
             let lines = wrap(name, CHART, slot - 2.0, Hyphens::IfNeeded)?;
             most = most.max(lines.len());
             for (at, line) in lines.into_iter().enumerate() {

@@ -1,0 +1,140 @@
+//! A part of the municipality by itself: a nämnd, a verksamhet or a unit, with the same tables as the whole.
+
+use super::deviations::Words;
+use super::flat::Flat;
+use super::{
+    Material, about, actions, cost_types, deviations, drift, flat, investments, live, months, overview,
+    papers, proof, stories,
+};
+use crate::consolidate::board::Board;
+use crate::consolidate::forecast::Gap;
+use crate::doc::{Block, Document, Section, SectionKind, Table};
+use crate::domain::org::OrgNode;
+use crate::domain::submission::Submission;
+use crate::text::phrase::{filled, phrase};
+
+/// What is the part's own of the material.
+pub struct Part<'a> {
+    node: &'a OrgNode,
+    answers: Vec<Submission>,
+    gaps: Vec<Gap>,
+    board: Option<Board>,
+}
+
+impl<'a> Part<'a> {
+    pub fn of(material: &Material<'a>, node: &'a OrgNode) -> Part<'a> {
+        let whole = Material { scope: Some(node), ..*material };
+        let board = material.board.map(|board| Board {
+            units: board.units.iter().filter(|unit| whole.holds(&unit.unit)).cloned().collect(),
+            // A file that nobody's is may be this part's: the whole report says so.
+            strays: board.strays.clone(),
+            ..*board
+        });
+        Part {
+            node,
+            answers: material.answers.iter().filter(|one| whole.holds(&one.unit)).cloned().collect(),
+            gaps: material.gaps.iter().filter(|gap| whole.holds(&gap.unit)).cloned().collect(),
+            board,
+        }
+    }
+
+    fn material<'m>(&'m self, material: &Material<'m>) -> Material<'m>
+    where
+        'a: 'm,
+    {
+        Material {
+            scope: Some(self.node),
+            answers: &self.answers,
+            gaps: &self.gaps,
+            board: self.board.as_ref(),
+            ..*material
+        }
+    }
+
+    /// The working book, with the part's own table of data.
+    pub fn book<'m>(&'m self, material: &Material<'m>) -> Document
+    where
+        'a: 'm,
+    {
+        let own = self.material(material);
+        let mut sections = self.sections(&own, Words::Own);
+        sections.extend(
+            stories::table(&own).map(|table| of_table("berattelse", phrase("berättelse.rubrik"), table)),
+        );
+        if let Some(data) = flat::data(&own) {
+            live::make_live(&own, &data, &mut sections);
+            let Flat { table, .. } = data;
+            let title = phrase("data.blad");
+            sections.push(Section { kind: SectionKind::Data, ..of_table("data", title, table) });
+        }
+        let blocks = about::blocks(&own, true);
+        let title = phrase("om.rubrik");
+        sections.push(Section { kind: SectionKind::Work, ..section("om", title, blocks) });
+        self.document(&own, sections)
+    }
+
+    /// The same on paper, with the units' accounts in words.
+    pub fn paper<'m>(&'m self, material: &Material<'m>) -> Document
+    where
+        'a: 'm,
+    {
+        let own = self.material(material);
+        let mut sections = self.sections(&own, Words::of(&own));
+        for section in &mut sections {
+            section.blocks.retain(|block| *block != Block::PageBreak);
+        }
+        let words = stories::blocks(&own);
+        if !words.is_empty() {
+            let source = std::iter::once(proof::note(phrase("berättelse.källa")));
+            sections.push(section("berattelse", phrase("berättelse.rubrik"), source.chain(words).collect()));
+        }
+        self.document(&own, sections)
+    }
+
+    fn sections(&self, material: &Material, words: Words) -> Vec<Section> {
+        let operations = drift::driftredovisning(material, drift::Detail::Workbook);
+        let mut first = vec![Block::KeyFigures(overview::part_figures(material))];
+        // A unit alone deviates from nobody.
+        let several =
+            operations.as_ref().filter(|_| material.registers.org.children(&self.node.code).next().is_some());
+        first.extend(several.and_then(overview::largest_table).map(Block::Table));
+        first.extend(several.map(overview::by_activity).unwrap_or_default());
+        let mut sections = vec![section("oversikt", phrase("blad.översikt"), first)];
+        let mut add = |key: &str, title: &str, table: Option<Table>| {
+            sections.extend(table.map(|table| of_table(key, title, table)));
+        };
+        add("drift", phrase("drift.rubrik"), operations);
+        add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
+        add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
+        add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
+        if let Some(table) = investments::table_of(material) {
+            let picture = investments::picture(&table);
+            let title = phrase("investeringar.rubrik");
+            let blocks = vec![Block::Table(table), Block::PageBreak, Block::Chart(picture)];
+            sections.push(Section { landscape: true, ..section("investeringar", title, blocks) });
+        }
+        let by_month = months::net_cost(material);
+        if !by_month.is_empty() {
+            sections.push(section("manader", phrase("månader.blad"), by_month));
+        }
+        sections
+    }
+
+    fn document(&self, material: &Material, sections: Vec<Section>) -> Document {
+        let period = material.period.to_string();
+        let values = [("kod", self.node.code.as_str()), ("namn", &self.node.name), ("period", &period)];
+        Document {
+            file_stem: filled("del.fil", &values),
+            title: filled("del.titel", &values),
+            ..papers::frame(material, sections)
+        }
+    }
+}
+
+fn section(key: &str, title: &str, blocks: Vec<Block>) -> Section {
+    super::books::section(key, title, SectionKind::Presentation, blocks)
+}
+
+fn of_table(key: &str, title: &str, table: Table) -> Section {
+    section(key, title, vec![Block::Table(table)])
+}

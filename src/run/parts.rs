@@ -1,0 +1,89 @@
+//! A workbook and a paper for each node of some levels of the organisation, made side by side. Each figure is held against
+//! the left side as those of the whole are.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::disk::file_name;
+use super::report::{Broken, agree, must_meet};
+use crate::consolidate::reconcile::{Expected, Proof, check_document};
+use crate::domain::org::OrgNode;
+use crate::domain::registers::Registers;
+use crate::report::Material;
+use crate::report::parts::Part;
+use crate::source::xlsx;
+use crate::text::{self, cli as words};
+use crate::write::{pdf, workbook};
+
+/// Finished files by their names below the folder of the report, and the characters that the print face lacks.
+type Files = (Vec<(String, Vec<u8>)>, BTreeSet<char>);
+
+/// What to say of a level that the organisation does not have.
+pub fn unknown_level(registers: &Registers, levels: &[String]) -> Option<String> {
+    let known: BTreeSet<&str> = registers.org.nodes().iter().map(|node| node.level.as_str()).collect();
+    let unknown = levels.iter().find(|level| !known.iter().any(|one| is_level(one, level)))?;
+    Some(words::unknown_level(unknown, &known.into_iter().collect::<Vec<_>>()))
+}
+
+/// A level may be typed without its dots and rings.
+fn is_level(own: &str, typed: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let lower = text.trim().to_lowercase();
+        lower
+            .chars()
+            .map(|sign| match sign {
+                'å' | 'ä' => 'a',
+                'ö' => 'o',
+                other => other,
+            })
+            .collect()
+    };
+    plain(own) == plain(typed)
+}
+
+/// The files of every node of the levels that is there in the period, in the register's order.
+pub fn files(
+    material: &Material,
+    expected: &Expected,
+    proof: &Proof,
+    levels: &[String],
+) -> Result<Files, Broken> {
+    let wanted = |node: &&OrgNode| {
+        node.validity.covers(material.period) && levels.iter().any(|level| is_level(&node.level, level))
+    };
+    let nodes: Vec<&OrgNode> = material.registers.org.nodes().iter().filter(wanted).collect();
+    let made: Vec<Result<Files, Broken>> =
+        nodes.par_iter().map(|node| of_node(material, expected, proof, node)).collect();
+    let mut all = Files::default();
+    for one in made {
+        let (files, lacking) = one?;
+        all.0.extend(files);
+        all.1.extend(lacking);
+    }
+    Ok(all)
+}
+
+fn of_node(material: &Material, expected: &Expected, proof: &Proof, node: &OrgNode) -> Result<Files, Broken> {
+    let part = Part::of(material, node);
+    let folder = file_name(&node.level.to_lowercase());
+    let named = |stem: &str, ending: &str| format!("{folder}/{}", file_name(&format!("{stem}.{ending}")));
+    let book = part.book(material);
+    must_meet(check_document(expected, proof, &book))?;
+    let name = named(&book.file_stem, "xlsx");
+    let bytes = workbook::write(&book).map_err(|error| Broken(error.to_string()))?;
+    let read = xlsx::read_workbook(&name, &bytes);
+    let read = read.map_err(|why| Broken(text::proof::unreadable(&name, why)))?;
+    agree(workbook::read_back::check(&read, &book))?;
+    let mut files = vec![(name, bytes)];
+    let broken = |error: pdf::Error| Broken(error.to_string());
+    let mut paper = part.paper(material);
+    must_meet(check_document(expected, proof, &paper))?;
+    let lacking = pdf::printable(&mut paper);
+    let placed = pdf::place(&paper).map_err(broken)?;
+    agree(pdf::check_placed(&paper, &placed))?;
+    let bytes = pdf::emit(&placed).map_err(broken)?;
+    agree(pdf::check(&paper, &pdf::read_back(&bytes).map_err(broken)?))?;
+    files.push((named(&paper.file_stem, "pdf"), bytes));
+    Ok((files, lacking))
+}
