@@ -8,6 +8,7 @@ pub mod board;
 pub mod books;
 pub mod budget;
 pub mod build;
+pub mod contents;
 pub mod cost_types;
 pub mod deviations;
 pub mod drift;

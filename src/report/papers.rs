@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, deviations, drift, goals, investments, months, notes,
-    overview, proof, statements, stories, volumes,
+    Material, actions, balance_requirement, budget, contents, deviations, drift, goals, investments, months,
+    notes, overview, proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -100,6 +100,7 @@ fn sections(material: &Material) -> Vec<Section> {
     )];
     sections.extend(own_section(material, "händelser", phrase("avsnitt.händelser")));
     sections.extend(own_section(material, "förväntad_utveckling", phrase("avsnitt.utveckling")));
+    sections.extend(told_sections(material));
     sections.extend(goal_section(material));
     sections.extend(balance_section(material));
     let noted = material.kind == PeriodKind::Year;
@@ -176,6 +177,8 @@ fn sections(material: &Material) -> Vec<Section> {
     )));
     sections.extend(story_section(material));
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
+    let contents = contents::blocks(material, &sections);
+    sections.extend((!contents.is_empty()).then(|| upright("innehall", phrase("innehåll.rubrik"), contents)));
     sections.extend(material.proof.map(|proof| {
         upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof, Extent::Appendix))
     }));
@@ -224,6 +227,20 @@ fn balance_section(material: &Material) -> Option<Section> {
     blocks.push(Block::Table(table));
     Some(upright("balanskrav", phrase("balanskrav.rubrik"), blocks))
 }
+
+/// What the law asks for in words and the office has written, a section each.
+fn told_sections(material: &Material) -> Vec<Section> {
+    let paragraph = |text: String| Block::Paragraph { text, style: ParagraphStyle::Body };
+    contents::texts(material, OWN_PLACE)
+        .enumerate()
+        .map(|(at, (part, words))| {
+            upright(&format!("text_{at}"), part.what, words.into_iter().map(paragraph).collect())
+        })
+        .collect()
+}
+
+/// Texts that have their place in the report already.
+const OWN_PLACE: &[&str] = &["händelser", "förväntad_utveckling", "redovisningsprinciper"];
 
 /// Months have no accounts in words: their templates do not ask for any.
 fn story_section(material: &Material) -> Option<Section> {

@@ -5,6 +5,7 @@ pub mod behind;
 pub mod board;
 pub mod cell;
 pub mod cli;
+pub mod contents;
 pub mod disk;
 pub mod finding;
 pub mod form;

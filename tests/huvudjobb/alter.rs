@@ -68,7 +68,8 @@ pub fn leaf_rows(table: &Table) -> impl Iterator<Item = usize> + use<> {
 
 pub fn figure(document: &mut Document) -> &mut Cell {
     let at = leaf_rows(table(document, "drift")).nth(2).expect("a row");
-    &mut table(document, "drift").rows[at].cells[2]
+    let outcome = table(document, "drift").column("utfall").expect("the outcome");
+    &mut table(document, "drift").rows[at].cells[outcome]
 }
 
 /// Page and item of every amount on the pages.

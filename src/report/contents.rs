@@ -1,0 +1,79 @@
+//! What the law asks of the report, part by part: is there, is there as the office's text, or is missing.
+
+use super::Material;
+use super::build::{column, text, word_table};
+use super::overview::own_text;
+use super::proof::note;
+use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Section};
+use crate::domain::goal::RatingShape;
+use crate::text::contents::{Required, required};
+use crate::text::format::listed;
+use crate::text::phrase::{filled, phrase};
+use crate::text::report::report_word;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Included,
+    Told,
+    Missing,
+}
+
+/// The parts that only the office's own words can be, and that have no section of their own yet: title and paragraphs.
+pub fn texts<'a>(
+    material: &'a Material,
+    taken: &'a [&str],
+) -> impl Iterator<Item = (Required, Vec<String>)> + 'a {
+    let own = required(report_word(material.kind)).into_iter();
+    own.filter_map(|part| {
+        let key = part.text.filter(|key| part.sections.is_empty() && !taken.contains(key))?;
+        let words = own_text(material, key);
+        (!words.is_empty()).then_some((part, words))
+    })
+}
+
+/// Nothing for a report that the law does not speak of.
+pub fn blocks(material: &Material, sections: &[Section]) -> Vec<Block> {
+    let parts = required(report_word(material.kind));
+    let state = |part: &Required| {
+        let there = sections.iter().any(|section| part.sections.contains(&section.key.as_str()));
+        match part.text {
+            _ if there => State::Included,
+            Some(key) if !own_text(material, key).is_empty() => State::Told,
+            _ => State::Missing,
+        }
+    };
+    let rows: Vec<Row> = parts.iter().enumerate().map(|(at, part)| row(at, part, state(part))).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let missing: Vec<String> = parts
+        .iter()
+        .filter(|part| state(part) == State::Missing)
+        .map(|part| part.what.to_lowercase())
+        .collect();
+    let (there, all) = ((parts.len() - missing.len()).to_string(), parts.len().to_string());
+    let mut said = filled("innehåll.antal", &[("antal", &there), ("alla", &all)]);
+    if !missing.is_empty() {
+        said = format!("{said} {}", filled("innehåll.saknade", &[("delar", &listed(&missing))]));
+    }
+    let columns = vec![
+        column("krav", phrase("innehåll.krav"), ColumnKind::Text { wide: true }),
+        column("lagrum", phrase("innehåll.lagrum"), ColumnKind::Text { wide: false }),
+        column("läge", phrase("kolumn.läge"), ColumnKind::Word),
+    ];
+    vec![
+        note(phrase("innehåll.källa")),
+        Block::Paragraph { text: said, style: ParagraphStyle::Body },
+        Block::Table(word_table("innehall", phrase("innehåll.rubrik"), columns, rows)),
+    ]
+}
+
+fn row(at: usize, part: &Required, state: State) -> Row {
+    let (shape, word) = match state {
+        State::Included => (RatingShape::Full, phrase("innehåll.ingår")),
+        State::Told => (RatingShape::Full, phrase("innehåll.text")),
+        State::Missing => (RatingShape::Empty, phrase("innehåll.saknas")),
+    };
+    let cells = vec![text(part.what), text(part.source), Cell::State { shape, word: word.to_string() }];
+    Row { key: RowKey::Other(format!("krav {at}")), role: Role::Item, depth: 0, cells }
+}
