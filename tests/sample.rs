@@ -119,6 +119,32 @@ fn by_line(rows: &[LedgerRow], year: i32, result: bool) -> BTreeMap<String, i64>
     lines
 }
 
+/// What the accounts of a note row, or one account, stand at when a month ends: debts +, its closing period in December.
+fn stands(year: i32, month: u8, belongs: impl Fn(&str) -> bool) -> i64 {
+    let last = if month == 12 { 13 } else { month };
+    let rows = ledger().iter().filter(|row| row.year == year && row.period <= last);
+    -rows.filter(|row| belongs(&row.account)).map(|row| row.ore).sum::<i64>()
+}
+
+#[test]
+fn loans_and_liquidity_meet_the_ledger_to_the_ore_at_every_month_end() {
+    let (accounts, loans) = (accounts(), table_at(&sources().join("lan.csv")));
+    let liquidity = table_at(&sources().join("likviditet.csv"));
+    for (year, month) in [2019, 2020].into_iter().flat_map(|year| (1..=12).map(move |month| (year, month))) {
+        let ended = Month { year, month }.last_day().to_string();
+        let owed = |row: &&BTreeMap<String, String>| {
+            let begins = row["Upptaget"].as_str().max(&row["Giltig från"]);
+            let ends = &row["Giltig till"];
+            begins <= ended.as_str() && (ends.is_empty() || *ends >= ended) && row["Förfaller"] > ended
+        };
+        let registered: i64 = loans.iter().filter(owed).map(|row| ore(&row["Belopp"])).sum();
+        let is_loan = |account: &str| accounts[account]["Notrad"] == "Lån i banker och kreditinstitut";
+        assert_eq!(registered, stands(year, month, is_loan), "{ended}");
+        let row = liquidity.iter().find(|row| ended.starts_with(&row["Månad"])).expect("the month's row");
+        assert_eq!(ore(&row["Kassa och bank"]), -stands(year, month, |account| account == "1920"), "{ended}");
+    }
+}
+
 #[test]
 fn the_committed_folder_is_what_the_sources_give() {
     let built = exempel::build(&sources()).expect("the sample is built");

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::finance::held;
 use crate::domain::balance_requirement::Entry;
 use crate::domain::budget::BudgetKind;
 use crate::domain::code::Code;
@@ -139,6 +140,7 @@ pub fn amounts(registers: &Registers, answers: &[Submission]) -> BTreeMap<GivenK
             found.insert((BALANCE.into(), balance_row(row), column.into()), amount);
         }
     }
+    found.extend(held::amounts(&registers.finances));
     for row in &registers.projects {
         let mut add = |which: ProjectAmount, amount: Money| {
             let key = (PROJECTS.into(), format!("{} {}", row.year, row.code), which.column().into());

@@ -44,13 +44,13 @@ impl Known<'_> {
             }
             KeyFigure::Solidity => percent(self.balance(line::EQUITY)?, self.balance(line::ASSETS)?),
             KeyFigure::DebtPerInhabitant => {
-                // Inhabitants are counted on 31 December.
-                let inhabitants = self.registers.municipal_fact(self.last_december(), INHABITANTS)?.value;
+                let inhabitants = inhabitants(self.registers, self.through)?;
                 self.balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
             }
             KeyFigure::Reserve => percent(self.balance(line::RESERVE)?, self.taxes_and_grants()?),
             KeyFigure::SolidityWithPensions => {
-                let outside = self.cube.value(&given::fact(self.last_december(), given::PENSIONS_OUTSIDE))?;
+                let outside =
+                    self.cube.value(&given::fact(last_december(self.through), given::PENSIONS_OUTSIDE))?;
                 percent(self.balance(line::EQUITY)? - outside, self.balance(line::ASSETS)?)
             }
             KeyFigure::ResultShareWeighted => {
@@ -96,11 +96,6 @@ impl Known<'_> {
         Some(self.of_year(line::TAXES)? + self.of_year(line::GRANTS)?)
     }
 
-    /// The year of the last 31 December.
-    fn last_december(&self) -> i32 {
-        if self.through.month == 12 { self.through.year } else { self.through.year - 1 }
-    }
-
     /// Result, and taxes and grants, of the year and those before it: from the ledger, else from Kommunfakta.
     fn years(&self) -> Option<Vec<(Money, Money)>> {
         let own = (self.of_year(line::RESULT)?, self.taxes_and_grants()?);
@@ -125,6 +120,16 @@ const TAXES_AND_GRANTS: &str = "skatter_och_bidrag";
 
 /// The key of the register Kommunfakta that counts inhabitants on 31 December.
 pub const INHABITANTS: &str = "invånare";
+
+/// Inhabitants as they were last counted, on the 31 December that is no later than a month.
+pub fn inhabitants(registers: &Registers, through: Month) -> Option<Decimal> {
+    Some(registers.municipal_fact(last_december(through), INHABITANTS)?.value)
+}
+
+/// The year of the last 31 December.
+fn last_december(through: Month) -> i32 {
+    if through.month == 12 { through.year } else { through.year - 1 }
+}
 
 /// Whether a goal's condition holds for a value.
 pub fn reached(goal: &FinancialGoal, value: Decimal) -> bool {

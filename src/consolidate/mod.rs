@@ -6,6 +6,7 @@ pub mod behind;
 pub mod board;
 pub mod close;
 pub mod cube;
+pub mod finance;
 pub mod forecast;
 pub mod given;
 pub mod goals;

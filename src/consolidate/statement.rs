@@ -27,6 +27,8 @@ pub mod line {
     /// Varav resultatutjämningsreserv, and varav resultatreserv (LKBR 6 kap. 2 §) in a layout that has it.
     pub const RESERVE: &str = "RUR";
     pub const RESULT_RESERVE: &str = "RESR";
+    /// Borgensförbindelser, below the balance sheet.
+    pub const GUARANTEES: &str = "BORG";
 }
 
 /// What a column of a statement shows.

@@ -24,6 +24,27 @@ pub struct NoteRow {
     pub text: String,
 }
 
+/// A part of the balance sheet, as a setting names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BalanceRow {
+    /// A line of the layout, by its code.
+    Line(LineId),
+    /// A row of a note, by its text in the register Konton.
+    Note(NoteRow),
+    /// A memo row of a note, by its text in the register Noter.
+    Memo(NoteRow),
+}
+
+impl BalanceRow {
+    /// As the setting writes it.
+    pub fn name(&self) -> &str {
+        match self {
+            BalanceRow::Line(line) => line.0.as_str(),
+            BalanceRow::Note(row) | BalanceRow::Memo(row) => &row.text,
+        }
+    }
+}
+
 /// In place of a line: the accounts are kept out of every statement.
 pub const NO_LINE: &str = "INGEN";
 

@@ -42,7 +42,7 @@ pub enum Direction {
 }
 
 /// What a value must be to reach the target (målvärde).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Condition {
     AtLeast,
     AtMost,

@@ -10,6 +10,7 @@ pub mod control;
 pub mod document;
 pub mod exact;
 pub mod fact;
+pub mod finance_policy;
 pub mod goal;
 pub mod grain;
 pub mod money;

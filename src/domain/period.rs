@@ -46,6 +46,25 @@ impl Month {
         Month { year: self.year - 1, ..self }
     }
 
+    pub fn previous(self) -> Month {
+        match self.month {
+            1 => Month { year: self.year - 1, month: 12 },
+            month => Month { month: month - 1, ..self },
+        }
+    }
+
+    pub fn next(self) -> Month {
+        match self.month {
+            12 => Month { year: self.year + 1, month: 1 },
+            month => Month { month: month + 1, ..self },
+        }
+    }
+
+    /// The month a day lies in.
+    pub fn of(day: Date) -> Month {
+        Month { year: day.year(), month: u8::from(day.month()) }
+    }
+
     pub fn first_day(self) -> Date {
         let month = time::Month::try_from(self.month).unwrap_or(time::Month::January);
         Date::from_calendar_date(self.year, month, 1).unwrap_or(Date::MIN)
@@ -126,10 +145,14 @@ impl Validity {
 
     /// How it misses a month that it does not cover.
     pub fn missed(self, month: Month) -> Option<Missed> {
-        let of = |date: Date| Month { year: date.year(), month: u8::from(date.month()) };
-        let ended = self.to.map(of).filter(|end| *end < month);
-        let begins = self.from.map(of).filter(|begin| *begin > month);
+        let ended = self.to.map(Month::of).filter(|end| *end < month);
+        let begins = self.from.map(Month::of).filter(|begin| *begin > month);
         ended.map(Missed::Ended).or(begins.map(Missed::Begins))
+    }
+
+    /// Valid on a day.
+    pub fn holds_on(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
     /// Both hold on at least one common day.
@@ -188,6 +211,15 @@ mod tests {
         for wrong in ["2020-8", "202008", "2020-13", "20-08", "2020-00", "+020-08"] {
             assert_eq!(Month::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn months_follow_each_other_over_the_new_year() {
+        let december = Month::new(2020, 12).expect("a month");
+        let january = Month::new(2021, 1).expect("a month");
+        assert_eq!((december.next(), january.previous()), (january, december));
+        assert_eq!((january.next().month, december.previous().month), (2, 11));
+        assert_eq!(Month::of(december.last_day()), december);
     }
 
     #[test]

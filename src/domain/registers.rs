@@ -6,6 +6,7 @@ use super::budget::BudgetDecision;
 use super::code::Code;
 use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
 use super::fact::Subject;
+use super::finance_policy::Finances;
 use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
 use super::org::OrgTree;
 use super::period::Month;
@@ -38,6 +39,7 @@ pub struct Registers {
     pub decisions: Vec<BudgetDecision>,
     pub schedule: Vec<ScheduledPeriod>,
     pub balance_requirement: Vec<balance_requirement::Entry>,
+    pub finances: Finances,
 }
 
 impl Registers {

@@ -42,6 +42,8 @@ pub struct Settings {
     /// capitalised, and its line of the cash flow statement.
     pub investment_line: super::account::LineId,
     pub investment_cash_flow: super::account::LineId,
+    /// What of the balance sheet the register Lån is reconciled to: lines, or rows of their notes.
+    pub loan_rows: Vec<super::account::BalanceRow>,
 }
 
 /// The profile of the register Exporter by which a ledger is read.

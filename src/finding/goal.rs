@@ -1,6 +1,11 @@
-//! Findings about goals, indicators and ratings: codes M01 and on.
+//! Findings about goals, indicators, ratings and the limits of the finance policy: codes M01 and on.
+
+use rust_decimal::Decimal;
 
 use super::{Problem, Severity};
+use crate::domain::finance_policy::{Lack, Measure, Since};
+use crate::domain::goal::Condition;
+use crate::domain::period::Month;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GoalProblem {
@@ -8,6 +13,10 @@ pub enum GoalProblem {
     NoRating { goal: String },
     /// A rating that departs from what the indicators show, without a reason.
     UnexplainedDeparture { goal: String, rating: String },
+    /// A limit of the finance policy is breached, and since when without a break.
+    LimitBreached { measure: Measure, condition: Condition, limit: Decimal, value: Decimal, since: Since },
+    /// A limit of the finance policy that has nothing to be measured by.
+    LimitNotMeasured { measure: Measure, month: Month, lack: Lack },
 }
 
 impl GoalProblem {
@@ -16,13 +25,15 @@ impl GoalProblem {
         match self {
             GoalProblem::NoRating { .. } => 1,
             GoalProblem::UnexplainedDeparture { .. } => 2,
+            GoalProblem::LimitBreached { .. } => 20,
+            GoalProblem::LimitNotMeasured { .. } => 21,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            GoalProblem::NoRating { .. } => Severity::Note,
-            GoalProblem::UnexplainedDeparture { .. } => Severity::Warning,
+            GoalProblem::NoRating { .. } | GoalProblem::LimitNotMeasured { .. } => Severity::Note,
+            GoalProblem::UnexplainedDeparture { .. } | GoalProblem::LimitBreached { .. } => Severity::Warning,
         }
     }
 }

@@ -2,7 +2,9 @@
 //! it is a fault of the program and ends the run.
 
 use super::{Problem, Severity};
+use crate::domain::finance_policy::Matter;
 use crate::domain::money::Money;
+use crate::domain::period::Month;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReconciliationProblem {
@@ -16,6 +18,8 @@ pub enum ReconciliationProblem {
         /// How many were asked.
         asked: usize,
     },
+    /// A register of the finance policy and the balance sheet give different sums.
+    RegisterDiffers { matter: Matter, month: Month, register: Money, balance: Money },
 }
 
 impl ReconciliationProblem {
@@ -23,6 +27,7 @@ impl ReconciliationProblem {
     pub fn number(&self) -> u8 {
         match self {
             ReconciliationProblem::InternalForecasts { .. } => 1,
+            ReconciliationProblem::RegisterDiffers { .. } => 10,
         }
     }
 
@@ -30,7 +35,8 @@ impl ReconciliationProblem {
         match self {
             ReconciliationProblem::InternalForecasts { rounding: true, .. } => Severity::Note,
             ReconciliationProblem::InternalForecasts { fault: true, .. } => Severity::Fault,
-            ReconciliationProblem::InternalForecasts { .. } => Severity::Warning,
+            ReconciliationProblem::InternalForecasts { .. }
+            | ReconciliationProblem::RegisterDiffers { .. } => Severity::Warning,
         }
     }
 }

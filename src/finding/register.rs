@@ -54,6 +54,16 @@ pub enum RegisterProblem {
     PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
     /// An amount below zero where the post itself says which way it counts.
     SignOfPost { post: String, amount: crate::domain::money::Money },
+    /// An amount below zero in a register of what is owed or held.
+    NegativeAmount { table: String, column: String, amount: crate::domain::money::Money },
+    /// Two dates of a row in the wrong order, each with its column.
+    TurnedDates { earlier: String, first: String, later: String, last: String },
+    /// A part of one where per cent is asked for: 0,95 for 95.
+    FractionForPercent { found: rust_decimal::Decimal },
+    /// A row that holds at the same time as an earlier one of the same subject.
+    RowsAtTheSameTime { table: String, key: String, first_row: u32 },
+    /// More of a checkkredit is used than there is.
+    UsedAboveCredit { used: crate::domain::money::Money, credit: crate::domain::money::Money },
 }
 
 impl RegisterProblem {
@@ -85,6 +95,11 @@ impl RegisterProblem {
             RegisterProblem::SignOfPost { .. } => 23,
             RegisterProblem::TurnedInterval { .. } => 24,
             RegisterProblem::LimitOfNothing { .. } => 25,
+            RegisterProblem::NegativeAmount { .. } => 26,
+            RegisterProblem::TurnedDates { .. } => 27,
+            RegisterProblem::FractionForPercent { .. } => 28,
+            RegisterProblem::RowsAtTheSameTime { .. } => 29,
+            RegisterProblem::UsedAboveCredit { .. } => 30,
         }
     }
 
@@ -92,6 +107,8 @@ impl RegisterProblem {
         match self {
             RegisterProblem::UnknownColumn { .. }
             | RegisterProblem::UnknownTable { .. }
+            | RegisterProblem::FractionForPercent { .. }
+            | RegisterProblem::UsedAboveCredit { .. }
             | RegisterProblem::MissingOptionalColumn { .. } => Severity::Warning,
             _ => Severity::Fault,
         }

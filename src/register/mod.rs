@@ -3,6 +3,7 @@
 mod accounts;
 mod exports;
 mod finance;
+mod finance_policy;
 mod goals;
 mod layout;
 mod office;

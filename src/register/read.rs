@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, finance, goals, layout, office, org, settings, sie};
+use super::{accounts, finance, finance_policy, goals, layout, office, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
@@ -26,6 +26,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let indicators = goals::indicators(&mut desk, &org);
     let control_sums = office::control_sums(&mut desk);
     let balance_requirement = finance::balance_entries(&mut desk);
+    let finances = finance_policy::read(&mut desk);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
@@ -49,6 +50,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         decisions: office::decisions(&desk),
         schedule: office::schedule(&desk),
         balance_requirement,
+        finances,
     });
     let faultless = !desk.findings.has_fault();
     (registers.filter(|_| faultless), desk.findings)

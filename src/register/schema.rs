@@ -93,6 +93,7 @@ pub const SETTINGS: &[&str] = &[
     "bedömningsskala",
     "investering_balansrad",
     "investering_kassaflödesrad",
+    "lån_balansrader",
 ];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
@@ -340,7 +341,7 @@ pub const TABLES: &[Table] = &[
         key: &["År", "Nyckel"],
         columns: &[
             must("År", Kind::Year, ""),
-            must("Nyckel", Kind::Text, "Till exempel invånare, skattesats, borgen_egnahem."),
+            must("Nyckel", Kind::Text, "Till exempel invånare, skattesats, låneram, borgen_egnahem."),
             must("Värde", Kind::Number, "Belopp i kr."),
             may("Källa", Kind::Text, ""),
         ],
@@ -407,6 +408,12 @@ pub const TABLES: &[Table] = &[
     },
     BUDGET_DECISIONS,
     BALANCE_REQUIREMENT,
+    LIMITS,
+    LOANS,
+    PLACEMENTS,
+    LENDING,
+    GUARANTEES,
+    LIQUIDITY,
     Table {
         name: "Tidplan",
         required: true,

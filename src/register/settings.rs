@@ -7,12 +7,12 @@ use super::read::{Desk, unknown};
 use super::schema;
 use super::value::{self, Value};
 use super::{exports, org, starter};
-use crate::domain::account::LineId;
+use crate::domain::account::{BalanceRow, LineId, NoteRow};
 use crate::domain::code::Code;
 use crate::domain::goal::{RatingShape, RatingStep};
 use crate::domain::money::KronorUnit;
 use crate::domain::settings::{ExportContract, MissingForecast, Profile, Settings};
-use crate::domain::statement::Layout;
+use crate::domain::statement::{Layout, StatementKind};
 use crate::finding::{Expected, RegisterProblem};
 use crate::raw::RawValue;
 use schema::Kind;
@@ -26,7 +26,7 @@ pub(super) fn read(
 ) -> (Option<Settings>, Vec<ExportContract>, Vec<Profile>) {
     let exports = exports::read(desk);
     let profiles = profiles(desk);
-    (Given::collect(desk).settings(desk, &Drawn::of(layouts)), exports, profiles)
+    (Given::collect(desk).settings(desk, layouts), exports, profiles)
 }
 
 /// The settings as written, and those of a new folder for the keys that no row gives.
@@ -50,7 +50,8 @@ impl Given {
         Given { by_key }
     }
 
-    fn settings(&self, desk: &mut Desk, drawn: &Drawn) -> Option<Settings> {
+    fn settings(&self, desk: &mut Desk, layouts: &[Layout]) -> Option<Settings> {
+        let drawn = Drawn::of(layouts);
         let example = self.read(desk, "exempel", Kind::YesNo);
         let comment_limit = self.read(desk, "kommentargräns_kr", Kind::Amount);
         let smallest_group = self.read(desk, "minsta_grupp", Kind::Whole);
@@ -67,6 +68,7 @@ impl Given {
         let investment_cash_flow = self.among(desk, "investering_kassaflödesrad", LAYOUTS_NAME, |code| {
             drawn.cash_flow.contains(&LineId::new(code))
         });
+        let loan_rows = self.loan_rows(desk, layouts);
         let scale = self.scale(desk);
         let municipality = self.municipality(desk);
         const MISSING: &[MissingForecast] =
@@ -94,6 +96,7 @@ impl Given {
                 elimination_unit: elimination_unit?,
                 investment_line: LineId(investment_line?),
                 investment_cash_flow: LineId(investment_cash_flow?),
+                loan_rows: loan_rows?,
             }),
             _ => None,
         }
@@ -142,6 +145,21 @@ impl Given {
         None
     }
 
+    /// Lines and note rows with plus between. The default is not asked of a folder whose layout is another.
+    fn loan_rows(&self, desk: &mut Desk, layouts: &[Layout]) -> Option<Vec<BalanceRow>> {
+        let (row, text) = self.by_key.get("lån_balansrader")?;
+        let mut found = Vec::new();
+        for name in text.split('+').map(str::trim) {
+            let named = balance_rows(desk, layouts, name);
+            if let (true, Some(row)) = (named.is_empty(), row) {
+                desk.fault(TABLE, *row, "Värde", unknown(TABLE, "lån_balansrader", name, BALANCE_ROWS));
+                return None;
+            }
+            found.extend(named);
+        }
+        Some(found)
+    }
+
     fn detail_rows(&self, desk: &mut Desk) -> Option<u8> {
         const MOST: u8 = 9;
         let (row, text) = self.by_key.get("mall_detaljrader")?;
@@ -173,6 +191,33 @@ impl Given {
         }
         scale
     }
+}
+
+/// What findings call the parts of the balance sheet.
+const BALANCE_ROWS: &str = "balansräkningens rader eller noternas radtexter (Notrad i Konton och Noter)";
+
+/// What a name means in the balance sheet: the code of a line, else the text of a row of its notes.
+fn balance_rows(desk: &Desk, layouts: &[Layout], name: &str) -> Vec<BalanceRow> {
+    let line = LineId::new(name);
+    let mut balance = layouts.iter().filter(|layout| layout.kind == StatementKind::Balance);
+    if balance.any(|layout| layout.line(&line).is_some()) {
+        return vec![BalanceRow::Line(line)];
+    }
+    let rows_of = |table: &str, as_row: fn(NoteRow) -> BalanceRow| {
+        let named = desk.rows(table).iter().filter(|row| row.words("Notrad").trim() == name);
+        let read =
+            named.filter_map(|row| Some(NoteRow { note: row.text("Not")?, text: row.text("Notrad")? }));
+        read.map(as_row).collect::<Vec<BalanceRow>>()
+    };
+    let mut found = rows_of("Konton", BalanceRow::Note);
+    found.extend(rows_of("Noter", BalanceRow::Memo));
+    let mut once: Vec<BalanceRow> = Vec::new();
+    for one in found {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
 
 fn wrong(desk: &mut Desk, row: Option<u32>, found: &str, expected: Expected) {

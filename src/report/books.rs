@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, cost_types, deviations, drift, flat, goals,
-    investments, live, months, notes, overview, proof, statements, stories, volumes,
+    Material, about, actions, balance_requirement, budget, cost_types, deviations, drift, finance, flat,
+    goals, investments, live, months, notes, overview, proof, statements, stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text::phrase::{filled, phrase};
@@ -88,6 +88,7 @@ pub fn goals_book(material: &Material) -> Document {
             table.map(|table| section(key, title, SectionKind::Presentation, vec![Block::Table(table)])),
         );
     }
+    sections.extend(policy_sheets(material));
     sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, false)));
     document(material, "bok.mål", sections)
 }
@@ -107,6 +108,21 @@ fn add_data(material: &Material, sections: &mut Vec<Section>) {
         add("manadsdata", phrase("månadsdata.blad"), table);
     }
     sections.extend(about);
+}
+
+/// The policy on one sheet; the catalogue, whose formulas are long, on one of its own.
+fn policy_sheets(material: &Material) -> Vec<Section> {
+    let mut blocks = finance::opening(material);
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
+    blocks
+        .extend(on_pages(finance::tables(material).into_iter().chain(finance::by_month(material)).collect()));
+    let catalogue = finance::measures(material).map(|table| {
+        section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
+    });
+    std::iter::once(section("finanspolicy", title, kind, blocks)).chain(catalogue).collect()
 }
 
 fn working_pages(material: &Material) -> Vec<Section> {

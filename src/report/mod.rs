@@ -12,6 +12,7 @@ pub mod contents;
 pub mod cost_types;
 pub mod deviations;
 pub mod drift;
+pub mod finance;
 pub mod flat;
 pub mod goals;
 pub mod investments;

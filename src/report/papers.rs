@@ -3,7 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, contents, deviations, drift, goals, investments, months,
+    Material, actions, balance_requirement, budget, contents, deviations, drift, finance, goals, investments, months,
     notes, overview, proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
@@ -103,6 +103,7 @@ fn sections(material: &Material) -> Vec<Section> {
     sections.extend(told_sections(material));
     sections.extend(goal_section(material));
     sections.extend(balance_section(material));
+    sections.extend(policy_sections(material));
     let noted = material.kind == PeriodKind::Year;
     let lines = |table: Option<Table>| match noted {
         true => table,
@@ -190,6 +191,8 @@ fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
     if goals::are_followed_up(material) {
         blocks.push(Block::Paragraph { text: goals::summary(material), style: ParagraphStyle::Body });
     }
+    let breach = finance::breach_sentence(material);
+    blocks.extend(breach.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
     blocks
 }
 
@@ -241,6 +244,22 @@ fn told_sections(material: &Material) -> Vec<Section> {
 
 /// Texts that have their place in the report already.
 const OWN_PLACE: &[&str] = &["händelser", "förväntad_utveckling", "redovisningsprinciper"];
+
+/// In every report: kommunstyrelsen is told each month, fullmäktige at delår and year end.
+fn policy_sections(material: &Material) -> Vec<Section> {
+    let mut blocks = finance::opening(material);
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    let tables = finance::tables(material).into_iter().chain(finance::measures(material));
+    blocks.extend(tables.map(Block::Table));
+    let months = finance::by_month(material).map(|table| {
+        let title = phrase("finanspolicy.månader");
+        Section { landscape: true, ..upright("finanspolicy_manader", title, vec![Block::Table(table)]) }
+    });
+    let policy = upright("finanspolicy", phrase("finanspolicy.rubrik"), blocks);
+    std::iter::once(policy).chain(months).collect()
+}
 
 /// Months have no accounts in words: their templates do not ask for any.
 fn story_section(material: &Material) -> Option<Section> {

@@ -10,6 +10,7 @@ use super::stopped::{HandedOut, Inbox, Stopped};
 use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::cube::Cube;
+use crate::consolidate::finance;
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
@@ -137,6 +138,8 @@ pub fn without_reminders(
     }
     let cube = Cube::roll_up(&closed.facts, &registers, &[]);
     findings.extend(scale::check(&registers, &cube, period));
+    findings.extend(finance::limits::check(&registers, &cube, period));
+    findings.extend(finance::sums::check(&registers, &cube, period));
     if kind != PeriodKind::Month {
         findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
     }

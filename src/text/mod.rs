@@ -7,6 +7,7 @@ pub mod cell;
 pub mod cli;
 pub mod contents;
 pub mod disk;
+pub mod finance;
 pub mod finding;
 pub mod form;
 pub mod format;

@@ -140,9 +140,14 @@ pub fn month_name(month: Month) -> String {
     format!("{}\u{a0}{}", name_of_month(month), month.year)
 }
 
+/// "aug": the month's name in a head of many months.
+pub fn short_month(month: Month) -> String {
+    name_of_month(month).chars().take(3).collect()
+}
+
 /// "jan–aug 2020": from the year's start through a month.
 pub fn year_to_date(month: Month) -> String {
-    let short: String = name_of_month(month).chars().take(3).collect();
+    let short = short_month(month);
     if month.month == 1 {
         format!("{short}\u{a0}{}", month.year)
     } else {

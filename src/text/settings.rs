@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::format::whole;
+use crate::domain::account::BalanceRow;
 use crate::domain::settings::{MissingForecast, Settings};
 
 /// Each setting's key in the register and its value.
@@ -13,6 +14,7 @@ pub fn listed(settings: &Settings) -> BTreeMap<String, String> {
         MissingForecast::Last => "förra",
         MissingForecast::Budget => "budget",
     };
+    let loan_rows: Vec<&str> = settings.loan_rows.iter().map(BalanceRow::name).collect();
     let scale: Vec<&str> = settings.scale.iter().map(|step| step.word.as_str()).collect();
     [
         ("kommun", settings.municipality.clone()),
@@ -27,6 +29,7 @@ pub fn listed(settings: &Settings) -> BTreeMap<String, String> {
         ("bedömningsskala", scale.join("; ")),
         ("investering_balansrad", settings.investment_line.0.to_string()),
         ("investering_kassaflödesrad", settings.investment_cash_flow.0.to_string()),
+        ("lån_balansrader", loan_rows.join(" + ")),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_string(), value))

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use uppfolj::domain::period::Month;
+use uppfolj::register::schema::file_stem;
 use uppfolj::run::outcome::Outcome;
 use uppfolj::run::stations::{Stations, Untouched};
 use uppfolj::run::{Options, Request, Task, guarded};
@@ -98,14 +99,14 @@ pub fn append(folder: &Path, name: &str, lines: &[&str]) {
 
 /// The folder without one register table: its file gone, or its sheet called something else.
 pub fn without_table(folder: &Path, table: &str) {
-    let text = folder.join("grunddata").join(format!("{}.csv", table.to_lowercase()));
+    let text = folder.join("grunddata").join(format!("{}.csv", file_stem(table)));
     if text.exists() {
         return fs::remove_file(text).expect("the table's file");
     }
     let path = folder.join("grunddata.xlsx");
     let bytes = fs::read(&path).expect("grunddata.xlsx");
     let name = format!("name=\"{table}\"");
-    let renamed =
-        crate::package::edit(&bytes, "xl/workbook.xml", |xml| xml.replace(&name, "name=\"Undanlagt\""));
+    let aside = format!("name=\"Undanlagt {table}\"");
+    let renamed = crate::package::edit(&bytes, "xl/workbook.xml", |xml| xml.replace(&name, &aside));
     fs::write(path, renamed).expect("grunddata.xlsx");
 }

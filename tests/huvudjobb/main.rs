@@ -8,6 +8,7 @@ mod broken;
 mod cli;
 mod common;
 mod excel;
+mod finanspolicy;
 mod golden;
 mod lacking;
 mod letters;

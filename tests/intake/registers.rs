@@ -468,7 +468,7 @@ fn an_interval_has_both_its_limits_in_order_and_nothing_else_has_an_upper_one() 
     assert_eq!(
         told("intervall", "90", "80,5", ""),
         "fel R24 grunddata/Mått.csv rad 2, kolumn Övre gräns: Intervallet går från 90 till 80,5. Väntat: en övre gräns \
-         som inte är lägre än målvärdet."
+         som inte är lägre än den undre."
     );
     assert!(
         told("intervall", "90", "", "").starts_with("fel R04 grunddata/Mått.csv rad 2, kolumn Övre gräns")

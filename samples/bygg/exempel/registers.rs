@@ -30,6 +30,12 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Dokument", "dokument"),
     ("Budgetbeslut", "budgetsummor"),
     ("Balanskrav", "balanskrav"),
+    ("Finanspolicy", "finanspolicy"),
+    ("Lån", "lan"),
+    ("Placeringar", "placeringar"),
+    ("Utlåning", "utlaning"),
+    ("Borgen", "borgen"),
+    ("Likviditet", "likviditet"),
     ("Tidplan", "tidplan"),
 ];
 

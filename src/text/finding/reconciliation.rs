@@ -1,5 +1,6 @@
 //! Sentences for findings of the avstämning.
 
+use crate::domain::finance_policy::Matter;
 use crate::finding::ReconciliationProblem;
 use crate::text::board::most;
 use crate::text::format::kr_ore;
@@ -8,6 +9,20 @@ use super::{Told, listed};
 
 pub(super) fn told(problem: &ReconciliationProblem) -> Told {
     match problem {
+        ReconciliationProblem::RegisterDiffers { matter, month, register, balance } => {
+            let (table, words, remedy) = register_words(*matter);
+            Told::new(
+                format!(
+                    "Registret {table} summerar till {} kr per {}, men balansräkningens {words} är {} kr. Skillnaden är {} kr.",
+                    kr_ore(*register),
+                    month.last_day(),
+                    kr_ore(*balance),
+                    kr_ore(*register - *balance)
+                ),
+                "samma belopp på öret.",
+                remedy,
+            )
+        }
         ReconciliationProblem::InternalForecasts { remainder, rounding, absent, asked, .. } => Told::new(
             format!(
                 "Enheternas interna prognoser tar inte ut varandra: {} kr blir över.{}{}",
@@ -28,6 +43,23 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
                 "Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt."
             },
         ),
+    }
+}
+
+/// The register's name, what the balance sheet calls it, and what to do.
+fn register_words(matter: Matter) -> (&'static str, &'static str, &'static str) {
+    match matter {
+        Matter::Loans => (
+            "Lån",
+            "lån",
+            "Rätta raderna i Lån, eller bokföringen. Är det en annan del av balansräkningen som är lånen, ange den i inställningen lån_balansrader.",
+        ),
+        Matter::Guarantees => (
+            "Borgen",
+            "borgensförbindelser",
+            "Rätta raderna i Borgen, eller beloppen i Kommunfakta som balansräkningens rad hämtas från.",
+        ),
+        Matter::Cash => ("Likviditet", "kassa och bank", "Rätta raden i Likviditet, eller bokföringen."),
     }
 }
 

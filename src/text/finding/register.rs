@@ -112,13 +112,13 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         ),
         RegisterProblem::TurnedInterval { from, to } => Told::new(
             format!("Intervallet går från {} till {}.", unrounded(*from), unrounded(*to)),
-            "en övre gräns som inte är lägre än målvärdet.",
-            "Byt plats på Målvärde och Övre gräns, eller rätta den som är fel.",
+            "en övre gräns som inte är lägre än den undre.",
+            "Byt plats på den undre och den övre gränsen, eller rätta den som är fel.",
         ),
         RegisterProblem::LimitOfNothing { to } => Told::new(
-            format!("Måttet har en övre gräns, {}, men är inget intervall med undre gräns.", unrounded(*to)),
-            "en övre gräns bara när riktningen är intervall och målvärdet är ifyllt.",
-            "Skriv intervall i Riktning och den undre gränsen i Målvärde, eller töm Övre gräns.",
+            format!("Raden har en övre gräns, {}, men är inget intervall med undre gräns.", unrounded(*to)),
+            "en övre gräns bara för ett intervall som också har en undre.",
+            "Ange intervall och fyll i den undre gränsen, eller töm Övre gräns.",
         ),
         RegisterProblem::PostOutsideYears { post, year, first, last } => Told::new(
             format!("Posten {post} finns inte i balanskravet för {year}."),
@@ -133,6 +133,40 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "ett belopp utan minus: posten säger åt vilket håll det räknas.",
             "Ta bort minustecknet. Är det en vinst i stället för en förlust, eller tvärtom, välj den posten.",
         ),
+        RegisterProblem::NegativeAmount { table, column, amount } => Told::new(
+            format!("Beloppet i kolumnen {column} i tabellen {table} är {} kr.", kr_ore(*amount)),
+            "ett belopp utan minus.",
+            "Ta bort minustecknet. Är raden avslutad, fyll i Giltig till i stället.",
+        ),
+        RegisterProblem::TurnedDates { earlier, first, later, last } => Told::new(
+            format!("{earlier} är {first}, och {later} är {last}."),
+            format!("att {earlier} inte ligger efter {later}."),
+            "Rätta det datum som är fel.",
+        ),
+        RegisterProblem::FractionForPercent { found } => Told::new(
+            format!(
+                "Här står {}. Det läses som {}, men kan vara skrivet som andel och betyda {}.",
+                unrounded(*found),
+                percent_of(*found),
+                percent_of(*found * rust_decimal::Decimal::ONE_HUNDRED)
+            ),
+            "ett tal i procent: 95 betyder 95 procent.",
+            "Skriv talet i procent. Är det rätt som det står behöver inget göras.",
+        ),
+        RegisterProblem::RowsAtTheSameTime { table, key, first_row } => Told::new(
+            format!("{} gäller här samtidigt som på rad {first_row} i tabellen {table}.", quoted(key)),
+            "en enda rad vid varje tid.",
+            if table == "Finanspolicy" {
+                "Avsluta den ena raden med Giltig till, eller ta bort den. Två gränser för samma mått skrivs som ett intervall."
+            } else {
+                "Avsluta den ena raden med Giltig till, eller ta bort den."
+            },
+        ),
+        RegisterProblem::UsedAboveCredit { used, credit } => Told::new(
+            format!("Utnyttjad checkkredit är {} kr, men krediten är {} kr.", kr_ore(*used), kr_ore(*credit)),
+            "att inte mer än krediten är utnyttjad.",
+            "Rätta det belopp som är fel.",
+        ),
         RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
             format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),
             "tabellens alla kolumner, också de som får vara tomma.",
@@ -141,6 +175,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             ),
         ),
     }
+}
+
+/// "0,95 procent".
+fn percent_of(number: rust_decimal::Decimal) -> String {
+    format!("{} procent", unrounded(number.normalize()))
 }
 
 pub(super) fn columns_named(columns: &[String]) -> String {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Told, beside_field, line, told};
+use crate::domain::finance_policy::{Lack, Matter, Measure, Since};
+use crate::domain::goal::Condition;
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
@@ -68,6 +70,27 @@ fn registers() -> Vec<RegisterProblem> {
             last: i32::MAX,
         },
         RegisterProblem::SignOfPost { post: word("realisationsvinster"), amount: Money::from_kr(-5) },
+        RegisterProblem::NegativeAmount {
+            table: word("Lån"),
+            column: word("Belopp"),
+            amount: Money::from_kr(-5_000_000),
+        },
+        RegisterProblem::TurnedDates {
+            earlier: word("Räntan bunden till"),
+            first: word("2026-05-20"),
+            later: word("Förfaller"),
+            last: word("2025-05-20"),
+        },
+        RegisterProblem::FractionForPercent { found: Decimal::new(95, 2) },
+        RegisterProblem::RowsAtTheSameTime {
+            table: word("Finanspolicy"),
+            key: word("låneskuld i mkr"),
+            first_row: 2,
+        },
+        RegisterProblem::UsedAboveCredit {
+            used: Money::from_kr(6_000_000),
+            credit: Money::from_kr(5_000_000),
+        },
         RegisterProblem::MissingOptionalColumn { table: word("Tidplan"), column: word("Sista dag") },
     ]
 }
@@ -288,6 +311,22 @@ fn examples() -> Vec<Problem> {
     all.extend(super::template::examples().into_iter().map(Problem::from));
     all.push(GoalProblem::NoRating { goal: word("M1") }.into());
     all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
+    let april = Month { year: 2020, month: 4 };
+    all.push(
+        GoalProblem::LimitBreached {
+            measure: Measure::LiquidityReserve,
+            condition: Condition::AtLeast,
+            limit: 25.into(),
+            value: Decimal::new(2214, 2),
+            since: Since { month: april, open: true },
+        }
+        .into(),
+    );
+    let lack = Lack::Liquidity;
+    all.push(GoalProblem::LimitNotMeasured { measure: Measure::CreditUsed, month: april, lack }.into());
+    let (register, balance) = (Money::from_kr(247_462_001), Money::from_kr(247_462_000));
+    let matter = Matter::Guarantees;
+    all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
     all.push(
         ReconciliationProblem::InternalForecasts {
             remainder: Money::from_kr(-112_345),

@@ -116,10 +116,11 @@ fn picture(chart: &Chart, section: &Section, width: f32) -> Result<Laid, Error> 
     }
 }
 
-fn leads_to_table(next: &[Laid]) -> bool {
+/// Whether a table or a list follows, with nothing but short paragraphs before it.
+fn leads_on(next: &[Laid]) -> bool {
     match next.first() {
-        Some(Laid::Table(_)) => true,
-        Some(Laid::Paragraph(paragraph)) => paragraph.is_short() && leads_to_table(&next[1..]),
+        Some(Laid::Table(_) | Laid::List(_)) => true,
+        Some(Laid::Paragraph(paragraph)) => paragraph.is_short() && leads_on(&next[1..]),
         _ => false,
     }
 }
@@ -179,14 +180,14 @@ fn headed(before: &[Laid]) -> bool {
 }
 
 /// What must have room where the next blocks begin, when so much is left of a page of so much room. A short paragraph
-/// keeps with the table it leads to.
+/// keeps with the table or the list it leads to.
 fn start(next: &[Laid], left: f32, page: f32) -> f32 {
     match next.first() {
         Some(Laid::Heading(heading)) => {
             let height = heading.height();
             height + start(&next[1..], left - height, page - height)
         }
-        Some(Laid::Paragraph(paragraph)) if paragraph.is_short() && leads_to_table(&next[1..]) => {
+        Some(Laid::Paragraph(paragraph)) if paragraph.is_short() && leads_on(&next[1..]) => {
             let height = paragraph.height();
             height + start(&next[1..], left - height, page - height)
         }

@@ -1,0 +1,101 @@
+//! Finanspolicy: breaches first, then each limit now and month by month, what falls due, what is owed and held, and the
+//! registers against the balance sheet. The same blocks in reports and workbook.
+
+mod holdings;
+mod tables;
+
+use super::Material;
+use super::proof;
+use crate::consolidate::finance::limits::{Tested, test};
+use crate::doc::{Block, ParagraphStyle, Table};
+use crate::domain::finance_policy::LimitState;
+use crate::text::finance;
+use crate::text::finding::with_capital;
+use crate::text::phrase::{filled, phrase};
+
+/// Source, breaches and what is not measured. Nothing for a municipality that keeps none of the policy's registers.
+pub fn opening(material: &Material) -> Vec<Block> {
+    if material.registers.finances.is_empty() {
+        return Vec::new();
+    }
+    let tested = test(material.registers, material.cube, material.period);
+    std::iter::once(proof::note(phrase("finanspolicy.källa"))).chain(said(&tested)).collect()
+}
+
+/// Each limit, what falls due, what is owed and held, and the registers against the balance sheet.
+pub fn tables(material: &Material) -> Vec<Table> {
+    let tested = test(material.registers, material.cube, material.period);
+    let tables = [
+        tables::limits(material, &tested),
+        tables::calendar(material),
+        holdings::loans(material),
+        holdings::placements(material),
+        holdings::lending(material),
+        holdings::guarantees(material),
+        tables::sums(material),
+    ];
+    tables.into_iter().flatten().collect()
+}
+
+/// The catalogue in figures and words.
+pub fn measures(material: &Material) -> Option<Table> {
+    if material.registers.finances.is_empty() { None } else { tables::measures(material) }
+}
+
+/// Each limit over the months of the year.
+pub fn by_month(material: &Material) -> Option<Table> {
+    tables::by_month(material, &test(material.registers, material.cube, material.period))
+}
+
+/// For the report's first page: that a limit is breached.
+pub fn breach_sentence(material: &Material) -> Option<String> {
+    let tested = test(material.registers, material.cube, material.period);
+    tested.iter().any(|one| one.state == LimitState::Breached).then(|| counted(&tested))
+}
+
+/// How many limits are breached, held and not measured; then each breach, and each that is not measured.
+fn said(tested: &[Tested]) -> Vec<Block> {
+    if tested.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Paragraph { text: counted(tested), style: ParagraphStyle::Body }];
+    let remarks: Vec<String> = tested.iter().filter_map(remark).collect();
+    if !remarks.is_empty() {
+        blocks.push(Block::List(remarks));
+    }
+    blocks
+}
+
+fn counted(tested: &[Tested]) -> String {
+    let count = |state: LimitState| match tested.iter().filter(|one| one.state == state).count() {
+        0 => phrase("finanspolicy.ingen").to_string(),
+        count => count.to_string(),
+    };
+    let (all, breached) = (tested.len().to_string(), count(LimitState::Breached));
+    let (held, unmeasured) = (count(LimitState::Held), count(LimitState::NotMeasured));
+    let values = [("alla", all.as_str()), ("brutna", &breached), ("hållna", &held), ("omätta", &unmeasured)];
+    if tested.iter().any(|one| one.state == LimitState::NotMeasured) {
+        filled("finanspolicy.läget_omätt", &values)
+    } else {
+        filled("finanspolicy.läget", &values)
+    }
+}
+
+fn remark(one: &Tested) -> Option<String> {
+    let limit = one.limit;
+    let measure = with_capital(finance::measure(limit.measure));
+    match (one.value, one.since) {
+        (Err(lack), _) => {
+            Some(filled("finanspolicy.omätt", &[("mått", &measure), ("skäl", finance::lack(lack))]))
+        }
+        (Ok(value), Some(since)) => {
+            let value = finance::value(limit.measure, value);
+            let decided = finance::limit_with_unit(limit.measure, limit.condition, limit.limit);
+            let since = finance::since(since);
+            let values =
+                [("mått", measure.as_str()), ("värde", &value), ("gräns", &decided), ("sedan", &since)];
+            Some(filled("finanspolicy.brott", &values))
+        }
+        (Ok(_), None) => None,
+    }
+}
