@@ -3,10 +3,13 @@
 
 use rust_decimal::Decimal;
 
+use super::plan::{Dropped, dropped};
 use crate::domain::code::Code;
+use crate::domain::disclosure;
 use crate::domain::goal::{
     Goal, Indicator, IndicatorKind, IndicatorState, Rating, RatingShape, Reading, Trend, state, trend,
 };
+use crate::domain::indicator::{Comparison, Peer};
 use crate::domain::period::Month;
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
@@ -18,8 +21,9 @@ pub struct Measured<'a> {
     pub indicator: &'a Indicator,
     pub unit: Option<Code>,
     pub now: Option<&'a Reading>,
+    /// What the value is held against; never a hidden one.
     pub earlier: Option<&'a Reading>,
-    /// Too few persons stand behind the value for it to be shown.
+    /// The value is not shown, for the sake of persons.
     pub masked: bool,
     pub state: IndicatorState,
     pub trend: Option<Trend>,
@@ -30,23 +34,77 @@ pub struct Measured<'a> {
 pub struct Followed<'a> {
     pub goal: &'a Goal,
     pub measured: Vec<Measured<'a>>,
+    /// Indicators of the plan that are followed no more.
+    pub dropped: Vec<Dropped<'a>>,
     /// `None`: bedömning saknas.
     pub rating: Option<&'a Rating>,
 }
 
-impl Followed<'_> {
-    /// How many indicators reach their target, and how many have a value.
-    pub fn met_of_measured(&self) -> (usize, usize) {
-        let with_value = |state: IndicatorState| state != IndicatorState::NotMeasured;
-        let met = self.measured.iter().filter(|one| one.state == IndicatorState::Met).count();
-        (met, self.measured.iter().filter(|one| with_value(one.state)).count())
+/// How many indicators stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub all: usize,
+    /// With a value that is shown.
+    pub measured: usize,
+    /// With a value and a target.
+    pub judged: usize,
+    pub met: usize,
+    /// Without a value, and none due.
+    pub later: usize,
+    /// With a value that is not shown.
+    pub hidden: usize,
+    /// Of the plan, followed no more.
+    pub dropped: usize,
+}
+
+impl Counts {
+    /// Without a value, though one is due.
+    pub fn missing(self) -> usize {
+        self.all - self.measured - self.later - self.hidden
+    }
+
+    fn of(measured: &[Measured], dropped: usize) -> Counts {
+        use IndicatorState::{Close, Hidden, Met, NoTarget, NotDue, NotMet};
+        let count =
+            |states: &[IndicatorState]| measured.iter().filter(|one| states.contains(&one.state)).count();
+        Counts {
+            all: measured.len(),
+            measured: count(&[Met, Close, NotMet, NoTarget]),
+            judged: count(&[Met, Close, NotMet]),
+            met: count(&[Met]),
+            later: count(&[NotDue]),
+            hidden: count(&[Hidden]),
+            dropped,
+        }
     }
 }
 
-/// All readings: the register's and those that came in templates.
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Counts>>(each: I) -> Counts {
+        each.fold(Counts::default(), |sum, one| Counts {
+            all: sum.all + one.all,
+            measured: sum.measured + one.measured,
+            judged: sum.judged + one.judged,
+            met: sum.met + one.met,
+            later: sum.later + one.later,
+            hidden: sum.hidden + one.hidden,
+            dropped: sum.dropped + one.dropped,
+        })
+    }
+}
+
+impl Followed<'_> {
+    pub fn counts(&self) -> Counts {
+        Counts::of(&self.measured, self.dropped.len())
+    }
+}
+
+/// All readings, the register's and those that came in templates, with those marked that are not to be shown.
 pub fn readings(registers: &Registers, answers: &[Submission]) -> Vec<Reading> {
     let handed_in = answers.iter().flat_map(|answer| answer.readings.iter().cloned());
-    registers.readings.iter().cloned().chain(handed_in).collect()
+    let mut all: Vec<Reading> = registers.readings.iter().cloned().chain(handed_in).collect();
+    disclosure::hide(&registers.indicators, &mut all, registers.settings.smallest_group);
+    all
 }
 
 /// The goals that hold in a period, in the register's order.
@@ -56,16 +114,19 @@ pub fn follow<'a>(registers: &'a Registers, readings: &'a [Reading], period: Mon
         let indicators = registers.indicators.iter();
         let own =
             indicators.filter(|one| one.goal.as_ref() == Some(&goal.code) && one.validity.covers(period));
-        let rating = registers.ratings.iter();
-        let mut rating =
-            rating.filter(|one| one.goal == goal.code && one.unit.is_none() && one.period == period);
         Followed {
             goal,
-            measured: own.map(|one| measure(registers, one, None, readings, period)).collect(),
-            rating: rating.next(),
+            measured: own.map(|one| measure(one, None, readings, period)).collect(),
+            dropped: dropped(registers, goal, period),
+            rating: rating(registers, &goal.code, period),
         }
     });
     follow.collect()
+}
+
+/// The municipality's rating of a goal.
+pub fn rating<'a>(registers: &'a Registers, goal: &Code, period: Month) -> Option<&'a Rating> {
+    registers.ratings.iter().find(|one| one.goal == *goal && one.unit.is_none() && one.period == period)
 }
 
 /// Volumes and staff indicators that hold in a period.
@@ -79,18 +140,17 @@ pub fn other_indicators<'a>(
     let mut found = Vec::new();
     for indicator in valid {
         if indicator.units.is_empty() {
-            found.push(measure(registers, indicator, None, readings, period));
+            found.push(measure(indicator, None, readings, period));
         }
         for unit in &indicator.units {
-            found.push(measure(registers, indicator, Some(unit), readings, period));
+            found.push(measure(indicator, Some(unit), readings, period));
         }
     }
     found
 }
 
-/// One indicator against its target, its latest earlier value and the limit for small groups.
+/// One indicator against its target and its latest earlier value.
 pub fn measure<'a>(
-    registers: &Registers,
     indicator: &'a Indicator,
     unit: Option<&Code>,
     readings: &'a [Reading],
@@ -98,25 +158,45 @@ pub fn measure<'a>(
 ) -> Measured<'a> {
     let own = || readings.iter().filter(|one| one.indicator == indicator.code && one.unit.as_ref() == unit);
     let now = own().find(|one| one.period == period && one.value.is_some());
-    let small = |one: &Reading| one.group_size.is_some_and(|size| size < registers.settings.smallest_group);
     // Values that grow over the year are held against the same period; only without one against the latest before.
-    // A small group is no less protected because its value is old.
-    let before = || own().filter(|one| one.period < period && one.value.is_some() && !small(one));
+    let before = || own().filter(|one| one.period < period && one.value.is_some() && !one.hidden);
     let same_period = before().find(|one| one.period == period.year_before());
     let earlier = same_period.or_else(|| before().max_by_key(|one| one.period));
-    let masked = now.is_some_and(small);
+    let masked = now.is_some_and(|one| one.hidden);
     let value: Option<Decimal> = now.and_then(|one| one.value);
     let trend = match (earlier.and_then(|one| one.value), value) {
         (Some(then), Some(now)) if !masked => Some(trend(indicator, then, now)),
         _ => None,
     };
-    Measured { indicator, unit: unit.cloned(), now, earlier, masked, state: state(indicator, value), trend }
+    let last = own().filter(|one| one.period < period && one.value.is_some()).map(|one| one.period).max();
+    let due = indicator.frequency.is_none_or(|frequency| frequency.is_due(period, last));
+    let state = match state(indicator, value) {
+        _ if masked => IndicatorState::Hidden,
+        IndicatorState::NotMeasured if !due => IndicatorState::NotDue,
+        state => state,
+    };
+    Measured { indicator, unit: unit.cloned(), now, earlier, masked, state, trend }
 }
 
-/// Goals without a rating, and ratings that depart from what the indicators show without a reason.
+/// The latest of what others have, up to a period.
+pub fn compared<'a>(
+    registers: &'a Registers,
+    indicator: &Indicator,
+    peer: Peer,
+    period: Month,
+) -> Option<&'a Comparison> {
+    let own = registers.comparisons.iter().filter(|one| one.indicator == indicator.code && one.peer == peer);
+    own.filter(|one| one.period <= period).max_by_key(|one| one.period)
+}
+
+/// What is to be remarked on in the goals of a period: what became of the plan's indicators, goals without a rating, and
+/// ratings that depart from what the indicators show without a reason.
 pub fn check(registers: &Registers, readings: &[Reading], period: Month) -> Findings {
     let mut findings = Findings::default();
     for one in follow(registers, readings, period) {
+        for problem in of_indicators(&one, readings) {
+            findings.add(Place::Folder, problem);
+        }
         let Some(rating) = one.rating else {
             findings.add(Place::Folder, GoalProblem::NoRating { goal: one.goal.text.clone() });
             continue;
@@ -128,11 +208,36 @@ pub fn check(registers: &Registers, readings: &[Reading], period: Month) -> Find
             findings.add(Place::Folder, GoalProblem::UnexplainedDeparture { goal, rating });
         }
     }
+    for measured in other_indicators(registers, readings, period) {
+        if let Some(problem) = group_unknown(&measured, readings) {
+            findings.add(Place::Folder, problem);
+        }
+    }
     findings
+}
+
+fn of_indicators(one: &Followed, readings: &[Reading]) -> Vec<GoalProblem> {
+    let mut problems: Vec<GoalProblem> = one.dropped.iter().map(Dropped::problem).collect();
+    for measured in &one.measured {
+        let indicator = measured.indicator;
+        if let Some(adopted) = indicator.adopted_text.clone().filter(|_| indicator.reworded()) {
+            problems.push(GoalProblem::Reworded { indicator: indicator.text.clone(), adopted });
+        }
+        if indicator.target.is_none() {
+            problems.push(GoalProblem::NoTarget { indicator: indicator.text.clone() });
+        }
+        problems.extend(group_unknown(measured, readings));
+    }
+    problems
+}
+
+fn group_unknown(measured: &Measured, readings: &[Reading]) -> Option<GoalProblem> {
+    let unknown = measured.now.is_some_and(|now| disclosure::lacks_size(measured.indicator, now, readings));
+    unknown.then(|| GoalProblem::GroupUnknown { indicator: measured.indicator.text.clone() })
 }
 
 /// The best rating though no measured indicator reaches its target, or the worst though all do.
 fn departs(one: &Followed, shape: RatingShape) -> bool {
-    let (met, measured) = one.met_of_measured();
-    measured > 0 && (shape == RatingShape::Full && met == 0 || shape == RatingShape::Empty && met == measured)
+    let Counts { met, judged, .. } = one.counts();
+    judged > 0 && (shape == RatingShape::Full && met == 0 || shape == RatingShape::Empty && met == judged)
 }

@@ -4,6 +4,7 @@
 pub mod balance_requirement;
 pub mod behind;
 pub mod board;
+pub mod changes;
 pub mod close;
 pub mod cube;
 pub mod finance;
@@ -13,6 +14,7 @@ pub mod goals;
 pub mod key_figures;
 pub mod ledger;
 pub mod lookup;
+pub mod plan;
 pub mod reconcile;
 pub mod scale;
 pub mod statement;

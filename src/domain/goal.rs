@@ -4,6 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::code::Code;
+use super::frequency::Frequency;
+use super::indicator::{Kolada, Protection};
 use super::period::{Date, Month, Validity};
 
 /// Perspektiv.
@@ -61,6 +63,8 @@ pub struct Indicator {
     pub goal: Option<Code>,
     pub kind: IndicatorKind,
     pub text: String,
+    /// Its wording when the plan was adopted (antagen lydelse).
+    pub adopted_text: Option<String>,
     /// Unit of measure: procent, antal, index.
     pub unit_of_measure: String,
     pub direction: Direction,
@@ -68,11 +72,31 @@ pub struct Indicator {
     pub condition: Condition,
     /// How far from the target still counts as close (tolerans), in the indicator's unit.
     pub tolerance: Option<Decimal>,
+    /// The value when the plan was adopted, to compare with.
+    pub base: Option<Decimal>,
     pub decimals: u8,
+    /// `None`: at each follow-up of the goals.
+    pub frequency: Option<Frequency>,
     pub source: String,
+    pub kolada: Option<Kolada>,
+    /// Who answers for it, in words; empty: the units that measure it.
+    pub responsible: String,
     /// The units that measure it in their templates; empty: the office reports it in Mätvärden.
     pub units: Vec<Code>,
+    pub protection: Option<Protection>,
+    /// The indicator that this and the other groups are together.
+    pub part_of: Option<Code>,
+    /// The indicator whose place it has taken.
+    pub replaces: Option<Code>,
     pub validity: Validity,
+}
+
+impl Indicator {
+    /// Whether it is worded otherwise than when the plan was adopted; blanks do not count.
+    pub fn reworded(&self) -> bool {
+        let same = |text: &str| self.text.split_whitespace().eq(text.split_whitespace());
+        self.adopted_text.as_deref().is_some_and(|adopted| !same(adopted))
+    }
 }
 
 /// One row of Mätvärden, or one value from a template.
@@ -85,8 +109,10 @@ pub struct Reading {
     pub value: Option<Decimal>,
     pub measured: Option<Date>,
     pub source: String,
-    /// How many persons stand behind the value; below the limit it is masked.
+    /// How many persons stand behind the value.
     pub group_size: Option<u32>,
+    /// Not to be shown, for the sake of persons: decided when all readings are known (`domain::disclosure`).
+    pub hidden: bool,
 }
 
 /// One row of Volymbudget: what a unit is budgeted to do or to have in a year, in the indicator's unit of measure.
@@ -144,8 +170,12 @@ pub enum IndicatorState {
     /// Within the tolerance of the target.
     Close,
     NotMet,
-    /// No value this period.
+    /// No value this period, though one is due.
     NotMeasured,
+    /// No value, and none is due: it is measured at another time.
+    NotDue,
+    /// A value that is not shown, for the sake of persons.
+    Hidden,
     /// A value but no target.
     NoTarget,
 }
@@ -290,14 +320,22 @@ mod tests {
             goal: None,
             kind: IndicatorKind::Goal,
             text: String::new(),
+            adopted_text: None,
             unit_of_measure: String::new(),
             direction,
             target: Some(80.into()),
             condition,
             tolerance: tolerance.map(Decimal::from),
+            base: None,
             decimals: 0,
+            frequency: None,
             source: String::new(),
+            kolada: None,
+            responsible: String::new(),
             units: Vec::new(),
+            protection: None,
+            part_of: None,
+            replaces: None,
             validity: Validity::default(),
         }
     }
@@ -324,6 +362,19 @@ mod tests {
         assert_eq!(state(&strict, None), IndicatorState::NotMeasured);
         let none = Indicator { target: None, ..strict };
         assert_eq!(state(&none, Some(79.into())), IndicatorState::NoTarget);
+    }
+
+    #[test]
+    fn another_wording_is_another_whatever_the_blanks() {
+        let own = indicator(Direction::Higher, Condition::AtLeast, None);
+        let worded = |text: &str, adopted: Option<&str>| Indicator {
+            text: text.to_string(),
+            adopted_text: adopted.map(str::to_string),
+            ..own.clone()
+        };
+        assert!(!worded("Nöjda boende", None).reworded());
+        assert!(!worded("Nöjda boende", Some(" Nöjda  boende")).reworded());
+        assert!(worded("Nöjda boende", Some("Nöjda anhöriga")).reworded());
     }
 
     #[test]

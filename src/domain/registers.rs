@@ -8,6 +8,7 @@ use super::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, Schedu
 use super::fact::Subject;
 use super::finance_policy::Finances;
 use super::goal::{BudgetedVolume, FinancialGoal, Goal, Indicator, Perspective, Rating, Reading};
+use super::indicator::Comparison;
 use super::org::OrgTree;
 use super::period::Month;
 use super::project::Project;
@@ -28,6 +29,7 @@ pub struct Registers {
     pub goals: Vec<Goal>,
     pub indicators: Vec<Indicator>,
     pub readings: Vec<Reading>,
+    pub comparisons: Vec<Comparison>,
     pub volumes: Vec<BudgetedVolume>,
     pub ratings: Vec<Rating>,
     pub financial_goals: Vec<FinancialGoal>,

@@ -17,6 +17,14 @@ pub enum GoalProblem {
     LimitBreached { measure: Measure, condition: Condition, limit: Decimal, value: Decimal, since: Since },
     /// A limit of the finance policy that has nothing to be measured by.
     LimitNotMeasured { measure: Measure, month: Month, lack: Lack },
+    /// An indicator of the plan for a year (`this_year`: the period's own) that is followed no more.
+    Dropped { indicator: String, plan: i32, this_year: bool, replaced_by: Option<String> },
+    /// An indicator that is worded otherwise than in the plan.
+    Reworded { indicator: String, adopted: String },
+    /// An indicator of a goal without a target.
+    NoTarget { indicator: String },
+    /// A protected value that does not say how many persons stand behind it.
+    GroupUnknown { indicator: String },
 }
 
 impl GoalProblem {
@@ -27,13 +35,19 @@ impl GoalProblem {
             GoalProblem::UnexplainedDeparture { .. } => 2,
             GoalProblem::LimitBreached { .. } => 20,
             GoalProblem::LimitNotMeasured { .. } => 21,
+            GoalProblem::Dropped { .. } => 3,
+            GoalProblem::Reworded { .. } => 4,
+            GoalProblem::NoTarget { .. } => 5,
+            GoalProblem::GroupUnknown { .. } => 6,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match self {
-            GoalProblem::NoRating { .. } | GoalProblem::LimitNotMeasured { .. } => Severity::Note,
-            GoalProblem::UnexplainedDeparture { .. } | GoalProblem::LimitBreached { .. } => Severity::Warning,
+            GoalProblem::NoRating { .. }
+            | GoalProblem::LimitNotMeasured { .. }
+            | GoalProblem::Dropped { this_year: false, .. } => Severity::Note,
+            _ => Severity::Warning,
         }
     }
 }

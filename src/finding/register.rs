@@ -64,6 +64,8 @@ pub enum RegisterProblem {
     RowsAtTheSameTime { table: String, key: String, first_row: u32 },
     /// More of a checkkredit is used than there is.
     UsedAboveCredit { used: crate::domain::money::Money, credit: crate::domain::money::Money },
+    /// What others have, said of a unit.
+    ComparisonOfUnit,
 }
 
 impl RegisterProblem {
@@ -100,6 +102,7 @@ impl RegisterProblem {
             RegisterProblem::FractionForPercent { .. } => 28,
             RegisterProblem::RowsAtTheSameTime { .. } => 29,
             RegisterProblem::UsedAboveCredit { .. } => 30,
+            RegisterProblem::ComparisonOfUnit => 36,
         }
     }
 

@@ -4,6 +4,7 @@ use super::field::{Field, FieldKey, Guard, Need};
 use super::kind::{ChoiceList, Kind};
 use super::prefill::{Asked, Prefill, PrefillGoal, PrefillIndicator};
 use super::sheet::{Cell, Column, Row, RowRole, Sheet, Show, Table};
+use crate::domain::indicator::is_percent;
 use crate::domain::period::Month;
 use crate::text::form as text;
 
@@ -124,7 +125,7 @@ pub(super) fn history(indicator: &PrefillIndicator) -> Cell {
 }
 
 pub(super) fn value_field(indicator: &PrefillIndicator, at: usize) -> Field {
-    let percent = text::is_percent(&indicator.unit_of_measure);
+    let percent = is_percent(&indicator.unit_of_measure);
     let kind = Kind::Number { decimals: indicator.decimals, percent, unmeasured: true };
     let label = format!("Utfall, mått {}", indicator.code);
     let key = FieldKey::Value(indicator.code.clone());
@@ -148,5 +149,5 @@ pub(super) fn measured_field(period: Month, indicator: &PrefillIndicator, at: us
 pub(super) fn guard(indicator: &PrefillIndicator) -> Option<Guard> {
     let last = indicator.history.last().map(|last| last.value);
     let usual = [indicator.target, last].into_iter().flatten().min();
-    usual.filter(|_| text::is_percent(&indicator.unit_of_measure)).map(|usual| Guard::Percent { usual })
+    usual.filter(|_| is_percent(&indicator.unit_of_measure)).map(|usual| Guard::Percent { usual })
 }

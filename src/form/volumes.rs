@@ -5,6 +5,7 @@ use super::goals::{guard, history, measured_field, numbered, value_field};
 use super::kind::Kind;
 use super::prefill::{Asked, Prefill, PrefillIndicator};
 use super::sheet::{Cell, Column, Row, RowRole, Sheet, Show, Table};
+use crate::domain::indicator::is_percent;
 use crate::domain::period::PeriodKind;
 use crate::text::form as text;
 
@@ -72,7 +73,7 @@ fn row(prefill: &Prefill, indicator: &PrefillIndicator, at: usize) -> Row {
 }
 
 fn expected_field(indicator: &PrefillIndicator, at: usize) -> Field {
-    let percent = text::is_percent(&indicator.unit_of_measure);
+    let percent = is_percent(&indicator.unit_of_measure);
     let kind = Kind::Number { decimals: indicator.decimals, percent, unmeasured: true };
     let label = format!("Prognos, mått {}", indicator.code);
     let mut field = Field::new(FieldKey::Expected(indicator.code.clone()), at, label, kind, Need::Always);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, finance, finance_policy, goals, layout, office, org, settings, sie};
+use super::{accounts, finance, finance_policy, goals, indicators, layout, office, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
@@ -23,7 +23,8 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let org = org::read(&mut desk);
     let accounts = accounts::read(&mut desk, &layouts);
     // Checked whatever the settings are: a fault there must not hide the others. Ratings need the scale.
-    let indicators = goals::indicators(&mut desk, &org);
+    let indicators = indicators::indicators(&mut desk, &org);
+    let (readings, comparisons) = indicators::readings(&mut desk, &indicators);
     let control_sums = office::control_sums(&mut desk);
     let balance_requirement = finance::balance_entries(&mut desk);
     let finances = finance_policy::read(&mut desk);
@@ -39,7 +40,8 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         layouts,
         perspectives: goals::perspectives(&desk),
         goals: goals::goals(&desk),
-        readings: goals::readings(&desk),
+        readings,
+        comparisons,
         volumes: goals::volumes(&desk),
         financial_goals: goals::financial(&desk),
         municipal_facts: office::facts(&desk),

@@ -4,6 +4,7 @@
 pub use super::schema_budget::*;
 pub use super::schema_exports::*;
 pub use super::schema_finance::*;
+pub use super::schema_goals::*;
 pub use super::schema_layouts::*;
 
 /// What a column holds.
@@ -58,10 +59,6 @@ pub(super) const fn may(name: &'static str, kind: Kind, help: &'static str) -> C
     Column { name, kind, required: false, help }
 }
 
-pub const INDICATOR_KINDS: &[&str] = &["mål", "volym", "personal"];
-pub const DIRECTIONS: &[&str] = &["högre", "lägre", "intervall"];
-/// In the order of `register::goals::CONDITIONS`.
-pub const TARGET_CONDITIONS: &[&str] = &["minst", "högst", "lika med", "mer än", "mindre än"];
 pub const TEMPLATE_KINDS: &[&str] = &["enhet", "ekonomi"];
 pub const PERIOD_KINDS: &[&str] = &["månad", "tertial", "delår", "år"];
 pub const CONDITIONS: &[&str] = &["minst", "högst"];
@@ -94,6 +91,9 @@ pub const SETTINGS: &[&str] = &[
     "investering_balansrad",
     "investering_kassaflödesrad",
     "lån_balansrader",
+    "kolada_kommun",
+    "kolada_riket",
+    "kolada_liknande",
 ];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
@@ -220,79 +220,10 @@ pub const TABLES: &[Table] = &[
             must("Konton", Kind::Codes, "Kontona som raden visar."),
         ],
     },
-    Table {
-        name: "Perspektiv",
-        required: false,
-        help: "Perspektiven som målen hör till.",
-        key: &["Kod"],
-        columns: &[
-            must("Kod", Kind::Code, ""),
-            must("Namn", Kind::Text, ""),
-            may("Giltig från", Kind::Date, ""),
-            may("Giltig till", Kind::Date, ""),
-        ],
-    },
-    Table {
-        name: "Mål",
-        required: false,
-        help: "Fullmäktiges mål.",
-        key: &["Mål"],
-        columns: &[
-            must("Mål", Kind::Code, "Målets kod."),
-            must("Perspektiv", Kind::Code, "Perspektivets kod."),
-            must("Fokusområde", Kind::Text, ""),
-            must("Text", Kind::Text, "Målets lydelse."),
-            may("Giltig från", Kind::Date, ""),
-            may("Giltig till", Kind::Date, ""),
-        ],
-    },
-    Table {
-        name: "Mått",
-        required: false,
-        help: "Verksamhetsmått, volymer och personalmått.",
-        key: &["Mått"],
-        columns: &[
-            must("Mått", Kind::Code, "Måttets kod."),
-            may("Mål", Kind::Code, "Målet som måttet belyser; tom för volymer och personalmått."),
-            must("Typ", Kind::Choice(INDICATOR_KINDS), ""),
-            must("Text", Kind::Text, "Måttets lydelse."),
-            must("Måttenhet", Kind::Text, "procent, antal, index …"),
-            must("Riktning", Kind::Choice(DIRECTIONS), "Vilket håll som är bättre."),
-            may("Målvärde", Kind::Number, "Av ett intervall den undre gränsen."),
-            may(
-                "Villkor",
-                Kind::Choice(TARGET_CONDITIONS),
-                "Tom = minst när högre är bättre, högst när lägre är det. mer än och mindre än: öka eller minska från \
-                 målvärdet, som då är en bas.",
-            ),
-            may("Övre gräns", Kind::Number, "Bara för riktningen intervall."),
-            may("Tolerans", Kind::Number, "Hur långt från målvärdet som ändå räknas som nära."),
-            may("Decimaler", Kind::Whole, "Antal decimaler vid utskrift; tom = 0."),
-            may("Källa", Kind::Text, ""),
-            may(
-                "Enheter",
-                Kind::Codes,
-                "Enheter som mäter i sin mall; tom = ekonomiavdelningen fyller i Mätvärden.",
-            ),
-            may("Giltig från", Kind::Date, ""),
-            may("Giltig till", Kind::Date, ""),
-        ],
-    },
-    Table {
-        name: "Mätvärden",
-        required: false,
-        help: "Uppmätta värden, även för tidigare år.",
-        key: &["Mått", "Enhet", "Period"],
-        columns: &[
-            must("Mått", Kind::Code, ""),
-            may("Enhet", Kind::Code, "Tom = hela kommunen."),
-            must("Period", Kind::Month, ""),
-            may("Värde", Kind::Number, "Tom = inte mätt."),
-            may("Mätdatum", Kind::Date, ""),
-            may("Källa", Kind::Text, ""),
-            may("Antal i gruppen", Kind::Whole, "Antal personer bakom värdet; små grupper visas inte."),
-        ],
-    },
+    PERSPECTIVES,
+    GOALS,
+    INDICATORS,
+    READINGS,
     Table {
         name: "Volymbudget",
         required: false,
@@ -305,22 +236,7 @@ pub const TABLES: &[Table] = &[
             must("Budgeterat", Kind::Number, "I måttets egen enhet."),
         ],
     },
-    Table {
-        name: "Bedömningar",
-        required: false,
-        help: "Vad dialogen kom fram till. Kommunens bedömning av ett mål är raden med tom Enhet.",
-        key: &["Mål", "Enhet", "Period"],
-        columns: &[
-            must("Mål", Kind::Code, ""),
-            may("Enhet", Kind::Code, "Tom = kommunens bedömning."),
-            must("Period", Kind::Month, ""),
-            must("Bedömning", Kind::Text, "Ett ord ur bedömningsskalan."),
-            may("Ord", Kind::Text, "Dialogens ord."),
-            may("Datum", Kind::Date, ""),
-            may("Deltagare", Kind::Text, "Roller."),
-            may("Skäl", Kind::Text, "Varför bedömningen avviker från vad måtten visar."),
-        ],
-    },
+    RATINGS,
     Table {
         name: "Finansiella mål",
         required: false,
@@ -441,6 +357,8 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
     ("Organisation", "Överordnad", "Organisation", "Kod"),
     ("Mål", "Perspektiv", "Perspektiv", "Kod"),
     ("Mått", "Mål", "Mål", "Mål"),
+    ("Mått", "Ersätter", "Mått", "Mått"),
+    ("Mått", "Del av", "Mått", "Mått"),
     ("Mätvärden", "Mått", "Mått", "Mått"),
     ("Mätvärden", "Enhet", "Organisation", "Kod"),
     ("Volymbudget", "Mått", "Mått", "Mått"),

@@ -7,6 +7,7 @@ use crate::consolidate::balance_requirement::Assessment;
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::balance_requirement::{Entry, Part, Post, restored_by};
+use crate::domain::goal::RatingShape;
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::query::Query;
@@ -143,6 +144,24 @@ fn notes(years: &[Year]) -> Vec<String> {
         notes.push(phrase("balanskrav.inga_justeringar").to_string());
     }
     notes
+}
+
+/// Whether balanskravet is met or expected to be, as a state; *prognos saknas* where it cannot be said.
+pub fn verdict(material: &Material) -> Option<Cell> {
+    let year = years(material).into_iter().next()?;
+    let balance = year.assessment.balance();
+    if material.lacks_forecast(&balance) {
+        return Some(Cell::Missing(phrase("prognos.saknas").to_string()));
+    }
+    let met = material.cube.value(&balance)? >= Money::ZERO;
+    let word = match (met, year.assessment.expected) {
+        (true, false) => phrase("balanskrav.läge_uppfyllt"),
+        (true, true) => phrase("balanskrav.läge_väntas"),
+        (false, false) => phrase("balanskrav.läge_ej"),
+        (false, true) => phrase("balanskrav.läge_väntas_inte"),
+    };
+    let shape = if met { RatingShape::Full } else { RatingShape::Empty };
+    Some(Cell::State { shape, word: word.to_string() })
 }
 
 /// Whether balanskravet is met or expected to be, what is to be restored and when, and what may be reserved.

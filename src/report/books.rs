@@ -3,10 +3,10 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, cost_types, deviations, drift, finance, flat,
-    goals, investments, live, months, notes, overview, proof, statements, stories, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements, stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
+use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 
 /// Budgetuppföljning.
@@ -38,7 +38,7 @@ pub fn follow_up(material: &Material) -> Document {
         sections.push(section("manader", phrase("månader.blad"), SectionKind::Presentation, by_month));
     }
     add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
-    if material.kind == crate::domain::period::PeriodKind::Year {
+    if material.kind == PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
     }
     let tables = on_pages(notes::tables(material));
@@ -67,16 +67,21 @@ pub fn follow_up(material: &Material) -> Document {
 /// Måluppfyllelse.
 pub fn goals_book(material: &Material) -> Document {
     let sentences = std::iter::once(goals::summary(material)).chain(goals::financial_sentence(material));
-    let mut first: Vec<Block> =
-        sentences.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }).collect();
-    first.extend(goals::distribution(material).map(Block::Table));
+    let mut first: Vec<Block> = sentences.chain(changes::sentence(material)).map(body).collect();
+    if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
+        first.push(Block::Heading { level: 2, text: phrase("geh.rubrik").to_string() });
+        first.extend(good_economy::blocks(material));
+    } else {
+        first.extend(goals::distribution(material).map(Block::Table));
+    }
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
-    for (name, table) in goals::by_perspective(material) {
+    for (name, table) in goals::by_perspective(material, Extent::Whole) {
         let key = table.id.clone();
         sections.push(section(&key, &name, SectionKind::Presentation, vec![Block::Table(table)]));
     }
     let rest = [
-        ("matt", phrase("mått.rubrik"), goals::indicators(material)),
+        ("matt", phrase("mått.rubrik"), indicators::table_of(material, Extent::Whole)),
+        ("andrat", phrase("ändrat.blad"), changes::table_of(material, Extent::Whole)),
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
         ("finansiella", phrase("finansiella.rubrik"), goals::financial(material)),
@@ -145,6 +150,10 @@ fn working_pages(material: &Material) -> Vec<Section> {
     }
     sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, true)));
     sections
+}
+
+fn body(text: String) -> Block {
+    Block::Paragraph { text, style: ParagraphStyle::Body }
 }
 
 pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {

@@ -1,40 +1,49 @@
 //! Goals: what the indicators show, what the dialogue decided, and the financial goals. Missing is said and counted.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::Material;
 use super::build::{column, text, word_table};
-use crate::consolidate::goals::{Followed, Measured, follow};
+pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
+use super::proof::Extent;
+use crate::consolidate::goals::{Counts, Followed, follow};
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
-use crate::domain::goal::{
-    FinancialGoal, Indicator, IndicatorState, Perspective, RatingShape, Reading, Trend,
-};
-use crate::domain::period::PeriodKind;
+use crate::domain::goal::{FinancialGoal, Perspective, Rating, RatingShape, RatingStep};
+use crate::domain::period::{Date, PeriodKind};
 use crate::domain::registers::Registers;
-use crate::text::format::unrounded;
+use crate::text::format::{listed as in_a_row, unrounded};
 use crate::text::phrase::{filled, phrase};
 
 /// How many goals carry each word of the scale, in the scale's order, and how many have no rating.
 pub fn counts(material: &Material) -> (Vec<(String, usize)>, usize) {
     let followed = follow(material.registers, material.readings, material.period);
-    let words = material.registers.settings.scale.iter().map(|step| {
-        let of = followed
-            .iter()
-            .filter(|one| one.rating.is_some_and(|rating| same_word(&rating.word, &step.word)));
-        (step.word.clone(), of.count())
-    });
+    let words = material
+        .registers
+        .settings
+        .scale
+        .iter()
+        .map(|step| (step.word.clone(), followed.iter().filter(|one| is_rated(one, step)).count()));
     (words.collect(), followed.iter().filter(|one| one.rating.is_none()).count())
+}
+
+/// As [`counts`], of the words that are told of.
+pub fn told_counts(material: &Material) -> (Vec<(String, usize)>, usize) {
+    let followed = follow(material.registers, material.readings, material.period);
+    let (counts, missing) = counts(material);
+    let scale = material.registers.settings.scale.iter();
+    let told = scale.zip(counts).filter(|(step, _)| stands(step, &followed)).map(|(_, count)| count);
+    (told.collect(), missing)
 }
 
 /// Whether the period says anything of goals: in a plain month nobody is asked, and no goal is unmeasured for that.
 pub fn are_followed_up(material: &Material) -> bool {
     let followed = follow(material.registers, material.readings, material.period);
-    let said = |one: &Followed| one.rating.is_some() || one.met_of_measured().1 > 0;
+    let said = |one: &Followed| one.rating.is_some() || one.counts().measured > 0;
     material.kind != PeriodKind::Month && !followed.is_empty() || followed.iter().any(said)
 }
 
@@ -50,21 +59,59 @@ pub fn summary(material: &Material) -> String {
         parts.push(filled("mål.utan_bedömning", &[("antal", &missing.to_string())]));
     }
     let followed = follow(material.registers, material.readings, material.period);
-    let all: usize = followed.iter().map(|one| one.measured.len()).sum();
-    let measured: usize = followed.iter().map(|one| one.met_of_measured().1).sum();
+    let all: Counts = followed.iter().map(Followed::counts).sum();
     let goals = followed.len().to_string();
-    let ratings = filled("mål.sammanfattning", &[("mål", &goals), ("fördelning", &listed(&parts))]);
+    let ratings = filled("mål.sammanfattning", &[("mål", &goals), ("fördelning", &in_a_row(&parts))]);
     // In a plain month nobody is asked for measures.
-    if material.kind == PeriodKind::Month && measured == 0 {
+    if material.kind == PeriodKind::Month && all.measured == 0 {
         return ratings;
     }
-    let counts = [("mätta", measured.to_string()), ("mått", all.to_string())];
-    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    format!("{ratings} {}", filled("mål.mätta", &counts))
+    let mut sentences = vec![ratings, filled("mål.mätta", &[("mätta", &measured_of(all))])];
+    sentences.extend(besides(all));
+    sentences.join(" ")
+}
+
+/// "11 av 14".
+fn measured_of(counts: Counts) -> String {
+    let values = [("antal", counts.measured.to_string()), ("alla", counts.all.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    filled("nyckel.mål_antal", &values)
+}
+
+/// Sentences on the indicators that are not measured for a reason, and on those that have ended.
+fn besides(counts: Counts) -> Vec<String> {
+    let of = |count: usize, text: fn(&str) -> String| (count > 0).then(|| text(&count.to_string()));
+    let sentences = [
+        of(counts.later, |count| filled("mål.mäts_senare", &[("antal", count)])),
+        of(counts.hidden, |count| filled("mål.visas_inte", &[("antal", count)])),
+        of(counts.dropped, |count| filled("mål.utgått_antal", &[("antal", count)])),
+    ];
+    sentences.into_iter().flatten().collect()
+}
+
+/// When the ratings were made and by whom, in as few sentences as it takes.
+pub fn dialogues(material: &Material) -> Vec<String> {
+    let followed = follow(material.registers, material.readings, material.period);
+    let mut groups: BTreeMap<(Date, &str), usize> = BTreeMap::new();
+    let ratings: Vec<&Rating> = followed.iter().filter_map(|one| one.rating).collect();
+    for rating in &ratings {
+        if let Some(date) = rating.date.filter(|_| !rating.participants.is_empty()) {
+            *groups.entry((date, &rating.participants)).or_default() += 1;
+        }
+    }
+    let sentence = |((date, participants), count): (&(Date, &str), &usize)| {
+        let (date, count) = (date.to_string(), count.to_string());
+        let values = [("datum", date.as_str()), ("deltagare", participants), ("antal", &count)];
+        if *groups.values().sum::<usize>().to_string() == count && ratings.len().to_string() == count {
+            return filled("mål.dialog_alla", &values);
+        }
+        filled("mål.dialog_några", &values)
+    };
+    groups.iter().map(sentence).collect()
 }
 
 /// One table a perspective: each goal with what the indicators show and the rating.
-pub fn by_perspective(material: &Material) -> Vec<(String, Table)> {
+pub fn by_perspective(material: &Material, extent: Extent) -> Vec<(String, Table)> {
     let followed = follow(material.registers, material.readings, material.period);
     let valid = material.registers.perspectives.iter().filter(|one| one.validity.covers(material.period));
     valid
@@ -72,39 +119,56 @@ pub fn by_perspective(material: &Material) -> Vec<(String, Table)> {
             let own: Vec<&Followed> =
                 followed.iter().filter(|one| one.goal.perspective == perspective.code).collect();
             (!own.is_empty())
-                .then(|| (perspective.name.clone(), perspective_table(material, perspective, &own)))
+                .then(|| (perspective.name.clone(), perspective_table(material, extent, perspective, &own)))
         })
         .collect()
 }
 
-fn perspective_table(material: &Material, perspective: &Perspective, own: &[&Followed]) -> Table {
-    let columns = vec![
+fn perspective_table(
+    material: &Material,
+    extent: Extent,
+    perspective: &Perspective,
+    own: &[&Followed],
+) -> Table {
+    let mut columns = vec![
         column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
         column("måtten", phrase("kolumn.måtten_visar"), ColumnKind::Text { wide: false }),
         column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
         column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
     ];
+    if extent == Extent::Whole {
+        columns.push(column("datum", phrase("kolumn.beslutsdatum"), ColumnKind::Word));
+        columns.push(column("deltagare", phrase("kolumn.deltagare"), ColumnKind::Text { wide: false }));
+    }
+    let with = |first: &str, key: RowKey, role: Role, depth: u8| {
+        let mut cells = vec![text(first)];
+        cells.resize(columns.len(), Cell::Empty);
+        Row { key, role, depth, cells }
+    };
     let mut rows = Vec::new();
     let mut focus = "";
     for one in own {
         if one.goal.focus_area != focus {
             focus = &one.goal.focus_area;
-            let mut cells = vec![text(focus)];
-            cells.resize(4, Cell::Empty);
-            rows.push(Row { key: RowKey::Other(focus.to_string()), role: Role::Group, depth: 0, cells });
+            rows.push(with(focus, RowKey::Other(focus.to_string()), Role::Group, 0));
         }
-        let cells = vec![
-            text(one.goal.text.clone()),
-            text(shows(one)),
-            rating_cell(material.registers, one.rating.map(|rating| rating.word.as_str())),
-            text(one.rating.map(words).unwrap_or_default()),
-        ];
-        rows.push(Row { key: RowKey::Goal(one.goal.code.clone()), role: Role::Item, depth: 1, cells });
+        let mut row = with(&one.goal.text, RowKey::Goal(one.goal.code.clone()), Role::Item, 1);
+        row.cells[1] = text(shows(one.counts()));
+        row.cells[2] = rating_cell(material.registers, one.rating.map(|rating| rating.word.as_str()));
+        row.cells[3] = text(one.rating.map(words).unwrap_or_default());
+        if let (Extent::Whole, Some(rating)) = (extent, one.rating) {
+            row.cells[4] = rating.date.map_or(Cell::Empty, Cell::Date);
+            row.cells[5] = text(rating.participants.clone());
+        }
+        rows.push(row);
+        for (key, sentence) in super::indicators::since_the_plan(one) {
+            rows.push(with(&sentence, RowKey::Other(key), Role::Memo, 2));
+        }
     }
     word_table(&format!("mal_{}", perspective.code), perspective.name.clone(), columns, rows)
 }
 
-fn words(rating: &crate::domain::goal::Rating) -> String {
+fn words(rating: &Rating) -> String {
     if rating.reason.is_empty() {
         rating.words_of_dialogue.clone()
     } else {
@@ -112,20 +176,28 @@ fn words(rating: &crate::domain::goal::Rating) -> String {
     }
 }
 
-fn shows(one: &Followed) -> String {
-    let (met, measured) = one.met_of_measured();
-    if one.measured.is_empty() {
+/// "2 av 3 når målvärdet (1 ej mätt)": never more than what is measured and has a target.
+fn shows(counts: Counts) -> String {
+    if counts.all == 0 {
         return phrase("mål.inga_mått").to_string();
     }
-    if measured == 0 {
-        return phrase("mål.inget_mätt").to_string();
+    let without_target = counts.measured - counts.judged;
+    let part = |count: usize, text: fn(&str) -> String| (count > 0).then(|| text(&count.to_string()));
+    let parts = [
+        part(counts.missing(), |count| filled("mål.del_ej_mätt", &[("antal", count)])),
+        part(counts.later, |count| filled("mål.del_senare", &[("antal", count)])),
+        part(without_target, |count| filled("mål.del_utan_målvärde", &[("antal", count)])),
+        part(counts.hidden, |count| filled("mål.del_visas_inte", &[("antal", count)])),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let (met, judged) = (counts.met.to_string(), counts.judged.to_string());
+    let reach = filled("mål.måtten_visar", &[("nådda", &met), ("alla", &judged)]);
+    match (counts.judged, parts.is_empty()) {
+        (0, _) if counts.missing() == counts.all => phrase("mål.inget_mätt").to_string(),
+        (0, _) => parts.join(", "),
+        (_, true) => reach,
+        (_, false) => filled("mål.visar_del", &[("nådda", &reach), ("delar", &parts.join(", "))]),
     }
-    let (met, all) = (met.to_string(), one.measured.len().to_string());
-    if measured == one.measured.len() {
-        return filled("mål.måtten_visar", &[("nådda", &met), ("alla", &all)]);
-    }
-    let values = [("nådda", met.as_str()), ("mätta", &measured.to_string()), ("alla", &all)];
-    filled("mål.mätta_visar", &values)
 }
 
 /// The rating as shape and word; *Bedömning saknas* when there is none.
@@ -136,166 +208,89 @@ pub fn rating_cell(registers: &Registers, word: Option<&str>) -> Cell {
     Cell::State { shape, word: capitalised(step.map_or(word, |step| step.word.as_str())) }
 }
 
-/// All indicators of goals, with target, value, state and trend.
-pub fn indicators(material: &Material) -> Option<Table> {
-    let followed = follow(material.registers, material.readings, material.period);
-    let mut rows = Vec::new();
-    for one in &followed {
-        if one.measured.is_empty() {
-            continue;
+/// A unit's rating of a goal, from its template or from the register.
+struct OfUnit<'a> {
+    unit: &'a Code,
+    goal: &'a Code,
+    word: &'a str,
+    words: &'a str,
+}
+
+/// By unit in the order of the organisation's codes; what a unit has handed in itself counts before the register.
+fn of_units<'a>(material: &Material<'a>) -> Vec<OfUnit<'a>> {
+    let mut all: Vec<OfUnit> = Vec::new();
+    for answer in material.answers {
+        all.extend(answer.ratings.iter().map(|rating| OfUnit {
+            unit: &answer.unit,
+            goal: &rating.goal,
+            word: &rating.word,
+            words: &rating.words_of_dialogue,
+        }));
+    }
+    for rating in material.registers.ratings.iter().filter(|one| one.period == material.period) {
+        let Some(unit) = &rating.unit else { continue };
+        if !all.iter().any(|one| one.unit == unit && *one.goal == rating.goal) {
+            let (word, words) = (rating.word.as_str(), rating.words_of_dialogue.as_str());
+            all.push(OfUnit { unit, goal: &rating.goal, word, words });
         }
-        let mut cells = vec![text(one.goal.text.clone())];
-        cells.resize(indicator_columns().len(), Cell::Empty);
-        rows.push(Row { key: RowKey::Goal(one.goal.code.clone()), role: Role::Group, depth: 0, cells });
-        rows.extend(one.measured.iter().map(|measured| indicator_row(material, measured)));
     }
-    (!rows.is_empty()).then(|| word_table("matt", phrase("mått.rubrik"), indicator_columns(), rows))
+    all.sort_by_key(|one| (one.unit, one.goal));
+    all
 }
 
-fn indicator_columns() -> Vec<Column> {
-    vec![
-        column("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }),
-        column("måttenhet", phrase("kolumn.måttenhet"), ColumnKind::Text { wide: false }),
-        column("målvärde", phrase("kolumn.målvärde"), ColumnKind::Number),
-        column("förra", phrase("kolumn.förra_värdet"), ColumnKind::Number),
-        column("avser", phrase("kolumn.avser"), ColumnKind::Word),
-        column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
-        column("läge", phrase("kolumn.läge"), ColumnKind::Word),
-        column("utveckling", phrase("kolumn.utveckling"), ColumnKind::Word),
-    ]
-}
-
-fn indicator_row(material: &Material, measured: &Measured) -> Row {
-    let value = |value: Option<Decimal>| value_cell(measured, value);
-    let cells = vec![
-        text(name(material, measured)),
-        text(measured.indicator.unit_of_measure.clone()),
-        target_cell(measured.indicator),
-        value(measured.earlier.and_then(|reading| reading.value)),
-        text(measured.earlier.map(|reading| reading.period.to_string()).unwrap_or_default()),
-        now_cell(measured),
-        state_cell(measured),
-        trend_cell(measured),
-    ];
-    Row { key: indicator_key(measured), role: Role::Item, depth: 1, cells }
-}
-
-/// A number where its direction says the rest, else the condition in words.
-fn target_cell(indicator: &Indicator) -> Cell {
-    match (indicator.target, crate::text::report::target(indicator)) {
-        (Some(_), Some(words)) => text(words),
-        (Some(value), None) => Cell::Number { value, decimals: indicator.decimals },
-        (None, _) => Cell::Empty,
-    }
-}
-
-pub(super) fn indicator_key(measured: &Measured) -> RowKey {
-    let unit = measured.unit.as_ref().map(Code::to_string).unwrap_or_default();
-    RowKey::Other(format!("{} {unit}", measured.indicator.code))
-}
-
-/// The indicator, and whose it is when each unit has its own.
-pub(super) fn name(material: &Material, measured: &Measured) -> String {
-    match &measured.unit {
-        Some(unit) => {
-            format!("{}, {}", measured.indicator.text, super::deviations::unit_name(material, unit))
-        }
-        None => measured.indicator.text.clone(),
-    }
-}
-
-pub(super) fn value_cell(measured: &Measured, value: Option<Decimal>) -> Cell {
-    let decimals = measured.indicator.decimals;
-    value.map_or(Cell::Empty, |value| Cell::Number { value, decimals })
-}
-
-/// The period's value, or why there is none to show.
-pub(super) fn now_cell(measured: &Measured) -> Cell {
-    if measured.masked {
-        Cell::Missing(phrase("mått.få_personer").to_string())
-    } else if measured.now.is_none() {
-        Cell::Missing(phrase("mått.ej_mätt").to_string())
-    } else {
-        value_cell(measured, measured.now.and_then(|reading| reading.value))
-    }
-}
-
-pub(super) fn state_cell(measured: &Measured) -> Cell {
-    if measured.masked {
-        return Cell::Empty;
-    }
-    let (shape, word) = match measured.state {
-        IndicatorState::Met => (RatingShape::Full, phrase("läge.når")),
-        IndicatorState::Close => (RatingShape::Half, phrase("läge.nära")),
-        IndicatorState::NotMet => (RatingShape::Empty, phrase("läge.når_inte")),
-        IndicatorState::NotMeasured => (RatingShape::Dash, phrase("läge.ej_mätt")),
-        IndicatorState::NoTarget => return Cell::Empty,
-    };
-    Cell::State { shape, word: word.to_string() }
-}
-
-/// A measure without a target, such as the number of pupils, goes up or down: neither is better.
-pub(super) fn trend_cell(measured: &Measured) -> Cell {
-    if measured.state == IndicatorState::NoTarget && measured.trend.is_some() {
-        let value = |reading: Option<&Reading>| reading.and_then(|reading| reading.value);
-        return text(match value(measured.now).cmp(&value(measured.earlier)) {
-            Ordering::Greater => phrase("utveckling.ökar"),
-            Ordering::Less => phrase("utveckling.minskar"),
-            Ordering::Equal => phrase("utveckling.oförändrad"),
-        });
-    }
-    let word = match measured.trend {
-        None => return Cell::Empty,
-        Some(Trend::Better) => phrase("utveckling.bättre"),
-        Some(Trend::Same) => phrase("utveckling.oförändrad"),
-        Some(Trend::Worse) => phrase("utveckling.sämre"),
-    };
-    measured.trend.map_or(Cell::Empty, |trend| Cell::Trend { trend, word: word.to_string() })
-}
-
-/// The units' own ratings: units down, goals across by code.
+/// The units' own ratings: units down, goals across by code, and how many gave each word.
 pub fn matrix(material: &Material) -> Option<Table> {
-    let mut goals: Vec<Code> = Vec::new();
-    for rating in material.answers.iter().flat_map(|answer| &answer.ratings) {
-        if !goals.contains(&rating.goal) {
-            goals.push(rating.goal.clone());
-        }
-    }
+    let all = of_units(material);
+    let mut goals: Vec<&Code> = all.iter().map(|one| one.goal).collect();
     goals.sort();
+    goals.dedup();
+    let mut units: Vec<&Code> = all.iter().map(|one| one.unit).collect();
+    units.dedup();
     if goals.is_empty() {
         return None;
     }
-    let rows = material.answers.iter().filter(|answer| !answer.ratings.is_empty()).map(|answer| {
+    let unit_row = |unit: &&Code| {
         let cells = goals.iter().map(|goal| {
-            let own = answer.ratings.iter().find(|rating| rating.goal == *goal);
-            own.map_or(Cell::Empty, |rating| rating_cell(material.registers, Some(&rating.word)))
+            let own = all.iter().find(|one| one.unit == *unit && one.goal == *goal);
+            own.map_or(Cell::Empty, |one| rating_cell(material.registers, Some(one.word)))
         });
-        let name = text(super::deviations::unit_name(material, &answer.unit));
+        let name = text(super::deviations::unit_name(material, unit));
         let cells = std::iter::once(name).chain(cells).collect();
-        Row { key: RowKey::Org(answer.unit.clone()), role: Role::Item, depth: 0, cells }
-    });
+        Row { key: RowKey::Org((*unit).clone()), role: Role::Item, depth: 0, cells }
+    };
+    let mut rows: Vec<Row> = units.iter().map(unit_row).collect();
+    let scale = material.registers.settings.scale.iter();
+    let given = scale.filter(|step| all.iter().any(|one| same_word(one.word, &step.word)));
+    rows.extend(given.map(|step| {
+        let count = |goal: &&Code| {
+            let own = all.iter().filter(|one| one.goal == *goal && same_word(one.word, &step.word));
+            Cell::Number { value: own.count().into(), decimals: 0 }
+        };
+        let name = text(filled("matris.antal", &[("ord", &step.word)]));
+        let cells = std::iter::once(name).chain(goals.iter().map(count)).collect();
+        Row { key: RowKey::Other(step.word.clone()), role: Role::Subtotal, depth: 0, cells }
+    }));
     let head = column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true });
     let across = goals.iter().map(|goal| column(goal.as_str(), goal.to_string(), ColumnKind::Word));
     let columns = std::iter::once(head).chain(across).collect();
-    Some(word_table("matris", phrase("matris.rubrik"), columns, rows.collect()))
+    Some(word_table("matris", phrase("matris.rubrik"), columns, rows))
 }
 
 /// What the units' dialogues said, goal by goal.
 pub fn dialogue(material: &Material) -> Option<Table> {
-    let mut rows = Vec::new();
-    for answer in material.answers {
-        for rating in answer.ratings.iter().filter(|rating| !rating.words_of_dialogue.is_empty()) {
-            let goal = material.registers.goals.iter().find(|goal| goal.code == rating.goal);
-            let cells = vec![
-                text(super::deviations::unit_name(material, &answer.unit)),
-                text(goal.map_or_else(|| rating.goal.to_string(), |goal| goal.text.clone())),
-                rating_cell(material.registers, Some(&rating.word)),
-                text(rating.words_of_dialogue.clone()),
-            ];
-            let key = RowKey::Other(format!("{} {}", answer.unit, rating.goal));
-            rows.push(Row { key, role: Role::Item, depth: 0, cells });
-        }
-    }
+    let all = of_units(material);
+    let row = |one: &OfUnit| {
+        let goal = material.registers.goals.iter().find(|goal| goal.code == *one.goal);
+        let cells = vec![
+            text(super::deviations::unit_name(material, one.unit)),
+            text(goal.map_or_else(|| one.goal.to_string(), |goal| goal.text.clone())),
+            rating_cell(material.registers, Some(one.word)),
+            text(one.words),
+        ];
+        let key = RowKey::Other(format!("{} {}", one.unit, one.goal));
+        Row { key, role: Role::Item, depth: 0, cells }
+    };
+    let rows: Vec<Row> = all.iter().filter(|one| !one.words.is_empty()).map(row).collect();
     let columns = vec![
         column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
         column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
@@ -363,54 +358,49 @@ fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
     value(material.registers, material.cube, goal.key_figure, &year, material.period)
 }
 
-/// "12 god, 3 tillräcklig och 1 utan bedömning".
-fn listed(parts: &[String]) -> String {
-    match parts {
-        [first @ .., last] if !first.is_empty() => {
-            filled("mål.och", &[("första", &first.join(", ")), ("sista", last)])
-        }
-        _ => parts.concat(),
-    }
-}
-
-/// How the ratings fall: perspectives down, the words of the scale across.
+/// How the ratings fall: perspectives down, the words of the scale across, and how many indicators are measured.
 pub fn distribution(material: &Material) -> Option<Table> {
     let followed = follow(material.registers, material.readings, material.period);
-    let scale = &material.registers.settings.scale;
-    let count = |own: &[&Followed], word: Option<&str>| {
-        let same = |one: &&&Followed| match (one.rating, word) {
-            (Some(rating), Some(word)) => same_word(&rating.word, word),
-            (rating, word) => rating.is_none() && word.is_none(),
-        };
-        Cell::Number { value: own.iter().filter(same).count().into(), decimals: 0 }
-    };
-    let row = |key: RowKey, role: Role, name: &str, own: &[&Followed]| {
-        let words = scale.iter().map(|step| count(own, Some(&step.word))).chain([count(own, None)]);
-        let all = Cell::Number { value: own.len().into(), decimals: 0 };
-        Row { key, role, depth: 0, cells: [text(name), all].into_iter().chain(words).collect() }
-    };
     let perspectives = material.registers.perspectives.iter();
-    let mut rows: Vec<Row> = perspectives
-        .filter(|one| one.validity.covers(material.period))
-        .map(|one| {
-            let own: Vec<&Followed> =
-                followed.iter().filter(|goal| goal.goal.perspective == one.code).collect();
-            row(RowKey::Other(one.code.to_string()), Role::Item, &one.name, &own)
-        })
-        .collect();
-    if rows.is_empty() {
+    let perspectives: Vec<_> = perspectives.filter(|one| one.validity.covers(material.period)).collect();
+    if perspectives.is_empty() {
         return None;
     }
-    let all: Vec<&Followed> = followed.iter().collect();
-    rows.push(row(RowKey::Other("summa".into()), Role::Total, phrase("mål.alla"), &all));
-    let words = scale.iter().map(|step| column(&step.word, capitalised(&step.word), ColumnKind::Number));
+    let scale: Vec<&RatingStep> =
+        material.registers.settings.scale.iter().filter(|step| stands(step, &followed)).collect();
+    let lacking = followed.iter().any(|one| one.rating.is_none());
     let mut columns = vec![
         column("perspektiv", phrase("kolumn.perspektiv"), ColumnKind::Text { wide: true }),
         column("antal", phrase("kolumn.antal_mål"), ColumnKind::Number),
     ];
-    columns.extend(words);
-    columns.push(column("utan", phrase("bedömning.saknas"), ColumnKind::Number));
+    columns.extend(scale.iter().map(|step| column(&step.word, capitalised(&step.word), ColumnKind::Number)));
+    columns.extend(lacking.then(|| column("utan", phrase("bedömning.saknas"), ColumnKind::Number)));
+    columns.push(column("mätta", phrase("kolumn.mätta_mått"), ColumnKind::Word));
+    let row = |key: &str, role: Role, name: &str, own: &[&Followed]| {
+        let number = |count: usize| Cell::Number { value: count.into(), decimals: 0 };
+        let mut cells = vec![text(name), number(own.len())];
+        cells.extend(scale.iter().map(|step| number(own.iter().filter(|one| is_rated(one, step)).count())));
+        cells.extend(lacking.then(|| number(own.iter().filter(|one| one.rating.is_none()).count())));
+        cells.push(text(measured_of(own.iter().map(|one| one.counts()).sum())));
+        Row { key: RowKey::Other(key.to_string()), role, depth: 0, cells }
+    };
+    let mut rows = Vec::new();
+    for one in perspectives {
+        let own: Vec<&Followed> = followed.iter().filter(|goal| goal.goal.perspective == one.code).collect();
+        rows.push(row(one.code.as_str(), Role::Item, &one.name, &own));
+    }
+    rows.push(row("summa", Role::Total, phrase("mål.alla"), &followed.iter().collect::<Vec<_>>()));
     Some(word_table("fordelning", phrase("fördelning.rubrik"), columns, rows))
+}
+
+/// Whether a word of the scale is told of though no goal has it: those that say how well a goal is met.
+fn stands(step: &RatingStep, followed: &[Followed]) -> bool {
+    let met = matches!(step.shape, RatingShape::Full | RatingShape::Half | RatingShape::Empty);
+    met || followed.iter().any(|one| is_rated(one, step))
+}
+
+fn is_rated(one: &Followed, step: &RatingStep) -> bool {
+    one.rating.is_some_and(|rating| same_word(&rating.word, &step.word))
 }
 
 /// One sentence on the financial goals; none where there are no goals.

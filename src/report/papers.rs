@@ -3,8 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, contents, deviations, drift, finance, goals, investments, months,
-    notes, overview, proof, statements, stories, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -101,9 +100,10 @@ fn sections(material: &Material) -> Vec<Section> {
     sections.extend(own_section(material, "händelser", phrase("avsnitt.händelser")));
     sections.extend(own_section(material, "förväntad_utveckling", phrase("avsnitt.utveckling")));
     sections.extend(told_sections(material));
-    sections.extend(goal_section(material));
+    sections.extend(goal_sections(material));
     sections.extend(balance_section(material));
     sections.extend(policy_sections(material));
+    sections.extend(indicator_section(material));
     let noted = material.kind == PeriodKind::Year;
     let lines = |table: Option<Table>| match noted {
         true => table,
@@ -196,28 +196,37 @@ fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
     blocks
 }
 
-fn goal_section(material: &Material) -> Option<Section> {
-    let perspectives = goals::by_perspective(material);
+/// The goals and the assessment of the whole.
+fn goal_sections(material: &Material) -> Vec<Section> {
+    let perspectives = goals::by_perspective(material, Extent::Appendix);
     if perspectives.is_empty() || material.kind == PeriodKind::Month {
-        return None;
+        return Vec::new();
     }
+    let body = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
     let mut blocks = vec![proof::note(phrase("mål.källa"))];
-    for (_, table) in perspectives {
-        blocks.push(Block::Table(table));
-    }
+    blocks.extend(goals::dialogues(material).into_iter().map(body));
+    blocks.extend(changes::sentence(material).map(body));
+    blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
+    blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
     if let Some(table) = goals::financial(material) {
         blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
-        blocks.extend(
-            goals::financial_sentence(material)
-                .map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }),
-        );
+        blocks.extend(goals::financial_sentence(material).map(body));
         blocks.push(Block::Table(table));
     }
-    if let Some(table) = goals::indicators(material) {
-        blocks.push(Block::Heading { level: 2, text: phrase("mått.rubrik").to_string() });
-        blocks.push(Block::Table(table));
+    let mut sections = vec![upright("mal", phrase("mål.rubrik"), blocks)];
+    // LKBR 11 kap. 8 § and 13 kap. 2 §: in årsredovisning and delårsrapport.
+    if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
+        sections.push(upright("geh", phrase("geh.rubrik"), good_economy::blocks(material)));
     }
-    Some(upright("mal", phrase("mål.rubrik"), blocks))
+    sections
+}
+
+/// The indicators behind the goals, on a page across.
+fn indicator_section(material: &Material) -> Option<Section> {
+    let table =
+        indicators::table_of(material, Extent::Appendix).filter(|_| material.kind != PeriodKind::Month)?;
+    let blocks = vec![proof::note(phrase("mått.källa")), Block::Table(table)];
+    Some(Section { landscape: true, ..upright("matt", phrase("mått.rubrik"), blocks) })
 }
 
 /// In the reports that the law asks it of: årsredovisning, and delårsrapport by its forecast (LKBR 13 kap.).

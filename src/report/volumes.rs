@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Material;
 use super::build::{column, text, word_table};
 use super::goals::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
+use super::indicators::said_hidden;
 use super::statements::forecast_heading;
 use crate::consolidate::goals::{Measured, other_indicators};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, Table};
@@ -20,7 +21,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let others = others.iter().filter(told);
     let rows: Vec<Row> = others.map(|measured| row(material, measured, given.is_some())).collect();
     (!rows.is_empty())
-        .then(|| word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows))
+        .then(|| said_hidden(word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows)))
 }
 
 fn columns(material: &Material, given: Option<Month>) -> Vec<Column> {

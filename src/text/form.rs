@@ -254,12 +254,6 @@ pub fn history(values: &[(Month, rust_decimal::Decimal)], decimals: u8) -> Strin
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// Is the indicator measured in per cent?
-pub fn is_percent(unit_of_measure: &str) -> bool {
-    let unit = unit_of_measure.to_lowercase();
-    unit.contains("procent") || unit.contains('%')
-}
-
 pub fn month_name(month: Month) -> String {
     MONTHS.get(usize::from(month.month).saturating_sub(1)).copied().unwrap_or_default().to_string()
 }

@@ -5,6 +5,7 @@ use super::phrase::phrase;
 use crate::doc::AmountUnit;
 use crate::domain::balance_requirement::Post;
 use crate::domain::budget::BudgetKind;
+use crate::domain::frequency::Frequency;
 use crate::domain::goal::{Condition, Indicator, KeyFigure};
 use crate::domain::money::Money;
 use crate::domain::period::{MONTHS, Month, PeriodKind};
@@ -52,6 +53,18 @@ pub fn target(indicator: &Indicator) -> Option<String> {
         Condition::LessThan => phrase("målvärde.mindre"),
     };
     Some(key.replace("{värde}", &target))
+}
+
+/// How often an indicator is measured.
+pub fn frequency(frequency: Frequency) -> &'static str {
+    match frequency {
+        Frequency::Month => phrase("mäts.månad"),
+        Frequency::Tertial => phrase("mäts.tertial"),
+        Frequency::HalfYear => phrase("mäts.halvår"),
+        Frequency::Year => phrase("mäts.år"),
+        Frequency::SecondYear => phrase("mäts.vartannat"),
+        Frequency::ThirdYear => phrase("mäts.vart_tredje"),
+    }
 }
 
 /// An indicator's text, with its target in words where the number alone would say another thing.

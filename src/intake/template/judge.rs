@@ -8,6 +8,7 @@ use super::asked::{asks, example};
 use super::likely;
 use super::locate::{Address, Located, cell_place};
 use super::said::shown;
+use crate::domain::indicator::is_share;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::personnummer;
 use crate::finding::{
@@ -32,8 +33,6 @@ const UNLIKE: i128 = 10;
 const SMALL_PART: i128 = 100;
 /// Fewer forecasts than this are told one by one only.
 const SEVERAL: usize = 3;
-/// From this on a usual value is taken for per cent, and a value up to one for a share.
-const USUAL_PERCENT: i64 = 10;
 
 pub struct Judged {
     pub answers: Answers,
@@ -347,8 +346,7 @@ impl Court<'_> {
 
     fn percent(&mut self, field: &Field, usual: Decimal) {
         let Some(found) = self.answers.number(&field.key) else { return };
-        let share = !found.is_zero() && found.abs() <= Decimal::ONE;
-        if share && usual >= Decimal::from(USUAL_PERCENT) {
+        if is_share(found, usual) {
             let problem = TemplateProblem::PercentOrShare {
                 field: field.label.clone(),
                 found: plain(found),

@@ -108,6 +108,7 @@ fn reading(prefill: &Prefill, indicator: &Code, answers: &Answers) -> Option<Rea
         measured: answers.date(&FieldKey::Measured(indicator.clone())),
         source: READING_SOURCE.to_string(),
         group_size: None,
+        hidden: false,
     })
 }
 

@@ -1,5 +1,7 @@
 //! Sentences for findings about grunddata and the statement layouts.
 
+use rust_decimal::Decimal;
+
 use crate::finding::RegisterProblem;
 use crate::text::format::{kr_ore, unrounded};
 
@@ -166,6 +168,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             format!("Utnyttjad checkkredit är {} kr, men krediten är {} kr.", kr_ore(*used), kr_ore(*credit)),
             "att inte mer än krediten är utnyttjad.",
             "Rätta det belopp som är fel.",
+        ),
+        RegisterProblem::ComparisonOfUnit => Told::new(
+            "Raden är en jämförelse med andra kommuner, men har en enhet.",
+            "tom Enhet när kolumnen Jämförelse är ifylld.",
+            "Töm Enhet, eller töm Jämförelse om värdet är enhetens eget.",
         ),
         RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
             format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),

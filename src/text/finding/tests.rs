@@ -63,6 +63,7 @@ fn registers() -> Vec<RegisterProblem> {
         RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
         RegisterProblem::TurnedInterval { from: 90.into(), to: Decimal::new(805, 1) },
         RegisterProblem::LimitOfNothing { to: 90.into() },
+        RegisterProblem::ComparisonOfUnit,
         RegisterProblem::PostOutsideYears {
             post: word("användning av resultatreserv"),
             year: 2023,
@@ -309,8 +310,6 @@ fn examples() -> Vec<Problem> {
     all.extend(books().into_iter().map(Problem::from));
     all.extend(budget().into_iter().map(Problem::from));
     all.extend(super::template::examples().into_iter().map(Problem::from));
-    all.push(GoalProblem::NoRating { goal: word("M1") }.into());
-    all.push(GoalProblem::UnexplainedDeparture { goal: word("M1"), rating: word("god") }.into());
     let april = Month { year: 2020, month: 4 };
     all.push(
         GoalProblem::LimitBreached {
@@ -327,6 +326,7 @@ fn examples() -> Vec<Problem> {
     let (register, balance) = (Money::from_kr(247_462_001), Money::from_kr(247_462_000));
     let matter = Matter::Guarantees;
     all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
+    all.extend(goals().into_iter().map(Problem::from));
     all.push(
         ReconciliationProblem::InternalForecasts {
             remainder: Money::from_kr(-112_345),
@@ -420,4 +420,16 @@ fn a_problem_of_a_field_names_it_and_its_words_beside_the_field_do_not_say_it_ag
         assert!(!beside.is_empty() && found.ends_with(beside), "{beside}");
         assert!(!problem.field().is_some_and(|field| beside.starts_with(&format!("{field}:"))), "{beside}");
     }
+}
+
+fn goals() -> Vec<GoalProblem> {
+    let indicator = || word("Andel nöjda boende");
+    vec![
+        GoalProblem::NoRating { goal: word("Äldre är trygga") },
+        GoalProblem::UnexplainedDeparture { goal: word("Äldre är trygga"), rating: word("god") },
+        GoalProblem::Dropped { indicator: indicator(), plan: 2020, this_year: true, replaced_by: None },
+        GoalProblem::Reworded { indicator: indicator(), adopted: word("Andel nöjda anhöriga") },
+        GoalProblem::NoTarget { indicator: indicator() },
+        GoalProblem::GroupUnknown { indicator: indicator() },
+    ]
 }
