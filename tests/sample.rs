@@ -153,7 +153,7 @@ fn the_committed_folder_is_what_the_sources_give() {
         let committed = fs::read(folder.join(name)).unwrap_or_default();
         assert!(*bytes == committed, "{name}: run `cargo run --example bygg_exempel` and commit");
     }
-    for part in ["redovisning", "budget"] {
+    for part in ["redovisning", "budget", "matvarden"] {
         for entry in fs::read_dir(folder.join(part)).expect("a folder") {
             let name = format!("{part}/{}", entry.expect("a file").file_name().to_string_lossy());
             assert!(built.contains_key(&name), "{name} is not built from the sources");

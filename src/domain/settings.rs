@@ -44,6 +44,23 @@ pub struct Settings {
     pub investment_cash_flow: super::account::LineId,
     /// What of the balance sheet the register Lån is reconciled to: lines, or rows of their notes.
     pub loan_rows: Vec<super::account::BalanceRow>,
+    pub kolada: KoladaNames,
+}
+
+/// What a municipality is called in the files from Kolada, by code and name; `*` stands for any text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KoladaNames {
+    pub own: Vec<String>,
+    pub nation: Vec<String>,
+    pub similar: Vec<String>,
+}
+
+impl KoladaNames {
+    /// Whether one of the names is a row's code or name.
+    pub fn is_among(names: &[String], found: &str) -> bool {
+        let found = found.trim().to_lowercase();
+        !found.is_empty() && names.iter().any(|name| matches(&name.to_lowercase(), &found))
+    }
 }
 
 /// The profile of the register Exporter by which a ledger is read.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Problem, Severity};
+use super::{Problem, Severity, Unreadable};
 use crate::domain::finance_policy::{Lack, Measure, Since};
 use crate::domain::goal::Condition;
 use crate::domain::period::Month;
@@ -25,6 +25,20 @@ pub enum GoalProblem {
     NoTarget { indicator: String },
     /// A protected value that does not say how many persons stand behind it.
     GroupUnknown { indicator: String },
+    /// A file with measured values that cannot be opened or read.
+    UnreadableFile { why: Unreadable },
+    /// A file from Kolada without the columns that say of whom, when and what.
+    KoladaColumns { missing: Vec<String> },
+    /// Key figures that no indicator has, in a file.
+    KoladaUnmapped { ids: Vec<String> },
+    /// A cell that is no year, no gender or no number.
+    KoladaValue { column: String, found: String },
+    /// Two values of the same year.
+    KoladaTwice { indicator: String, year: i32, one: Decimal, other: Decimal },
+    /// A file that has rows of the indicators, and none of the municipality's own.
+    KoladaNoOwn { names: Vec<String> },
+    /// Mätvärden says otherwise.
+    KoladaDiffers { indicator: String, year: i32, register: Decimal, kolada: Decimal },
 }
 
 impl GoalProblem {
@@ -39,6 +53,13 @@ impl GoalProblem {
             GoalProblem::Reworded { .. } => 4,
             GoalProblem::NoTarget { .. } => 5,
             GoalProblem::GroupUnknown { .. } => 6,
+            GoalProblem::UnreadableFile { .. } => 10,
+            GoalProblem::KoladaColumns { .. } => 11,
+            GoalProblem::KoladaUnmapped { .. } => 12,
+            GoalProblem::KoladaValue { .. } => 13,
+            GoalProblem::KoladaTwice { .. } => 14,
+            GoalProblem::KoladaNoOwn { .. } => 15,
+            GoalProblem::KoladaDiffers { .. } => 16,
         }
     }
 
@@ -46,7 +67,8 @@ impl GoalProblem {
         match self {
             GoalProblem::NoRating { .. }
             | GoalProblem::LimitNotMeasured { .. }
-            | GoalProblem::Dropped { this_year: false, .. } => Severity::Note,
+            | GoalProblem::Dropped { this_year: false, .. }
+            | GoalProblem::KoladaUnmapped { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }

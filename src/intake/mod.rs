@@ -7,6 +7,7 @@ pub mod columns;
 pub mod control;
 pub mod grid;
 mod ids;
+pub mod kolada;
 pub mod ledger;
 pub mod left_out;
 pub mod lost_zeros;

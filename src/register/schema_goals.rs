@@ -135,3 +135,31 @@ pub(super) const RATINGS: Table = Table {
         may("Skäl", Kind::Text, "Varför bedömningen avviker från vad måtten visar."),
     ],
 };
+
+/// What the columns of a file from Kolada may be called, in the order of `intake::kolada::Field`. The web pages, the
+/// programming interface and the usual programs that read it have different names.
+pub const KOLADA_HEADINGS: [&[&str]; 6] = [
+    &[
+        "kpi",
+        "kpi_id",
+        "kpi-id",
+        "nyckeltals-id",
+        "nyckeltal-id",
+        "nyckeltals_id",
+        "nyckeltalsid",
+        "nyckeltal",
+    ],
+    &["municipality_id", "municipality-id", "kommun-id", "kommun_id", "kommunid", "kommunkod"],
+    &["municipality", "municipality_name", "municipality_title", "kommun", "kommunnamn", "område", "enhet"],
+    &["period", "year", "år"],
+    &["gender", "kön"],
+    &["value", "värde"],
+];
+/// What stands for all, women and men, in the order of `GENDERS`; blank is all.
+pub const KOLADA_GENDERS: [&[&str]; 3] = [
+    &["t", "total", "totalt", "alla"],
+    &["k", "kvinnor", "kvinna", "flickor", "women"],
+    &["m", "män", "man", "pojkar", "men"],
+];
+/// What stands for a value that is not there.
+pub const KOLADA_NO_VALUE: &[&str] = &["-", "–", "..", "na", "null", "none", "saknas"];

@@ -11,7 +11,7 @@ use crate::domain::account::{BalanceRow, LineId, NoteRow};
 use crate::domain::code::Code;
 use crate::domain::goal::{RatingShape, RatingStep};
 use crate::domain::money::KronorUnit;
-use crate::domain::settings::{ExportContract, MissingForecast, Profile, Settings};
+use crate::domain::settings::{ExportContract, KoladaNames, MissingForecast, Profile, Settings};
 use crate::domain::statement::{Layout, StatementKind};
 use crate::finding::{Expected, RegisterProblem};
 use crate::raw::RawValue;
@@ -71,6 +71,11 @@ impl Given {
         let loan_rows = self.loan_rows(desk, layouts);
         let scale = self.scale(desk);
         let municipality = self.municipality(desk);
+        let kolada = KoladaNames {
+            own: self.names("kolada_kommun").into_iter().chain(municipality.clone()).collect(),
+            nation: self.names("kolada_riket"),
+            similar: self.names("kolada_liknande"),
+        };
         const MISSING: &[MissingForecast] =
             &[MissingForecast::Said, MissingForecast::Last, MissingForecast::Budget];
         const UNITS: &[KronorUnit] = &[KronorUnit::Kr, KronorUnit::Tkr];
@@ -97,6 +102,7 @@ impl Given {
                 investment_line: LineId(investment_line?),
                 investment_cash_flow: LineId(investment_cash_flow?),
                 loan_rows: loan_rows?,
+                kolada,
             }),
             _ => None,
         }
@@ -169,6 +175,12 @@ impl Given {
             wrong(desk, *row, text, Expected::Choice(words));
         }
         rows
+    }
+
+    /// Names with semicolons between.
+    fn names(&self, key: &str) -> Vec<String> {
+        let text = self.by_key.get(key).map(|(_, text)| text.as_str()).unwrap_or_default();
+        text.split(';').map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).collect()
     }
 
     /// Words with commas between, each once.

@@ -110,7 +110,10 @@ pub fn without_reminders(
     options: Options,
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Stopped> {
-    let (registers, kind, mut findings) = registers(folder, period)?;
+    let (mut registers, kind, mut findings) = registers(folder, period)?;
+    let (grids, found) = source::kolada(folder);
+    findings.extend(found);
+    findings.extend(intake::kolada::add(&grids, &mut registers));
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
     let Came { answers, received, seen, handed_out } = answers(folder, &registers, period, &mut findings);

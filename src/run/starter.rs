@@ -10,7 +10,7 @@ use crate::text;
 use crate::write::grunddata;
 
 /// The folders an office puts its files in.
-const FOLDERS: [&str; 3] = ["budget", "redovisning", "inkommet"];
+const FOLDERS: [&str; 4] = ["budget", "redovisning", "matvarden", "inkommet"];
 
 /// Runs `ny`.
 pub fn new_folder(request: &Request) -> Outcome {

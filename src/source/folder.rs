@@ -22,6 +22,7 @@ const INPUTS: &[&str] = &[
     "uppstallningar",
     "budget",
     "redovisning",
+    "matvarden",
     "inkommet",
     "mallar",
     "avslutat",

@@ -10,10 +10,13 @@ use super::kind::Kind;
 use super::sie;
 use super::stream::TextFile;
 use super::xlsx::read_workbook;
+use crate::domain::settings::SEPARATORS;
 use crate::domain::sie::is_named;
-use crate::finding::{BudgetProblem, Findings, LedgerProblem, Place, Problem, RegisterProblem, Unreadable};
+use crate::finding::{
+    BudgetProblem, Findings, GoalProblem, LedgerProblem, Place, Problem, RegisterProblem, Unreadable,
+};
 use crate::raw::sie::Sie;
-use crate::raw::{Postings, RawGrid, RawRegisters, RawWorkbook};
+use crate::raw::{Postings, RawGrid, RawRecord, RawRegisters, RawText, RawWorkbook};
 
 /// The separator of the program's own tables as text.
 const OWN_SEPARATOR: u8 = b';';
@@ -146,6 +149,42 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
         findings.add(at(path), BudgetProblem::UnreadableFile { why: *why });
     }
     (grids, findings)
+}
+
+/// Measured values from Kolada: every sheet of the workbooks, every text file.
+pub fn kolada(folder: &Folder) -> (Vec<RawGrid>, Findings) {
+    const PREFIX: &str = "matvarden/";
+    let mut grids = Vec::new();
+    let mut findings = Findings::default();
+    for input in folder.under(PREFIX) {
+        let read = if has_ending(&input.seen.path, &["csv", "txt"]) {
+            read_separated(&input.seen.path, &input.bytes).map(|text| vec![RawGrid::of_text(&text)])
+        } else {
+            read_workbook(&input.seen.path, &input.bytes)
+                .map(|book| book.sheets.iter().map(|sheet| RawGrid::of_sheet(&book.file, sheet)).collect())
+        };
+        match read {
+            Ok(read) => grids.extend(read),
+            Err(why) => findings.add(at(&input.seen.path), GoalProblem::UnreadableFile { why }),
+        }
+    }
+    for (path, why) in folder.unreadable_under(PREFIX) {
+        findings.add(at(path), GoalProblem::UnreadableFile { why: *why });
+    }
+    (grids, findings)
+}
+
+/// A text file whose separator nobody has said: the one that gives most fields.
+fn read_separated(file: &str, bytes: &[u8]) -> Result<RawText, Unreadable> {
+    let fields = |text: &RawText| text.records.iter().map(RawRecord::len).max().unwrap_or(0);
+    let mut best = read_text(file, bytes, OWN_SEPARATOR)?;
+    for separator in SEPARATORS {
+        let other = read_text(file, bytes, separator)?;
+        if fields(&other) > fields(&best) {
+            best = other;
+        }
+    }
+    Ok(best)
 }
 
 /// Two files with the same bytes would count every row twice.

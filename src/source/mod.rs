@@ -16,4 +16,4 @@ pub mod sie;
 mod stream;
 pub mod xlsx;
 
-pub use inputs::{budget, encodings, ledger, registers, sie_files};
+pub use inputs::{budget, encodings, kolada, ledger, registers, sie_files};

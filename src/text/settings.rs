@@ -30,6 +30,9 @@ pub fn listed(settings: &Settings) -> BTreeMap<String, String> {
         ("investering_balansrad", settings.investment_line.0.to_string()),
         ("investering_kassaflödesrad", settings.investment_cash_flow.0.to_string()),
         ("lån_balansrader", loan_rows.join(" + ")),
+        ("kolada_kommun", settings.kolada.own.join("; ")),
+        ("kolada_riket", settings.kolada.nation.join("; ")),
+        ("kolada_liknande", settings.kolada.similar.join("; ")),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_string(), value))

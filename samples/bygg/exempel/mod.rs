@@ -6,6 +6,7 @@ mod balance;
 mod budget;
 mod chance;
 mod export;
+mod kolada;
 mod ledger;
 mod operations;
 mod registers;
@@ -40,6 +41,7 @@ pub fn build(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
         }
         files.insert(format!("budget/budget-{year}.csv"), budget::file(&sources, year)?);
     }
+    files.insert("matvarden/Kolada 2020.csv".to_string(), kolada::file(folder)?);
     let tables = registers::tables(folder, control_sums)?;
     let grunddata =
         uppfolj::write::grunddata::starter(&tables).map_err(|error| format!("grunddata: {error}"))?;

@@ -2,8 +2,9 @@
 
 use crate::finding::GoalProblem;
 
-use super::{Told, quoted};
+use super::{Told, listed, quoted, unreadable};
 use crate::text::finance;
+use crate::text::format::unrounded;
 
 pub(super) fn told(problem: &GoalProblem) -> Told {
     match problem {
@@ -63,6 +64,48 @@ pub(super) fn told(problem: &GoalProblem) -> Told {
             ),
             "Antal i gruppen för mått med Skydd.",
             "Fyll i Antal i gruppen i tabellen Mätvärden. Till dess visas värdet inte.",
+        ),
+        GoalProblem::UnreadableFile { why } => unreadable(*why),
+        GoalProblem::KoladaColumns { missing } => Told::new(
+            format!("Filen har ingen rubrikrad med {}.", listed(missing)),
+            "kolumner för nyckeltalets id, kommun, år och värde, så som Kolada skriver dem.",
+            "Hämta filen ur Kolada igen, eller skriv rubrikerna kpi, municipality, period, gender och value.",
+        ),
+        GoalProblem::KoladaUnmapped { ids } => Told::new(
+            match ids.len() {
+                1 => format!("Nyckeltalet {} hör inte till något mått.", ids.concat()),
+                count => format!("{count} nyckeltal hör inte till något mått: {}.", listed(ids)),
+            },
+            "nyckeltal som står i kolumnen Kolada-id i tabellen Mått, med samma kön.",
+            "Inget behöver göras om de inte ska följas. Annars skriv id:t på måttets rad.",
+        ),
+        GoalProblem::KoladaValue { column, found } => Told::new(
+            format!("{} i kolumnen {column} kan inte läsas.", quoted(found)),
+            "ett årtal, T, K eller M, eller ett tal.",
+            "Rätta cellen eller hämta filen ur Kolada igen. Till dess räknas raden inte.",
+        ),
+        GoalProblem::KoladaTwice { indicator, year, one, other } => Told::new(
+            format!(
+                "Måttet {indicator} har två värden för {year}: {} och {}.",
+                unrounded(*one),
+                unrounded(*other)
+            ),
+            "ett enda värde för varje år.",
+            "Ta bort den fil eller rad som inte gäller. Till dess används inget av dem.",
+        ),
+        GoalProblem::KoladaNoOwn { names } => Told::new(
+            format!("Filen har inga rader för kommunen, som söks som {}.", listed(names)),
+            "rader för den egna kommunen.",
+            "Rätta inställningen kolada_kommun, eller hämta filen ur Kolada med kommunen vald.",
+        ),
+        GoalProblem::KoladaDiffers { indicator, year, register, kolada } => Told::new(
+            format!(
+                "Måttet {indicator} är {} för {year} i filen men {} i tabellen Mätvärden.",
+                unrounded(*kolada),
+                unrounded(*register)
+            ),
+            "samma värde på båda ställena.",
+            "Ta bort raden i Mätvärden om Kolada gäller, eller töm Kolada-id. Till dess används Mätvärden.",
         ),
     }
 }

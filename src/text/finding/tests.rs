@@ -431,5 +431,17 @@ fn goals() -> Vec<GoalProblem> {
         GoalProblem::Reworded { indicator: indicator(), adopted: word("Andel nöjda anhöriga") },
         GoalProblem::NoTarget { indicator: indicator() },
         GoalProblem::GroupUnknown { indicator: indicator() },
+        GoalProblem::UnreadableFile { why: Unreadable::OldExcel },
+        GoalProblem::KoladaColumns { missing: vec![word("kpi"), word("value")] },
+        GoalProblem::KoladaUnmapped { ids: vec![word("N00001"), word("N00002")] },
+        GoalProblem::KoladaValue { column: word("value"), found: word("åtta") },
+        GoalProblem::KoladaTwice { indicator: indicator(), year: 2020, one: 88.into(), other: 89.into() },
+        GoalProblem::KoladaNoOwn { names: vec![word("1444"), word("Grästorp")] },
+        GoalProblem::KoladaDiffers {
+            indicator: indicator(),
+            year: 2020,
+            register: 88.into(),
+            kolada: 89.into(),
+        },
     ]
 }
