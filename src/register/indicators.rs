@@ -164,5 +164,5 @@ fn share(row: &Row, indicator: Option<&Indicator>) -> Option<RegisterProblem> {
     let (indicator, found) = (indicator?, row.number("Värde")?);
     let usual = indicator.target.or(indicator.base)?;
     (is_percent(&indicator.unit_of_measure) && is_share(found, usual))
-        .then(|| RegisterProblem::FractionForPercent { found })
+        .then_some(RegisterProblem::FractionForPercent { found })
 }

@@ -1,3 +1,5 @@
+//! Small groups, the groups beside them, and what a reader can subtract.
+
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 
 use super::{hide, lacks_size};
