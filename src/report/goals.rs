@@ -273,7 +273,12 @@ pub fn matrix(material: &Material) -> Option<Table> {
     let head = column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: true });
     let across = goals.iter().map(|goal| column(goal.as_str(), goal.to_string(), ColumnKind::Word));
     let columns = std::iter::once(head).chain(across).collect();
-    Some(word_table("matris", phrase("matris.rubrik"), columns, rows))
+    let named = |code: &&Code| {
+        let goal = material.registers.goals.iter().find(|goal| goal.code == **code)?;
+        Some(filled("matris.mål", &[("kod", code.as_str()), ("mål", &goal.text)]))
+    };
+    let notes = goals.iter().filter_map(named).collect();
+    Some(Table { notes, ..word_table("matris", phrase("matris.rubrik"), columns, rows) })
 }
 
 /// What the units' dialogues said, goal by goal.

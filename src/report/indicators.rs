@@ -178,10 +178,13 @@ fn responsible(material: &Material, indicator: &Indicator) -> String {
     listed(&units.collect::<Vec<_>>())
 }
 
-/// Where the period's value is from, else the indicator.
+/// Where the indicator is from, and the period's value where that is from elsewhere.
 fn source(measured: &Measured) -> String {
-    let own = measured.now.map(|now| now.source.as_str()).filter(|source| !source.is_empty());
-    own.unwrap_or(&measured.indicator.source).to_string()
+    let own = measured.now.map(|now| now.source.as_str()).unwrap_or_default();
+    let mut sources = vec![measured.indicator.source.as_str(), own];
+    sources.retain(|source| !source.is_empty());
+    sources.dedup();
+    sources.join("; ")
 }
 
 /// What the plan's indicators of a goal have become: keys and sentences, to stand under the goal.

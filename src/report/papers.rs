@@ -206,6 +206,10 @@ fn goal_sections(material: &Material) -> Vec<Section> {
     let mut blocks = vec![proof::note(phrase("mål.källa"))];
     blocks.extend(goals::dialogues(material).into_iter().map(body));
     blocks.extend(changes::sentence(material).map(body));
+    // In the other reports it stands with the assessment of the whole.
+    if material.kind == PeriodKind::Tertial {
+        blocks.extend(goals::distribution(material).map(Block::Table));
+    }
     blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
     blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
     if let Some(table) = goals::financial(material) {
@@ -216,7 +220,9 @@ fn goal_sections(material: &Material) -> Vec<Section> {
     let mut sections = vec![upright("mal", phrase("mål.rubrik"), blocks)];
     // LKBR 11 kap. 8 § and 13 kap. 2 §: in årsredovisning and delårsrapport.
     if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
-        sections.push(upright("geh", phrase("geh.rubrik"), good_economy::blocks(material)));
+        let source = std::iter::once(proof::note(phrase("geh.källa")));
+        let blocks = source.chain(good_economy::blocks(material)).collect();
+        sections.push(upright("geh", phrase("geh.rubrik"), blocks));
     }
     sections
 }

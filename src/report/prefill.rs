@@ -286,14 +286,13 @@ fn indicator(known: &Known, one: &Indicator, unit: &Code) -> PrefillIndicator {
     }
 }
 
-/// The unit's own earlier values, oldest first; small groups are left out.
+/// The unit's own earlier values, oldest first; what is not to be shown is left out.
 fn history(known: &Known, one: &Indicator, unit: &Code) -> Vec<LastReading> {
-    let smallest = known.registers.settings.smallest_group;
     let own = known.readings.iter().filter(|reading| {
         reading.indicator == one.code
             && reading.unit.as_ref() == Some(unit)
             && reading.period < known.period
-            && reading.group_size.is_none_or(|size| size >= smallest)
+            && !reading.hidden
     });
     let mut found: Vec<LastReading> = own
         .filter_map(|reading| Some(LastReading { period: reading.period, value: reading.value? }))

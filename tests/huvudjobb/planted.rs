@@ -151,9 +151,9 @@ fn faults_in_the_registers() {
         Gör så: Rätta cellen.
     fel R07 grunddata.xlsx flik Konton cell C63: ”VKK” i kolumnen Rad i tabellen Konton finns inte i uppställningarna. Väntat: ett värde som finns i uppställningarna.
         Gör så: Rätta värdet, eller lägg till det i uppställningarna.
-    fel R07 grunddata.xlsx flik Mål cell B4: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv.
+    fel R07 grunddata.xlsx flik Mål cell B8: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv.
         Gör så: Rätta värdet, eller lägg till det i Perspektiv.
-    fel R05 grunddata.xlsx flik Mått cell F6: I kolumnen Riktning i tabellen Mått står ”nedåt”. Väntat: ett av orden högre, lägre, intervall.
+    fel R05 grunddata.xlsx flik Mått cell G6: I kolumnen Riktning i tabellen Mått står ”nedåt”. Väntat: ett av orden högre, lägre, intervall.
         Gör så: Rätta cellen.
     fel R07 grunddata.xlsx flik Organisation cell D19: ”399” i kolumnen Överordnad i tabellen Organisation finns inte i Organisation. Väntat: ett värde som finns i Organisation.
         Gör så: Rätta värdet, eller lägg till det i Organisation.

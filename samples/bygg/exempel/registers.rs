@@ -126,8 +126,7 @@ const PERIODS: [&str; 5] = ["2018-12", "2019-12", "2020-04", "2020-08", "2020-12
 const TEMPLATE_YEAR: &str = "2020";
 
 fn readings(folder: &Path) -> Result<Vec<Vec<String>>, String> {
-    let mut rows =
-        vec![["Mått", "Enhet", "Period", "Värde", "Källa", "Antal i gruppen"].map(str::to_string).to_vec()];
+    let mut rows = vec![["Mått", "Enhet", "Period", "Värde", "Antal i gruppen"].map(str::to_string).to_vec()];
     for row in table(folder, "matserier")? {
         let by_template = row.text("Lämnas i")? == "mall";
         for period in PERIODS {
@@ -140,7 +139,6 @@ fn readings(folder: &Path) -> Result<Vec<Vec<String>>, String> {
                 row.text("Enhet")?.to_string(),
                 period.to_string(),
                 value.to_string(),
-                row.text("Uppgift")?.to_string(),
                 row.text("Antal i gruppen")?.to_string(),
             ]);
         }
