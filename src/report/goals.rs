@@ -161,8 +161,10 @@ fn perspective_table(
             row.cells[5] = text(rating.participants.clone());
         }
         rows.push(row);
-        for (key, sentence) in super::indicators::since_the_plan(one) {
-            rows.push(with(&sentence, RowKey::Other(key), Role::Memo, 2));
+        for since in super::indicators::since_the_plan(one) {
+            let mut row = with(since.what, RowKey::Other(since.key), Role::Memo, 2);
+            row.cells[3] = text(since.sentence);
+            rows.push(row);
         }
     }
     word_table(&format!("mal_{}", perspective.code), perspective.name.clone(), columns, rows)

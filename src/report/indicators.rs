@@ -41,8 +41,9 @@ pub fn table_of(material: &Material, extent: Extent) -> Option<Table> {
             let cells = shown.iter().map(|shown| (shown.cell)(measured)).collect();
             rows.push(Row { key: indicator_key(measured), role: Role::Item, depth: 1, cells });
         }
-        for (key, sentence) in since_the_plan(one) {
-            rows.push(Row { key: RowKey::Other(key), role: Role::Memo, depth: 1, cells: with(&sentence) });
+        for since in since_the_plan(one) {
+            let key = RowKey::Other(since.key);
+            rows.push(Row { key, role: Role::Memo, depth: 1, cells: with(&since.sentence) });
         }
     }
     let columns = shown.into_iter().map(|shown| shown.column).collect();
@@ -187,13 +188,24 @@ fn source(measured: &Measured) -> String {
     sources.join("; ")
 }
 
-/// What the plan's indicators of a goal have become: keys and sentences, to stand under the goal.
-pub(super) fn since_the_plan(one: &Followed) -> Vec<(String, String)> {
+/// What an indicator of the plan has become.
+pub(super) struct SincePlan {
+    pub key: String,
+    /// In two words.
+    pub what: &'static str,
+    pub sentence: String,
+}
+
+/// What the plan's indicators of a goal have become, to stand under the goal.
+pub(super) fn since_the_plan(one: &Followed) -> Vec<SincePlan> {
     let reworded = one.measured.iter().map(|measured| measured.indicator).filter(|own| own.reworded());
     let reworded = reworded.map(|own| {
         let adopted = own.adopted_text.as_deref().unwrap_or_default();
-        let sentence = filled("mått.ny_lydelse", &[("mått", &own.text), ("antagen", adopted)]);
-        (format!("lydelse {}", own.code), sentence)
+        SincePlan {
+            key: format!("lydelse {}", own.code),
+            what: phrase("mått.rubrik_ny_lydelse"),
+            sentence: filled("mått.ny_lydelse", &[("mått", &own.text), ("antagen", adopted)]),
+        }
     });
     let dropped = one.dropped.iter().map(|dropped| {
         let plan = dropped.plan.to_string();
@@ -205,7 +217,8 @@ pub(super) fn since_the_plan(one: &Followed) -> Vec<(String, String)> {
         if let Some(other) = dropped.replaced_by {
             sentence = format!("{sentence} {}", filled("mått.ersatt", &[("mått", &other.text)]));
         }
-        (format!("utgått {}", dropped.indicator.code), sentence)
+        let key = format!("utgått {}", dropped.indicator.code);
+        SincePlan { key, what: phrase("mått.rubrik_utgått"), sentence }
     });
     reworded.chain(dropped).collect()
 }
