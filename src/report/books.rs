@@ -3,7 +3,9 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements, stories, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
+    flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements,
+    stories, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;

@@ -3,7 +3,8 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, statements, stories, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals,
+    good_economy, indicators, investments, months, notes, overview, proof, statements, stories, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};

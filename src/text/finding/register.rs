@@ -1,7 +1,5 @@
 //! Sentences for findings about grunddata and the statement layouts.
 
-use rust_decimal::Decimal;
-
 use crate::finding::RegisterProblem;
 use crate::text::format::{kr_ore, unrounded};
 
