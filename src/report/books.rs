@@ -74,7 +74,7 @@ pub fn goals_book(material: &Material) -> Document {
         first.push(Block::Heading { level: 2, text: phrase("geh.rubrik").to_string() });
         first.extend(good_economy::blocks(material));
     } else {
-        first.extend(goals::distribution(material).map(Block::Table));
+        first.extend(goals::drawn_distribution(material));
     }
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     for (name, table) in goals::by_perspective(material, Extent::Whole) {

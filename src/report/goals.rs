@@ -11,7 +11,7 @@ use super::proof::Extent;
 use crate::consolidate::goals::{Counts, Followed, follow};
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::{FinancialGoal, Perspective, Rating, RatingShape, RatingStep};
 use crate::domain::period::{Date, PeriodKind};
@@ -398,6 +398,23 @@ pub fn distribution(material: &Material) -> Option<Table> {
     }
     rows.push(row("summa", Role::Total, phrase("mål.alla"), &followed.iter().collect::<Vec<_>>()));
     Some(word_table("fordelning", phrase("fördelning.rubrik"), columns, rows))
+}
+
+/// The same with a picture: a bar for each perspective, a piece for each word of the scale.
+pub fn drawn_distribution(material: &Material) -> Vec<Block> {
+    let Some(table) = distribution(material) else { return Vec::new() };
+    let words = |key: &str| !["perspektiv", "antal", "mätta"].contains(&key);
+    let chart = Chart {
+        id: "diagram_fordelning".to_string(),
+        title: phrase("fördelning.diagram").to_string(),
+        alt: phrase("fördelning.diagram_alt").to_string(),
+        axis: phrase("diagram.antal").to_string(),
+        kind: ChartKind::Stacks,
+        table: table.id.clone(),
+        rows: (0..table.rows.len().saturating_sub(1)).collect(),
+        series: (0..table.columns.len()).filter(|at| words(&table.columns[*at].key)).collect(),
+    };
+    vec![Block::Table(table), Block::Chart(chart)]
 }
 
 /// Whether a word of the scale is told of though no goal has it: those that say how well a goal is met.

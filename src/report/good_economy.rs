@@ -20,7 +20,7 @@ pub fn blocks(material: &Material) -> Vec<Block> {
     let body = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
     let mut blocks: Vec<Block> = words.into_iter().map(body).collect();
     blocks.push(Block::Table(grounds(material)));
-    blocks.extend(goals::distribution(material).map(Block::Table));
+    blocks.extend(goals::drawn_distribution(material));
     blocks
 }
 

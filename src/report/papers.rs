@@ -209,7 +209,7 @@ fn goal_sections(material: &Material) -> Vec<Section> {
     blocks.extend(changes::sentence(material).map(body));
     // In the other reports it stands with the assessment of the whole.
     if material.kind == PeriodKind::Tertial {
-        blocks.extend(goals::distribution(material).map(Block::Table));
+        blocks.extend(goals::drawn_distribution(material));
     }
     blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
     blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));

@@ -78,8 +78,13 @@ pub fn insert(
             ChartKind::Lines => series.set_format(&mut line(at)).set_marker(&marker(at)),
             ChartKind::Bars | ChartKind::Columns => series.set_format(&mut bar(at)),
             ChartKind::Stacks => {
-                let label = ChartDataLabel::new().show_value().set_num_format("0;;").clone();
-                series.set_format(&mut bar(at)).set_data_label(&label)
+                let ink = if at == 0 { look::PAPER } else { look::INK };
+                let font = ChartFont::new().set_color(colour(ink)).set_bold().clone();
+                let label = ChartDataLabel::new().show_value().set_num_format("0;;").set_font(&font).clone();
+                // The best state is the darkest; its number is white.
+                series
+                    .set_format(&mut bar([1, 0, 2, 3].get(at).copied().unwrap_or(at)))
+                    .set_data_label(&label)
             }
         };
     }

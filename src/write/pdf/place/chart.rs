@@ -87,6 +87,8 @@ struct Shown {
 }
 
 struct Series {
+    /// Which look it has.
+    look: usize,
     name: String,
     values: Vec<Option<f32>>,
     written: Vec<String>,
@@ -99,9 +101,12 @@ impl Shown {
             table.columns.get(column).map(|column| cell_text(cell, column, table)).unwrap_or_default()
         };
         let names = rows.iter().map(|row| row.cells.first().map(|cell| text(cell, 0)).unwrap_or_default());
-        let series = chart.series.iter().map(|column| {
+        // Of states the best is the darkest.
+        let looks = if chart.kind == ChartKind::Stacks { [1, 0, 2, 3] } else { [0, 1, 2, 3] };
+        let series = chart.series.iter().enumerate().map(|(at, column)| {
             let cells = || rows.iter().filter_map(|row| row.cells.get(*column));
             Series {
+                look: looks.get(at).copied().unwrap_or(at),
                 name: table.columns.get(*column).map(|one| one.heading.clone()).unwrap_or_default(),
                 values: cells().map(|cell| value(cell, table)).collect(),
                 written: cells().map(|cell| text(cell, *column)).collect(),
@@ -187,12 +192,12 @@ impl Sheet {
             return Ok(0.0);
         }
         let (mut x, mut y) = (0.0, 0.0);
-        for (at, series) in shown.series.iter().enumerate() {
+        for series in &shown.series {
             let wide = SWATCH + 4.0 + natural(&series.name, CHART)? + 14.0;
             if x + wide > self.width && x > 0.0 {
                 (x, y) = (0.0, y + CHART.leading);
             }
-            self.bar(at, (x, y + (CHART.leading - SWATCH) / 2.0), (SWATCH, SWATCH));
+            self.bar(series.look, (x, y + (CHART.leading - SWATCH) / 2.0), (SWATCH, SWATCH));
             self.text(x + SWATCH + 4.0, y, &series.name, CHART)?;
             x += wide;
         }

@@ -27,7 +27,7 @@ pub fn standing(sheet: &mut Sheet, shown: &Shown) -> Result<(), Error> {
             let Some(value) = value else { continue };
             let x = left + slot * (row as f32 + (1.0 - FILLED) / 2.0) + wide * at as f32;
             let (high, low) = (y(value.max(0.0)), y(value.min(0.0)));
-            sheet.bar(at, (x, high), (wide, low - high));
+            sheet.bar(series.look, (x, high), (wide, low - high));
         }
     }
     let zero = y(0.0);
@@ -59,10 +59,10 @@ pub fn lying(sheet: &mut Sheet, shown: &Shown) -> Result<(), Error> {
             sheet.line(0.0, text + CHART.leading * at as f32, line, CHART);
         }
         let mut bar = y + (height - bars) / 2.0;
-        for (at, series) in shown.series.iter().enumerate() {
+        for series in &shown.series {
             if let (Some(Some(value)), Some(written)) = (series.values.get(row), series.written.get(row)) {
                 let (begin, end) = (x(value.min(0.0)), x(value.max(0.0)));
-                sheet.bar(at, (begin, bar), (end - begin, THICK - 1.0));
+                sheet.bar(series.look, (begin, bar), (end - begin, THICK - 1.0));
                 let wide = natural(written, CHART)?;
                 let at = if *value < 0.0 { begin - wide - GAP } else { end + GAP };
                 sheet.text(at, bar + (THICK - 1.0 - CHART.leading) / 2.0, written, CHART)?;
@@ -98,9 +98,9 @@ pub fn stacked(sheet: &mut Sheet, shown: &Shown) -> Result<(), Error> {
         for (at, series) in shown.series.iter().enumerate() {
             let Some(value) = above(at, row) else { continue };
             let wide = (sheet.width - left) * value / most;
-            sheet.bar(at, (x, y + (height - HIGH) / 2.0), (wide, HIGH));
+            sheet.bar(series.look, (x, y + (height - HIGH) / 2.0), (wide, HIGH));
             let written = series.written.get(row).map_or("", String::as_str);
-            let style = CHART.coloured(look(at).on_fill).semibold();
+            let style = CHART.coloured(look(series.look).on_fill).semibold();
             let text = x + (wide - natural(written, style)?) / 2.0;
             sheet.text(text, y + (height - CHART.leading) / 2.0, written, style)?;
             x += wide;

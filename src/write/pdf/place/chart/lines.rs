@@ -20,8 +20,8 @@ pub fn draw(sheet: &mut Sheet, shown: &Shown) -> Result<(), Error> {
     sheet.stroke((left, zero), (right, zero), 0.8, MUTED);
     sheet.height = sheet.names(shown, left, slot, top + HEIGHT + 4.0)?;
     let mut ends = Vec::new();
-    for (at, series) in shown.series.iter().enumerate() {
-        let own = look(at);
+    for series in &shown.series {
+        let own = look(series.look);
         let points: Vec<(f32, f32)> =
             series.values.iter().enumerate().filter_map(|(at, value)| Some((x(at), y((*value)?)))).collect();
         follow(sheet, &points, &own);
