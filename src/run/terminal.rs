@@ -38,8 +38,10 @@ pub fn tell(request: &Request, outcome: &Outcome, colours: bool) -> (String, Str
     if outcome.exit == Exit::Broken {
         return (joined(&lines), joined(&outcome.closing));
     }
-    // Rows, or why there are none: nothing has been checked that there would be anything to count of.
-    if matches!(request.task, Task::Behind(..)) && outcome.findings.is_empty() {
+    // Rows, or why there are none, or what was written wrong: nothing has been checked that there would be anything to
+    // count of.
+    let asked = matches!(request.task, Task::Behind(..)) || outcome.exit == Exit::WrongUse;
+    if asked && outcome.findings.is_empty() {
         lines.extend(outcome.closing.iter().cloned());
         return (joined(&lines), String::new());
     }
