@@ -24,7 +24,7 @@ pub fn belongs(registers: &Registers, subject: &Subject, period: LedgerPeriod) -
             let unit = registers.org.of_ansvar(ansvar, period.month()).map(|node| node.code.clone());
             let row = registers.accounts.row(account, *internal, period.year);
             let investment = project.as_ref().filter(|code| registers.is_investment(code));
-            let picks = picks(registers, account, row, investment);
+            let picks = picks(registers, account, row, investment, period);
             Belongs { unit, internal: *internal, picks }
         }
         Subject::Unit { unit, cost_type } => {
@@ -43,6 +43,7 @@ fn picks(
     account: &Code,
     row: Option<&AccountRow>,
     investment: Option<&Code>,
+    period: LedgerPeriod,
 ) -> Vec<Pick> {
     let Some(row) = row.filter(|row| !row.is_excluded()) else { return Vec::new() };
     let mut picks = Vec::new();
@@ -58,6 +59,11 @@ fn picks(
         picks.extend(row.note.iter().cloned().map(Pick::Note));
         let memos = registers.accounts.memos().iter().filter(|memo| memo.accounts.contains(account));
         picks.extend(memos.map(|memo| Pick::Memo(memo.row.clone())));
+        let collectives = registers.collectives.iter().filter(|one| one.validity.covers(period.month()));
+        picks.extend(
+            collectives
+                .flat_map(|one| one.parts_of(account).map(|part| Pick::Tariff(part, one.name.clone()))),
+        );
     }
     picks.extend(investment.cloned().map(Pick::Project));
     picks

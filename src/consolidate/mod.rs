@@ -18,3 +18,4 @@ pub mod plan;
 pub mod reconcile;
 pub mod scale;
 pub mod statement;
+pub mod tariff;

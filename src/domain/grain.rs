@@ -1,5 +1,5 @@
 //! The grain of facts: codes that no register tells apart share a key. What is asked of an ansvar is its node, of an
-//! account its row, memo rows and class; between two limits of the registers all codes answer alike, whatever the time.
+//! account its row, memo rows, class and taxekollektiv; between two limits of the registers all codes answer alike, whatever the time.
 //! One of them, the first between the limits, stands for all.
 //!
 //! Kept by their own codes are those that no register knows at the time, so that they can be told; accounts of the balance
@@ -12,6 +12,7 @@ use super::code::{Code, CodeRange};
 use super::fact::Subject;
 use super::period::LedgerPeriod;
 use super::registers::Registers;
+use super::tariff::TariffPart;
 
 /// The limits that the registers set.
 pub struct Grain<'a> {
@@ -25,7 +26,11 @@ impl<'a> Grain<'a> {
         let nodes = registers.org.nodes().iter().flat_map(|node| &node.ansvar.0);
         let rows = registers.accounts.rows().iter().map(|row| &row.accounts);
         let memos = registers.accounts.memos().iter().flat_map(|memo| &memo.accounts.0);
-        let accounts = Limits::of(rows.chain(memos)).between_classes();
+        let of_tariffs = registers
+            .collectives
+            .iter()
+            .flat_map(|one| TariffPart::ALL.into_iter().flat_map(|part| &one.accounts(part).0));
+        let accounts = Limits::of(rows.chain(memos).chain(of_tariffs)).between_classes();
         Grain { registers, ansvar: Limits::of(nodes), accounts }
     }
 

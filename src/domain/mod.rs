@@ -30,3 +30,4 @@ pub mod sie;
 pub mod statement;
 pub mod submission;
 pub mod tally;
+pub mod tariff;

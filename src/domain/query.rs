@@ -3,6 +3,7 @@
 use super::account::{CostType, LineId, NoteRow};
 use super::code::Code;
 use super::period::{LedgerPeriod, Month};
+use super::tariff::TariffPart;
 
 /// Which facts by content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +20,8 @@ pub enum Pick {
     CashFlow(LineId),
     /// An investment project's booked spending.
     Project(Code),
+    /// The accounts of a part of a taxekollektiv, by its name.
+    Tariff(TariffPart, Code),
 }
 
 /// Which basic measure.

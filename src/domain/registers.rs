@@ -15,6 +15,7 @@ use super::project::Project;
 use super::settings::{ExportContract, LEDGER_PROFILE, Profile, Settings};
 use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
+use super::tariff::Collective;
 
 #[derive(Clone, Debug)]
 pub struct Registers {
@@ -42,6 +43,7 @@ pub struct Registers {
     pub schedule: Vec<ScheduledPeriod>,
     pub balance_requirement: Vec<balance_requirement::Entry>,
     pub finances: Finances,
+    pub collectives: Vec<Collective>,
 }
 
 impl Registers {

@@ -20,6 +20,8 @@ pub enum ReconciliationProblem {
     },
     /// A register of the finance policy and the balance sheet give different sums.
     RegisterDiffers { matter: Matter, month: Month, register: Money, balance: Money },
+    /// What is `left` of the year's result of a taxekollektiv has not been booked as a debt to it or a claim on it.
+    TariffUnsettled { collective: String, result: Money, left: Money },
 }
 
 impl ReconciliationProblem {
@@ -28,6 +30,7 @@ impl ReconciliationProblem {
         match self {
             ReconciliationProblem::InternalForecasts { .. } => 1,
             ReconciliationProblem::RegisterDiffers { .. } => 10,
+            ReconciliationProblem::TariffUnsettled { .. } => 6,
         }
     }
 
@@ -36,7 +39,8 @@ impl ReconciliationProblem {
             ReconciliationProblem::InternalForecasts { rounding: true, .. } => Severity::Note,
             ReconciliationProblem::InternalForecasts { fault: true, .. } => Severity::Fault,
             ReconciliationProblem::InternalForecasts { .. }
-            | ReconciliationProblem::RegisterDiffers { .. } => Severity::Warning,
+            | ReconciliationProblem::RegisterDiffers { .. }
+            | ReconciliationProblem::TariffUnsettled { .. } => Severity::Warning,
         }
     }
 }

@@ -52,6 +52,8 @@ pub enum RegisterProblem {
     LimitOfNothing { to: rust_decimal::Decimal },
     /// A post of Balanskrav in a year that the law does not know it in.
     PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
+    /// Accounts of the result where those of the balance sheet are asked for (`balance`), or the other way round.
+    AccountOfOtherSide { codes: String, balance: bool },
     /// An amount below zero where the post itself says which way it counts.
     SignOfPost { post: String, amount: crate::domain::money::Money },
     /// An amount below zero in a register of what is owed or held.
@@ -103,6 +105,7 @@ impl RegisterProblem {
             RegisterProblem::RowsAtTheSameTime { .. } => 29,
             RegisterProblem::UsedAboveCredit { .. } => 30,
             RegisterProblem::ComparisonOfUnit => 36,
+            RegisterProblem::AccountOfOtherSide { .. } => 45,
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, finance, finance_policy, goals, indicators, layout, office, org, settings, sie};
+use super::{accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, settings, sie};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};
@@ -28,6 +28,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let control_sums = office::control_sums(&mut desk);
     let balance_requirement = finance::balance_entries(&mut desk);
     let finances = finance_policy::read(&mut desk);
+    let collectives = operations::collectives(&mut desk, &org);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
@@ -53,6 +54,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         schedule: office::schedule(&desk),
         balance_requirement,
         finances,
+        collectives,
     });
     let faultless = !desk.findings.has_fault();
     (registers.filter(|_| faultless), desk.findings)

@@ -6,6 +6,7 @@ pub use super::schema_exports::*;
 pub use super::schema_finance::*;
 pub use super::schema_goals::*;
 pub use super::schema_layouts::*;
+use super::schema_operations::COLLECTIVES;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -330,6 +331,7 @@ pub const TABLES: &[Table] = &[
     LENDING,
     GUARANTEES,
     LIQUIDITY,
+    COLLECTIVES,
     Table {
         name: "Tidplan",
         required: true,

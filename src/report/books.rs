@@ -3,9 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
-    flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements,
-    stories, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements, stories, tariffs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -59,6 +57,7 @@ pub fn follow_up(material: &Material) -> Document {
             ..section("investeringar", title, SectionKind::Presentation, blocks)
         });
     }
+    add(&mut sections, "taxekollektiv", phrase("taxa.blad"), tariffs::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
     add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));
     sections.extend(working_pages(material));

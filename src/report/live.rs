@@ -93,7 +93,9 @@ fn selected(material: &Material, data: &Flat, query: &FactQuery) -> Option<Vec<D
     let content = match &query.pick {
         Pick::Line(line) => (flat::LINE, flat::line_label(material, line)),
         Pick::CostType(kind) => (flat::COST_TYPE, kind.0.to_string()),
-        Pick::Note(_) | Pick::Memo(_) | Pick::CashFlow(_) | Pick::Project(_) => return None,
+        Pick::Note(_) | Pick::Memo(_) | Pick::CashFlow(_) | Pick::Project(_) | Pick::Tariff(..) => {
+            return None;
+        }
     };
     let is_there = |(at, text): &(usize, String)| {
         data.table.rows.iter().any(|row| matches!(&row.cells[*at], Cell::Text(own) if own == text))

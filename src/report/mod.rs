@@ -31,6 +31,7 @@ pub mod proof;
 pub mod receipt;
 pub mod statements;
 pub mod stories;
+pub mod tariffs;
 pub mod volumes;
 
 use crate::consolidate::board::Board;

@@ -3,8 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals,
-    good_economy, indicators, investments, months, notes, overview, proof, statements, stories, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, statements, stories, tariffs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -171,6 +170,12 @@ fn sections(material: &Material) -> Vec<Section> {
         let blocks = vec![proof::note(phrase("investeringar.källa")), Block::Table(table), picture];
         Section { landscape: true, ..upright("investeringar", phrase("investeringar.rubrik"), blocks) }
     }));
+    sections.extend(across(sourced(
+        "taxekollektiv",
+        phrase("taxa.rubrik"),
+        tariffs::table_of(material),
+        phrase("taxa.källa"),
+    )));
     sections.extend(across(sourced(
         "volymer",
         phrase("volymer.rubrik"),

@@ -14,6 +14,7 @@ use crate::consolidate::finance;
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
+use crate::consolidate::tariff;
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::goal::Reading;
@@ -143,6 +144,9 @@ pub fn without_reminders(
     findings.extend(scale::check(&registers, &cube, period));
     findings.extend(finance::limits::check(&registers, &cube, period));
     findings.extend(finance::sums::check(&registers, &cube, period));
+    if kind == PeriodKind::Year {
+        findings.extend(tariff::check(&registers, &cube, period));
+    }
     if kind != PeriodKind::Month {
         findings.extend(crate::consolidate::goals::check(&registers, &readings, period));
     }

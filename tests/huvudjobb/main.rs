@@ -28,5 +28,6 @@ mod said;
 mod sources;
 mod stations;
 mod tagging;
+mod taxekollektiv;
 mod templates;
 mod whole;

@@ -36,6 +36,7 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Utlåning", "utlaning"),
     ("Borgen", "borgen"),
     ("Likviditet", "likviditet"),
+    ("Taxekollektiv", "taxekollektiv"),
     ("Tidplan", "tidplan"),
 ];
 

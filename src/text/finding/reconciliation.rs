@@ -43,6 +43,17 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
                 "Be säljande och köpande enhet stämma av sina interna prognoser med varandra och lämna mallarna på nytt."
             },
         ),
+        ReconciliationProblem::TariffUnsettled { collective, result, left } => Told::new(
+            format!(
+                "Årets resultat för taxekollektivet {collective} är {} kr, men {} kr av det är inte bokfört mot \
+                 kollektivets skuldkonto.",
+                kr_ore(*result),
+                kr_ore(*left)
+            ),
+            "att skulden till kollektivet har ändrats med årets resultat.",
+            "Bokför årets överuttag eller underuttag, eller rätta kontona i tabellen Taxekollektiv. Täcks ett underskott \
+             med skattemedel, skriv det i Förklaring.",
+        ),
     }
 }
 

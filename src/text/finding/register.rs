@@ -172,6 +172,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "tom Enhet när kolumnen Jämförelse är ifylld.",
             "Töm Enhet, eller töm Jämförelse om värdet är enhetens eget.",
         ),
+        RegisterProblem::AccountOfOtherSide { codes, balance } => Told::new(
+            format!("{codes} hör inte till {}.", side(*balance)),
+            format!("konton som hör till {}.", side(*balance)),
+            "Rätta kontot, eller flytta det till kolumnen för kollektivets andra konton.",
+        ),
         RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
             format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),
             "tabellens alla kolumner, också de som får vara tomma.",
@@ -185,6 +190,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
 /// "0,95 procent".
 fn percent_of(number: rust_decimal::Decimal) -> String {
     format!("{} procent", unrounded(number.normalize()))
+}
+
+/// What accounts of class 1–2 and of class 3–8 are.
+fn side(balance: bool) -> &'static str {
+    if balance { "balansräkningen (klass 1–2)" } else { "resultaträkningen (klass 3–8)" }
 }
 
 pub(super) fn columns_named(columns: &[String]) -> String {

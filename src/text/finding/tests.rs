@@ -70,6 +70,7 @@ fn registers() -> Vec<RegisterProblem> {
             first: 2024,
             last: i32::MAX,
         },
+        RegisterProblem::AccountOfOtherSide { codes: word("2980"), balance: false },
         RegisterProblem::SignOfPost { post: word("realisationsvinster"), amount: Money::from_kr(-5) },
         RegisterProblem::NegativeAmount {
             table: word("Lån"),
