@@ -19,3 +19,4 @@ pub mod reconcile;
 pub mod scale;
 pub mod statement;
 pub mod tariff;
+pub mod volumes;

@@ -31,3 +31,4 @@ pub mod statement;
 pub mod submission;
 pub mod tally;
 pub mod tariff;
+pub mod volume;

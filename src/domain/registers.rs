@@ -16,6 +16,7 @@ use super::settings::{ExportContract, LEDGER_PROFILE, Profile, Settings};
 use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
 use super::tariff::Collective;
+use super::volume::Operations;
 
 #[derive(Clone, Debug)]
 pub struct Registers {
@@ -44,6 +45,7 @@ pub struct Registers {
     pub balance_requirement: Vec<balance_requirement::Entry>,
     pub finances: Finances,
     pub collectives: Vec<Collective>,
+    pub operations: Operations,
 }
 
 impl Registers {

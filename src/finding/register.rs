@@ -54,6 +54,10 @@ pub enum RegisterProblem {
     PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
     /// Accounts of the result where those of the balance sheet are asked for (`balance`), or the other way round.
     AccountOfOtherSide { codes: String, balance: bool },
+    /// An indicator of a goal where one of volumes or staff is asked for.
+    GoalAsVolume { indicator: String },
+    /// A second indicator of årsarbetare.
+    ManYearsTwice { first_row: u32 },
     /// An amount below zero where the post itself says which way it counts.
     SignOfPost { post: String, amount: crate::domain::money::Money },
     /// An amount below zero in a register of what is owed or held.
@@ -106,6 +110,8 @@ impl RegisterProblem {
             RegisterProblem::UsedAboveCredit { .. } => 30,
             RegisterProblem::ComparisonOfUnit => 36,
             RegisterProblem::AccountOfOtherSide { .. } => 45,
+            RegisterProblem::GoalAsVolume { .. } => 46,
+            RegisterProblem::ManYearsTwice { .. } => 47,
         }
     }
 

@@ -1,15 +1,46 @@
-//! Taxekollektiv.
+//! Taxekollektiv, Volymkostnad, Personalkostnad and Sjukfrånvaro.
 
 use super::org;
 use super::read::{Desk, unknown};
 use super::table::Row;
-use crate::domain::account::is_balance;
+use crate::domain::account::{CostType, is_balance};
 use crate::domain::code::{Code, CodeSet};
+use crate::domain::goal::{Indicator, IndicatorKind};
 use crate::domain::org::OrgNode;
 use crate::domain::tariff::{Collective, TariffPart};
+use crate::domain::volume::{CostBasis, Operations, SickLeave, VolumeCost};
 use crate::finding::RegisterProblem;
 
 const TABLE: &str = "Taxekollektiv";
+const VOLUMES: &str = "Volymkostnad";
+
+/// Of indicators that are no goals, and årsarbetare in one way only.
+pub(super) fn operations(desk: &mut Desk, indicators: &[Indicator]) -> Operations {
+    let read = |row: &Row| {
+        let of = VolumeCost { indicator: row.code("Mått")?, basis: row.choice("Underlag", CostBasis::ALL)? };
+        Some((row.number, of))
+    };
+    let rows: Vec<(u32, VolumeCost)> = desk.rows(VOLUMES).iter().filter_map(read).collect();
+    let is_goal =
+        |code: &Code| indicators.iter().any(|known| known.code == *code && known.kind == IndicatorKind::Goal);
+    let staff = rows.iter().find(|(_, one)| one.basis == CostBasis::Staff).map(|(first, _)| *first);
+    for (row, one) in &rows {
+        if is_goal(&one.indicator) {
+            let problem = RegisterProblem::GoalAsVolume { indicator: one.indicator.to_string() };
+            desk.fault(VOLUMES, *row, "Mått", problem);
+        }
+        if let Some(first_row) = staff.filter(|first| one.basis == CostBasis::Staff && first != row) {
+            desk.fault(VOLUMES, *row, "Underlag", RegisterProblem::ManYearsTwice { first_row });
+        }
+    }
+    let kind = |row: &Row| row.text("Kostnadsslag").map(|text| CostType(Code::new(&text)));
+    let sick = |row: &Row| Some((row.choice("Del", SickLeave::ALL)?, row.code("Mått")?));
+    Operations {
+        sick_leave: desk.rows("Sjukfrånvaro").iter().filter_map(sick).collect(),
+        volume_costs: rows.into_iter().map(|(_, one)| one).collect(),
+        staff_costs: desk.rows("Personalkostnad").iter().filter_map(kind).collect(),
+    }
+}
 
 /// The column of a part's accounts.
 const fn column(part: TariffPart) -> &'static str {

@@ -29,6 +29,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let balance_requirement = finance::balance_entries(&mut desk);
     let finances = finance_policy::read(&mut desk);
     let collectives = operations::collectives(&mut desk, &org);
+    let operations = operations::operations(&mut desk, &indicators);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
@@ -55,6 +56,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         balance_requirement,
         finances,
         collectives,
+        operations,
     });
     let faultless = !desk.findings.has_fault();
     (registers.filter(|_| faultless), desk.findings)

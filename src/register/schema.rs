@@ -6,7 +6,8 @@ pub use super::schema_exports::*;
 pub use super::schema_finance::*;
 pub use super::schema_goals::*;
 pub use super::schema_layouts::*;
-use super::schema_operations::COLLECTIVES;
+use super::schema_operations::{COLLECTIVES, SICK_LEAVE, STAFF_COSTS, VOLUME_COSTS};
+pub use super::schema_operations::{COST_BASES, SICK_LEAVES};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -332,6 +333,9 @@ pub const TABLES: &[Table] = &[
     GUARANTEES,
     LIQUIDITY,
     COLLECTIVES,
+    VOLUME_COSTS,
+    STAFF_COSTS,
+    SICK_LEAVE,
     Table {
         name: "Tidplan",
         required: true,
@@ -365,6 +369,9 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
     ("Mätvärden", "Enhet", "Organisation", "Kod"),
     ("Volymbudget", "Mått", "Mått", "Mått"),
     ("Volymbudget", "Enhet", "Organisation", "Kod"),
+    ("Volymkostnad", "Mått", "Mått", "Mått"),
+    ("Sjukfrånvaro", "Mått", "Mått", "Mått"),
+    ("Personalkostnad", "Kostnadsslag", "Konton", "Kostnadsslag"),
     ("Bedömningar", "Mål", "Mål", "Mål"),
     ("Bedömningar", "Enhet", "Organisation", "Kod"),
     ("Investeringar", "Enhet", "Organisation", "Kod"),

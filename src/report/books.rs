@@ -3,7 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, statements, stories, tariffs, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -59,6 +59,9 @@ pub fn follow_up(material: &Material) -> Document {
     }
     add(&mut sections, "taxekollektiv", phrase("taxa.blad"), tariffs::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
+    add(&mut sections, "volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material));
+    add(&mut sections, "personal", phrase("personal.rubrik"), staff::table_of(material));
+    add(&mut sections, "sjukfranvaro", phrase("personal.sjukfrånvaro"), sick_leave::table_of(material));
     add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));
     sections.extend(working_pages(material));
     add_data(material, &mut sections);

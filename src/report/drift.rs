@@ -90,11 +90,10 @@ pub fn along_the_organisation(
     let layout = material.registers.layout(StatementKind::Income, material.period)?;
     let net = leaves(layout, &LineId::new(line::NET_COST));
     let income = leaves(layout, &LineId::new(line::INCOME));
-    let income = Some(income.as_slice()).filter(|_| detail == Detail::Workbook);
-    let along = Along { material, columns: &columns, net: &net, income };
-    let mut rows = Vec::new();
-    let tops: Vec<usize> =
-        top_nodes(material).iter().map(|node| along.add_node(node, 0, &mut rows)).collect();
+    let picks = |lines: &[LineId]| lines.iter().cloned().map(Pick::Line).collect();
+    let income = (detail == Detail::Workbook).then(|| picks(&income));
+    let along = Along { material, columns: &columns, picks: picks(&net), income };
+    let (mut rows, tops) = along.rows();
     if material.scope.is_none() {
         let total = line_row(material, layout, line::NET_COST, &columns)?;
         rows.push(Row { role: Role::Subtotal, ..total });
@@ -119,22 +118,34 @@ fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
 }
 
 /// What the rows of the organisation are made with.
-struct Along<'a> {
-    material: &'a Material<'a>,
-    columns: &'a [(Column, Shows)],
-    net: &'a [LineId],
-    /// The lines of income, where each unit's income and costs are shown below it.
-    income: Option<&'a [LineId]>,
+pub struct Along<'a> {
+    pub material: &'a Material<'a>,
+    pub columns: &'a [(Column, Shows)],
+    /// What is added up on each node.
+    pub picks: Vec<Pick>,
+    /// What of it is income, where each unit's income and costs are shown below it.
+    pub income: Option<Vec<Pick>>,
 }
 
 impl Along<'_> {
+    /// Every node that has figures, and which of the rows are at the top.
+    pub fn rows(&self) -> (Vec<Row>, Vec<usize>) {
+        let mut rows = Vec::new();
+        let mut tops = Vec::new();
+        for node in top_nodes(self.material) {
+            let at = self.add_node(node, 0, &mut rows);
+            if has_figures(&rows[at]) { tops.push(at) } else { rows.truncate(at) }
+        }
+        (rows, tops)
+    }
+
     /// Adds a node and all below it; returns the node's own row index.
     fn add_node(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> usize {
         let at = rows.len();
         let children: Vec<&OrgNode> = self.material.registers.org.children(&node.code).collect();
         let role = if children.is_empty() { Role::Item } else { Role::Group };
         rows.push(self.row(&node.name, RowKey::Org(node.code.clone()), (role, depth), |shown| {
-            on_node(self.net, shown, &node.code)
+            on_node(&self.picks, shown, &node.code)
         }));
         let mut below: Vec<usize> = Vec::new();
         for child in &children {
@@ -164,23 +175,23 @@ impl Along<'_> {
         let name = filled("drift.gemensamt", &[("namn", &node.name)]);
         let key = RowKey::Other(format!("{}-gemensamt", node.code));
         let row = self.row(&name, key, (Role::Item, depth), |shown| {
-            let below = children.iter().map(|child| on_node(self.net, shown, &child.code)).collect();
-            Query::Net { plus: vec![on_node(self.net, shown, &node.code)], minus: below }
+            let below = children.iter().map(|child| on_node(&self.picks, shown, &child.code)).collect();
+            Query::Net { plus: vec![on_node(&self.picks, shown, &node.code)], minus: below }
         });
         push(row, rows)
     }
 
     /// The income and the costs of a unit below its net cost.
     fn add_sides(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> Vec<usize> {
-        let Some(income) = self.income else { return Vec::new() };
-        let costs: Vec<LineId> = self.net.iter().filter(|line| !income.contains(line)).cloned().collect();
+        let Some(income) = &self.income else { return Vec::new() };
+        let costs: Vec<Pick> = self.picks.iter().filter(|pick| !income.contains(pick)).cloned().collect();
         let sides = [
-            ("intäkter", phrase("drift.intäkter"), income),
+            ("intäkter", phrase("drift.intäkter"), income.as_slice()),
             ("kostnader", phrase("drift.kostnader"), &costs),
         ];
-        let side = |(key, name, lines): (&str, &str, &[LineId])| {
+        let side = |(key, name, picks): (&str, &str, &[Pick])| {
             let key = RowKey::Other(format!("{} {key}", node.code));
-            push(self.row(name, key, (Role::Memo, depth), |shown| on_node(lines, shown, &node.code)), rows)
+            push(self.row(name, key, (Role::Memo, depth), |shown| on_node(picks, shown, &node.code)), rows)
         };
         sides.into_iter().filter_map(side).collect()
     }
@@ -255,10 +266,10 @@ pub fn node_row(
     Row { key, role, depth, cells }
 }
 
-/// The net cost of a node: every posting line that the net cost rests on.
-fn on_node(net: &[LineId], shown: &Shown, node: &Code) -> Query {
+/// What is on a node and below it: every part of it added up.
+fn on_node(picks: &[Pick], shown: &Shown, node: &Code) -> Query {
     let on = shown.clone().on(node);
-    Query::sum(net.iter().map(|line| on.of(Pick::Line(line.clone()), Extent::Movement)).collect())
+    Query::sum(picks.iter().map(|pick| on.of(pick.clone(), Extent::Movement)).collect())
 }
 
 pub fn with_head(columns: Vec<(Column, Shows)>) -> Vec<Column> {

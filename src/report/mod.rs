@@ -29,9 +29,12 @@ pub mod parts;
 pub mod prefill;
 pub mod proof;
 pub mod receipt;
+pub mod sick_leave;
+pub mod staff;
 pub mod statements;
 pub mod stories;
 pub mod tariffs;
+pub mod volume_costs;
 pub mod volumes;
 
 use crate::consolidate::board::Board;

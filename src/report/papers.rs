@@ -3,7 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, statements, stories, tariffs, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -176,12 +176,13 @@ fn sections(material: &Material) -> Vec<Section> {
         tariffs::table_of(material),
         phrase("taxa.källa"),
     )));
-    sections.extend(across(sourced(
-        "volymer",
-        phrase("volymer.rubrik"),
-        volumes::table_of(material),
-        phrase("volymer.källa"),
-    )));
+    let of_volumes =
+        sourced("volymer", phrase("volymer.rubrik"), volumes::table_of(material), phrase("volymer.källa"));
+    sections.extend(across(of_volumes.map(|mut section| {
+        section.blocks.extend(volume_costs::table_of(material).map(Block::Table));
+        section
+    })));
+    sections.extend(across(staff_section(material)));
     sections.extend(story_section(material));
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
     let contents = contents::blocks(material, &sections);
@@ -280,6 +281,14 @@ fn policy_sections(material: &Material) -> Vec<Section> {
     });
     let policy = upright("finanspolicy", phrase("finanspolicy.rubrik"), blocks);
     std::iter::once(policy).chain(months).collect()
+}
+
+/// In the årsredovisning, of which the law asks it, and in the delårsrapport.
+fn staff_section(material: &Material) -> Option<Section> {
+    let asked = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
+    let blocks = Some(staff::blocks(material)).filter(|blocks| asked && !blocks.is_empty())?;
+    let source = std::iter::once(proof::note(phrase("personal.källa")));
+    Some(upright("personal", phrase("personal.rubrik"), source.chain(blocks).collect()))
 }
 
 /// Months have no accounts in words: their templates do not ask for any.

@@ -8,7 +8,9 @@ use super::goals::{indicator_key, name, now_cell, state_cell, trend_cell, value_
 use super::indicators::said_hidden;
 use super::statements::forecast_heading;
 use crate::consolidate::goals::{Measured, other_indicators};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, Table};
+use crate::consolidate::volumes::{Volume, under_one};
+use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::goal::Indicator;
 use crate::domain::period::{Month, PeriodKind};
 use crate::text::phrase::{filled, phrase};
 
@@ -18,8 +20,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let others = other_indicators(material.registers, material.readings, material.period);
     // In a plain month nobody is asked for them: what is not measured is not missing.
     let told = |measured: &&Measured| material.kind != PeriodKind::Month || measured.now.is_some();
-    let others = others.iter().filter(told);
-    let rows: Vec<Row> = others.map(|measured| row(material, measured, given.is_some())).collect();
+    let others: Vec<&Measured> = others.iter().filter(told).collect();
+    let of_one = others.chunk_by(|a, b| a.indicator.code == b.indicator.code);
+    let rows: Vec<Row> = of_one.flat_map(|own| rows(material, own, given.is_some())).collect();
     (!rows.is_empty())
         .then(|| said_hidden(word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows)))
 }
@@ -39,6 +42,44 @@ fn columns(material: &Material, given: Option<Month>) -> Vec<Column> {
     columns.push(column("läge", phrase("kolumn.läge"), ColumnKind::Word));
     columns.push(column("utveckling", phrase("kolumn.utveckling"), ColumnKind::Word));
     columns
+}
+
+/// The rows of one indicator, with a sum for units below the same node where it is a quantity.
+fn rows(material: &Material, own: &[&Measured], forecast: bool) -> Vec<Row> {
+    let mut rows: Vec<Row> = own.iter().map(|measured| row(material, measured, forecast)).collect();
+    let Some(indicator) = own.first().map(|first| first.indicator) else { return rows };
+    if material.registers.operations.basis(&indicator.code).is_some() {
+        let together = under_one(material.registers, own);
+        rows.extend(together.into_iter().map(|(above, places)| {
+            let parts = places.iter().map(|at| Volume::of(material.registers, material.answers, own[*at]));
+            let parts: Vec<Volume> = parts.collect();
+            let name = [
+                ("mått", indicator.text.as_str()),
+                ("antal", &parts.len().to_string()),
+                ("namn", &super::deviations::unit_name(material, &above)),
+            ];
+            let key = format!("{} summa {above}", indicator.code);
+            sum_row((filled("volymer.summa_av", &name), key), indicator, &Volume::sum(&parts), forecast)
+        }));
+    }
+    rows
+}
+
+fn sum_row((name, key): (String, String), of: &Indicator, sum: &Volume, forecast: bool) -> Row {
+    let number = |value: Option<Decimal>| {
+        value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: of.decimals })
+    };
+    let mut cells = vec![
+        text(name),
+        text(of.unit_of_measure.clone()),
+        number(sum.budget),
+        number(sum.before),
+        Cell::Empty,
+        number(sum.now),
+    ];
+    cells.extend(forecast.then(|| number(sum.expected)));
+    cells.extend([Cell::Empty, Cell::Empty]);
+    Row { key: RowKey::Other(key), role: Role::Subtotal, depth: 0, cells }
 }
 
 fn row(material: &Material, measured: &Measured, forecast: bool) -> Row {

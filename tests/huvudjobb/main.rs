@@ -20,6 +20,7 @@ mod nyckeltal;
 mod office;
 mod package;
 mod parts;
+mod personal;
 mod planted;
 mod published;
 mod registers;

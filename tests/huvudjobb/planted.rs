@@ -16,7 +16,7 @@ use crate::package;
 const PERIOD: &str = "2020-08";
 
 /// Writes another text into a cell of grunddata.xlsx: the row found by its first column, the column by its heading.
-fn set(folder: &Path, table: &str, first: &str, heading: &str, text: &str) {
+pub fn set(folder: &Path, table: &str, first: &str, heading: &str, text: &str) {
     let path = folder.join("grunddata.xlsx");
     let bytes = fs::read(&path).expect("grunddata.xlsx");
     let book = read_workbook("grunddata.xlsx", &bytes).expect("a workbook");

@@ -37,6 +37,9 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Borgen", "borgen"),
     ("Likviditet", "likviditet"),
     ("Taxekollektiv", "taxekollektiv"),
+    ("Volymkostnad", "volymkostnad"),
+    ("Personalkostnad", "personalkostnad"),
+    ("Sjukfrånvaro", "sjukfranvaro"),
     ("Tidplan", "tidplan"),
 ];
 

@@ -177,6 +177,16 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             format!("konton som hör till {}.", side(*balance)),
             "Rätta kontot, eller flytta det till kolumnen för kollektivets andra konton.",
         ),
+        RegisterProblem::GoalAsVolume { indicator } => Told::new(
+            format!("Måttet {indicator} har typen mål och är ingen volym."),
+            "ett mått som har typen volym eller personal i Mått.",
+            "Rätta måttets kod, eller dess typ i Mått.",
+        ),
+        RegisterProblem::ManYearsTwice { first_row } => Told::new(
+            format!("Underlaget personalkostnad står redan på rad {first_row}: det måttet är årsarbetare."),
+            "ett enda mått med personalkostnad som underlag.",
+            "Ta bort en av raderna, eller ge måttet ett annat underlag.",
+        ),
         RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
             format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),
             "tabellens alla kolumner, också de som får vara tomma.",

@@ -71,6 +71,8 @@ fn registers() -> Vec<RegisterProblem> {
             last: i32::MAX,
         },
         RegisterProblem::AccountOfOtherSide { codes: word("2980"), balance: false },
+        RegisterProblem::GoalAsVolume { indicator: word("M05") },
+        RegisterProblem::ManYearsTwice { first_row: 5 },
         RegisterProblem::SignOfPost { post: word("realisationsvinster"), amount: Money::from_kr(-5) },
         RegisterProblem::NegativeAmount {
             table: word("Lån"),

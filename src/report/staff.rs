@@ -1,0 +1,135 @@
+//! Personal: what the staff costs and how many årsarbetare there are, against the budget, along the organisation.
+
+use rust_decimal::Decimal;
+
+use super::build::{column, said_rounding, sum_rows, table};
+use super::drift::{Along, Detail, columns, node_row, with_head};
+use super::overview::own_text;
+use super::{Material, sick_leave};
+use crate::consolidate::goals::{Measured, other_indicators};
+use crate::consolidate::statement::Shown;
+use crate::consolidate::volumes::{Volume, cost, picks};
+use crate::doc::{Block, Cell, Column, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::domain::code::Code;
+use crate::domain::goal::Indicator;
+use crate::domain::period::PeriodKind;
+use crate::domain::volume::CostBasis;
+use crate::text::phrase::{filled, phrase};
+
+/// Nothing where no cost type is one of staff.
+pub fn table_of(material: &Material) -> Option<Table> {
+    let columns = columns(material, Detail::Paper);
+    let picks = picks(material.registers, CostBasis::Staff, &Shown::outcome(material.period));
+    if picks.is_empty() {
+        return None;
+    }
+    let (mut rows, tops) = Along { material, columns: &columns, picks, income: None }.rows();
+    let (name, key) = (phrase("personal.summa"), RowKey::Other("summa".to_string()));
+    let ask = |shown: &Shown| cost(material.registers, CostBasis::Staff, shown);
+    let mut total = node_row(material, &columns, name, key, (Role::Total, 0), ask);
+    sum_rows(&mut total, &tops.iter().map(|at| (*at, false)).collect::<Vec<_>>());
+    rows.push(total);
+    let years = ManYears::of(material, &rows);
+    let mut heads = with_head(columns);
+    let mut notes = Vec::new();
+    if let Some(years) = &years {
+        heads.extend(years.columns(material));
+        for row in &mut rows {
+            let cells = years.cells(material, &row.key);
+            row.cells.extend(cells);
+        }
+        notes.push(years.note());
+    }
+    let mut built = table("personal", phrase("personal.tabell"), heads, rows);
+    built.notes = notes;
+    built.notes.extend(super::deviations::stand_in_notes(material));
+    Some(said_rounding(built))
+}
+
+/// What the law asks of the staff (LKBR 11 kap. 5–6 §§): the office's words, costs and årsarbetare, and sick leave. In the
+/// årsredovisning words that are not there are told to be missing.
+pub fn blocks(material: &Material) -> Vec<Block> {
+    let paragraph = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
+    let mut words = own_text(material, "personal");
+    if words.is_empty() && material.kind == PeriodKind::Year {
+        words.push(phrase("personal.text_saknas").to_string());
+    }
+    let mut blocks: Vec<Block> = words.into_iter().map(paragraph).collect();
+    blocks
+        .extend([sick_leave::table_of(material), table_of(material)].into_iter().flatten().map(Block::Table));
+    blocks
+}
+
+/// Årsarbetare of the units that tell them.
+struct ManYears<'a> {
+    indicator: &'a Indicator,
+    units: Vec<(Code, Volume)>,
+    /// The units that have costs of staff.
+    all: Vec<Code>,
+    forecast: bool,
+}
+
+impl<'a> ManYears<'a> {
+    fn of(material: &Material<'a>, rows: &[Row]) -> Option<ManYears<'a>> {
+        let code = material.registers.operations.man_years()?;
+        let measured = other_indicators(material.registers, material.readings, material.period);
+        let own: Vec<&Measured> = measured.iter().filter(|one| one.indicator.code == *code).collect();
+        let indicator = own.first()?.indicator;
+        let volume = |one: &&Measured| {
+            let known = Some(one.unit.clone()?).filter(|_| one.now.is_some());
+            known.map(|unit| (unit, Volume::of(material.registers, material.answers, one)))
+        };
+        let units: Vec<(Code, Volume)> = own.iter().filter_map(volume).collect();
+        let unit = |row: &Row| match &row.key {
+            RowKey::Org(code) if row.role == Role::Item => Some(code.clone()),
+            _ => None,
+        };
+        let all = rows.iter().filter_map(unit).collect();
+        let forecast = units.iter().any(|(_, volume)| volume.expected.is_some());
+        (!units.is_empty()).then_some(ManYears { indicator, units, all, forecast })
+    }
+
+    fn columns(&self, material: &Material) -> Vec<Column> {
+        let year = material.period.year.to_string();
+        let number = |key: &str, heading: String| column(key, heading, ColumnKind::Number);
+        let mut columns = vec![
+            number("årsarbetare_budget", filled("personal.årsarbetare_budget", &[("år", &year)])),
+            number("årsarbetare", phrase("personal.årsarbetare").to_string()),
+        ];
+        let expected = || number("årsarbetare_prognos", phrase("personal.årsarbetare_prognos").to_string());
+        columns.extend(self.forecast.then(expected));
+        columns
+    }
+
+    fn cells(&self, material: &Material, key: &RowKey) -> Vec<Cell> {
+        let volume = self.on(material, key).unwrap_or_default();
+        let number = |value: Option<Decimal>| {
+            value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: self.indicator.decimals })
+        };
+        let few = || Cell::Missing(phrase("mått.få_personer").to_string());
+        let now = |value| if volume.masked { few() } else { number(value) };
+        let mut cells = vec![number(volume.budget), now(volume.now)];
+        cells.extend(self.forecast.then(|| now(volume.expected)));
+        cells
+    }
+
+    /// Of a unit its own; of what is above several their sum when all of them have told theirs.
+    fn on(&self, material: &Material, key: &RowKey) -> Option<Volume> {
+        let below = |unit: &&Code, code: &Code| {
+            material.registers.org.lineage(unit).iter().any(|node| node.code == *code)
+        };
+        let units: Vec<&Code> = match key {
+            RowKey::Org(code) => self.all.iter().filter(|unit| below(unit, code)).collect(),
+            _ => self.all.iter().collect(),
+        };
+        let own = |unit: &&Code| self.units.iter().find(|(of, _)| of == *unit).map(|(_, one)| one.clone());
+        let parts: Option<Vec<Volume>> = units.iter().map(own).collect();
+        parts.filter(|parts| !parts.is_empty()).map(|parts| Volume::sum(&parts))
+    }
+
+    fn note(&self) -> String {
+        let told = self.all.iter().filter(|unit| self.units.iter().any(|(of, _)| of == *unit)).count();
+        let (told, all) = (told.to_string(), self.all.len().to_string());
+        filled("personal.antal", &[("lämnade", &told), ("alla", &all)])
+    }
+}
