@@ -1,7 +1,7 @@
 //! From facts and answers to the cube of a period: forecasts put in, gaps said or stood in for.
 
 use super::cube::Cube;
-use super::forecast::{Answers, Gap, facts, gaps, given_in, stand_in_facts};
+use super::forecast::{Answers, Forecasts, Gap, facts, gaps, given_in, stand_in_facts};
 use crate::domain::fact::Facts;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::registers::Registers;
@@ -13,9 +13,20 @@ pub struct Closed {
     /// In which month the forecasts were given; `None` at year end and before the first of the year.
     pub forecast: Option<Month>,
     pub gaps: Vec<Gap>,
+    /// The forecasts of the year that were given before, oldest first: what this one or the outcome is held against.
+    pub earlier: Vec<Forecasts>,
 }
 
-/// Adds the forecasts that the report shows to the facts of ledger and budget.
+impl Closed {
+    /// Every forecast that is in the facts, with what was missing in it.
+    pub fn forecasts(&self) -> impl Iterator<Item = (Month, &[Gap])> {
+        let earlier = self.earlier.iter().map(|one| (one.given, one.gaps.as_slice()));
+        earlier.chain(self.forecast.map(|given| (given, self.gaps.as_slice())))
+    }
+}
+
+/// Adds the forecasts of the year to the facts of ledger and budget, each with what stands in for its own gaps: the one that
+/// the report shows, and those before it. What stands in by the budget does so by the budget of today.
 pub fn close(
     registers: &Registers,
     booked: Facts,
@@ -23,15 +34,22 @@ pub fn close(
     period: Month,
     kind: PeriodKind,
 ) -> Closed {
-    let given = if kind == PeriodKind::Year { None } else { given_in(answers, period) };
-    let Some(given) = given else { return Closed { facts: booked, ..Closed::default() } };
-    let gaps = gaps(registers, &Cube::roll_up(&booked, registers, &[]), answers, given);
-    let none = Vec::new();
-    let mut all = booked;
-    for part in [facts(answers.get(&given).unwrap_or(&none), given), stand_in_facts(&gaps, given)] {
-        for (key, amount) in part.iter() {
-            all.add(key.clone(), amount);
+    let mut months = given_in(answers, period);
+    // What is answered at the end of the year is no forecast of it.
+    months.retain(|month| kind != PeriodKind::Year || *month < period);
+    let cube = Cube::roll_up(&booked, registers, &[]);
+    let (none, mut all) = (Vec::new(), booked);
+    let mut earlier: Vec<Forecasts> = Vec::new();
+    for given in months {
+        let gaps = gaps(registers, &cube, answers, given);
+        for part in [facts(answers.get(&given).unwrap_or(&none), given), stand_in_facts(&gaps, given)] {
+            for (key, amount) in part.iter() {
+                all.add(key.clone(), amount);
+            }
         }
+        earlier.push(Forecasts { given, gaps });
     }
-    Closed { facts: all, forecast: Some(given), gaps }
+    let shown = if kind == PeriodKind::Year { None } else { earlier.pop() };
+    let (forecast, gaps) = shown.map(|one| (one.given, one.gaps)).unzip();
+    Closed { facts: all, forecast, gaps: gaps.unwrap_or_default(), earlier }
 }

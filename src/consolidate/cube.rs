@@ -7,7 +7,7 @@ use super::lookup::{bases, belongs, scopes};
 use crate::domain::code::Code;
 use crate::domain::fact::Facts;
 use crate::domain::money::Money;
-use crate::domain::period::LedgerPeriod;
+use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
@@ -86,6 +86,15 @@ impl Cube {
             _ => None,
         });
         found.collect()
+    }
+
+    /// The months of a year, before the month itself, in which forecasts of it were given.
+    pub fn forecasts(&self, before: Month) -> BTreeSet<Month> {
+        let given = self.sums.keys().filter_map(|(_, org, basis)| match basis {
+            Basis::Forecast { given } if org.is_none() => Some(*given),
+            _ => None,
+        });
+        given.filter(|given| given.year == before.year && *given < before).collect()
     }
 
     /// The content keys that have sums on a node in a basis, in order.

@@ -27,6 +27,20 @@ pub struct Gap {
     pub stand_in: Option<(Money, StandIn)>,
 }
 
+/// The forecasts of one month, which stand in the facts by that month, and what was missing in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forecasts {
+    pub given: Month,
+    pub gaps: Vec<Gap>,
+}
+
+impl Forecasts {
+    /// Whether something stands in for all that is missing.
+    pub fn are_whole(&self) -> bool {
+        self.gaps.iter().all(|gap| gap.stand_in.is_some())
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandIn {
     /// The unit's own forecast of an earlier month.
@@ -34,13 +48,13 @@ pub enum StandIn {
     Budget,
 }
 
-/// The latest period up to and including `period` that forecasts were asked for and given, if any.
-pub fn given_in(answers: &Answers, period: Month) -> Option<Month> {
+/// The periods of the year up to and including `period` that forecasts were asked for and given, in order.
+pub fn given_in(answers: &Answers, period: Month) -> Vec<Month> {
     let given = answers.range(..=period).filter(|(month, _)| month.year == period.year);
     given
         .filter(|(_, list)| list.iter().any(|answer| !answer.forecasts.is_empty()))
         .map(|(month, _)| *month)
-        .next_back()
+        .collect()
 }
 
 /// The forecast facts of a period, as the managers gave them.

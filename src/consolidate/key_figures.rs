@@ -8,7 +8,7 @@ use super::statement::{Shown, line, line_query};
 use crate::domain::goal::{FinancialGoal, KeyFigure};
 use crate::domain::money::Money;
 use crate::domain::period::Month;
-use crate::domain::query::{Pick, Query};
+use crate::domain::query::{Basis, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::statement::{Extent, StatementKind};
 
@@ -73,7 +73,21 @@ impl Known<'_> {
                 let budget = self.income(line::NET_COST, &Shown::budget(self.through.year))?;
                 percent(self.of_year(line::NET_COST)? - budget, budget.abs())
             }
+            KeyFigure::ForecastAccuracy => self.forecast_accuracy(),
         }
+    }
+
+    /// Nothing while the year is not over, nor where no forecast was given in it.
+    fn forecast_accuracy(&self) -> Option<Decimal> {
+        let given = self.cube.forecasts(self.through);
+        let over = self.year.basis == Basis::Outcome && self.through.month == 12 && !given.is_empty();
+        let outcome = self.of_year(line::NET_COST).filter(|_| over)?;
+        let off = |given: &Month| {
+            let forecast = self.income(line::NET_COST, &Shown::forecast(*given))?;
+            percent((outcome - forecast).abs(), forecast.abs())
+        };
+        let all: Option<Vec<Decimal>> = given.iter().map(off).collect();
+        Some(all?.iter().sum::<Decimal>() / Decimal::from(given.len()))
     }
 
     fn income(&self, code: &str, shown: &Shown) -> Option<Money> {

@@ -287,6 +287,9 @@ pub enum KeyFigure {
     LiquidityDays,
     /// (Verksamhetens nettokostnader less than the year's budget) / the budget, per cent: plus is better.
     BudgetAdherence,
+    /// How far verksamhetens nettokostnader came from each forecast of the year, per cent of the forecast, whichever way; the
+    /// mean of them. Known at year end.
+    ForecastAccuracy,
 }
 
 impl KeyFigure {
@@ -304,6 +307,7 @@ impl KeyFigure {
         KeyFigure::NetCostShare,
         KeyFigure::LiquidityDays,
         KeyFigure::BudgetAdherence,
+        KeyFigure::ForecastAccuracy,
     ];
 }
 

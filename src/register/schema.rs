@@ -77,6 +77,7 @@ pub const KEY_FIGURES: &[&str] = &[
     "nettokostnader i procent av skatter och bidrag",
     "likviditet i dagar",
     "nettokostnadernas avvikelse från budget i procent",
+    "nettokostnadernas avvikelse från årets prognoser i procent",
 ];
 pub const SETTINGS: &[&str] = &[
     "kommun",

@@ -3,7 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, goals, good_economy, indicators, investments, live, months, notes, overview, proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview, proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -37,6 +37,7 @@ pub fn follow_up(material: &Material) -> Document {
     if !by_month.is_empty() {
         sections.push(section("manader", phrase("månader.blad"), SectionKind::Presentation, by_month));
     }
+    add(&mut sections, "prognoser", phrase("prognossäkerhet.rubrik"), forecasts::table_of(material));
     add(&mut sections, "br", phrase("br.rubrik"), statements::balance(material));
     if material.kind == PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));

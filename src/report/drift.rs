@@ -20,6 +20,8 @@ pub enum Shows {
     Figures(Shown),
     /// The column of one key less that of another.
     Deviation(&'static str, &'static str),
+    /// What has become of a figure: the first less the second, which has no column of its own.
+    Change(Shown, Shown),
 }
 
 /// How much of the budget and of each unit is shown.
@@ -65,6 +67,11 @@ pub fn columns(material: &Material, detail: Detail) -> Vec<(Column, Shows)> {
             signed("prognosavvikelse", phrase("kolumn.prognosavvikelse")),
             Shows::Deviation("prognos", "budget"),
         ));
+        let told = detail == Detail::Workbook || material.kind != PeriodKind::Interim;
+        if let Some(last) = material.last_forecast().filter(|_| told) {
+            let change = Shows::Change(Shown::forecast(given), Shown::forecast(last));
+            columns.push((signed("prognosförändring", phrase("kolumn.prognosförändring")), change));
+        }
     }
     columns
 }
@@ -134,7 +141,8 @@ impl Along<'_> {
         let mut tops = Vec::new();
         for node in top_nodes(self.material) {
             let at = self.add_node(node, 0, &mut rows);
-            if has_figures(&rows[at]) { tops.push(at) } else { rows.truncate(at) }
+            let told = has_figures(&rows[at]) || self.material.scope.is_some();
+            if told { tops.push(at) } else { rows.truncate(at) }
         }
         (rows, tops)
     }
@@ -260,6 +268,7 @@ pub fn node_row(
         let cell = match shows {
             Shows::Figures(shown) => figure(material, Some(ask(shown))),
             Shows::Deviation(plus, minus) => difference(&cells, at(plus), at(minus)),
+            Shows::Change(now, before) => figure(material, Some(ask(now).minus(ask(before)))),
         };
         cells.push(cell);
     }

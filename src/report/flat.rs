@@ -99,6 +99,10 @@ pub fn data(material: &Material) -> Option<Flat> {
     }
     if let Some(given) = material.forecast {
         shown.push(named("prognos", forecast_heading(material, given), Shown::forecast(given)));
+        let last = material.last_forecast();
+        shown.extend(
+            last.map(|last| named("prognos_förra", forecast_heading(material, last), Shown::forecast(last))),
+        );
     }
     for (key, ahead) in [("plan_1", 1), ("plan_2", 2)] {
         let heading = filled("kolumn.plan_år", &[("år", &(year + ahead).to_string())]);

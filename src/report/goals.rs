@@ -8,12 +8,13 @@ use super::Material;
 use super::build::{column, text, word_table};
 pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::proof::Extent;
+use crate::consolidate::forecast::Forecasts;
 use crate::consolidate::goals::{Counts, Followed, follow};
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
-use crate::domain::goal::{FinancialGoal, Perspective, Rating, RatingShape, RatingStep};
+use crate::domain::goal::{FinancialGoal, KeyFigure, Perspective, Rating, RatingShape, RatingStep};
 use crate::domain::period::{Date, PeriodKind};
 use crate::domain::registers::Registers;
 use crate::text::format::{listed as in_a_row, unrounded};
@@ -362,6 +363,10 @@ fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
     let outcome = Shown::outcome(material.period);
     let forecast = material.forecast.filter(|_| material.gaps.iter().all(|gap| gap.stand_in.is_some()));
     let year = forecast.map_or(outcome, Shown::forecast);
+    // A forecast with a hole in it has not been right or wrong.
+    if goal.key_figure == KeyFigure::ForecastAccuracy && !material.earlier.iter().all(Forecasts::are_whole) {
+        return None;
+    }
     value(material.registers, material.cube, goal.key_figure, &year, material.period)
 }
 

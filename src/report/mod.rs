@@ -15,6 +15,7 @@ pub mod deviations;
 pub mod drift;
 pub mod finance;
 pub mod flat;
+pub mod forecasts;
 pub mod goals;
 pub mod good_economy;
 pub mod indicators;
@@ -39,7 +40,7 @@ pub mod volumes;
 
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
-use crate::consolidate::forecast::{Gap, is_forecast};
+use crate::consolidate::forecast::{Forecasts, Gap};
 use crate::consolidate::reconcile::Proof;
 use crate::consolidate::statement::Shown;
 use crate::domain::account::LineId;
@@ -47,7 +48,7 @@ use crate::domain::code::Code;
 use crate::domain::goal::Reading;
 use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month, PeriodKind};
-use crate::domain::query::{FactQuery, Pick, Query};
+use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
 
@@ -65,6 +66,8 @@ pub struct Material<'a> {
     /// In which month the forecasts were given; `None` when the report has none.
     pub forecast: Option<Month>,
     pub gaps: &'a [Gap],
+    /// The forecasts of the year that were given before, oldest first.
+    pub earlier: &'a [Forecasts],
     pub readings: &'a [Reading],
     pub findings: &'a [FindingLine],
     /// Who has answered; `None` in periods without templates.
@@ -129,13 +132,27 @@ impl Material<'_> {
     /// Whether a forecast that the query rests on is missing and nothing stands in for it: a sum without it would
     /// count it as zero.
     pub fn lacks_forecast(&self, query: &Query) -> bool {
-        let unsaid = self.gaps.iter().filter(|gap| gap.stand_in.is_none());
+        let own = self.forecast.map(|given| (given, self.gaps));
+        let earlier = self.earlier.iter().map(|one| (one.given, one.gaps.as_slice()));
+        own.into_iter().chain(earlier).any(|(given, gaps)| self.lacks(query, given, gaps))
+    }
+
+    fn lacks(&self, query: &Query, given: Month, gaps: &[Gap]) -> bool {
+        let unsaid = gaps.iter().filter(|gap| gap.stand_in.is_none());
         let kinds = self.registers.accounts.cost_types(self.period.year);
         let mut lines = unsaid.map(|gap| {
             let line = kinds.iter().find(|(known, _, _)| **known == gap.cost_type).map(|(_, line, _)| *line);
             (gap, line)
         });
-        lines.any(|(gap, line)| query.selections().iter().any(|one| self.is_about(one, gap, line)))
+        let basis = Basis::Forecast { given };
+        let selections: Vec<&FactQuery> =
+            query.selections().into_iter().filter(|one| one.basis == basis).collect();
+        lines.any(|(gap, line)| selections.iter().any(|one| self.is_about(one, gap, line)))
+    }
+
+    /// The last forecast before the one that is shown.
+    pub fn last_forecast(&self) -> Option<Month> {
+        self.earlier.last().map(|one| one.given)
     }
 
     fn is_about(&self, one: &FactQuery, gap: &Gap, line: Option<&LineId>) -> bool {
@@ -145,7 +162,7 @@ impl Material<'_> {
             _ => false,
         };
         let below = |org: &Code| self.registers.org.lineage(&gap.unit).iter().any(|node| node.code == *org);
-        is_forecast(&one.basis) && picked && one.org.as_ref().is_none_or(below)
+        picked && one.org.as_ref().is_none_or(below)
     }
 
     /// The same month last year.

@@ -3,7 +3,7 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories, tariffs, volume_costs, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -149,6 +149,11 @@ fn sections(material: &Material) -> Vec<Section> {
         blocks.extend(actions::adjustments(material).map(Block::Table));
         Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) }
     }));
+    if let Some(table) = forecasts::table_of(material) {
+        let blocks = vec![proof::note(phrase("prognossäkerhet.källa")), Block::Table(table)];
+        let title = phrase("prognossäkerhet.rubrik");
+        sections.push(upright("prognossakerhet", title, blocks));
+    }
     let changes: Vec<Block> = budget::tables(material).into_iter().map(Block::Table).collect();
     if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) && !changes.is_empty() {
         let source = std::iter::once(proof::note(phrase("budget.källa")));
@@ -265,7 +270,7 @@ fn told_sections(material: &Material) -> Vec<Section> {
 }
 
 /// Texts that have their place in the report already.
-const OWN_PLACE: &[&str] = &["händelser", "förväntad_utveckling", "redovisningsprinciper"];
+const OWN_PLACE: &[&str] = &["händelser", "förväntad_utveckling", "personal", "redovisningsprinciper"];
 
 /// In every report: kommunstyrelsen is told each month, fullmäktige at delår and year end.
 fn policy_sections(material: &Material) -> Vec<Section> {

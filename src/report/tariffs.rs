@@ -102,7 +102,7 @@ impl Rows<'_> {
     fn balance(&self, name: &str, ask: impl Fn(&Shown) -> Query) -> Row {
         let mut row = self.row(name, Role::Memo, ask);
         for (cell, (_, shows)) in row.cells.iter_mut().skip(1).zip(self.columns) {
-            if matches!(shows, Shows::Deviation(..)) {
+            if !matches!(shows, Shows::Figures(_)) {
                 *cell = Cell::Empty;
             }
         }

@@ -127,8 +127,10 @@ pub fn without_reminders(
     let mut closed = close(&registers, facts, &answers, period, kind);
     let readings =
         crate::consolidate::goals::readings(&registers, answers.get(&period).map_or(&[], Vec::as_slice));
+    for (given, gaps) in closed.forecasts() {
+        left.amounts.extend(left_forecasts(&answers, gaps, given));
+    }
     if let Some(given) = closed.forecast {
-        left.amounts.extend(left_forecasts(&answers, &closed.gaps, given));
         let remainder = internal_remainder(&registers, &closed.facts, given);
         if !remainder.is_zero() {
             let absent = lacking_internal(&registers, &closed.gaps, given);

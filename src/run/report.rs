@@ -163,6 +163,7 @@ pub(super) fn material<'a>(
         answers: gathered.answered(),
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
+        earlier: &gathered.closed.earlier,
         readings: &gathered.readings,
         findings,
         board,

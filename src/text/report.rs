@@ -25,6 +25,7 @@ pub fn key_figure(figure: KeyFigure) -> &'static str {
         KeyFigure::NetCostShare => phrase("nyckeltal.nettokostnadsandel"),
         KeyFigure::LiquidityDays => phrase("nyckeltal.likviditet_dagar"),
         KeyFigure::BudgetAdherence => phrase("nyckeltal.budgetföljsamhet"),
+        KeyFigure::ForecastAccuracy => phrase("nyckeltal.prognossäkerhet"),
     }
 }
 

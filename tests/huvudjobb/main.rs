@@ -22,6 +22,7 @@ mod package;
 mod parts;
 mod personal;
 mod planted;
+mod prognos;
 mod published;
 mod registers;
 mod runs;

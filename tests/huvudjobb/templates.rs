@@ -122,28 +122,46 @@ fn every_month_of_the_year_is_filled_and_read_back() {
     for number in 2..=11 {
         let period = Month::new(2020, number).expect("a month");
         let name = period.to_string();
-        let folder = folder::read(root.path()).expect("the sample");
-        let gathered = gathered(&folder, period);
-        let issue = Issue::new(&gathered);
-        let prefills: Vec<Prefill> = issue.units().into_iter().map(|unit| issue.prefill(unit)).collect();
+        let Handed { prefills, issued, files } = fill(root.path(), period);
         check_previous_forecasts(&prefills, before.as_ref());
-        let issued = Issued::new(&prefills);
         let typed = sources::answers(&name);
-        let mut books = Vec::new();
-        for prefill in &prefills {
-            let file = format!("inkommet/{name}/{}", Form::file_name(prefill));
-            let bytes = write(prefill, Some(&answers_of(prefill, &name))).expect("a filled template");
-            books.push(read_workbook(&file, &bytes).expect("our own workbook"));
-            put(&root.path().join(file), &bytes);
-        }
+        let read = |file: &String| {
+            let bytes = fs::read(root.path().join(file)).expect("the filled template");
+            read_workbook(file, &bytes).expect("our own workbook")
+        };
+        let books: Vec<_> = files.iter().map(read).collect();
         let ReadAll { answers: submissions, findings, .. } = read_all(&books, period, &issued);
         let remarks: Vec<String> = findings.sorted().into_iter().map(uppfolj::text::finding::line).collect();
         check_remarks(&name, &remarks, &prefills, &typed);
         assert_same(&name, &sources::read(&submissions), &typed);
-        let register = format!("mallar/{name}/utgivna.csv");
-        put(&root.path().join(register), issued.to_csv().as_bytes());
         before = Some(typed);
     }
+}
+
+/// The templates of a month as they were issued, and the files that came in.
+pub struct Handed {
+    pub prefills: Vec<Prefill>,
+    pub issued: Issued,
+    pub files: Vec<String>,
+}
+
+/// Issues the templates of a month and hands them in, filled as the sample's table of answers says.
+pub fn fill(root: &Path, period: Month) -> Handed {
+    let name = period.to_string();
+    let folder = folder::read(root).expect("the sample");
+    let gathered = gathered(&folder, period);
+    let issue = Issue::new(&gathered);
+    let prefills: Vec<Prefill> = issue.units().into_iter().map(|unit| issue.prefill(unit)).collect();
+    let issued = Issued::new(&prefills);
+    let hand_in = |prefill: &Prefill| {
+        let file = format!("inkommet/{name}/{}", Form::file_name(prefill));
+        let bytes = write(prefill, Some(&answers_of(prefill, &name))).expect("a filled template");
+        put(&root.join(&file), &bytes);
+        file
+    };
+    let files = prefills.iter().map(hand_in).collect();
+    put(&root.join(format!("mallar/{name}/utgivna.csv")), issued.to_csv().as_bytes());
+    Handed { prefills, issued, files }
 }
 
 fn put(path: &Path, bytes: &[u8]) {
