@@ -36,6 +36,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
     Some(said_rounding(built))
 }
 
+/// What is asked of the facts for a column.
+type Ask<'q> = &'q dyn Fn(&Shown) -> Query;
+
 /// What the rows of one collective are made with.
 struct Rows<'a> {
     material: &'a Material<'a>,
@@ -51,7 +54,7 @@ impl Rows<'_> {
         let cells = std::iter::once(text(name.clone())).chain(blank).collect();
         rows.push(Row { key: RowKey::Other(name), role: Role::Group, depth: 0, cells });
         let mut parts = Vec::new();
-        let sides: [(&str, &dyn Fn(&Shown) -> Query); 3] = [
+        let sides: [(&str, Ask); 3] = [
             (phrase("taxa.intäkter"), &|shown| account.income(shown)),
             (phrase("taxa.kostnader"), &|shown| account.costs(shown)),
             (phrase("taxa.kapital"), &|shown| account.capital(shown)),

@@ -30,7 +30,7 @@ fn cell(sheet: &RawSheet, row: &str, heading: &str) -> Option<RawValue> {
     let is = |value: &RawValue, text: &str| matches!(value, RawValue::Text(own) if plain(own) == text);
     let column = sheet.cells.iter().find(|(_, value)| is(value, heading)).map(|(at, _)| at.1)?;
     let row = sheet.cells.iter().find(|(_, value)| is(value, row)).map(|(at, _)| at.0).expect("the row");
-    Some(sheet.cells.get(&(row, column)).cloned().unwrap_or(RawValue::Text(String::new().into())))
+    Some(sheet.cells.get(&(row, column)).cloned().unwrap_or(RawValue::Text(String::new())))
 }
 
 fn number(sheet: &RawSheet, row: &str, heading: &str) -> String {
