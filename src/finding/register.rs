@@ -45,7 +45,7 @@ pub enum RegisterProblem {
     /// Tidplan says that the period has no templates.
     NoTemplatesScheduled { period: String },
     /// A column that may be empty is not there at all.
-    MissingOptionalColumn { table: String, column: String },
+    MissingOptionalColumns { table: String, columns: Vec<String> },
     /// An interval that ends below where it begins.
     TurnedInterval { from: rust_decimal::Decimal, to: rust_decimal::Decimal },
     /// An upper limit where there is no interval, or no lower limit.
@@ -98,7 +98,7 @@ impl RegisterProblem {
             RegisterProblem::MissingSetting { .. } => 18,
             RegisterProblem::PeriodNotScheduled { .. } => 19,
             RegisterProblem::NoTemplatesScheduled { .. } => 20,
-            RegisterProblem::MissingOptionalColumn { .. } => 21,
+            RegisterProblem::MissingOptionalColumns { .. } => 21,
             RegisterProblem::PostOutsideYears { .. } => 22,
             RegisterProblem::SignOfPost { .. } => 23,
             RegisterProblem::TurnedInterval { .. } => 24,
@@ -121,7 +121,7 @@ impl RegisterProblem {
             | RegisterProblem::UnknownTable { .. }
             | RegisterProblem::FractionForPercent { .. }
             | RegisterProblem::UsedAboveCredit { .. }
-            | RegisterProblem::MissingOptionalColumn { .. } => Severity::Warning,
+            | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,
             _ => Severity::Fault,
         }
     }

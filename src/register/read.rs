@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
-use super::{accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, settings, sie};
+use super::{
+    accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, settings, sie,
+};
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, Place, RegisterProblem};

@@ -124,9 +124,9 @@ fn read_header(rows: &mut Rows, header: &RawRow, findings: &mut Findings) {
     let (missing, optional): (Vec<&Column>, Vec<&Column>) = missing.partition(|column| indispensable(column));
     // The layouts are the programmer's tables: a row without an end needs no column for it.
     let told = optional.into_iter().filter(|_| schema::table(table.name).is_some());
-    for column in told {
-        let problem =
-            RegisterProblem::MissingOptionalColumn { table: name(), column: column.name.to_string() };
+    let told: Vec<String> = told.map(|column| column.name.to_string()).collect();
+    if !told.is_empty() {
+        let problem = RegisterProblem::MissingOptionalColumns { table: name(), columns: told };
         findings.add(header_place(), problem);
     }
     let missing: Vec<String> = missing.into_iter().map(|column| column.name.to_string()).collect();

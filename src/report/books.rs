@@ -3,7 +3,9 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance, flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview, proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
+    Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
+    flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview, proof,
+    sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;

@@ -3,7 +3,9 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories, tariffs, volume_costs, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, forecasts,
+    goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories,
+    tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};

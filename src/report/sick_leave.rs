@@ -32,7 +32,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
 fn measured<'a>(material: &Material<'a>, part: SickLeave) -> Option<Measured<'a>> {
     let code = material.registers.operations.sick_leave(part)?;
     let indicator = material.registers.indicators.iter().find(|one| one.code == *code)?;
-    Some(measure(material.registers, indicator, None, material.readings, material.period))
+    Some(measure(indicator, None, material.readings, material.period))
 }
 
 fn row(part: SickLeave, measured: Option<&Measured>) -> Row {

@@ -187,12 +187,18 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "ett enda mått med personalkostnad som underlag.",
             "Ta bort en av raderna, eller ge måttet ett annat underlag.",
         ),
-        RegisterProblem::MissingOptionalColumn { table, column } => Told::new(
-            format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader."),
+        RegisterProblem::MissingOptionalColumns { table, columns } => Told::new(
+            match columns.as_slice() {
+                [column] => {
+                    format!("Kolumnen {column} saknas i tabellen {table}; den räknas som tom på alla rader.")
+                }
+                several => format!(
+                    "Kolumnerna {} saknas i tabellen {table}; de räknas som tomma på alla rader.",
+                    listed(several)
+                ),
+            },
             "tabellens alla kolumner, också de som får vara tomma.",
-            format!(
-                "Lägg tillbaka rubriken {column}. Är kolumnen borttagen av misstag, hämta den ur en tidigare kopia."
-            ),
+            "Lägg till rubriken sist i tabellen. Är kolumnen borttagen av misstag, hämta den ur en tidigare kopia.",
         ),
     }
 }

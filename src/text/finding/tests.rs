@@ -95,7 +95,7 @@ fn registers() -> Vec<RegisterProblem> {
             used: Money::from_kr(6_000_000),
             credit: Money::from_kr(5_000_000),
         },
-        RegisterProblem::MissingOptionalColumn { table: word("Tidplan"), column: word("Sista dag") },
+        RegisterProblem::MissingOptionalColumns { table: word("Tidplan"), columns: vec![word("Sista dag")] },
     ]
 }
 
