@@ -12,7 +12,11 @@ pub fn blocks(material: &Material, data: bool) -> Vec<Block> {
     let mut blocks = vec![note(&filled("om.version", &[("version", material.version)]))];
     if data {
         let live = innermost_are_live(material);
-        blocks.push(note(if live { phrase("om.data") } else { phrase("om.data_värden") }));
+        blocks.push(note(match (material.scope, live) {
+            (Some(_), _) => phrase("om.data_del"),
+            (None, true) => phrase("om.data"),
+            (None, false) => phrase("om.data_värden"),
+        }));
     }
     blocks.push(note(phrase("om.avrundning")));
     blocks.push(Block::Table(definitions()));

@@ -128,7 +128,7 @@ fn investments(material: &Material) -> Option<Table> {
         .collect();
     let parts: Vec<(usize, bool)> = (0..rows.len()).map(|row| (row, false)).collect();
     let summa = RowKey::Other("summa".to_string());
-    let mut total = project_row(material, &own, summa, phrase("investeringar.summa"), Role::Total);
+    let mut total = project_row(material, &own, summa, phrase("budget.summa_ändrade"), Role::Total);
     sum_rows(&mut total, &parts);
     rows.push(total);
     let mut columns: Vec<Column> =

@@ -68,6 +68,20 @@ pub fn blocks(material: &Material, sections: &[Section]) -> Vec<Block> {
     ]
 }
 
+/// For the report's first page: that parts are missing, in the words of the section.
+pub fn missing_sentence(material: &Material, blocks: &[Block]) -> Option<String> {
+    let all_there = blocks.iter().any(|block| {
+        matches!(block, Block::Table(table) if table.rows.iter().all(|row| {
+            !matches!(row.cells.last(), Some(Cell::State { shape: RatingShape::Empty, .. }))
+        }))
+    });
+    let said = blocks.iter().find_map(|block| match block {
+        Block::Paragraph { text, style: ParagraphStyle::Body } => Some(text.clone()),
+        _ => None,
+    });
+    said.filter(|_| !all_there && super::papers::status(material) != phrase("status.preliminär"))
+}
+
 fn row(at: usize, part: &Required, state: State) -> Row {
     let (shape, word) = match state {
         State::Included => (RatingShape::Full, phrase("innehåll.ingår")),

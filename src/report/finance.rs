@@ -47,10 +47,19 @@ pub fn by_month(material: &Material) -> Option<Table> {
     tables::by_month(material, &test(material.registers, material.cube, material.period))
 }
 
-/// For the report's first page: that a limit is breached.
+/// How many limits are held, of how many; nothing without limits.
+pub fn held(material: &Material) -> Option<(usize, usize)> {
+    let tested = test(material.registers, material.cube, material.period);
+    let held = tested.iter().filter(|one| one.state == LimitState::Held).count();
+    (!tested.is_empty()).then_some((held, tested.len()))
+}
+
+/// For the report's first page: that limits are breached, and which.
 pub fn breach_sentence(material: &Material) -> Option<String> {
     let tested = test(material.registers, material.cube, material.period);
-    tested.iter().any(|one| one.state == LimitState::Breached).then(|| counted(&tested))
+    let breaches: Vec<String> =
+        tested.iter().filter(|one| one.state == LimitState::Breached).filter_map(remark).collect();
+    (!breaches.is_empty()).then(|| format!("{} {}", counted(&tested), breaches.join(" ")))
 }
 
 /// How many limits are breached, held and not measured; then each breach, and each that is not measured.

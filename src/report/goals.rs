@@ -319,7 +319,10 @@ pub fn financial(material: &Material) -> Option<Table> {
         column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
         column("nått", phrase("kolumn.läge"), ColumnKind::Word),
     ];
-    (!rows.is_empty()).then(|| word_table("finansiella_mal", phrase("finansiella.rubrik"), columns, rows))
+    let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), columns, rows);
+    let by_forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
+    built.notes.extend(by_forecast.then(|| phrase("finansiella.delår_not").to_string()));
+    (!built.rows.is_empty()).then_some(built)
 }
 
 fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
@@ -439,9 +442,23 @@ pub fn financial_sentence(material: &Material) -> Option<String> {
     let values =
         [("nådda", reached.to_string()), ("räknade", countable.to_string()), ("alla", all.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    (all > 0).then(|| match countable == all {
+    let missed: Vec<String> = material
+        .registers
+        .financial_goals
+        .iter()
+        .filter(|goal| key_figure(material, goal).is_some_and(|value| !self::reached(goal, value)))
+        .map(|goal| goal.name.clone())
+        .collect();
+    let counted = match countable == all {
         true => filled("finansiella.ingress", &values),
         false => filled("finansiella.ingress_del", &values),
+    };
+    (all > 0).then(|| match missed.as_slice() {
+        [] => counted,
+        _ => format!(
+            "{counted} {}",
+            filled("finansiella.ej_nådda", &[("mål", &crate::text::format::listed(&missed))])
+        ),
     })
 }
 

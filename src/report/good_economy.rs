@@ -3,7 +3,7 @@
 
 use super::Material;
 use super::build::{column, text, word_table};
-use super::{balance_requirement, goals, overview};
+use super::{balance_requirement, finance, goals, overview};
 use crate::consolidate::goals::{Counts, Followed, follow};
 use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
 use crate::text::phrase::{filled, phrase};
@@ -43,6 +43,9 @@ fn grounds(material: &Material) -> Table {
     let (reached, countable) = goals::financial_count(material);
     if !material.registers.financial_goals.is_empty() {
         add("finansiella", phrase("geh.finansiella").to_string(), text(of(reached, countable)));
+    }
+    if let Some((held, limits)) = finance::held(material) {
+        add("policy", phrase("geh.policy").to_string(), text(of(held, limits)));
     }
     if let Some(verdict) = balance_requirement::verdict(material) {
         add("balanskrav", phrase("geh.balanskrav").to_string(), verdict);

@@ -72,7 +72,11 @@ pub fn table_of(material: &Material) -> Option<Table> {
     sum_rows(&mut total, &groups);
     rows.push(total);
     let mut built = table("investeringar", phrase("investeringar.rubrik"), heads(material), rows);
-    built.notes.push(phrase("investeringar.not").to_string());
+    let note = match material.kind {
+        PeriodKind::Year => phrase("investeringar.not"),
+        _ => phrase("investeringar.kvar_not"),
+    };
+    built.notes.push(note.to_string());
     Some(said_rounding(built))
 }
 

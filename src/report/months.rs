@@ -12,7 +12,7 @@ use crate::domain::period::Month;
 use crate::domain::query::{Basis, FactQuery, Query, Span};
 use crate::domain::statement::StatementKind;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::name_of_month;
+use crate::text::report::{name_of_month, year_to_date};
 
 /// Columns of the tables: the months' own amounts, and those added up since January.
 const BUDGET: usize = 1;
@@ -60,11 +60,17 @@ fn table_of(material: &Material, id: &str, code: &str, caption: &str) -> Option<
     for month in months {
         rows.push(row(material, code, month, rows.len())?);
     }
-    let parts: Vec<(usize, bool)> = (0..rows.len()).map(|row| (row, false)).collect();
-    let mut total = total(&rows);
+    // Of the months that have come: a year's budget beside eight months' outcome would be no comparison.
+    let come = usize::from(material.period.month);
+    let parts: Vec<(usize, bool)> = (0..come).map(|row| (row, false)).collect();
+    let mut total = total(material, &rows[..come]);
     sum_rows(&mut total, &parts);
     rows.push(total);
-    Some(said_rounding(table(id, caption, columns(material), rows)))
+    let mut built = table(id, caption, columns(material), rows);
+    if code == line::NET_COST {
+        built.notes.push(phrase("månader.netto_not").to_string());
+    }
+    Some(said_rounding(built))
 }
 
 fn columns(material: &Material) -> Vec<Column> {
@@ -127,8 +133,8 @@ fn in_span(query: &Query, measure: &Measure, span: Span) -> Query {
     }
 }
 
-/// The year of the months' own amounts.
-fn total(rows: &[Row]) -> Row {
+/// The sum of the months' own amounts.
+fn total(material: &Material, rows: &[Row]) -> Row {
     let sum = |column: usize| {
         let parts: Vec<&Figure> = rows
             .iter()
@@ -138,7 +144,8 @@ fn total(rows: &[Row]) -> Row {
         let value = parts.iter().map(|part| part.value).sum();
         if parts.is_empty() { Cell::Empty } else { Cell::Amount(Figure { value, query, formula: None }) }
     };
-    let mut cells = vec![text(phrase("månader.summa"))];
+    let month = year_to_date(material.period);
+    let mut cells = vec![text(filled("månader.summa", &[("månader", &month)]))];
     cells.extend((1..ADDED).map(sum));
     cells.resize(rows.first().map_or(ADDED, |row| row.cells.len()), Cell::Empty);
     Row { key: RowKey::Other("summa".to_string()), role: Role::Total, depth: 0, cells }

@@ -120,8 +120,8 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
     if let Some((best, count)) = counts.first().filter(|_| followed_up && rated + missing > 0) {
         let all = (rated + missing).to_string();
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
-        let below = filled("nyckel.mål_under", &[("ord", best)]);
-        band.push(KeyFigure { label: phrase("nyckel.mål").to_string(), value: Cell::Text(value), below });
+        let label = filled("nyckel.mål", &[("ord", best)]);
+        band.push(KeyFigure { label, value: Cell::Text(value), below: String::new() });
     }
     let query = net_investments_query(material.registers, material.period);
     if let Some(value) = material.cube.value(&query) {
@@ -335,20 +335,45 @@ fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
     Row { key: row.key.clone(), role: Role::Item, depth, cells }
 }
 
+/// The rows that hold units, and units that none of them holds: together the whole.
+fn activities(drift: &Table) -> Vec<&Row> {
+    let mut found: Vec<&Row> = Vec::new();
+    let mut inside: Option<u8> = None;
+    for (at, row) in drift.rows.iter().enumerate() {
+        inside = inside.filter(|depth| row.depth > *depth);
+        if inside.is_some()
+            || !matches!(row.role, Role::Group | Role::Item)
+            || matches!(row.key, RowKey::Line(_))
+        {
+            continue;
+        }
+        let holds_units =
+            drift.rows.get(at + 1).is_some_and(|next| next.role == Role::Item && next.depth > row.depth);
+        if row.role == Role::Item || holds_units {
+            found.push(row);
+            inside = Some(row.depth);
+        }
+    }
+    found
+}
+
 /// What units are parts of, from the best to the worst deviation, and a picture of it. Nothing of fewer than two.
 pub fn by_activity(drift: &Table) -> Vec<Block> {
     let at = drift.column("prognosavvikelse").or_else(|| drift.column("avvikelse"));
     let Some(at) = at else { return Vec::new() };
-    let holds_units = |(row, next): (&Row, &Row)| row.role == Role::Group && next.role == Role::Item;
-    let pairs = drift.rows.iter().zip(drift.rows.iter().skip(1));
-    let groups = pairs.filter(|(row, next)| holds_units((row, next))).map(|(row, _)| row);
+    let groups = activities(drift);
     let worth = |row: &Row| if let Cell::Amount(figure) = &row.cells[at] { Some(figure.value) } else { None };
-    let mut groups: Vec<(Money, &Row)> = groups.filter_map(|row| Some((worth(row)?, row))).collect();
+    let mut groups: Vec<(Money, &Row)> =
+        groups.into_iter().filter_map(|row| Some((worth(row)?, row))).collect();
     groups.sort_by(|(a, one), (b, other)| b.cmp(a).then(one.key.cmp(&other.key)));
     if groups.len() < 2 {
         return Vec::new();
     }
-    let rows: Vec<Row> = groups.iter().map(|(_, row)| linked(drift, row, at, 0)).collect();
+    let mut rows: Vec<Row> = groups.iter().map(|(_, row)| linked(drift, row, at, 0)).collect();
+    let shown = rows.len();
+    // What the parts come to, where the whole municipality is shown.
+    let whole = drift.rows.iter().find(|row| row.role == Role::Subtotal);
+    rows.extend(whole.map(|row| Row { role: Role::Total, ..linked(drift, row, at, 0) }));
     let heading = &drift.columns[at].heading;
     let columns = vec![
         column("rad", phrase("kolumn.verksamhet"), ColumnKind::Text { wide: true }),
@@ -363,7 +388,7 @@ pub fn by_activity(drift: &Table) -> Vec<Block> {
         axis: phrase("diagram.tkr").to_string(),
         kind: ChartKind::Bars,
         table: "verksamheter".to_string(),
-        rows: (0..rows.len()).collect(),
+        rows: (0..shown).collect(),
         series: vec![1],
     };
     vec![Block::Table(super::build::table("verksamheter", caption, columns, rows)), Block::Chart(picture)]

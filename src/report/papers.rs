@@ -29,7 +29,16 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
         markings.push(phrase("märkning.exempel").to_string());
     }
     if material.preliminary() {
-        markings.push(phrase("märkning.preliminär").to_string());
+        let some = |state| material.board.is_some_and(|board| board.in_state(state).next().is_some());
+        let stray = material.board.is_some_and(|board| !board.strays.is_empty());
+        markings.push(
+            match (some(State::Missing), some(State::Faulty)) {
+                (true, false) if !stray => phrase("märkning.svar_saknas"),
+                (false, true) if !stray => phrase("märkning.svar_fel"),
+                _ => phrase("märkning.preliminär"),
+            }
+            .to_string(),
+        );
     }
     Document {
         shape: Shape::Report,
@@ -193,6 +202,10 @@ fn sections(material: &Material) -> Vec<Section> {
     sections.extend(story_section(material));
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
     let contents = contents::blocks(material, &sections);
+    if let Some(first) = sections.first_mut() {
+        let said = contents::missing_sentence(material, &contents);
+        first.blocks.extend(said.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
+    }
     sections.extend((!contents.is_empty()).then(|| upright("innehall", phrase("innehåll.rubrik"), contents)));
     sections.extend(material.proof.map(|proof| {
         upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof, Extent::Appendix))
@@ -204,6 +217,8 @@ fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
     let mut blocks = overview::blocks(material, operations);
     if goals::are_followed_up(material) {
         blocks.push(Block::Paragraph { text: goals::summary(material), style: ParagraphStyle::Body });
+        let financial = goals::financial_sentence(material);
+        blocks.extend(financial.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
     }
     let breach = finance::breach_sentence(material);
     blocks.extend(breach.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));

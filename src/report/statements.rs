@@ -53,7 +53,12 @@ pub fn income(material: &Material) -> Option<Table> {
     }
     let mut built =
         statement(material, StatementKind::Income, "rr", &phrase_of(StatementKind::Income), columns)?;
-    built.notes.push(phrase("drift.not").to_string());
+    // What the columns are that this report has.
+    let meaning = match (material.kind, material.forecast) {
+        (PeriodKind::Year, _) => Some(phrase("drift.not")),
+        (_, forecast) => forecast.map(|_| phrase("rr.prognos_not")),
+    };
+    built.notes.extend(meaning.map(str::to_string));
     built.notes.extend(super::deviations::stand_in_notes(material));
     Some(built)
 }
