@@ -47,10 +47,14 @@ pub fn table_of(material: &Material) -> Option<Table> {
 }
 
 /// What the law asks of the staff (LKBR 11 kap. 5–6 §§): the office's words, costs and årsarbetare, and sick leave. In the
-/// årsredovisning words that are not there are told to be missing.
+/// årsredovisning words that are not there are told to be missing; where nothing at all is said of the staff there is nothing.
 pub fn blocks(material: &Material) -> Vec<Block> {
     let paragraph = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
     let mut words = own_text(material, "personal");
+    let own = &material.registers.operations;
+    if words.is_empty() && own.staff_costs.is_empty() && own.sick_leave.is_empty() {
+        return Vec::new();
+    }
     if words.is_empty() && material.kind == PeriodKind::Year {
         words.push(phrase("personal.text_saknas").to_string());
     }

@@ -328,6 +328,8 @@ fn examples() -> Vec<Problem> {
     all.push(GoalProblem::LimitNotMeasured { measure: Measure::CreditUsed, month: april, lack }.into());
     let (register, balance) = (Money::from_kr(247_462_001), Money::from_kr(247_462_000));
     let matter = Matter::Guarantees;
+    let (result, left) = (Money::from_kr(1_250_000), Money::from_kr(-250_000));
+    all.push(ReconciliationProblem::TariffUnsettled { collective: "VA".into(), result, left }.into());
     all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
     all.extend(goals().into_iter().map(Problem::from));
     all.push(
