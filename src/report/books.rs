@@ -4,8 +4,8 @@ use super::deviations::Words;
 use super::proof::Extent;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
-    flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview, proof,
-    sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
+    financial, flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview,
+    proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -73,7 +73,7 @@ pub fn follow_up(material: &Material) -> Document {
 
 /// Måluppfyllelse.
 pub fn goals_book(material: &Material) -> Document {
-    let sentences = std::iter::once(goals::summary(material)).chain(goals::financial_sentence(material));
+    let sentences = std::iter::once(goals::summary(material)).chain(financial::sentence(material));
     let mut first: Vec<Block> = sentences.chain(changes::sentence(material)).map(body).collect();
     if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
         first.push(Block::Heading { level: 2, text: phrase("geh.rubrik").to_string() });
@@ -91,7 +91,7 @@ pub fn goals_book(material: &Material) -> Document {
         ("andrat", phrase("ändrat.blad"), changes::table_of(material, Extent::Whole)),
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
-        ("finansiella", phrase("finansiella.rubrik"), goals::financial(material)),
+        ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material)),
         ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];

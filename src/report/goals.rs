@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::Material;
 use super::build::{column, text, word_table};
 pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::proof::Extent;
-use crate::consolidate::forecast::Forecasts;
 use crate::consolidate::goals::{Counts, Followed, follow};
-use crate::consolidate::key_figures::{reached, value};
-use crate::consolidate::statement::Shown;
 use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
-use crate::domain::goal::{FinancialGoal, KeyFigure, Perspective, Rating, RatingShape, RatingStep};
+use crate::domain::goal::{Perspective, Rating, RatingShape, RatingStep};
 use crate::domain::period::{Date, PeriodKind};
 use crate::domain::registers::Registers;
-use crate::text::format::{listed as in_a_row, unrounded};
+use crate::text::format::listed as in_a_row;
 use crate::text::phrase::{filled, phrase};
 
 /// How many goals carry each word of the scale, in the scale's order, and how many have no rating.
@@ -308,71 +303,6 @@ pub fn dialogue(material: &Material) -> Option<Table> {
     (!rows.is_empty()).then(|| word_table("dialog", phrase("dialog.rubrik"), columns, rows))
 }
 
-/// The financial goals on the outcome: condition, value, reached or not.
-pub fn financial(material: &Material) -> Option<Table> {
-    let rows: Vec<Row> =
-        material.registers.financial_goals.iter().map(|goal| financial_row(material, goal)).collect();
-    let columns = vec![
-        column("mål", phrase("kolumn.finansiellt_mål"), ColumnKind::Text { wide: true }),
-        column("nyckeltal", phrase("kolumn.nyckeltal"), ColumnKind::Text { wide: true }),
-        column("villkor", phrase("kolumn.villkor"), ColumnKind::Text { wide: false }),
-        column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
-        column("nått", phrase("kolumn.läge"), ColumnKind::Word),
-    ];
-    let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), columns, rows);
-    let by_forecast = material.kind != PeriodKind::Year && material.forecast.is_some();
-    built.notes.extend(by_forecast.then(|| phrase("finansiella.delår_not").to_string()));
-    (!built.rows.is_empty()).then_some(built)
-}
-
-fn financial_row(material: &Material, goal: &FinancialGoal) -> Row {
-    let found = key_figure(material, goal);
-    let limit = unrounded(goal.limit.normalize());
-    let condition = if goal.at_least {
-        filled("villkor.minst", &[("gräns", &limit)])
-    } else {
-        filled("villkor.högst", &[("gräns", &limit)])
-    };
-    let state = match found {
-        None => Cell::Missing(phrase("nyckeltal.saknas").to_string()),
-        Some(value) if reached(goal, value) => {
-            Cell::State { shape: RatingShape::Full, word: phrase("mål.nått").into() }
-        }
-        Some(_) => Cell::State { shape: RatingShape::Empty, word: phrase("mål.ej_nått").into() },
-    };
-    let cells = vec![
-        text(goal.name.clone()),
-        text(crate::text::report::key_figure(goal.key_figure)),
-        text(condition),
-        found.map_or(Cell::Empty, |value| Cell::Number { value, decimals: 1 }),
-        state,
-    ];
-    Row { key: RowKey::Goal(goal.code.clone()), role: Role::Item, depth: 0, cells }
-}
-
-/// How many financial goals are reached, of how many that can be computed.
-pub fn financial_count(material: &Material) -> (usize, usize) {
-    let found = material
-        .registers
-        .financial_goals
-        .iter()
-        .filter_map(|goal| key_figure(material, goal).map(|value| reached(goal, value)));
-    let found: Vec<bool> = found.collect();
-    (found.iter().filter(|reached| **reached).count(), found.len())
-}
-
-/// The goal's key figure: of the year's result by the forecast while the year lasts, if it is whole.
-fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
-    let outcome = Shown::outcome(material.period);
-    let forecast = material.forecast.filter(|_| material.gaps.iter().all(|gap| gap.stand_in.is_some()));
-    let year = forecast.map_or(outcome, Shown::forecast);
-    // A forecast with a hole in it has not been right or wrong.
-    if goal.key_figure == KeyFigure::ForecastAccuracy && !material.earlier.iter().all(Forecasts::are_whole) {
-        return None;
-    }
-    value(material.registers, material.cube, goal.key_figure, &year, material.period)
-}
-
 /// How the ratings fall: perspectives down, the words of the scale across, and how many indicators are measured.
 pub fn distribution(material: &Material) -> Option<Table> {
     let followed = follow(material.registers, material.readings, material.period);
@@ -433,33 +363,6 @@ fn stands(step: &RatingStep, followed: &[Followed]) -> bool {
 
 fn is_rated(one: &Followed, step: &RatingStep) -> bool {
     one.rating.is_some_and(|rating| same_word(&rating.word, &step.word))
-}
-
-/// One sentence on the financial goals; none where there are no goals.
-pub fn financial_sentence(material: &Material) -> Option<String> {
-    let (reached, countable) = financial_count(material);
-    let all = material.registers.financial_goals.len();
-    let values =
-        [("nådda", reached.to_string()), ("räknade", countable.to_string()), ("alla", all.to_string())];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let missed: Vec<String> = material
-        .registers
-        .financial_goals
-        .iter()
-        .filter(|goal| key_figure(material, goal).is_some_and(|value| !self::reached(goal, value)))
-        .map(|goal| goal.name.clone())
-        .collect();
-    let counted = match countable == all {
-        true => filled("finansiella.ingress", &values),
-        false => filled("finansiella.ingress_del", &values),
-    };
-    (all > 0).then(|| match missed.as_slice() {
-        [] => counted,
-        _ => format!(
-            "{counted} {}",
-            filled("finansiella.ej_nådda", &[("mål", &crate::text::format::listed(&missed))])
-        ),
-    })
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::Material;
 use super::build::{column, text, word_table};
-use super::{balance_requirement, finance, goals, overview};
+use super::{balance_requirement, finance, financial, goals, overview};
 use crate::consolidate::goals::{Counts, Followed, follow};
 use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
 use crate::text::phrase::{filled, phrase};
@@ -40,7 +40,7 @@ fn grounds(material: &Material) -> Table {
     if missing > 0 {
         add("utan", phrase("geh.utan").to_string(), text(of(missing, goals_in_all)));
     }
-    let (reached, countable) = goals::financial_count(material);
+    let (reached, countable) = financial::count(material);
     if !material.registers.financial_goals.is_empty() {
         add("finansiella", phrase("geh.finansiella").to_string(), text(of(reached, countable)));
     }

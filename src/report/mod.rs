@@ -14,6 +14,7 @@ pub mod cost_types;
 pub mod deviations;
 pub mod drift;
 pub mod finance;
+pub mod financial;
 pub mod flat;
 pub mod forecasts;
 pub mod goals;

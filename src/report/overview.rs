@@ -104,7 +104,7 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         let below = filled("nyckel.mot_budget", &values);
         band.push(key_figure(compared_with, deviation, below));
     }
-    let (reached, countable) = super::goals::financial_count(material);
+    let (reached, countable) = super::financial::count(material);
     if material.kind == PeriodKind::Year && countable > 0 {
         let values = [("antal", reached.to_string()), ("alla", countable.to_string())];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();

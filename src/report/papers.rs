@@ -3,9 +3,9 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, forecasts,
-    goals, good_economy, indicators, investments, months, notes, overview, proof, staff, statements, stories,
-    tariffs, volume_costs, volumes,
+    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, financial,
+    forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof, staff,
+    statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -217,7 +217,7 @@ fn summary(material: &Material, operations: Option<&Table>) -> Vec<Block> {
     let mut blocks = overview::blocks(material, operations);
     if goals::are_followed_up(material) {
         blocks.push(Block::Paragraph { text: goals::summary(material), style: ParagraphStyle::Body });
-        let financial = goals::financial_sentence(material);
+        let financial = financial::sentence(material);
         blocks.extend(financial.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
     }
     let breach = finance::breach_sentence(material);
@@ -241,9 +241,9 @@ fn goal_sections(material: &Material) -> Vec<Section> {
     }
     blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
     blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
-    if let Some(table) = goals::financial(material) {
+    if let Some(table) = financial::table_of(material) {
         blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
-        blocks.extend(goals::financial_sentence(material).map(body));
+        blocks.extend(financial::sentence(material).map(body));
         blocks.push(Block::Table(table));
     }
     let mut sections = vec![upright("mal", phrase("mål.rubrik"), blocks)];

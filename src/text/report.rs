@@ -29,6 +29,26 @@ pub fn key_figure(figure: KeyFigure) -> &'static str {
     }
 }
 
+/// How a key figure is computed, in words.
+pub fn definition(figure: KeyFigure) -> String {
+    let words = match figure {
+        KeyFigure::ResultShare => phrase("definition.resultatandel"),
+        KeyFigure::Liquidity => phrase("definition.likviditet"),
+        KeyFigure::SelfFinancing => phrase("definition.självfinansiering"),
+        KeyFigure::Solidity => phrase("definition.soliditet"),
+        KeyFigure::DebtPerInhabitant => phrase("definition.låneskuld"),
+        KeyFigure::Reserve => phrase("definition.reserv"),
+        KeyFigure::SolidityWithPensions => phrase("definition.soliditet_pensioner"),
+        KeyFigure::ResultShareWeighted => phrase("definition.resultatandel_vägd"),
+        KeyFigure::ResultShareMean => phrase("definition.resultatandel_medel"),
+        KeyFigure::NetCostShare => phrase("definition.nettokostnadsandel"),
+        KeyFigure::LiquidityDays => phrase("definition.likviditet_dagar"),
+        KeyFigure::BudgetAdherence => phrase("definition.budgetföljsamhet"),
+        KeyFigure::ForecastAccuracy => phrase("definition.prognossäkerhet"),
+    };
+    format!("{}: {words}", key_figure(figure))
+}
+
 /// "18,2 mkr bättre än", "2,3 mkr sämre än", "i nivå med": a deviation in words, to stand before what it is compared
 /// with.
 pub fn compared(deviation: Money) -> String {
