@@ -113,7 +113,7 @@ fn the_law_s_words_and_parts_are_there_or_told_to_be_missing() {
             "varav frånvaro 60 dagar eller mer i följd, andel av sjukfrånvaron|Saknas||",
             "Kvinnor|Saknas||",
             "Män|Saknas||",
-            "29 år eller yngre|Visas ej, få personer||",
+            "29 år eller yngre|Visas inte||",
             "30–49 år|Saknas||",
             "50 år eller äldre|Saknas||",
         ]
