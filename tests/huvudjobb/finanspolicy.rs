@@ -115,7 +115,7 @@ const MEASURES: [(&str, &str, &str, &str, &str); 17] = [
     ("räntebindning i år", "Genomsnittlig räntebindning, år", "0,60", "intervall;0,6", "intervall;0,61"),
     (
         "ränteförfall inom 12 månader i procent",
-        "Lån vars ränta sätts om inom tolv månader, procent",
+        "Lån vars ränta omförhandlas inom tolv månader, procent",
         "100,0",
         "högst;100",
         "högst;99",

@@ -198,7 +198,7 @@ fn a_small_group_and_the_one_it_could_be_had_from_are_hidden_in_tables_and_histo
     let shown = line(&book, "andel av all sjukfrånvaro, 50 år eller äldre");
     assert!(shown.contains("| 46 | 45 |") && shown.contains("| 42 |"), "{shown}");
     line(&paper, "2 visas inte av hänsyn till enskilda.");
-    line(&book, "Värden som bygger på få personer visas inte, och inte heller");
+    line(&book, "Värden som bygger på få personer visas inte. Där de annars kunde räknas ut");
 }
 
 #[test]
