@@ -72,11 +72,16 @@ def style_astray(xml):
 
 def sums_doubled():
     """Every sum of the table of data counts it once more than its text says to the check."""
-    double = lambda xml: re.sub(r"<f>ROUND\(SUMIFS", "<f>ROUND(2*SUMIFS", xml)
-    with zipfile.ZipFile(workbook) as package:
-        names = [name for name in sorted(package.namelist()) if name.startswith("xl/worksheets/sheet")]
-        part = next(name for name in names if double(package.read(name).decode()) != package.read(name).decode())
-    return repack(double, part, "sums_doubled")
+    path, planted = work / "sums_doubled.xlsx", 0
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            content = old.read(entry)
+            if entry.startswith("xl/worksheets/sheet"):
+                planted += content.count(b"SUMIFS(")
+                content = content.replace(b"SUMIFS(", b"2*SUMIFS(")
+            new.writestr(entry, content)
+    assert planted, "sums_doubled: the fault was not planted"
+    return path
 
 
 def plain_pdf():
