@@ -51,15 +51,7 @@ pub fn follow_up(material: &Material) -> Document {
     // A sheet each: two tables below each other would share widths that suit neither.
     add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material, Words::Own));
     add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material, Words::Own));
-    if let Some(table) = investments::table_of(material) {
-        let picture = investments::picture(&table);
-        let blocks = vec![Block::Table(table), Block::PageBreak, Block::Chart(picture)];
-        let title = phrase("investeringar.rubrik");
-        sections.push(Section {
-            landscape: true,
-            ..section("investeringar", title, SectionKind::Presentation, blocks)
-        });
-    }
+    sections.extend(projects(material));
     add(&mut sections, "taxekollektiv", phrase("taxa.blad"), tariffs::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
     add(&mut sections, "volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material));
@@ -103,6 +95,15 @@ pub fn goals_book(material: &Material) -> Document {
     sections.extend(policy_sheets(material));
     sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, false)));
     document(material, "bok.mål", sections)
+}
+
+/// The projects, and their picture on a page of its own.
+pub fn projects(material: &Material) -> Option<Section> {
+    let table = investments::table_of(material)?;
+    let picture = Block::Chart(investments::picture(&table));
+    let blocks = vec![Block::Table(table), Block::PageBreak, picture];
+    let title = phrase("investeringar.rubrik");
+    Some(Section { landscape: true, ..section("investeringar", title, SectionKind::Presentation, blocks) })
 }
 
 /// The flat tables last, before which the figures that can be are made to rest on them.

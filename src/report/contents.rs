@@ -70,16 +70,14 @@ pub fn blocks(material: &Material, sections: &[Section]) -> Vec<Block> {
 
 /// For the report's first page: that parts are missing, in the words of the section.
 pub fn missing_sentence(material: &Material, blocks: &[Block]) -> Option<String> {
-    let all_there = blocks.iter().any(|block| {
-        matches!(block, Block::Table(table) if table.rows.iter().all(|row| {
-            !matches!(row.cells.last(), Some(Cell::State { shape: RatingShape::Empty, .. }))
-        }))
-    });
+    let is_missing =
+        |row: &Row| matches!(row.cells.last(), Some(Cell::State { shape: RatingShape::Empty, .. }));
+    let lacks = |block: &Block| matches!(block, Block::Table(table) if table.rows.iter().any(is_missing));
     let said = blocks.iter().find_map(|block| match block {
         Block::Paragraph { text, style: ParagraphStyle::Body } => Some(text.clone()),
         _ => None,
     });
-    said.filter(|_| !all_there && super::papers::status(material) != phrase("status.preliminär"))
+    said.filter(|_| blocks.iter().any(lacks) && !material.preliminary())
 }
 
 fn row(at: usize, part: &Required, state: State) -> Row {

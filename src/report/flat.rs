@@ -118,7 +118,7 @@ pub fn data(material: &Material) -> Option<Flat> {
         .collect();
     let rows = places(material)?.into_iter().map(|place| place.row(material, &measures, Vec::new()));
     let rows = rows.filter(says_something).collect();
-    let built = table(DATA, phrase("data.rubrik"), heads(columns, None), rows);
+    let built = table(DATA, phrase("data.rubrik"), heads(columns, false), rows);
     let mut flat = Flat { table: Table { unit: AmountUnit::KrOre, ..built }, measures };
     flat.drop_empty();
     Some(flat)
@@ -137,7 +137,7 @@ pub fn months(material: &Material) -> Option<Table> {
         }
     }
     let columns = month_columns(year);
-    let built = table("manadsdata", phrase("månadsdata.rubrik"), heads(columns, Some(())), rows);
+    let built = table("manadsdata", phrase("månadsdata.rubrik"), heads(columns, true), rows);
     Some(Table { unit: AmountUnit::KrOre, ..built })
 }
 
@@ -164,7 +164,7 @@ fn in_month(month: Month) -> Span {
     Span { year: month.year, from: month.month, to }
 }
 
-fn heads(amounts: Vec<Column>, by_month: Option<()>) -> Vec<Column> {
+fn heads(amounts: Vec<Column>, by_month: bool) -> Vec<Column> {
     let narrow = ColumnKind::Text { wide: false };
     let mut heads = vec![
         column("enhet", phrase("kolumn.enhet"), narrow),
@@ -174,7 +174,7 @@ fn heads(amounts: Vec<Column>, by_month: Option<()>) -> Vec<Column> {
         column("rad", phrase("kolumn.rad"), narrow),
         column("kostnadsslag", phrase("kolumn.kostnadsslag"), narrow),
     ];
-    heads.extend(by_month.map(|()| column("månad", phrase("kolumn.månad"), narrow)));
+    heads.extend(by_month.then(|| column("månad", phrase("kolumn.månad"), narrow)));
     heads.extend(amounts);
     heads
 }

@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::flat::Flat;
 use super::{
-    Material, about, actions, cost_types, deviations, drift, flat, investments, live, months, overview,
-    papers, proof, stories,
+    Material, about, actions, cost_types, deviations, drift, flat, live, months, overview, papers, proof,
+    stories,
 };
 use crate::consolidate::board::Board;
 use crate::consolidate::forecast::Gap;
@@ -107,12 +107,7 @@ impl<'a> Part<'a> {
         add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
         add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
         add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
-        if let Some(table) = investments::table_of(material) {
-            let picture = investments::picture(&table);
-            let title = phrase("investeringar.rubrik");
-            let blocks = vec![Block::Table(table), Block::PageBreak, Block::Chart(picture)];
-            sections.push(Section { landscape: true, ..section("investeringar", title, blocks) });
-        }
+        sections.extend(super::books::projects(material));
         let by_month = months::net_cost(material);
         if !by_month.is_empty() {
             sections.push(section("manader", phrase("månader.blad"), by_month));

@@ -10,6 +10,7 @@ use super::report::{Broken, agree, must_meet};
 use crate::consolidate::reconcile::{Expected, Proof, check_document};
 use crate::domain::org::OrgNode;
 use crate::domain::registers::Registers;
+use crate::register::schema::file_stem;
 use crate::report::Material;
 use crate::report::parts::Part;
 use crate::source::xlsx;
@@ -26,20 +27,9 @@ pub fn unknown_level(registers: &Registers, levels: &[String]) -> Option<String>
     Some(words::unknown_level(unknown, &known.into_iter().collect::<Vec<_>>()))
 }
 
-/// A level may be typed without its dots and rings.
+/// A level may be typed without its dots and rings, as names of files are.
 fn is_level(own: &str, typed: &str) -> bool {
-    let plain = |text: &str| -> String {
-        let lower = text.trim().to_lowercase();
-        lower
-            .chars()
-            .map(|sign| match sign {
-                'å' | 'ä' => 'a',
-                'ö' => 'o',
-                other => other,
-            })
-            .collect()
-    };
-    plain(own) == plain(typed)
+    file_stem(own) == file_stem(typed)
 }
 
 /// The files of every node of the levels that is there in the period, in the register's order.
