@@ -107,7 +107,7 @@ pub fn projects(material: &Material) -> Option<Section> {
 }
 
 /// The flat tables last, before which the figures that can be are made to rest on them.
-fn add_data(material: &Material, sections: &mut Vec<Section>) {
+pub fn add_data(material: &Material, sections: &mut Vec<Section>) {
     let Some(data) = flat::data(material) else { return };
     if live::innermost_are_live(material) {
         live::make_live(material, &data, sections);

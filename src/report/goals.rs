@@ -226,7 +226,7 @@ fn of_units<'a>(material: &Material<'a>) -> Vec<OfUnit<'a>> {
         }));
     }
     for rating in material.registers.ratings.iter().filter(|one| one.period == material.period) {
-        let Some(unit) = &rating.unit else { continue };
+        let Some(unit) = rating.unit.as_ref().filter(|unit| material.holds(unit)) else { continue };
         if !all.iter().any(|one| one.unit == unit && *one.goal == rating.goal) {
             let (word, words) = (rating.word.as_str(), rating.words_of_dialogue.as_str());
             all.push(OfUnit { unit, goal: &rating.goal, word, words });
@@ -281,26 +281,39 @@ pub fn matrix(material: &Material) -> Option<Table> {
 
 /// What the units' dialogues said, goal by goal.
 pub fn dialogue(material: &Material) -> Option<Table> {
-    let all = of_units(material);
+    let mut all = of_units(material);
+    all.retain(|one| !one.words.is_empty());
+    let mut built = by_unit_and_goal(material, "dialog", phrase("dialog.rubrik"), &all)?;
+    built.columns.push(column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }));
+    for (row, one) in built.rows.iter_mut().zip(&all) {
+        row.cells.push(text(one.words));
+    }
+    Some(built)
+}
+
+/// The ratings of a part's units, goal by goal, without the units' words.
+pub fn own_ratings(material: &Material) -> Option<Table> {
+    by_unit_and_goal(material, "bedomningar", phrase("matris.rubrik"), &of_units(material))
+}
+
+fn by_unit_and_goal(material: &Material, id: &str, caption: &str, all: &[OfUnit]) -> Option<Table> {
     let row = |one: &OfUnit| {
         let goal = material.registers.goals.iter().find(|goal| goal.code == *one.goal);
         let cells = vec![
             text(super::deviations::unit_name(material, one.unit)),
             text(goal.map_or_else(|| one.goal.to_string(), |goal| goal.text.clone())),
             rating_cell(material.registers, Some(one.word)),
-            text(one.words),
         ];
         let key = RowKey::Other(format!("{} {}", one.unit, one.goal));
         Row { key, role: Role::Item, depth: 0, cells }
     };
-    let rows: Vec<Row> = all.iter().filter(|one| !one.words.is_empty()).map(row).collect();
     let columns = vec![
         column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
         column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
         column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
-        column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
     ];
-    (!rows.is_empty()).then(|| word_table("dialog", phrase("dialog.rubrik"), columns, rows))
+    let rows: Vec<Row> = all.iter().map(row).collect();
+    (!rows.is_empty()).then(|| word_table(id, caption, columns, rows))
 }
 
 /// How the ratings fall: perspectives down, the words of the scale across, and how many indicators are measured.

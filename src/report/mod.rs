@@ -42,6 +42,7 @@ pub mod volumes;
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::forecast::{Forecasts, Gap};
+use crate::consolidate::goals::{Measured, other_indicators};
 use crate::consolidate::reconcile::Proof;
 use crate::consolidate::statement::Shown;
 use crate::domain::account::LineId;
@@ -109,12 +110,20 @@ pub struct InputLine {
     pub size: u64,
 }
 
-impl Material<'_> {
+impl<'a> Material<'a> {
     /// Whether a unit is of what the report is of.
     pub fn holds(&self, unit: &Code) -> bool {
         let below =
             |node: &OrgNode| self.registers.org.lineage(unit).iter().any(|above| above.code == node.code);
         self.scope.is_none_or(below)
+    }
+
+    /// The volumes and staff indicators of what the report is of; those of the whole municipality only in its own.
+    pub fn other_indicators(&self) -> Vec<Measured<'a>> {
+        let mut measured = other_indicators(self.registers, self.readings, self.period);
+        let own = |one: &Measured| one.unit.as_ref().is_some_and(|unit| self.holds(unit));
+        measured.retain(|one| self.scope.is_none() || own(one));
+        measured
     }
 
     /// The same shown of what the report is of.

@@ -1,10 +1,9 @@
 //! A part of the municipality by itself: a nämnd, a verksamhet or a unit, with the same tables as the whole.
 
 use super::deviations::Words;
-use super::flat::Flat;
 use super::{
-    Material, about, actions, cost_types, deviations, drift, flat, live, months, overview, papers, proof,
-    stories,
+    Material, about, actions, books, cost_types, deviations, drift, goals, months, overview, papers, proof,
+    staff, stories, volume_costs, volumes,
 };
 use crate::consolidate::board::Board;
 use crate::consolidate::forecast::Gap;
@@ -58,18 +57,20 @@ impl<'a> Part<'a> {
     {
         let own = self.material(material);
         let mut sections = self.sections(&own, Words::Own);
-        sections.extend(
-            stories::table(&own).map(|table| of_table("berattelse", phrase("berättelse.rubrik"), table)),
-        );
-        if let Some(data) = flat::data(&own) {
-            live::make_live(&own, &data, &mut sections);
-            let Flat { table, .. } = data;
-            let title = phrase("data.blad");
-            sections.push(Section { kind: SectionKind::Data, ..of_table("data", title, table) });
+        let words = [
+            ("dialog", phrase("dialog.rubrik"), goals::dialogue(&own)),
+            ("berattelse", phrase("berättelse.rubrik"), stories::table(&own)),
+        ];
+        sections
+            .extend(words.into_iter().filter_map(|(key, title, table)| Some(of_table(key, title, table?))));
+        if let Some(board) = own.board.filter(|board| !board.units.is_empty()) {
+            let (title, blocks) = (phrase("inlämning.rubrik"), proof::handed_in(board));
+            sections.push(Section { kind: SectionKind::Work, ..section("inlamning", title, blocks) });
         }
         let blocks = about::blocks(&own, true);
         let title = phrase("om.rubrik");
         sections.push(Section { kind: SectionKind::Work, ..section("om", title, blocks) });
+        books::add_data(&own, &mut sections);
         self.document(&own, sections)
     }
 
@@ -107,7 +108,16 @@ impl<'a> Part<'a> {
         add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
         add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
         add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
-        sections.extend(super::books::projects(material));
+        sections.extend(books::projects(material));
+        let of_units = [
+            ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
+            ("volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material)),
+            ("personal", phrase("personal.rubrik"), staff::table_of(material)),
+            ("bedomningar", phrase("matris.rubrik"), goals::own_ratings(material)),
+        ];
+        sections.extend(
+            of_units.into_iter().filter_map(|(key, title, table)| Some(of_table(key, title, table?))),
+        );
         let by_month = months::net_cost(material);
         if !by_month.is_empty() {
             sections.push(section("manader", phrase("månader.blad"), by_month));
@@ -127,7 +137,7 @@ impl<'a> Part<'a> {
 }
 
 fn section(key: &str, title: &str, blocks: Vec<Block>) -> Section {
-    super::books::section(key, title, SectionKind::Presentation, blocks)
+    books::section(key, title, SectionKind::Presentation, blocks)
 }
 
 fn of_table(key: &str, title: &str, table: Table) -> Section {

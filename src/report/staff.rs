@@ -6,7 +6,7 @@ use super::build::{column, said_rounding, sum_rows, table};
 use super::drift::{Along, Detail, columns, node_row, with_head};
 use super::overview::own_text;
 use super::{Material, sick_leave};
-use crate::consolidate::goals::{Measured, other_indicators};
+use crate::consolidate::goals::Measured;
 use crate::consolidate::statement::Shown;
 use crate::consolidate::volumes::{Volume, cost, picks};
 use crate::doc::{Block, Cell, Column, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
@@ -24,11 +24,13 @@ pub fn table_of(material: &Material) -> Option<Table> {
         return None;
     }
     let (mut rows, tops) = Along { material, columns: &columns, picks, income: None }.rows();
-    let (name, key) = (phrase("personal.summa"), RowKey::Other("summa".to_string()));
-    let ask = |shown: &Shown| cost(material.registers, CostBasis::Staff, shown);
-    let mut total = node_row(material, &columns, name, key, (Role::Total, 0), ask);
-    sum_rows(&mut total, &tops.iter().map(|at| (*at, false)).collect::<Vec<_>>());
-    rows.push(total);
+    if material.scope.is_none() {
+        let (name, key) = (phrase("personal.summa"), RowKey::Other("summa".to_string()));
+        let ask = |shown: &Shown| cost(material.registers, CostBasis::Staff, shown);
+        let mut total = node_row(material, &columns, name, key, (Role::Total, 0), ask);
+        sum_rows(&mut total, &tops.iter().map(|at| (*at, false)).collect::<Vec<_>>());
+        rows.push(total);
+    }
     let years = ManYears::of(material, &rows);
     let mut heads = with_head(columns);
     let mut notes = Vec::new();
@@ -76,7 +78,7 @@ struct ManYears<'a> {
 impl<'a> ManYears<'a> {
     fn of(material: &Material<'a>, rows: &[Row]) -> Option<ManYears<'a>> {
         let code = material.registers.operations.man_years()?;
-        let measured = other_indicators(material.registers, material.readings, material.period);
+        let measured = material.other_indicators();
         let own: Vec<&Measured> = measured.iter().filter(|one| one.indicator.code == *code).collect();
         let indicator = own.first()?.indicator;
         let volume = |one: &&Measured| {

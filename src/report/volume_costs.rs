@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Material;
 use super::build::{column, text, word_table};
 use super::goals::name;
-use crate::consolidate::goals::{Measured, other_indicators};
+use crate::consolidate::goals::Measured;
 use crate::consolidate::statement::Shown;
 use crate::consolidate::volumes::{Volume, cost, cost_of_one, under_one};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
@@ -28,7 +28,7 @@ struct Pair {
 /// Nothing where the register names no volume, or none is measured.
 pub fn table_of(material: &Material) -> Option<Table> {
     let pairs = pairs(material);
-    let measured = other_indicators(material.registers, material.readings, material.period);
+    let measured = material.other_indicators();
     let measured: Vec<&Measured> = measured.iter().filter(|one| one.now.is_some()).collect();
     let mut rows = Vec::new();
     for own in measured.chunk_by(|a, b| a.indicator.code == b.indicator.code) {

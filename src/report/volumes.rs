@@ -7,7 +7,7 @@ use super::build::{column, text, word_table};
 use super::goals::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::indicators::said_hidden;
 use super::statements::forecast_heading;
-use crate::consolidate::goals::{Measured, other_indicators};
+use crate::consolidate::goals::Measured;
 use crate::consolidate::volumes::{Volume, under_one};
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::goal::Indicator;
@@ -17,7 +17,7 @@ use crate::text::phrase::{filled, phrase};
 /// A row for each volume and staff indicator and unit.
 pub fn table_of(material: &Material) -> Option<Table> {
     let given = material.answers.iter().any(|answer| !answer.expected.is_empty()).then_some(material.period);
-    let others = other_indicators(material.registers, material.readings, material.period);
+    let others = material.other_indicators();
     // In a plain month nobody is asked for them: what is not measured is not missing.
     let told = |measured: &&Measured| material.kind != PeriodKind::Month || measured.now.is_some();
     let others: Vec<&Measured> = others.iter().filter(told).collect();

@@ -39,12 +39,15 @@ pub fn files(
     proof: &Proof,
     levels: &[String],
 ) -> Result<Files, Broken> {
-    let wanted = |node: &&OrgNode| {
-        node.validity.covers(material.period) && levels.iter().any(|level| is_level(&node.level, level))
+    let own: Vec<Level> = levels.iter().map(|level| Level::of(material.registers, level)).collect();
+    let valid = |node: &&OrgNode| node.validity.covers(material.period);
+    let of_level = |level| {
+        let nodes = material.registers.org.nodes().iter().filter(valid);
+        nodes.filter(move |node| Level::holds(level, node)).map(move |node| (level, node))
     };
-    let nodes: Vec<&OrgNode> = material.registers.org.nodes().iter().filter(wanted).collect();
+    let wanted: Vec<(&Level, &OrgNode)> = own.iter().flat_map(of_level).collect();
     let made: Vec<Result<Files, Broken>> =
-        nodes.par_iter().map(|node| of_node(material, expected, proof, node)).collect();
+        wanted.par_iter().map(|(level, node)| of_node(material, expected, proof, (level, node))).collect();
     let mut all = Files::default();
     for one in made {
         let (files, lacking) = one?;
@@ -54,9 +57,44 @@ pub fn files(
     Ok(all)
 }
 
-fn of_node(material: &Material, expected: &Expected, proof: &Proof, node: &OrgNode) -> Result<Files, Broken> {
+/// A level as it was asked for.
+struct Level<'a> {
+    registers: &'a Registers,
+    typed: &'a str,
+    /// The municipality's own word for it.
+    name: &'a str,
+    /// No node of the level has another below it: its nodes are the units.
+    units: bool,
+}
+
+impl<'a> Level<'a> {
+    fn of(registers: &'a Registers, typed: &'a str) -> Level<'a> {
+        let mut nodes = registers.org.nodes().iter().filter(|node| is_level(&node.level, typed)).peekable();
+        let name = nodes.peek().map_or(typed, |first| first.level.as_str());
+        let units = nodes.all(|node| is_lowest(registers, node));
+        Level { registers, typed, name, units }
+    }
+
+    /// A node that has bookings of its own and nothing below it is a unit, whatever its level is called: a
+    /// finansförvaltning is often a verksamhet.
+    fn holds(&self, node: &OrgNode) -> bool {
+        let unit = || !node.ansvar.is_empty() && is_lowest(self.registers, node);
+        is_level(&node.level, self.typed) || self.units && unit()
+    }
+}
+
+fn is_lowest(registers: &Registers, node: &OrgNode) -> bool {
+    registers.org.children(&node.code).next().is_none()
+}
+
+fn of_node(
+    material: &Material,
+    expected: &Expected,
+    proof: &Proof,
+    (level, node): (&Level, &OrgNode),
+) -> Result<Files, Broken> {
     let part = Part::of(material, node);
-    let folder = file_name(&node.level.to_lowercase());
+    let folder = file_name(&level.name.to_lowercase());
     let named = |stem: &str, ending: &str| format!("{folder}/{}", file_name(&format!("{stem}.{ending}")));
     let book = part.book(material);
     must_meet(check_document(expected, proof, &book))?;

@@ -79,7 +79,11 @@ fn a_paper_of_a_unit_meets_the_standards_and_bears_no_status_of_the_whole() {
     let own = folder.path().join("rapporter/2020-12/enhet");
     let papers: Vec<String> = names(&own).into_iter().filter(|name| name.ends_with(".pdf")).collect();
     let units = papers.len();
-    assert_eq!(units, 28, "{papers:?}");
+    assert_eq!(units, 29, "{papers:?}");
+    assert!(
+        papers.contains(&"900 Finansförvaltning 2020-12.pdf".to_string()),
+        "a unit of another level: {papers:?}"
+    );
     let bytes = fs::read(own.join(&papers[units / 2])).expect("a paper");
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let options = ValidationOptions::default().profile(profile);
@@ -101,4 +105,34 @@ fn a_level_that_is_not_there_is_wrong_use_and_names_those_that_are() {
         ["Ingen nivå heter avdelning. Nivåerna i fliken Organisation: Enhet, Kommun, Nämnd, Verksamhet."]
     );
     assert!(!folder.path().join("rapporter").exists(), "nothing is written");
+}
+
+#[test]
+fn a_part_has_the_volumes_ratings_and_months_of_its_own_units_and_no_others() {
+    let folder = sample();
+    parts(folder.path(), &["verksamhet"]);
+    let part =
+        book(&folder.path().join("rapporter/2020-12/verksamhet"), "300 Bildningsverksamhet 2020-12.xlsx");
+    let texts = |name: &str| -> Vec<String> {
+        let sheet = part.sheets.iter().find(|one| *one.name == *name).unwrap_or_else(|| panic!("{name}"));
+        let text =
+            |value: &RawValue| if let RawValue::Text(text) = value { Some(text.clone()) } else { None };
+        sheet
+            .cells
+            .iter()
+            .filter(|((_, column), _)| *column == 1)
+            .filter_map(|(_, value)| text(value))
+            .collect()
+    };
+    for (sheet, own, other) in [
+        ("Volymer och personal", "Barn i förskolan, Backenenheten", "Hemtjänst"),
+        ("Enheternas bedömningar", "Nya Centralskolan", "Hemtjänst"),
+        ("Dialog", "Nya Centralskolan", "Hemtjänst"),
+        ("Inlämning", "Kulturskolan", "Hemtjänst"),
+        ("Månadsdata", "310 Nya Centralskolan", "410 Hemtjänst"),
+    ] {
+        let found = texts(sheet);
+        assert!(found.iter().any(|text| text == own), "{sheet}: {found:?}");
+        assert!(!found.iter().any(|text| text.contains(other)), "{sheet}: {found:?}");
+    }
 }
