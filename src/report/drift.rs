@@ -112,7 +112,7 @@ pub fn along_the_organisation(
 }
 
 /// The nodes at the top: the root's children, or the roots when there are several; of a part its own.
-fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
+pub fn top_nodes<'a>(material: &'a Material) -> Vec<&'a OrgNode> {
     if let Some(node) = material.scope {
         return vec![node];
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Material;
 use super::build::{column, text, word_table};
+use super::deviations::Words;
 pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::proof::Extent;
 use crate::consolidate::goals::{Counts, Followed, follow};
@@ -279,30 +280,25 @@ pub fn matrix(material: &Material) -> Option<Table> {
     Some(Table { notes, ..word_table("matris", phrase("matris.rubrik"), columns, rows) })
 }
 
-/// What the units' dialogues said, goal by goal.
-pub fn dialogue(material: &Material) -> Option<Table> {
-    let mut all = of_units(material);
-    all.retain(|one| !one.words.is_empty());
-    let mut built = by_unit_and_goal(material, "dialog", phrase("dialog.rubrik"), &all)?;
-    built.columns.push(column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }));
-    for (row, one) in built.rows.iter_mut().zip(&all) {
-        row.cells.push(text(one.words));
+/// As [`dialogue`], with the units' words only where they may be read.
+pub fn ratings(material: &Material, words: Words) -> Option<Table> {
+    let mut built = dialogue(material)?;
+    if words == Words::Approved {
+        built.without(&["ord"]);
     }
     Some(built)
 }
 
-/// The ratings of a part's units, goal by goal, without the units' words.
-pub fn own_ratings(material: &Material) -> Option<Table> {
-    by_unit_and_goal(material, "bedomningar", phrase("matris.rubrik"), &of_units(material))
-}
-
-fn by_unit_and_goal(material: &Material, id: &str, caption: &str, all: &[OfUnit]) -> Option<Table> {
+/// What the units' dialogues decided and said, goal by goal.
+pub fn dialogue(material: &Material) -> Option<Table> {
+    let all = of_units(material);
     let row = |one: &OfUnit| {
         let goal = material.registers.goals.iter().find(|goal| goal.code == *one.goal);
         let cells = vec![
             text(super::deviations::unit_name(material, one.unit)),
             text(goal.map_or_else(|| one.goal.to_string(), |goal| goal.text.clone())),
             rating_cell(material.registers, Some(one.word)),
+            text(one.words),
         ];
         let key = RowKey::Other(format!("{} {}", one.unit, one.goal));
         Row { key, role: Role::Item, depth: 0, cells }
@@ -311,9 +307,10 @@ fn by_unit_and_goal(material: &Material, id: &str, caption: &str, all: &[OfUnit]
         column("enhet", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
         column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
         column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
+        column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
     ];
     let rows: Vec<Row> = all.iter().map(row).collect();
-    (!rows.is_empty()).then(|| word_table(id, caption, columns, rows))
+    (!rows.is_empty()).then(|| word_table("dialog", phrase("dialog.tabell"), columns, rows))
 }
 
 /// How the ratings fall: perspectives down, the words of the scale across, and how many indicators are measured.

@@ -9,6 +9,7 @@ pub mod books;
 pub mod budget;
 pub mod build;
 pub mod changes;
+pub mod chapters;
 pub mod contents;
 pub mod cost_types;
 pub mod deviations;

@@ -68,11 +68,16 @@ fn stood_in(material: &Material) -> Vec<String> {
 
 /// The office's own prose for a section, paragraph by paragraph.
 pub fn own_text(material: &Material, section: &str) -> Vec<String> {
+    own_text_of(material, section, None)
+}
+
+/// As [`own_text`], of a node of the organisation.
+pub fn own_text_of(material: &Material, section: &str, of: Option<&Code>) -> Vec<String> {
     let word = crate::text::report::report_word(material.kind);
     let rows = material.registers.texts.iter();
     let own =
         rows.filter(|row| row.period == material.period && row.report == word && row.section == section);
-    own.filter(|row| row.unit.is_none())
+    own.filter(|row| row.unit.as_ref() == of)
         .flat_map(|row| row.text.split('\n'))
         .map(|line| line.trim().to_string())
         .filter(|line| !line.is_empty())
@@ -202,7 +207,7 @@ fn key_figure(label: &str, figure: Figure, below: String) -> KeyFigure {
     KeyFigure { label: label.to_string(), value: Cell::Amount(figure), below }
 }
 
-fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> {
+pub fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> {
     let query = line_query(material.registers, StatementKind::Income, code, shown)?;
     let value = material.cube.value(&query).filter(|_| !material.lacks_forecast(&query))?;
     Some(Figure { value, query, formula: None })

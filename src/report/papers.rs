@@ -3,9 +3,9 @@
 use super::deviations::Words;
 use super::proof::Extent;
 use super::{
-    Material, actions, balance_requirement, budget, changes, contents, deviations, drift, finance, financial,
-    forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof, staff,
-    statements, stories, tariffs, volume_costs, volumes,
+    Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
+    financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
+    staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -101,6 +101,13 @@ fn cover(material: &Material) -> Vec<String> {
     lines
 }
 
+/// What the law asks of the report, and where in it that is; nothing where the law asks nothing.
+pub fn contents_section(material: &Material) -> Option<Section> {
+    sections(material).into_iter().find(|section| section.key == CONTENTS)
+}
+
+const CONTENTS: &str = "innehall";
+
 fn sections(material: &Material) -> Vec<Section> {
     let operations = drift::driftredovisning(material, drift::Detail::Paper);
     let mut sections = vec![upright(
@@ -170,16 +177,9 @@ fn sections(material: &Material) -> Vec<Section> {
         let source = std::iter::once(proof::note(phrase("budget.källa")));
         sections.push(upright("budget", phrase("budget.rubrik"), source.chain(changes).collect()));
     }
-    let words: Vec<Block> = deviations::comments(material, Words::of(material))
-        .into_iter()
-        .chain(actions::actions(material, Words::of(material)))
-        .map(Block::Table)
-        .collect();
-    if !words.is_empty() {
-        let blocks = std::iter::once(proof::note(phrase("avvikelser.källa"))).chain(words).collect();
-        sections
-            .push(Section { landscape: true, ..upright("avvikelser", phrase("avvikelser.rubrik"), blocks) });
-    }
+    // In the delårsrapport each nämnd tells of its own.
+    let by_board = material.kind == PeriodKind::Interim;
+    sections.extend(deviation_section(material).filter(|_| !by_board));
     let across = |section: Option<Section>| section.map(|section| Section { landscape: true, ..section });
     sections.extend(investments::table_of(material).map(|table| {
         let picture = Block::Chart(investments::picture(&table));
@@ -199,14 +199,18 @@ fn sections(material: &Material) -> Vec<Section> {
         section
     })));
     sections.extend(across(staff_section(material)));
-    sections.extend(story_section(material));
+    if by_board {
+        sections.extend(chapters::of_boards(material));
+    } else {
+        sections.extend(story_section(material));
+    }
     sections.extend(own_section(material, "redovisningsprinciper", phrase("avsnitt.principer")));
     let contents = contents::blocks(material, &sections);
     if let Some(first) = sections.first_mut() {
         let said = contents::missing_sentence(material, &contents);
         first.blocks.extend(said.map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
     }
-    sections.extend((!contents.is_empty()).then(|| upright("innehall", phrase("innehåll.rubrik"), contents)));
+    sections.extend((!contents.is_empty()).then(|| upright(CONTENTS, phrase("innehåll.rubrik"), contents)));
     sections.extend(material.proof.map(|proof| {
         upright("avstamning", phrase("avstämning.rubrik"), proof::reconciliation(proof, Extent::Appendix))
     }));
@@ -311,6 +315,17 @@ fn staff_section(material: &Material) -> Option<Section> {
     let blocks = Some(staff::blocks(material)).filter(|blocks| asked && !blocks.is_empty())?;
     let source = std::iter::once(proof::note(phrase("personal.källa")));
     Some(upright("personal", phrase("personal.rubrik"), source.chain(blocks).collect()))
+}
+
+/// What deviates, what the managers say of it, and what they do.
+fn deviation_section(material: &Material) -> Option<Section> {
+    let words = Words::of(material);
+    let tables = [deviations::comments(material, words), actions::actions(material, words)];
+    let tables: Vec<Block> = tables.into_iter().flatten().map(Block::Table).collect();
+    let source = std::iter::once(proof::note(phrase("avvikelser.källa")));
+    let section =
+        || upright("avvikelser", phrase("avvikelser.rubrik"), source.chain(tables.clone()).collect());
+    (!tables.is_empty()).then(|| Section { landscape: true, ..section() })
 }
 
 /// Months have no accounts in words: their templates do not ask for any.

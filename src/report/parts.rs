@@ -37,7 +37,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn material<'m>(&'m self, material: &Material<'m>) -> Material<'m>
+    /// The whole's material, narrowed to the part.
+    pub fn material<'m>(&'m self, material: &Material<'m>) -> Material<'m>
     where
         'a: 'm,
     {
@@ -57,12 +58,9 @@ impl<'a> Part<'a> {
     {
         let own = self.material(material);
         let mut sections = self.sections(&own, Words::Own);
-        let words = [
-            ("dialog", phrase("dialog.rubrik"), goals::dialogue(&own)),
-            ("berattelse", phrase("berättelse.rubrik"), stories::table(&own)),
-        ];
-        sections
-            .extend(words.into_iter().filter_map(|(key, title, table)| Some(of_table(key, title, table?))));
+        sections.extend(
+            stories::table(&own).map(|table| of_table("berattelse", phrase("berättelse.rubrik"), table)),
+        );
         if let Some(board) = own.board.filter(|board| !board.units.is_empty()) {
             let (title, blocks) = (phrase("inlämning.rubrik"), proof::handed_in(board));
             sections.push(Section { kind: SectionKind::Work, ..section("inlamning", title, blocks) });
@@ -113,7 +111,7 @@ impl<'a> Part<'a> {
             ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
             ("volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material)),
             ("personal", phrase("personal.rubrik"), staff::table_of(material)),
-            ("bedomningar", phrase("matris.rubrik"), goals::own_ratings(material)),
+            ("dialog", phrase("dialog.rubrik"), goals::ratings(material, words)),
         ];
         sections.extend(
             of_units.into_iter().filter_map(|(key, title, table)| Some(of_table(key, title, table?))),

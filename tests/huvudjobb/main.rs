@@ -32,4 +32,5 @@ mod stations;
 mod tagging;
 mod taxekollektiv;
 mod templates;
+mod twins;
 mod whole;

@@ -126,7 +126,6 @@ fn a_part_has_the_volumes_ratings_and_months_of_its_own_units_and_no_others() {
     };
     for (sheet, own, other) in [
         ("Volymer och personal", "Barn i förskolan, Backenenheten", "Hemtjänst"),
-        ("Enheternas bedömningar", "Nya Centralskolan", "Hemtjänst"),
         ("Dialog", "Nya Centralskolan", "Hemtjänst"),
         ("Inlämning", "Kulturskolan", "Hemtjänst"),
         ("Månadsdata", "310 Nya Centralskolan", "410 Hemtjänst"),
