@@ -14,7 +14,7 @@ use crate::text::phrase::{filled, phrase};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     Whole,
-    /// The paper's: control sums by period are counted, not listed.
+    /// The paper's: what the workbook lists by period and by profile is counted, not listed.
     Appendix,
 }
 
@@ -24,7 +24,7 @@ pub fn reconciliation(proof: &Proof, extent: Extent) -> Vec<Block> {
     blocks.push(Block::Table(meets(proof)));
     blocks.extend(ledger::blocks(proof, extent));
     blocks.push(Block::Table(files(proof)));
-    blocks.extend(profiles(proof).map(Block::Table));
+    blocks.extend(profiles(proof).filter(|_| extent == Extent::Whole).map(Block::Table));
     for file in &proof.unproven {
         blocks.push(note(&filled("avstämning.ej_styrkt", &[("fil", file)])));
     }

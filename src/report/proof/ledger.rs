@@ -1,10 +1,11 @@
 //! The ledger's part of the avstämning: where its rows went, debit and credit by period, what was counted twice.
 
-use super::{Extent, counted};
+use super::{Extent, counted, note};
 use crate::consolidate::ledger::{Placement, control_name, period_name, row_name};
 use crate::consolidate::reconcile::Proof;
 use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, Figure, Formula, Role, Row, RowKey, Table};
 use crate::domain::control::{Control, Counted, Destination};
+use crate::domain::money::Money;
 use crate::domain::tally::Tally;
 use crate::report::build::{column, sum_rows, table, text};
 use crate::text::phrase::{filled, phrase};
@@ -15,9 +16,11 @@ pub fn blocks(proof: &Proof, extent: Extent) -> Vec<Block> {
     if proof.ledger.placements.is_empty() {
         return Vec::new();
     }
-    let tables =
-        [Some(destinations(proof)), Some(by_file(proof)), Some(periods(proof)), controls(proof, extent)];
-    tables.into_iter().flatten().map(Block::Table).collect()
+    let periods = periods(proof, extent);
+    let tables = [Some(destinations(proof)), Some(by_file(proof, extent)), periods, controls(proof, extent)];
+    let mut blocks: Vec<Block> = tables.into_iter().flatten().map(Block::Table).collect();
+    blocks.extend((extent == Extent::Appendix).then(|| note(&balanced(proof))));
+    blocks
 }
 
 fn in_kronor(table: Table) -> Table {
@@ -71,10 +74,13 @@ fn destinations(proof: &Proof) -> Table {
     in_kronor(built)
 }
 
-fn by_file(proof: &Proof) -> Table {
+fn by_file(proof: &Proof, extent: Extent) -> Table {
     let mut rows = Vec::new();
     for file in &proof.ledger.placements {
-        add_file(proof, file, &mut rows);
+        match extent {
+            Extent::Whole => add_file(proof, file, &mut rows),
+            Extent::Appendix => rows.push(file_row(proof, file, Role::Item)),
+        }
     }
     let columns = tally_columns(phrase("avstämning.fil"));
     let mut built = table("rader_fil", phrase("avstämning.rubrik_rader_fil"), columns, rows);
@@ -82,10 +88,13 @@ fn by_file(proof: &Proof) -> Table {
     in_kronor(built)
 }
 
+fn file_row(proof: &Proof, file: &Placement, role: Role) -> Row {
+    tally_row(proof, row_name(Some(&file.file), None), &file.file, file.total, role, 0)
+}
+
 fn add_file(proof: &Proof, file: &Placement, rows: &mut Vec<Row>) {
     let at = rows.len();
-    let key = row_name(Some(&file.file), None);
-    rows.push(tally_row(proof, key, &file.file, file.total, Role::Group, 0));
+    rows.push(file_row(proof, file, Role::Group));
     for (to, tally) in &file.by {
         let (key, heading) = (row_name(Some(&file.file), Some(*to)), words::destination(*to));
         rows.push(tally_row(proof, key, heading, *tally, Role::Item, 1));
@@ -94,18 +103,32 @@ fn add_file(proof: &Proof, file: &Placement, rows: &mut Vec<Row>) {
     sum_rows(&mut rows[at], &parts);
 }
 
-fn periods(proof: &Proof) -> Table {
-    let rows = proof.ledger.periods.iter().map(|(period, tally)| {
+/// On paper only the periods that do not balance; [`balanced`] counts the others.
+fn periods(proof: &Proof, extent: Extent) -> Option<Table> {
+    let listed = |tally: &Tally| extent == Extent::Whole || !is_balanced(tally);
+    let periods = proof.ledger.periods.iter().filter(|(_, tally)| listed(tally));
+    let rows = periods.map(|(period, tally)| {
         let key = period_name(*period);
         tally_row(proof, key, &period.to_string(), *tally, Role::Item, 0)
     });
-    let rows = rows.collect();
+    let rows: Vec<Row> = rows.collect();
     let mut columns = tally_columns(phrase("kolumn.period"));
     let headings = [phrase("avstämning.debet"), phrase("avstämning.kredit"), phrase("avstämning.skillnad")];
     for (column, heading) in columns.iter_mut().skip(2).zip(headings) {
         column.heading = heading.to_string();
     }
-    in_kronor(table("perioder", phrase("avstämning.rubrik_perioder"), columns, rows))
+    let built = || in_kronor(table("perioder", phrase("avstämning.rubrik_perioder"), columns, rows.clone()));
+    (!rows.is_empty()).then(built)
+}
+
+fn is_balanced(tally: &Tally) -> bool {
+    tally.net() == Money::ZERO
+}
+
+fn balanced(proof: &Proof) -> String {
+    let met = proof.ledger.periods.iter().filter(|(_, tally)| is_balanced(tally)).count().to_string();
+    let all = proof.ledger.periods.len().to_string();
+    filled("avstämning.perioder_lika", &[("lika", &met), ("alla", &all)])
 }
 
 fn controls(proof: &Proof, extent: Extent) -> Option<Table> {
