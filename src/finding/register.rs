@@ -17,7 +17,14 @@ pub enum RegisterProblem {
     /// A key that stands on an earlier row.
     DuplicateKey { table: String, key: String, first_row: u32 },
     /// A code that the table it refers to does not have.
-    UnknownReference { table: String, column: String, found: String, refers_to: String },
+    UnknownReference {
+        table: String,
+        column: String,
+        found: String,
+        refers_to: String,
+        /// What it could have been, where that is known.
+        known: Vec<String>,
+    },
     /// A code range that an earlier row already covers.
     OverlappingCodes { table: String, codes: String, first_row: u32 },
     /// A file that cannot be opened or read.

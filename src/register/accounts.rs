@@ -142,11 +142,13 @@ fn check_lines(read: &[(u32, AccountRow)], layouts: &[Layout], desk: &mut Desk) 
             continue;
         }
         if !drawn.lines.contains(&row.line) {
-            let problem = unknown(TABLE, "Rad", row.line.0.as_str(), LAYOUTS_NAME);
+            let problem =
+                unknown(TABLE, "Rad", row.line.0.as_str(), LAYOUTS_NAME, drawn.lines.iter().map(|id| &id.0));
             desk.fault(TABLE, *number, "Rad", problem);
         }
         if let Some(id) = row.cash_flow.as_ref().filter(|id| !drawn.cash_flow.contains(id)) {
-            let problem = unknown(TABLE, "Kassaflödesrad", id.0.as_str(), LAYOUTS_NAME);
+            let known = drawn.cash_flow.iter().map(|id| &id.0);
+            let problem = unknown(TABLE, "Kassaflödesrad", id.0.as_str(), LAYOUTS_NAME, known);
             desk.fault(TABLE, *number, "Kassaflödesrad", problem);
         }
     }

@@ -61,7 +61,8 @@ pub(super) fn ratings(desk: &mut Desk, scale: &[RatingStep]) -> Vec<Rating> {
         read.extend(rating());
     }
     for (row, found) in faults {
-        desk.fault(TABLE, row, "Bedömning", unknown(TABLE, "Bedömning", &found, SCALE_NAME));
+        let words = scale.iter().map(|step| &step.word);
+        desk.fault(TABLE, row, "Bedömning", unknown(TABLE, "Bedömning", &found, SCALE_NAME, words));
     }
     read
 }

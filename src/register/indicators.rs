@@ -32,7 +32,8 @@ pub(super) fn indicators(desk: &mut Desk, org: &[OrgNode]) -> Vec<Indicator> {
         faults.extend(interval_problem(row).map(|(column, problem)| (row.number, column, problem)));
         let listed = row.codes("Enheter").cloned().unwrap_or_default();
         let (units, unknown_units) = units(&listed, org);
-        let problem = |found: String| unknown(TABLE, "Enheter", &found, org::TABLE);
+        let problem =
+            |found: String| unknown(TABLE, "Enheter", &found, org::TABLE, org.iter().map(|node| &node.code));
         faults.extend(unknown_units.into_iter().map(|found| (row.number, "Enheter", problem(found))));
         read.extend(indicator(row, units));
     }

@@ -123,7 +123,8 @@ fn line(
             return None;
         }
         Err(Wrong::NoSuchLine(found)) => {
-            let problem = unknown(rows.table.name, "Hämtas", &found, rows.table.name);
+            let problem =
+                unknown(rows.table.name, "Hämtas", &found, rows.table.name, ids.iter().map(|id| &id.0));
             findings.add(rows.place(row.number, Some("Hämtas")), problem);
             return None;
         }

@@ -107,7 +107,10 @@ fn collective(row: &Row, listed: &CodeSet, org: &[OrgNode]) -> Option<Collective
 
 fn unknown_units(listed: &CodeSet, org: &[OrgNode]) -> impl Iterator<Item = RegisterProblem> {
     let missing = listed.0.iter().filter(|range| !org.iter().any(|node| range.contains(&node.code)));
-    missing.map(|range| unknown(TABLE, "Enheter", &org::shown(&range.from, &range.to), org::TABLE))
+    missing.map(|range| {
+        let known = org.iter().map(|node| &node.code);
+        unknown(TABLE, "Enheter", &org::shown(&range.from, &range.to), org::TABLE, known)
+    })
 }
 
 /// Accounts of the balance sheet where those of the result are asked for, or the other way round.

@@ -170,7 +170,12 @@ impl Desk {
             for row in self.rows(table) {
                 let value = row.shown(column);
                 if !value.is_empty() && !known.contains(&value) {
-                    found.push((*table, row.number, *column, unknown(table, column, &value, to_table)));
+                    found.push((
+                        *table,
+                        row.number,
+                        *column,
+                        unknown(table, column, &value, to_table, &known),
+                    ));
                 }
             }
         }
@@ -180,12 +185,20 @@ impl Desk {
     }
 }
 
-pub(super) fn unknown(table: &str, column: &str, found: &str, refers_to: &str) -> RegisterProblem {
+/// A value that is none of those known.
+pub(super) fn unknown(
+    table: &str,
+    column: &str,
+    found: &str,
+    refers_to: &str,
+    known: impl IntoIterator<Item: ToString>,
+) -> RegisterProblem {
     RegisterProblem::UnknownReference {
         table: table.into(),
         column: column.into(),
         found: found.into(),
         refers_to: refers_to.into(),
+        known: known.into_iter().map(|one| one.to_string()).collect(),
     }
 }
 

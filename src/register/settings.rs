@@ -143,7 +143,7 @@ impl Given {
         if known(text) {
             return Some(Code::new(text));
         }
-        let problem = unknown(TABLE, key, text, refers_to);
+        let problem = unknown(TABLE, key, text, refers_to, None::<String>);
         match row {
             Some(row) => desk.fault(TABLE, *row, "Värde", problem),
             None => desk.findings.add(desk.home(), problem),
@@ -158,7 +158,12 @@ impl Given {
         for name in text.split('+').map(str::trim) {
             let named = balance_rows(desk, layouts, name);
             if let (true, Some(row)) = (named.is_empty(), row) {
-                desk.fault(TABLE, *row, "Värde", unknown(TABLE, "lån_balansrader", name, BALANCE_ROWS));
+                desk.fault(
+                    TABLE,
+                    *row,
+                    "Värde",
+                    unknown(TABLE, "lån_balansrader", name, BALANCE_ROWS, None::<String>),
+                );
                 return None;
             }
             found.extend(named);

@@ -1,6 +1,9 @@
 //! What a check leaves in `svar/<period>/`: the findings as a workbook for the office, what goes back to the units, and
 //! the manifest of it all. The set is replaced whole: what no longer applies is gone.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::letters::{Letters, letters};
 use super::lines::{Units, entries, finding_lines};
@@ -92,6 +95,13 @@ pub fn write(
     }
     left.written = outputs.iter().map(|entry| entry.path.clone()).collect();
     let earlier = earlier_outputs(&request.folder, &target);
+    if inbox.is_none() {
+        let kept = standing(&request.folder.join(&target), &earlier)?;
+        left.closing.extend((!kept.is_empty()).then(|| text::run::letters_stand(&shown(&target))));
+        for (name, bytes) in kept {
+            outputs.push(add(&name, bytes)?);
+        }
+    }
     if outputs.is_empty() && !super::disk::is_there(&request.folder, &target) {
         return Ok(left);
     }
@@ -101,6 +111,19 @@ pub fn write(
     set.add(manifest::NAME, manifest)?;
     set.write(&request.folder, manifest::NAME, &earlier)?;
     Ok(left)
+}
+
+/// Where the answers could not be read nothing new is known of them: what an earlier check sent back still stands.
+fn standing(at: &Path, earlier: &BTreeSet<String>) -> Result<Vec<(String, Vec<u8>)>, DiskError> {
+    let list = phrase("påpekanden.rubrik");
+    let sent_back = earlier.iter().filter(|name| *name != manifest::NAME && !name.starts_with(list));
+    let there = sent_back.map(|name| (name, at.join(name))).filter(|(_, path)| path.is_file());
+    there
+        .map(|(name, path)| {
+            let bytes = std::fs::read(&path).map_err(|error| DiskError::of(&path, &error))?;
+            Ok((name.clone(), bytes))
+        })
+        .collect()
 }
 
 fn document(period: Month, lines: &[FindingLine], to_add: Vec<Table>) -> Document {

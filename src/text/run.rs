@@ -41,6 +41,10 @@ pub fn check_stopped() -> String {
     "Granskningen stannade: rätta felen ovan och kör igen, så granskas resten.".to_string()
 }
 
+pub fn letters_stand(folder: &str) -> String {
+    format!("Svaren är inte granskade den här gången. Brev och kvitton i {folder} är från förra kontrollen.")
+}
+
 pub fn no_status() -> String {
     "Läget går inte att visa. Rätta felen ovan och kör igen.".to_string()
 }

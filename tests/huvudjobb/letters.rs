@@ -8,10 +8,10 @@ use std::path::Path;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use tempfile::TempDir;
-use uppfolj::run::outcome::Outcome;
+use uppfolj::run::outcome::{Exit, Outcome};
 use uppfolj::run::{Options, Request, Task, guarded, stations::Untouched, terminal};
 
-use crate::common::{append, month, run, sample, told};
+use crate::common::{append, month, run, sample, told, without_table};
 use crate::package;
 
 const PERIOD: &str = "2020-08";
@@ -374,6 +374,34 @@ fn a_fault_in_the_ledger_keeps_no_letter_back_and_a_dry_run_writes_none() {
     let (outcome, files) = checked(&folder);
     assert!(outcome.closing[0].contains("Granskningen stannade"), "{:?}", outcome.closing);
     assert_eq!((names(&files, " brev.txt").len(), names(&files, " kvitto.txt").len()), (2, 27));
+}
+
+/// A register that cannot be read says nothing of the answers.
+#[test]
+fn a_fault_in_the_registers_leaves_the_letters_of_the_check_before_standing() {
+    let folder = sample();
+    let (_, before) = checked(&folder);
+    without_table(folder.path(), "Konton");
+    let (outcome, after) = checked(&folder);
+    assert!(
+        outcome.closing.iter().any(|line| line.contains("från förra kontrollen")),
+        "{:?}",
+        outcome.closing
+    );
+    assert_eq!(outcome.exit, Exit::Faults);
+    for ending in [" brev.pdf", " brev.txt", " kvitto.pdf", " kvitto.txt", " att rätta.xlsx"] {
+        let of = |files: &BTreeMap<String, Vec<u8>>| -> Vec<(String, Vec<u8>)> {
+            files
+                .iter()
+                .filter(|(name, _)| name.ends_with(ending))
+                .map(|(a, b)| (a.clone(), b.clone()))
+                .collect()
+        };
+        assert!(!of(&before).is_empty(), "{ending}");
+        assert!(of(&before) == of(&after), "{ending}");
+    }
+    let list = format!("Påpekanden {PERIOD}.xlsx");
+    assert!(before[&list] != after[&list], "the list is the new one");
 }
 
 #[test]

@@ -150,8 +150,8 @@ fn faults_in_the_registers() {
     fel R05 grunddata.xlsx flik Inställningar cell B4: I kolumnen Värde i tabellen Inställningar står ”mycket”. Väntat: ett belopp i kronor med högst två decimaler, till exempel -1 234,50.
         Gör så: Rätta cellen.
     fel R07 grunddata.xlsx flik Konton cell C63: ”VKK” i kolumnen Rad i tabellen Konton finns inte i uppställningarna. Väntat: ett värde som finns i uppställningarna.
-        Gör så: Rätta värdet, eller lägg till det i uppställningarna.
-    fel R07 grunddata.xlsx flik Mål cell B8: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv.
+        Gör så: Menas VK? Rätta annars värdet, eller lägg till det i uppställningarna.
+    fel R07 grunddata.xlsx flik Mål cell B8: ”MILJÖ” i kolumnen Perspektiv i tabellen Mål finns inte i Perspektiv. Väntat: ett värde som finns i Perspektiv: ARB, EKO, KUN, PER, SAM, VAL, VER.
         Gör så: Rätta värdet, eller lägg till det i Perspektiv.
     fel R05 grunddata.xlsx flik Mått cell G6: I kolumnen Riktning i tabellen Mått står ”nedåt”. Väntat: ett av orden högre, lägre, intervall.
         Gör så: Rätta cellen.
@@ -168,7 +168,7 @@ fn faults_in_the_registers() {
     let outcome = run(folder.path(), Task::Check(month(PERIOD)));
     let rating = told(&outcome).into_iter().find(|line| line.contains("utmärkt"));
     insta::assert_snapshot!(rating.expect("the rating is told"), @r#"
-    fel R07 grunddata.xlsx flik Bedömningar cell D6: ”utmärkt” i kolumnen Bedömning i tabellen Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan.
+    fel R07 grunddata.xlsx flik Bedömningar cell D6: ”utmärkt” i kolumnen Bedömning i tabellen Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan: god, tillräcklig, otillräcklig, ej mätt, ej möjligt att bedöma, avser ej.
         Gör så: Rätta värdet, eller lägg till det i bedömningsskalan.
     "#);
 }

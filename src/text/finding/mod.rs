@@ -2,6 +2,7 @@
 
 mod books;
 mod budget;
+mod choice;
 mod columns;
 mod contract;
 mod goal;

@@ -3,7 +3,7 @@
 use crate::finding::RegisterProblem;
 use crate::text::format::{kr_ore, unrounded};
 
-use super::{Told, expected, listed, quoted, unreadable};
+use super::{Told, choice, expected, listed, quoted, unreadable};
 
 pub(super) fn told(problem: &RegisterProblem) -> Told {
     match problem {
@@ -25,7 +25,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         RegisterProblem::MissingValue { table, column } => Told::new(
             format!("Cellen i kolumnen {column} är tom."),
             format!("ett värde på varje rad i tabellen {table}."),
-            "Fyll i cellen, eller ta bort raden.",
+            "Fyll i cellen. Ta bort raden bara om den inte ska finnas.",
         ),
         RegisterProblem::WrongValue { table, column, found, expected: what } => Told::new(
             format!("I kolumnen {column} i tabellen {table} står {}.", quoted(found)),
@@ -37,10 +37,18 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "varje rad en gång.",
             "Ta bort en av raderna, eller ge den en egen kod eller giltighetstid.",
         ),
-        RegisterProblem::UnknownReference { table, column, found, refers_to } => Told::new(
+        RegisterProblem::UnknownReference { table, column, found, refers_to, known } => Told::new(
             format!("{} i kolumnen {column} i tabellen {table} finns inte i {refers_to}.", quoted(found)),
-            format!("ett värde som finns i {refers_to}."),
-            format!("Rätta värdet, eller lägg till det i {refers_to}."),
+            match known.len() {
+                1..=choice::LISTED => format!("ett värde som finns i {refers_to}: {}.", known.join(", ")),
+                _ => format!("ett värde som finns i {refers_to}."),
+            },
+            match choice::nearest(found, known) {
+                Some(near) => {
+                    format!("Menas {near}? Rätta annars värdet, eller lägg till det i {refers_to}.")
+                }
+                None => format!("Rätta värdet, eller lägg till det i {refers_to}."),
+            },
         ),
         RegisterProblem::OverlappingCodes { table, codes, first_row } => Told::new(
             format!("Koderna {codes} täcks redan av rad {first_row} i tabellen {table}."),

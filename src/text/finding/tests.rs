@@ -38,6 +38,7 @@ fn registers() -> Vec<RegisterProblem> {
             column: word("Perspektiv"),
             found: word("X"),
             refers_to: word("Perspektiv"),
+            known: vec![word("XS"), word("VU")],
         },
         RegisterProblem::OverlappingCodes { table: word("Konton"), codes: word("5000-5099"), first_row: 12 },
         RegisterProblem::UnreadableFile { why: Unreadable::OldExcel },

@@ -3,8 +3,9 @@
 use crate::finding::Asks;
 
 use super::super::Told;
+use super::super::choice::choices;
 use super::amount::Wanted;
-use super::doubts::{choices, date_like};
+use super::doubts::date_like;
 
 pub(super) fn missing(field: &str, asks: &Asks) -> Told {
     let remedy = match asks {
