@@ -2,11 +2,12 @@
 
 use super::deviations::Words;
 use super::drift::top_nodes;
-use super::overview::{amount, own_text_of, part_figures};
+use super::overview::{amount, part_figures};
 use super::parts::Part;
+use super::prose::{own_text_of, paragraph};
 use super::{Material, actions, deviations, goals, proof, stories};
 use crate::consolidate::statement::{Shown, line};
-use crate::doc::{Block, ParagraphStyle, Section, SectionKind};
+use crate::doc::{Block, Section, SectionKind};
 use crate::domain::money::Money;
 use crate::domain::org::OrgNode;
 use crate::text::phrase::{filled, phrase};
@@ -26,11 +27,10 @@ pub fn of_boards(material: &Material) -> Vec<Section> {
 fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     let part = Part::of(material, node);
     let own = part.material(material);
-    let paragraph = |text: String| Block::Paragraph { text, style: ParagraphStyle::Body };
     let mut blocks = vec![proof::note(phrase("kapitel.källa")), Block::KeyFigures(part_figures(&own))];
     let words = own_text_of(material, "sammanfattning", Some(&node.code));
-    let words = if words.is_empty() { sentence(&own).into_iter().collect() } else { words };
-    blocks.extend(words.into_iter().map(paragraph));
+    let drafted = || sentence(&own).into_iter().map(paragraph).collect();
+    blocks.extend(if words.is_empty() { drafted() } else { words });
     blocks.extend(goals::ratings(&own, Words::of(material)).map(|mut table| {
         table.id = format!("{}_{}", table.id, node.code);
         Block::Table(table)

@@ -2,8 +2,8 @@
 
 use super::Material;
 use super::build::{column, text, word_table};
-use super::overview::own_text;
 use super::proof::note;
+use super::prose::own_text;
 use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Section};
 use crate::domain::goal::RatingShape;
 use crate::text::contents::{Required, required};
@@ -18,11 +18,11 @@ enum State {
     Missing,
 }
 
-/// The parts that only the office's own words can be, and that have no section of their own yet: title and paragraphs.
+/// The parts that only the office's own words can be, and that have no section of their own yet: title and text.
 pub fn texts<'a>(
     material: &'a Material,
     taken: &'a [&str],
-) -> impl Iterator<Item = (Required, Vec<String>)> + 'a {
+) -> impl Iterator<Item = (Required, Vec<Block>)> + 'a {
     let own = required(report_word(material.kind)).into_iter();
     own.filter_map(|part| {
         let key = part.text.filter(|key| part.sections.is_empty() && !taken.contains(key))?;

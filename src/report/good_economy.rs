@@ -3,9 +3,9 @@
 
 use super::Material;
 use super::build::{column, text, word_table};
-use super::{balance_requirement, finance, financial, goals, overview};
+use super::{balance_requirement, finance, financial, goals, prose};
 use crate::consolidate::goals::{Counts, Followed, follow};
-use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::text::phrase::{filled, phrase};
 
 /// The section of the register Texter.
@@ -13,12 +13,10 @@ pub const SECTION: &str = "god_ekonomisk_hushållning";
 
 /// The assessment in the office's words, or that it is missing; then what it rests on.
 pub fn blocks(material: &Material) -> Vec<Block> {
-    let mut words = overview::own_text(material, SECTION);
-    if words.is_empty() {
-        words.push(phrase("geh.saknas").to_string());
+    let mut blocks = prose::own_text(material, SECTION);
+    if blocks.is_empty() {
+        blocks.push(prose::paragraph(phrase("geh.saknas")));
     }
-    let body = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
-    let mut blocks: Vec<Block> = words.into_iter().map(body).collect();
     blocks.push(Block::Table(grounds(material)));
     blocks.extend(goals::drawn_distribution(material));
     blocks

@@ -31,6 +31,7 @@ pub mod papers;
 pub mod parts;
 pub mod prefill;
 pub mod proof;
+pub mod prose;
 pub mod receipt;
 pub mod sick_leave;
 pub mod staff;

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::Material;
 use super::build::{column, text};
 use super::deviations::{Largest, largest};
+use super::prose::{own_text, paragraph};
 use crate::consolidate::board::State;
 use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{
-    Block, Cell, Chart, ChartKind, ColumnKind, Figure, Formula, KeyFigure, ParagraphStyle, Role, Row, RowKey,
-    Table,
+    Block, Cell, Chart, ChartKind, ColumnKind, Figure, Formula, KeyFigure, Role, Row, RowKey, Table,
 };
 use crate::domain::code::Code;
 use crate::domain::money::Money;
@@ -25,16 +25,15 @@ use crate::text::report::{compared, mkr, month_name, units as units_in_words};
 pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let mut blocks = vec![Block::KeyFigures(key_figures(material))];
     let own = own_text(material, "sammanfattning");
-    let text = if own.is_empty() { sentences(material, drift) } else { own };
-    blocks.extend(text.into_iter().map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }));
-    let paragraph = |text: String| Block::Paragraph { text, style: ParagraphStyle::Body };
+    let drafted = || sentences(material, drift).into_iter().map(paragraph).collect();
+    blocks.extend(if own.is_empty() { drafted() } else { own });
     blocks.extend(stood_in(material).into_iter().map(paragraph));
     for (state, intro) in
         [(State::Missing, phrase("saknas.ingress")), (State::Faulty, phrase("saknas.fel_ingress"))]
     {
         let names = material.board.map(|board| board.names(state)).unwrap_or_default();
         if !names.is_empty() {
-            blocks.push(paragraph(intro.to_string()));
+            blocks.push(paragraph(intro));
             // A name to a line would fill the page.
             blocks.push(match names.len() {
                 ..=LISTED => Block::List(names),
@@ -64,24 +63,6 @@ fn stood_in(material: &Material) -> Vec<String> {
         said(earlier, filled("mening.tidigare_i_stället", &[("enheter", &number(earlier))])),
     ];
     sentences.into_iter().flatten().collect()
-}
-
-/// The office's own prose for a section, paragraph by paragraph.
-pub fn own_text(material: &Material, section: &str) -> Vec<String> {
-    own_text_of(material, section, None)
-}
-
-/// As [`own_text`], of a node of the organisation.
-pub fn own_text_of(material: &Material, section: &str, of: Option<&Code>) -> Vec<String> {
-    let word = crate::text::report::report_word(material.kind);
-    let rows = material.registers.texts.iter();
-    let own =
-        rows.filter(|row| row.period == material.period && row.report == word && row.section == section);
-    own.filter(|row| row.unit.as_ref() == of)
-        .flat_map(|row| row.text.split('\n'))
-        .map(|line| line.trim().to_string())
-        .filter(|line| !line.is_empty())
-        .collect()
 }
 
 fn key_figures(material: &Material) -> Vec<KeyFigure> {

@@ -5,7 +5,7 @@ use super::proof::Extent;
 use super::{
     Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
     financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
-    staff, statements, stories, tariffs, volume_costs, volumes,
+    prose, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::consolidate::board::State;
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Shape, Table};
@@ -281,13 +281,8 @@ fn balance_section(material: &Material) -> Option<Section> {
 
 /// What the law asks for in words and the office has written, a section each.
 fn told_sections(material: &Material) -> Vec<Section> {
-    let paragraph = |text: String| Block::Paragraph { text, style: ParagraphStyle::Body };
-    contents::texts(material, OWN_PLACE)
-        .enumerate()
-        .map(|(at, (part, words))| {
-            upright(&format!("text_{at}"), part.what, words.into_iter().map(paragraph).collect())
-        })
-        .collect()
+    let told = contents::texts(material, OWN_PLACE).enumerate();
+    told.map(|(at, (part, words))| upright(&format!("text_{at}"), part.what, words)).collect()
 }
 
 /// Texts that have their place in the report already.
@@ -337,9 +332,7 @@ fn story_section(material: &Material) -> Option<Section> {
 }
 
 fn own_section(material: &Material, key: &str, title: &str) -> Option<Section> {
-    let paragraphs = overview::own_text(material, key);
-    let blocks: Vec<Block> =
-        paragraphs.into_iter().map(|text| Block::Paragraph { text, style: ParagraphStyle::Body }).collect();
+    let blocks = prose::own_text(material, key);
     (!blocks.is_empty()).then(|| upright(key, title, blocks))
 }
 

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::build::{column, said_rounding, sum_rows, table};
 use super::drift::{Along, Detail, columns, node_row, with_head};
-use super::overview::own_text;
+use super::prose::{own_text, paragraph};
 use super::{Material, sick_leave};
 use crate::consolidate::goals::Measured;
 use crate::consolidate::statement::Shown;
 use crate::consolidate::volumes::{Volume, cost, picks};
-use crate::doc::{Block, Cell, Column, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, Column, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::Indicator;
 use crate::domain::period::PeriodKind;
@@ -51,16 +51,14 @@ pub fn table_of(material: &Material) -> Option<Table> {
 /// What the law asks of the staff (LKBR 11 kap. 5–6 §§): the office's words, costs and årsarbetare, and sick leave. In the
 /// årsredovisning words that are not there are told to be missing; where nothing at all is said of the staff there is nothing.
 pub fn blocks(material: &Material) -> Vec<Block> {
-    let paragraph = |text| Block::Paragraph { text, style: ParagraphStyle::Body };
-    let mut words = own_text(material, "personal");
+    let mut blocks = own_text(material, "personal");
     let own = &material.registers.operations;
-    if words.is_empty() && own.staff_costs.is_empty() && own.sick_leave.is_empty() {
+    if blocks.is_empty() && own.staff_costs.is_empty() && own.sick_leave.is_empty() {
         return Vec::new();
     }
-    if words.is_empty() && material.kind == PeriodKind::Year {
-        words.push(phrase("personal.text_saknas").to_string());
+    if blocks.is_empty() && material.kind == PeriodKind::Year {
+        blocks.push(paragraph(phrase("personal.text_saknas")));
     }
-    let mut blocks: Vec<Block> = words.into_iter().map(paragraph).collect();
     blocks
         .extend([sick_leave::table_of(material), table_of(material)].into_iter().flatten().map(Block::Table));
     blocks

@@ -1,10 +1,10 @@
 //! The units' words: their accounts, and whether their comments may be read. A report that has left the office says only
 //! what the office has approved.
 
-use super::Material;
 use super::build::{column, text, word_table};
 use super::deviations::unit_name;
-use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Table};
+use super::{Material, prose};
+use crate::doc::{Block, Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::submission::Submission;
 use crate::text::form::STORY;
 use crate::text::phrase::phrase;
@@ -55,17 +55,15 @@ pub fn table(material: &Material) -> Option<Table> {
 /// words stand only while the report has no status or is PRELIMINÄR.
 pub fn blocks(material: &Material) -> Vec<Block> {
     let inside = inside(material);
-    let paragraph = |text: &str| Block::Paragraph { text: text.to_string(), style: ParagraphStyle::Body };
     let mut blocks = Vec::new();
     for answer in material.answers {
         let own = match approved(material, answer, SECTION) {
-            Some(Approved::Instead(text)) => {
-                text.lines().filter(|line| !line.trim().is_empty()).map(paragraph).collect()
-            }
+            Some(Approved::Instead(text)) => prose::blocks(text),
             None if !inside => Vec::new(),
             None | Some(Approved::AsHandedIn) => told(answer)
                 .flat_map(|(heading, story)| {
-                    [Block::Heading { level: 3, text: heading.to_string() }, paragraph(story)]
+                    let heading = Block::Heading { level: 3, text: heading.to_string() };
+                    std::iter::once(heading).chain(prose::blocks(story))
                 })
                 .collect(),
         };
