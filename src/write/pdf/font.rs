@@ -12,7 +12,10 @@ use super::look::Weight;
 pub struct Font {
     pub bytes: &'static [u8],
     pub name: &'static str,
-    face: Face<'static>,
+    /// The glyph of each character and its advance in whole thousandths, as the PDF states it: asked for each letter of a
+    /// report, several times, so the face's own tables are gone through once.
+    /// By the character's code; glyph 0 where the face has none.
+    glyphs: Vec<(u16, u32)>,
     /// The lowest character of each glyph: what the glyph says when its text is read.
     characters: BTreeMap<u16, char>,
 }
@@ -27,22 +30,22 @@ static SEMI_BOLD: LazyLock<Font> = LazyLock::new(|| {
 
 fn load(bytes: &'static [u8], name: &'static str) -> Font {
     let face = Face::parse(bytes, 0).expect("the font file is part of the program and a test reads it");
-    let characters = lowest_characters(&face);
-    Font { bytes, name, face, characters }
-}
-
-fn lowest_characters(face: &Face<'static>) -> BTreeMap<u16, char> {
-    let mut characters = BTreeMap::new();
+    let (mut glyphs, mut characters) = (Vec::new(), BTreeMap::new());
     let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
     for subtable in subtables.filter(|subtable| subtable.is_unicode()) {
         subtable.codepoints(|code| {
             let Some(character) = char::from_u32(code) else { return };
-            let Some(glyph) = subtable.glyph_index(code) else { return };
+            // The first table that has a character counts.
+            let Some(glyph) = face.glyph_index(character) else { return };
+            let advance = u32::from(face.glyph_hor_advance(glyph).unwrap_or(0));
+            let at = code as usize;
+            glyphs.resize(glyphs.len().max(at + 1), (0, 0));
+            glyphs[at] = (glyph.0, advance * 1000 / u32::from(face.units_per_em()));
             let lowest = characters.entry(glyph.0).or_insert(character);
             *lowest = (*lowest).min(character);
         });
     }
-    characters
+    Font { bytes, name, glyphs, characters }
 }
 
 pub fn font(weight: Weight) -> &'static Font {
@@ -59,11 +62,13 @@ pub const SOFT_HYPHEN: char = '\u{ad}';
 impl Font {
     /// The glyph of a character; a soft hyphen is drawn as a hyphen. Glyph 0 (.notdef) is never drawn.
     pub fn glyph(&self, character: char) -> Result<u16, Error> {
+        self.drawn(character).map(|(glyph, _)| glyph)
+    }
+
+    fn drawn(&self, character: char) -> Result<(u16, u32), Error> {
         let drawn = if character == SOFT_HYPHEN { HYPHEN } else { character };
-        match self.face.glyph_index(drawn) {
-            Some(glyph) if glyph.0 != 0 => Ok(glyph.0),
-            _ => Err(Error::MissingGlyph(character)),
-        }
+        let found = self.glyphs.get(drawn as usize).copied().filter(|(glyph, _)| *glyph != 0);
+        found.ok_or(Error::MissingGlyph(character))
     }
 
     /// What a glyph says when its text is read: several characters may share one glyph.
@@ -71,13 +76,11 @@ impl Font {
         self.characters.get(&glyph).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// Width in points. Advances are whole thousandths, as the PDF states them.
+    /// Width in points.
     pub fn width(&self, text: &str, size: f32) -> Result<f32, Error> {
         let mut thousandths = 0_u32;
         for character in text.chars() {
-            let glyph = ttf_parser::GlyphId(self.glyph(character)?);
-            let advance = u32::from(self.face.glyph_hor_advance(glyph).unwrap_or(0));
-            thousandths += advance * 1000 / u32::from(self.face.units_per_em());
+            thousandths += self.drawn(character)?.1;
         }
         Ok(thousandths as f32 * size / 1000.0)
     }

@@ -30,6 +30,9 @@ pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
     }
     let mut document = serialise(&pdf)?;
     fonts::subset(&mut document)?;
+    // Before the structure is there: going through its thousands of objects costs as much as making them.
+    document.prune_objects();
+    document.renumber_objects();
     let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
     structure::add(&mut document, placed, &contents, &pages)?;
     outline::add(&mut document, placed, &pages)?;
@@ -96,7 +99,6 @@ fn serialise(pdf: &PdfDocument) -> Result<lopdf::Document, Error> {
 }
 
 fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
-    document.prune_objects();
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
             && stream.allows_compression
@@ -104,7 +106,6 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
             compress(stream)?;
         }
     }
-    document.renumber_objects();
     // The library packs and compresses the objects itself; another grouping gives other bytes at the streams' ends.
     for per_stream in OBJECTS_PER_STREAM.chain(FEWER_PER_STREAM.rev()) {
         let options = SaveOptions::builder()
