@@ -25,6 +25,7 @@ pub mod printable;
 pub mod project;
 pub mod query;
 pub mod registers;
+pub mod section;
 pub mod settings;
 pub mod sie;
 pub mod statement;

@@ -12,6 +12,7 @@ use super::indicator::Comparison;
 use super::org::OrgTree;
 use super::period::Month;
 use super::project::Project;
+use super::section::ReportSection;
 use super::settings::{ExportContract, LEDGER_PROFILE, Profile, Settings};
 use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
@@ -42,6 +43,7 @@ pub struct Registers {
     pub control_sums: Vec<ControlSum>,
     pub decisions: Vec<BudgetDecision>,
     pub schedule: Vec<ScheduledPeriod>,
+    pub sections: Vec<ReportSection>,
     pub balance_requirement: Vec<balance_requirement::Entry>,
     pub finances: Finances,
     pub collectives: Vec<Collective>,

@@ -18,6 +18,8 @@ mod schema_finance;
 mod schema_goals;
 mod schema_layouts;
 mod schema_operations;
+mod schema_sections;
+mod sections;
 mod settings;
 mod sie;
 pub mod starter;

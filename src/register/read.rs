@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
 use super::{
-    accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, settings, sie,
+    accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, sections,
+    settings, sie,
 };
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
@@ -55,6 +56,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         control_sums,
         decisions: office::decisions(&desk),
         schedule: office::schedule(&desk),
+        sections: sections::read(&desk),
         balance_requirement,
         finances,
         collectives,

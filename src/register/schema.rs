@@ -8,6 +8,8 @@ pub use super::schema_goals::*;
 pub use super::schema_layouts::*;
 use super::schema_operations::{COLLECTIVES, SICK_LEAVE, STAFF_COSTS, VOLUME_COSTS};
 pub use super::schema_operations::{COST_BASES, SICK_LEAVES};
+pub(super) use super::schema_sections::REPORT_SECTIONS;
+pub use super::schema_sections::SECTIONS;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -337,6 +339,7 @@ pub const TABLES: &[Table] = &[
     VOLUME_COSTS,
     STAFF_COSTS,
     SICK_LEAVE,
+    REPORT_SECTIONS,
     Table {
         name: "Tidplan",
         required: true,

@@ -5,7 +5,7 @@ use super::proof::Extent;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
     financial, flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview,
-    papers, proof, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
+    papers, proof, sections, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -139,7 +139,7 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
 }
 
 fn working_pages(material: &Material) -> Vec<Section> {
-    let mut sections: Vec<Section> = papers::contents_section(material).into_iter().collect();
+    let mut sections: Vec<Section> = sections::contents_section(material).into_iter().collect();
     if let Some(proof) = material.proof {
         let blocks = proof::reconciliation(proof, Extent::Whole);
         sections.push(section("avstamning", phrase("avstämning.rubrik"), SectionKind::Proof, blocks));

@@ -32,7 +32,7 @@ pub fn texts<'a>(
 }
 
 /// Nothing for a report that the law does not speak of.
-pub fn blocks(material: &Material, sections: &[Section]) -> Vec<Block> {
+pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
     let parts = required(report_word(material.kind));
     let state = |part: &Required| {
         let there = sections.iter().any(|section| part.sections.contains(&section.key.as_str()));

@@ -27,6 +27,8 @@ pub enum Shows {
 /// How much of the budget and of each unit is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
+    /// As on paper, to the level below the nämnd.
+    Brief,
     /// Revised budget and net cost.
     Paper,
     /// Also how the budget has changed, and below each unit its income and its costs.
@@ -99,7 +101,8 @@ pub fn along_the_organisation(
     let income = leaves(layout, &LineId::new(line::INCOME));
     let picks = |lines: &[LineId]| lines.iter().cloned().map(Pick::Line).collect();
     let income = (detail == Detail::Workbook).then(|| picks(&income));
-    let along = Along { material, columns: &columns, picks: picks(&net), income };
+    let deepest = (detail == Detail::Brief).then_some(1);
+    let along = Along { material, columns: &columns, picks: picks(&net), income, deepest };
     let (mut rows, tops) = along.rows();
     if material.scope.is_none() {
         let total = line_row(material, layout, line::NET_COST, &columns)?;
@@ -132,6 +135,8 @@ pub struct Along<'a> {
     pub picks: Vec<Pick>,
     /// What of it is income, where each unit's income and costs are shown below it.
     pub income: Option<Vec<Pick>>,
+    /// The depth below which nothing is shown.
+    pub deepest: Option<u8>,
 }
 
 impl Along<'_> {
@@ -150,7 +155,8 @@ impl Along<'_> {
     /// Adds a node and all below it; returns the node's own row index.
     fn add_node(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> usize {
         let at = rows.len();
-        let children: Vec<&OrgNode> = self.material.registers.org.children(&node.code).collect();
+        let mut children: Vec<&OrgNode> = self.material.registers.org.children(&node.code).collect();
+        children.retain(|_| self.deepest != Some(depth));
         let role = if children.is_empty() { Role::Item } else { Role::Group };
         rows.push(self.row(&node.name, RowKey::Org(node.code.clone()), (role, depth), |shown| {
             on_node(&self.picks, shown, &node.code)

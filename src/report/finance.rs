@@ -22,6 +22,11 @@ pub fn opening(material: &Material) -> Vec<Block> {
     std::iter::once(proof::note(phrase("finanspolicy.källa"))).chain(said(&tested)).collect()
 }
 
+/// Each limit and how it is kept.
+pub fn limits(material: &Material) -> Option<Table> {
+    tables::limits(material, &test(material.registers, material.cube, material.period))
+}
+
 /// Each limit, what falls due, what is owed and held, and the registers against the balance sheet.
 pub fn tables(material: &Material) -> Vec<Table> {
     let tested = test(material.registers, material.cube, material.period);

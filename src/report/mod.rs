@@ -33,6 +33,7 @@ pub mod prefill;
 pub mod proof;
 pub mod prose;
 pub mod receipt;
+pub mod sections;
 pub mod sick_leave;
 pub mod staff;
 pub mod statements;

@@ -16,12 +16,18 @@ pub enum Extent {
     Whole,
     /// The paper's: what the workbook lists by period and by profile is counted, not listed.
     Appendix,
+    /// Both sides of the statements, and that the rest is in the workbook.
+    Brief,
 }
 
 /// The proof that nothing was lost or counted twice: per file what was read, per statement both sides.
 pub fn reconciliation(proof: &Proof, extent: Extent) -> Vec<Block> {
     let mut blocks = vec![note(phrase("avstämning.ingress"))];
     blocks.push(Block::Table(meets(proof)));
+    if extent == Extent::Brief {
+        blocks.push(note(phrase("avstämning.resten")));
+        return blocks;
+    }
     blocks.extend(ledger::blocks(proof, extent));
     blocks.push(Block::Table(files(proof)));
     blocks.extend(profiles(proof).filter(|_| extent == Extent::Whole).map(Block::Table));

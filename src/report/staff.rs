@@ -23,7 +23,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     if picks.is_empty() {
         return None;
     }
-    let (mut rows, tops) = Along { material, columns: &columns, picks, income: None }.rows();
+    let (mut rows, tops) = Along { material, columns: &columns, picks, income: None, deepest: None }.rows();
     if material.scope.is_none() {
         let (name, key) = (phrase("personal.summa"), RowKey::Other("summa".to_string()));
         let ask = |shown: &Shown| cost(material.registers, CostBasis::Staff, shown);

@@ -2,6 +2,7 @@
 
 mod alter;
 mod august;
+mod avsnitt;
 mod balanskrav;
 mod behind;
 mod broken;

@@ -10,7 +10,7 @@ use crate::common::{output, report, sample, told, without_table};
 use crate::planted::set;
 
 /// Replaces a register with these rows.
-fn with(folder: &Path, table: &str, file: &str, heads: &str, rows: &[&str]) {
+pub fn with(folder: &Path, table: &str, file: &str, heads: &str, rows: &[&str]) {
     without_table(folder, table);
     fs::create_dir_all(folder.join("grunddata")).expect("the folder");
     let text = format!("{heads}\n{}\n", rows.join("\n"));

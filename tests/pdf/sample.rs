@@ -9,6 +9,7 @@ use uppfolj::domain::goal::{RatingShape, Trend};
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Month;
 use uppfolj::domain::query::Query;
+use uppfolj::write::pdf::place::SECTIONS_FOR_CONTENTS;
 
 pub const LOREM: &str = "Kommunstyrelseförvaltningen redovisar ett överskott mot budget. Fastighetsunderhållet \
     blev dyrare än planerat – framför allt värmeanläggningarna – medan ersättningsetableringen av \
@@ -212,7 +213,7 @@ pub fn document() -> Document {
         LOREM.to_string(),
         "Ännu en, med 18\u{a0}190 tkr − minus.".to_string(),
     ];
-    let sections = vec![
+    let mut sections = vec![
         section(
             "sammanfattning",
             "Sammanfattning",
@@ -268,6 +269,11 @@ pub fn document() -> Document {
             ],
         ),
     ];
+    // So many that the contents have a page.
+    sections.extend((1..=SECTIONS_FOR_CONTENTS - sections.len()).map(|number| {
+        let title = format!("Bilaga {number}");
+        section(&format!("bilaga{number}"), &title, false, vec![paragraph(LOREM, ParagraphStyle::Body)])
+    }));
     Document {
         shape: uppfolj::doc::Shape::Report,
         file_stem: "Prov 2020-12".into(),

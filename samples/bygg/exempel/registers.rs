@@ -33,6 +33,7 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Finanspolicy", "finanspolicy"),
     ("Lån", "lan"),
     ("Placeringar", "placeringar"),
+    ("Rapportavsnitt", "rapportavsnitt"),
     ("Utlåning", "utlaning"),
     ("Borgen", "borgen"),
     ("Likviditet", "likviditet"),

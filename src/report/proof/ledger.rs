@@ -79,7 +79,7 @@ fn by_file(proof: &Proof, extent: Extent) -> Table {
     for file in &proof.ledger.placements {
         match extent {
             Extent::Whole => add_file(proof, file, &mut rows),
-            Extent::Appendix => rows.push(file_row(proof, file, Role::Item)),
+            Extent::Appendix | Extent::Brief => rows.push(file_row(proof, file, Role::Item)),
         }
     }
     let columns = tally_columns(phrase("avstämning.fil"));

@@ -17,8 +17,8 @@ use key_figures::Band;
 use paper::{Paper, ROOT};
 use prose::{Heading, List, Paragraph};
 
-/// A contents page is written for a document with at least this many sections.
-pub const SECTIONS_FOR_CONTENTS: usize = 2;
+/// A contents page is written for a document with at least this many sections: what is shorter is leafed through.
+pub const SECTIONS_FOR_CONTENTS: usize = 10;
 
 /// Lays the whole document out: cover, contents, sections, then what stands on every page. A letter has neither cover
 /// nor contents.

@@ -1,0 +1,52 @@
+//! Which sections the reports have: the program's own order and choice, or the folder's.
+
+use super::schema::{Kind, PERIOD_KINDS, Table, may, must};
+
+/// In the order of `domain::section::SectionName::ALL`.
+pub const SECTIONS: &[&str] = &[
+    "sammanfattning",
+    "händelser av väsentlig betydelse",
+    "förväntad utveckling",
+    "lagens övriga texter",
+    "måluppfyllelse",
+    "god ekonomisk hushållning",
+    "balanskravsutredning",
+    "finanspolicy",
+    "finanspolicy månad för månad",
+    "mått",
+    "resultaträkning",
+    "resultatet månad för månad",
+    "balansräkning",
+    "kassaflödesanalys",
+    "noter",
+    "driftredovisning",
+    "prognossäkerhet",
+    "budgetförändringar",
+    "avvikelser och åtgärder",
+    "investeringar",
+    "taxekollektiv",
+    "volymer",
+    "personal",
+    "enheternas berättelser",
+    "nämndernas kapitel",
+    "redovisningsprinciper",
+    "innehåll enligt lagen",
+    "avstämning",
+];
+
+pub(super) const REPORT_SECTIONS: Table = Table {
+    name: "Rapportavsnitt",
+    required: false,
+    help: "Vilka avsnitt en rapport har, i radernas ordning. En typ utan rader här har programmets egna avsnitt.",
+    key: &["Typ", "Avsnitt"],
+    columns: &[
+        must("Typ", Kind::Choice(PERIOD_KINDS), "Rapporten för perioder av den typen i Tidplan."),
+        must("Avsnitt", Kind::Choice(SECTIONS), "Trycks bara när det finns något att säga."),
+        may("Kort", Kind::YesNo, "ja = bara det viktigaste: till exempel driftredovisningen utan enheter."),
+        may(
+            "Rubrik",
+            Kind::Text,
+            "Tom = programmets rubrik. Lagens texter och nämndernas kapitel har sina egna.",
+        ),
+    ],
+};

@@ -1,0 +1,297 @@
+//! The sections of the PDF reports, each made when it is asked for and there when its data is. Which sections a report has,
+//! and in which order, is said in `templates/rapportavsnitt.csv` or the register of that name.
+
+use super::deviations::Words;
+use super::drift::Detail;
+use super::proof::{Extent, note};
+use super::prose::{own_text, paragraph};
+use super::{
+    Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
+    financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
+    staff, statements, stories, tariffs, volume_costs, volumes,
+};
+use crate::doc::{Block, Section, SectionKind, Table};
+use crate::domain::period::PeriodKind;
+use crate::domain::section::{ReportSection, SectionName};
+use crate::text::phrase::phrase;
+
+/// The sections of the period's report.
+pub fn of_report(material: &Material) -> Vec<Section> {
+    let all = &material.registers.sections;
+    let asked: Vec<&ReportSection> = all.iter().filter(|one| one.kind == material.kind).collect();
+    let made: Vec<Vec<Section>> = asked.iter().map(|one| made(material, one)).collect();
+    let there: Vec<&Section> = made.iter().flatten().collect();
+    let contents = contents::blocks(material, &there);
+    let mut missing = contents::missing_sentence(material, &contents);
+    let mut sections = Vec::new();
+    for (one, mut own) in asked.into_iter().zip(made) {
+        if one.name == SectionName::Contents && !contents.is_empty() {
+            own = titled(one, upright(CONTENTS, phrase("innehåll.rubrik"), contents.clone())).collect();
+        }
+        if one.name == SectionName::Summary
+            && let Some(first) = own.first_mut()
+        {
+            first.blocks.extend(missing.take().map(paragraph));
+        }
+        sections.extend(own);
+    }
+    sections
+}
+
+/// What the law asks of the report, and where in it that is; nothing where the law asks nothing.
+pub fn contents_section(material: &Material) -> Option<Section> {
+    of_report(material).into_iter().find(|section| section.key == CONTENTS)
+}
+
+const CONTENTS: &str = "innehall";
+
+/// One section, or a nämnd's each, or none. The contents are made of all the others.
+fn made(material: &Material, asked: &ReportSection) -> Vec<Section> {
+    let one = match asked.name {
+        SectionName::Told => return told(material),
+        SectionName::Boards => return chapters::of_boards(material),
+        SectionName::Contents => None,
+        SectionName::Summary => Some(summary(material)),
+        SectionName::Events => of_text(material, "händelser", phrase("avsnitt.händelser")),
+        SectionName::Outlook => of_text(material, "förväntad_utveckling", phrase("avsnitt.utveckling")),
+        SectionName::Principles => of_text(material, "redovisningsprinciper", phrase("avsnitt.principer")),
+        SectionName::Goals => goals(material, asked.short),
+        SectionName::GoodEconomy => good_economy(material),
+        SectionName::BalanceRequirement => balance_requirement(material),
+        SectionName::Policy => policy(material, asked.short),
+        SectionName::PolicyByMonth => policy_by_month(material),
+        SectionName::Indicators => indicators(material),
+        SectionName::Income => of_table(
+            "rr",
+            phrase("rr.rubrik"),
+            phrase("rr.källa"),
+            noted(material, statements::income(material)),
+        ),
+        SectionName::Months => {
+            sourced("manader", phrase("månader.rubrik"), phrase("månader.källa"), months::result(material))
+        }
+        SectionName::Balance => of_table(
+            "br",
+            phrase("br.rubrik"),
+            phrase("br.källa"),
+            noted(material, statements::balance(material)),
+        ),
+        SectionName::CashFlow => {
+            let table = statements::cash_flow(material);
+            of_table("kassaflode", phrase("kassaflöde.rubrik"), phrase("kassaflöde.källa"), table)
+        }
+        SectionName::Notes => of_notes(material),
+        SectionName::Operations => operations(material, asked.short),
+        SectionName::Forecasts => {
+            let table = forecasts::table_of(material);
+            let (title, source) = (phrase("prognossäkerhet.rubrik"), phrase("prognossäkerhet.källa"));
+            of_table("prognossakerhet", title, source, table)
+        }
+        SectionName::BudgetChanges => {
+            let tables = budget::tables(material).into_iter().map(Block::Table).collect();
+            sourced("budget", phrase("budget.rubrik"), phrase("budget.källa"), tables)
+        }
+        SectionName::Deviations => deviations(material),
+        SectionName::Investments => investments(material, asked.short),
+        SectionName::Tariffs => {
+            let table = tariffs::table_of(material);
+            of_table("taxekollektiv", phrase("taxa.rubrik"), phrase("taxa.källa"), table).map(across)
+        }
+        SectionName::Volumes => volumes(material, asked.short),
+        SectionName::Staff => {
+            let (title, source) = (phrase("personal.rubrik"), phrase("personal.källa"));
+            sourced("personal", title, source, staff::blocks(material)).map(across)
+        }
+        SectionName::Stories => {
+            let (title, source) = (phrase("berättelse.rubrik"), phrase("berättelse.källa"));
+            sourced("berattelse", title, source, stories::blocks(material))
+        }
+        SectionName::Proof => proved(material, asked.short),
+    };
+    one.into_iter().flat_map(|section| titled(asked, section)).collect()
+}
+
+/// Under the heading that the office wants.
+fn titled(asked: &ReportSection, mut section: Section) -> impl Iterator<Item = Section> + use<> {
+    if !asked.heading.is_empty() {
+        section.title.clone_from(&asked.heading);
+    }
+    std::iter::once(section)
+}
+
+fn summary(material: &Material) -> Section {
+    let operations = drift::driftredovisning(material, Detail::Paper);
+    let mut blocks = overview::blocks(material, operations.as_ref());
+    if goals::are_followed_up(material) {
+        blocks.push(paragraph(goals::summary(material)));
+        blocks.extend(financial::sentence(material).map(paragraph));
+    }
+    blocks.extend(finance::breach_sentence(material).map(paragraph));
+    upright("sammanfattning", phrase("avsnitt.sammanfattning"), blocks)
+}
+
+/// In short how the ratings fall; else each goal, what has changed, and the financial goals.
+fn goals(material: &Material, short: bool) -> Option<Section> {
+    let perspectives = goals::by_perspective(material, Extent::Appendix);
+    if perspectives.is_empty() || !goals::are_followed_up(material) {
+        return None;
+    }
+    let mut blocks: Vec<Block> = goals::dialogues(material).into_iter().map(paragraph).collect();
+    blocks.extend(changes::sentence(material).map(paragraph));
+    // With the assessment of the whole it stands there.
+    if short || material.kind == PeriodKind::Tertial {
+        blocks.extend(goals::drawn_distribution(material));
+    }
+    if !short {
+        blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
+        blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
+        if let Some(table) = financial::table_of(material) {
+            blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
+            blocks.extend(financial::sentence(material).map(paragraph));
+            blocks.push(Block::Table(table));
+        }
+    }
+    sourced("mal", phrase("mål.rubrik"), phrase("mål.källa"), blocks)
+}
+
+/// LKBR 11 kap. 8 § and 13 kap. 2 §. Nothing where there are no goals.
+fn good_economy(material: &Material) -> Option<Section> {
+    let any = !goals::by_perspective(material, Extent::Appendix).is_empty();
+    let blocks = if any { good_economy::blocks(material) } else { Vec::new() };
+    sourced("geh", phrase("geh.rubrik"), phrase("geh.källa"), blocks)
+}
+
+/// By the outcome of the year, or within it by the forecast (LKBR 13 kap.).
+fn balance_requirement(material: &Material) -> Option<Section> {
+    let table = balance_requirement::table_of(material)?;
+    let mut blocks: Vec<Block> =
+        balance_requirement::sentences(material).into_iter().map(paragraph).collect();
+    blocks.push(Block::Table(table));
+    sourced("balanskrav", phrase("balanskrav.rubrik"), phrase("balanskrav.källa"), blocks)
+}
+
+/// In short the limits; else also what falls due, what is owed and held, and the catalogue of measures.
+fn policy(material: &Material, short: bool) -> Option<Section> {
+    let mut blocks = finance::opening(material);
+    if blocks.is_empty() {
+        return None;
+    }
+    if short {
+        blocks.extend(finance::limits(material).map(Block::Table));
+    } else {
+        let tables = finance::tables(material).into_iter().chain(finance::measures(material));
+        blocks.extend(tables.map(Block::Table));
+    }
+    Some(upright("finanspolicy", phrase("finanspolicy.rubrik"), blocks))
+}
+
+fn policy_by_month(material: &Material) -> Option<Section> {
+    let table = finance::by_month(material)?;
+    let title = phrase("finanspolicy.månader");
+    Some(across(upright("finanspolicy_manader", title, vec![Block::Table(table)])))
+}
+
+/// The indicators behind the goals; in a plain month nobody is asked for them.
+fn indicators(material: &Material) -> Option<Section> {
+    let table =
+        indicators::table_of(material, Extent::Appendix).filter(|_| material.kind != PeriodKind::Month);
+    of_table("matt", phrase("mått.rubrik"), phrase("mått.källa"), table).map(across)
+}
+
+/// The column of notes is for reports that have them.
+fn noted(material: &Material, table: Option<Table>) -> Option<Table> {
+    match material.kind {
+        PeriodKind::Year => table,
+        _ => table.map(statements::without_notes),
+    }
+}
+
+fn of_notes(material: &Material) -> Option<Section> {
+    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
+    (!tables.is_empty()).then(|| upright("noter", phrase("noter.rubrik"), tables))
+}
+
+/// In short nämnd and verksamhet; else each unit, the picture, and what the office adds.
+fn operations(material: &Material, short: bool) -> Option<Section> {
+    let table = drift::driftredovisning(material, if short { Detail::Brief } else { Detail::Paper })?;
+    let wide = !short && table.columns.len() > UPRIGHT;
+    let pictures = overview::by_activity(&table);
+    let mut blocks = vec![note(phrase("drift.källa")), Block::Table(table)];
+    if !short {
+        blocks.extend(pictures);
+    }
+    blocks.extend(actions::adjustments(material).map(Block::Table));
+    Some(Section { landscape: wide, ..upright("drift", phrase("drift.rubrik"), blocks) })
+}
+
+/// Columns that an upright page has room for beside the units' long names.
+const UPRIGHT: usize = 6;
+
+/// What deviates, what the managers say of it, and what they do.
+fn deviations(material: &Material) -> Option<Section> {
+    let words = Words::of(material);
+    let tables = [deviations::comments(material, words), actions::actions(material, words)];
+    let tables = tables.into_iter().flatten().map(Block::Table).collect();
+    sourced("avvikelser", phrase("avvikelser.rubrik"), phrase("avvikelser.källa"), tables).map(across)
+}
+
+/// In short without the picture.
+fn investments(material: &Material, short: bool) -> Option<Section> {
+    let table = investments::table_of(material)?;
+    let picture = (!short).then(|| Block::Chart(investments::picture(&table)));
+    let blocks = std::iter::once(Block::Table(table)).chain(picture).collect();
+    let (title, source) = (phrase("investeringar.rubrik"), phrase("investeringar.källa"));
+    sourced("investeringar", title, source, blocks).map(across)
+}
+
+/// In short without what one of a volume costs.
+fn volumes(material: &Material, short: bool) -> Option<Section> {
+    let table = volumes::table_of(material);
+    let mut section = of_table("volymer", phrase("volymer.rubrik"), phrase("volymer.källa"), table)?;
+    section.blocks.extend(volume_costs::table_of(material).filter(|_| !short).map(Block::Table));
+    Some(across(section))
+}
+
+fn proved(material: &Material, short: bool) -> Option<Section> {
+    let extent = if short { Extent::Brief } else { Extent::Appendix };
+    let blocks = proof::reconciliation(material.proof?, extent);
+    Some(upright("avstamning", phrase("avstämning.rubrik"), blocks))
+}
+
+/// What the law asks for in words and the office has written, a section each.
+fn told(material: &Material) -> Vec<Section> {
+    let told = contents::texts(material, OWN_PLACE).enumerate();
+    told.map(|(at, (part, words))| upright(&format!("text_{at}"), part.what, words)).collect()
+}
+
+/// Texts that have a section of their own.
+const OWN_PLACE: &[&str] = &["händelser", "förväntad_utveckling", "personal", "redovisningsprinciper"];
+
+fn of_text(material: &Material, key: &str, title: &str) -> Option<Section> {
+    let blocks = own_text(material, key);
+    (!blocks.is_empty()).then(|| upright(key, title, blocks))
+}
+
+fn of_table(key: &str, title: &str, source: &str, table: Option<Table>) -> Option<Section> {
+    sourced(key, title, source, table.map(Block::Table).into_iter().collect())
+}
+
+/// Where the figures come from, and the blocks; nothing without any.
+fn sourced(key: &str, title: &str, source: &str, blocks: Vec<Block>) -> Option<Section> {
+    let all = || std::iter::once(note(source)).chain(blocks.clone()).collect();
+    (!blocks.is_empty()).then(|| upright(key, title, all()))
+}
+
+fn across(section: Section) -> Section {
+    Section { landscape: true, ..section }
+}
+
+fn upright(key: &str, title: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        key: key.to_string(),
+        title: title.to_string(),
+        landscape: false,
+        kind: SectionKind::Presentation,
+        blocks,
+    }
+}
