@@ -139,9 +139,9 @@ pub fn account(counts: &[FileCount], registers: &Registers, through: Month) -> L
     let mut account = LedgerAccount::default();
     for count in counts {
         let Some(contract) = registers.contract_for(&count.file) else { continue };
-        for (key, tally) in &count.tallies {
-            if first_digit(key).is_some_and(|first| (b'1'..=b'8').contains(&first)) {
-                *account.periods.entry(key.period).or_default() += debit(*tally, contract);
+        for (key, tally) in count.tallies.iter() {
+            if first_digit(&key).is_some_and(|first| (b'1'..=b'8').contains(&first)) {
+                *account.periods.entry(key.period).or_default() += debit(tally, contract);
             }
         }
         account.placements.push(placement(count, contract, registers, through));
@@ -158,9 +158,9 @@ fn placement(
     through: Month,
 ) -> Placement {
     let mut by: BTreeMap<Destination, Tally> = BTreeMap::new();
-    for (key, tally) in &count.tallies {
+    for (key, tally) in count.tallies.iter() {
         let to = destination(registers, &key.subject, key.period, through);
-        *by.entry(to).or_default() += debit(*tally, contract);
+        *by.entry(to).or_default() += debit(tally, contract);
     }
     if count.left_out.rows > 0 {
         by.insert(Destination::LeftOut, debit(count.left_out, contract));
@@ -207,7 +207,7 @@ fn control_sum(control: &ControlSum, count: &FileCount, contract: &ExportContrac
     let sum = |classes: std::ops::RangeInclusive<u8>| {
         let of_class = |key: &FactKey| first_digit(key).is_some_and(|first| classes.contains(&first));
         let tallies = count.tallies.iter().filter(|(key, _)| own(key) && of_class(key));
-        tallies.fold(Tally::default(), |sum, (_, tally)| add(sum, *tally))
+        tallies.fold(Tally::default(), |sum, (_, tally)| add(sum, tally))
     };
     let rows = count.tallies.iter().filter(|(key, _)| own(key)).map(|(_, tally)| tally.rows).sum();
     let (file, period) = (control.file.clone(), control.period);

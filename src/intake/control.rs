@@ -1,11 +1,12 @@
 //! The left side of the avstämning: what the files hold, counted as soon as they are cut into fields, by code of its
 //! own that is as simple as it can be. It shares nothing with the reading of facts but the contract, the registers with
-//! the grain they give, the numbers of codes, and the rules that say which rows are postings and what of a cell is its
-//! code; a fault in either shows as a difference.
+//! the grain they give, the numbers of codes and of the cells of their keys, and the rules that say which rows are postings
+//! and what of a cell is its code; a fault in either shows as a difference.
 
 mod budget;
 mod fine;
 mod postings;
+mod tallies;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,7 +20,9 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
 pub use budget::{budget_amounts, budget_profiles, count_budget};
-pub use postings::{Count, Positions, count_ledger, positions};
+pub(super) use postings::Count;
+pub use postings::{Positions, count_ledger, positions};
+pub use tallies::Tallies;
 
 /// The fields of a row that decide where its amount belongs, as they are written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,8 +49,8 @@ pub struct FileCount {
     /// Σ of the accounts of classes 1–2 and of 3–8.
     pub balance_classes: Exact,
     pub result_classes: Exact,
-    /// The rows of a ledger by key, ascending and each once: how many, and their sums in the file's own sign.
-    pub tallies: Vec<(FactKey, Tally)>,
+    /// The rows of a ledger by key.
+    pub tallies: Tallies,
     /// What a ledger holds of each period by its own codes, which facts share.
     pub periods: BTreeMap<LedgerPeriod, Held>,
     /// The rows' amounts of a budget by key: it spreads each row on its own, so they are not summed here.
@@ -187,8 +190,8 @@ pub fn ledger_amounts(counts: &[FileCount], registers: &Registers) -> BTreeMap<F
     let mut amounts = BTreeMap::new();
     for count in counts {
         let Some(contract) = registers.contract_for(&count.file) else { continue };
-        for (key, tally) in &count.tallies {
-            *amounts.entry(key.clone()).or_default() += turned(tally.net(), contract);
+        for (key, tally) in count.tallies.iter() {
+            *amounts.entry(key).or_default() += turned(tally.net(), contract);
         }
     }
     amounts

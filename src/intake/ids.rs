@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cells::Cells;
 use super::code_cell;
 use crate::domain::code::Code;
 use crate::domain::fact::Subject;
@@ -23,6 +25,8 @@ pub(super) struct Ids<V> {
     by_bytes: FxHashMap<Box<[u8]>, u32>,
     by_code: FxHashMap<Code, u32>,
     codes: Vec<(Code, V)>,
+    /// The word that was asked for last: rows of a column are often alike.
+    last: (u64, Option<u32>),
     /// By the number of a code, that of the code that is never told apart from it.
     firsts: FxHashMap<u32, u32>,
     encoding: Encoding,
@@ -31,13 +35,16 @@ pub(super) struct Ids<V> {
     limit: u32,
 }
 
+/// No field has this word.
+const NO_WORD: (u64, Option<u32>) = (u64::MAX, None);
+
 impl<V> Ids<V> {
     /// At most so many codes: a column with more is no column of codes.
     pub fn new(limit: u32) -> Ids<V> {
         let (by_word, by_bytes, by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         let (codes, encoding, named) = (Vec::new(), Encoding::default(), Named::new());
         let firsts = FxHashMap::default();
-        Ids { by_word, by_bytes, by_code, codes, firsts, encoding, file: 0, named, limit }
+        Ids { by_word, by_bytes, by_code, codes, last: NO_WORD, firsts, encoding, file: 0, named, limit }
     }
 
     /// To be called for each batch: the same bytes are other letters in another encoding, and the names beside codes are
@@ -46,6 +53,7 @@ impl<V> Ids<V> {
         if self.encoding != encoding || self.file != file && !self.named.is_empty() {
             self.by_word.clear();
             self.by_bytes.clear();
+            self.last = NO_WORD;
         }
         (self.encoding, self.file) = (encoding, file);
     }
@@ -54,26 +62,26 @@ impl<V> Ids<V> {
         &self.named
     }
 
-    /// The number of a field's code; an absent field is the empty code. `None` when there are too many.
+    /// The number of a field's code; an absent field is the empty code. `word` is that of the field, where it alone decides.
+    /// `None` when there are too many.
     #[inline]
-    pub fn id(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
-        let word = field.map_or(Some(0), |field| record.word(field));
-        match word.and_then(|word| self.by_word.get(&word)) {
-            Some(id) if !record.is_plain() => Some(*id),
-            _ => self.look_up(record, field, of),
-        }
-    }
-
-    /// The numbers of a column's codes, one for each record.
-    pub fn column<'r>(
+    pub fn id(
         &mut self,
-        records: impl Iterator<Item = Record<'r>>,
+        word: Option<u64>,
+        record: Record,
         field: Option<usize>,
-        of: impl Fn(&Code) -> V,
-        numbers: &mut Vec<Option<u32>>,
-    ) {
-        numbers.clear();
-        numbers.extend(records.map(|record| self.id(record, field, &of)));
+        of: impl FnOnce(&Code) -> V,
+    ) -> Option<u32> {
+        let Some(word) = word else { return self.look_up(record, field, of) };
+        if self.last.0 == word {
+            return self.last.1;
+        }
+        let id = match self.by_word.get(&word) {
+            Some(id) => Some(*id),
+            None => self.look_up(record, field, of),
+        };
+        self.last = (word, id);
+        id
     }
 
     fn look_up(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
@@ -213,29 +221,6 @@ impl Keys {
     }
 }
 
-/// The codes of a column as several workers have met them, in their order.
-pub(super) struct Ranks {
-    pub codes: Vec<Code>,
-    /// By worker and number, the place of the code.
-    of: Vec<Vec<u32>>,
-}
-
-impl Ranks {
-    pub fn of<'i, V: 'i>(columns: impl Iterator<Item = &'i Ids<V>> + Clone) -> Ranks {
-        let mut codes: Vec<Code> = columns.clone().flat_map(Ids::codes).cloned().collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let places: FxHashMap<&Code, u32> = (0..).zip(&codes).map(|(place, code)| (code, place)).collect();
-        let ranked = |ids: &Ids<V>| ids.codes().map(|code| places[code]).collect();
-        let of = columns.map(ranked).collect();
-        Ranks { codes, of }
-    }
-
-    pub fn rank(&self, worker: usize, id: u32) -> u32 {
-        self.of[worker][id as usize]
-    }
-}
-
 /// The numbers of a code string as one number; of ranks, in the order of code strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Packed(u64);
@@ -269,37 +254,77 @@ impl Packed {
     }
 }
 
-/// The columns of code strings as several workers have met them.
-pub(super) struct Strings {
-    pub ansvar: Ranks,
-    pub accounts: Ranks,
-    pub projects: Ranks,
+/// The codes of all workers' code strings, each column in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Codes {
+    ansvar: Vec<Code>,
+    accounts: Vec<Code>,
+    projects: Vec<Code>,
 }
 
-impl Strings {
-    /// A worker's code string by the places of its codes.
-    pub fn rank(&self, worker: usize, own: Packed) -> Packed {
-        let project = own.project().map(|id| self.projects.rank(worker, id));
-        let (ansvar, account) = (own.ansvar(), own.account());
-        let (ansvar, account) = (self.ansvar.rank(worker, ansvar), self.accounts.rank(worker, account));
-        Packed::new(ansvar, account, project, own.internal())
+impl Codes {
+    pub fn ansvar(&self, ranked: Packed) -> &Code {
+        &self.ansvar[ranked.ansvar() as usize]
+    }
+
+    pub fn account(&self, ranked: Packed) -> &Code {
+        &self.accounts[ranked.account() as usize]
     }
 
     /// What a code string of places is booked on.
     pub fn subject(&self, ranked: Packed) -> Subject {
         Subject::Coded {
-            ansvar: self.ansvar.codes[ranked.ansvar() as usize].clone(),
-            account: self.accounts.codes[ranked.account() as usize].clone(),
-            project: ranked.project().map(|project| self.projects.codes[project as usize].clone()),
+            ansvar: self.ansvar(ranked).clone(),
+            account: self.account(ranked).clone(),
+            project: ranked.project().map(|project| self.projects[project as usize].clone()),
             internal: ranked.internal(),
         }
+    }
+}
+
+/// The code strings of several workers, and the places of their codes.
+pub(super) struct Strings {
+    pub codes: Arc<Codes>,
+    ansvar: Places,
+    accounts: Places,
+    projects: Places,
+}
+
+/// By worker and number, the place of a code among those of all workers.
+type Places = Vec<Vec<u32>>;
+
+/// The codes of a column as several workers have met them, in their order.
+fn ranked<'i, V: 'i>(columns: impl Iterator<Item = &'i Ids<V>> + Clone) -> (Vec<Code>, Places) {
+    let mut codes: Vec<Code> = columns.clone().flat_map(Ids::codes).cloned().collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let places: FxHashMap<&Code, u32> = (0..).zip(&codes).map(|(place, code)| (code, place)).collect();
+    let of = columns.map(|ids| ids.codes().map(|code| places[code]).collect()).collect();
+    (codes, of)
+}
+
+impl Strings {
+    pub fn of(workers: &[&Cells]) -> Strings {
+        let (ansvar, of_ansvar) = ranked(workers.iter().map(|one| &one.ansvar));
+        let (accounts, of_accounts) = ranked(workers.iter().map(|one| &one.accounts));
+        let (projects, of_projects) = ranked(workers.iter().map(|one| &one.projects));
+        let codes = Arc::new(Codes { ansvar, accounts, projects });
+        Strings { codes, ansvar: of_ansvar, accounts: of_accounts, projects: of_projects }
+    }
+
+    /// A worker's code string by the places of its codes.
+    pub fn rank(&self, worker: usize, own: Packed) -> Packed {
+        let project = own.project().map(|id| self.projects[worker][id as usize]);
+        let ansvar = self.ansvar[worker][own.ansvar() as usize];
+        let account = self.accounts[worker][own.account() as usize];
+        Packed::new(ansvar, account, project, own.internal())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Code, Ids, Packed, StandIns};
-    use crate::raw::{Batch, Encoding};
+    use crate::raw::{Batch, Encoding, Record};
 
     #[test]
     fn the_same_code_has_one_number_however_it_is_written() {
@@ -307,12 +332,15 @@ mod tests {
         let mut bytes = batch.begin(&"a".into(), 0, Encoding::Cp437, 1);
         bytes.extend_from_slice(b"\x865;\"\x865\"; \x865 ;6");
         batch.hold(bytes);
-        batch.push_written(0, &[2, 4, 4, 1]);
+        batch.push_written(0, 0, &[2, 4, 4, 1]);
         batch.push_plain(2, [b"\"\x865\"".as_slice()].into_iter());
         let mut ids: Ids<usize> = Ids::new(3);
         ids.of(0, Encoding::Cp437);
         let (record, plain) = (batch.get(0).expect("a record"), batch.get(1).expect("a record"));
-        let mut id = |record, field| ids.id(record, field, |code| code.as_str().len());
+        let mut id = |record: Record, field: Option<usize>| {
+            let word = field.map_or(Some(0), |field| record.word(field)).filter(|_| !record.is_plain());
+            ids.id(word, record, field, |code| code.as_str().len())
+        };
         assert_eq!([Some(0), Some(1), Some(2)].map(|field| id(record, field)), [Some(0); 3]);
         assert_eq!(id(record, Some(3)), Some(1));
         assert_eq!(id(plain, Some(0)), Some(2), "these quotes are letters");
@@ -364,7 +392,7 @@ mod tests {
         for file in [0, 1] {
             ids.of(file, Encoding::Utf8);
             assert_eq!(
-                (ids.id(record, Some(0), |_| ()), ids.id(record, Some(1), |_| ())),
+                (ids.id(None, record, Some(0), |_| ()), ids.id(None, record, Some(1), |_| ())),
                 (Some(0), Some(0))
             );
         }

@@ -23,7 +23,7 @@ use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::intake::code_cell;
-use crate::intake::control::{Count, FileCount};
+use crate::intake::control::FileCount;
 use crate::intake::left_out::LeftOut;
 use crate::raw::{Postings, RawText};
 use booked::Booked;
@@ -104,10 +104,10 @@ fn read_all(
     tell_named(&cells, files, &mut ledger.findings);
     let mut balance = Balance::default();
     let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> = BTreeMap::new();
-    for fold in &mut folds {
+    for fold in &folds {
         balance.merge(&fold.balance);
         for (at, sums) in fold.periods() {
-            *periods.entry(*at).or_default() += *sums;
+            *periods.entry(at).or_default() += sums;
         }
     }
     for (at, file) in files.iter().enumerate() {
@@ -126,7 +126,8 @@ fn read_all(
     for ((file, period), _) in periods.iter().filter(|(_, sums)| sums.vouched > 0) {
         vouched.entry(*period).or_default().insert(*file);
     }
-    let (counts, booked) = both(folds, files, registers);
+    let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
+    let (counts, booked) = fold::both(folds, &names);
     ledger.counts = counts;
     let same = |a: usize, b: usize| files[a].fingerprint() == files[b].fingerprint();
     let (told, replaced) = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
@@ -146,22 +147,6 @@ fn placed(place: Place, files: &[&dyn Postings]) -> Option<Place> {
 }
 
 const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
-
-/// The left side of all workers and what they have booked, put together side by side.
-fn both<'a>(
-    mut folds: Vec<Fold<'a>>,
-    files: &[&dyn Postings],
-    registers: &'a Registers,
-) -> (Vec<FileCount>, Booked) {
-    let left = folds.iter_mut().map(|fold| std::mem::replace(&mut fold.left, Count::new(registers)));
-    let left: Vec<Count> = left.collect();
-    let names: Vec<Arc<str>> = files.iter().map(|file| file.name().clone()).collect();
-    std::thread::scope(|scope| {
-        let counts = scope.spawn(|| Count::files(left, &names));
-        let booked = fold::booked(folds);
-        (counts.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), booked)
-    })
-}
 
 /// What all workers have booked, what it says, and the facts.
 fn finish(

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod budget;
+mod cells;
 pub mod code_cell;
 pub mod columns;
 pub mod control;

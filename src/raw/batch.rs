@@ -18,8 +18,8 @@ pub struct Batch {
     /// Where the fields of all records begin, and one past the separator that ends the last of each record.
     marks: Vec<u32>,
     cuts: Vec<Cut>,
-    /// The first mark of the record that is begun.
-    open: u32,
+    /// The first mark of the record that is begun, and how many lines into the piece it begins.
+    open: (u32, u32),
     /// The line that `bytes` begins on.
     first_line: u32,
 }
@@ -29,8 +29,10 @@ struct Cut {
     /// The record's first mark, and how many fields it has.
     mark: u32,
     fields: u32,
-    /// The line, when it is not to be counted in the bytes: then the fields stand without quotes.
+    /// The line it begins on.
     line: u32,
+    /// The fields stand without the quotes around them.
+    plain: bool,
 }
 
 /// One record of a batch.
@@ -38,14 +40,8 @@ struct Cut {
 pub struct Record<'a> {
     batch: &'a Batch,
     marks: &'a [u32],
+    line: u32,
     plain: bool,
-}
-
-/// Tells the lines of records that are asked for in their order; the text is gone through once.
-#[derive(Clone, Debug, Default)]
-pub struct Lines {
-    at: usize,
-    passed: u32,
 }
 
 /// Why a file cannot be read on.
@@ -100,10 +96,10 @@ impl Batch {
         self.bytes = bytes;
     }
 
-    /// Begins a record of the bytes as they are written.
+    /// Begins a record of the bytes as they are written, so many lines after them.
     #[inline]
-    pub fn begin_record(&mut self, start: usize) {
-        self.open = self.marks.len() as u32;
+    pub fn begin_record(&mut self, start: usize, after: u32) {
+        self.open = (self.marks.len() as u32, after);
         self.marks.push(start as u32);
     }
 
@@ -116,15 +112,17 @@ impl Batch {
     /// Ends the record and gives the number of its fields. One that is not ended is none.
     #[inline]
     pub fn end_record(&mut self) -> usize {
-        let fields = self.marks.len() - self.open as usize - 1;
-        self.cuts.push(Cut { mark: self.open, fields: fields as u32, line: 0 });
+        let (mark, after) = self.open;
+        let fields = self.marks.len() - mark as usize - 1;
+        let line = self.first_line.saturating_add(after);
+        self.cuts.push(Cut { mark, fields: fields as u32, line, plain: false });
         fields
     }
 
     /// A record of the bytes as they are written, from the lengths of its fields.
     #[cfg(test)]
-    pub fn push_written(&mut self, start: usize, lengths: &[usize]) {
-        self.begin_record(start);
+    pub fn push_written(&mut self, start: usize, after: u32, lengths: &[usize]) {
+        self.begin_record(start, after);
         let mut at = start;
         for length in lengths {
             self.end_field(at + length);
@@ -148,7 +146,7 @@ impl Batch {
             self.marks.push(self.bytes.len() as u32);
         }
         let fields = self.marks.len() - mark - 1;
-        Cut { mark: mark as u32, fields: fields as u32, line: line.max(1) }
+        Cut { mark: mark as u32, fields: fields as u32, line, plain: true }
     }
 
     pub fn len(&self) -> usize {
@@ -180,22 +178,8 @@ impl Batch {
     #[inline]
     fn record(&self, cut: Cut) -> Record<'_> {
         let from = cut.mark as usize;
-        Record { batch: self, marks: &self.marks[from..=from + cut.fields as usize], plain: cut.line > 0 }
-    }
-
-    /// The line a record begins on. Records are asked for in their order.
-    pub fn line(&self, at: usize, lines: &mut Lines) -> u32 {
-        let Some(cut) = self.cuts.get(at) else { return self.first_line };
-        if cut.line > 0 {
-            return cut.line;
-        }
-        let start = self.marks[cut.mark as usize] as usize;
-        if start < lines.at {
-            *lines = Lines::default();
-        }
-        lines.passed = lines.passed.saturating_add(line_ends(&self.bytes, lines.at, start));
-        lines.at = start;
-        self.first_line.saturating_add(lines.passed)
+        let marks = &self.marks[from..=from + cut.fields as usize];
+        Record { batch: self, marks, line: cut.line, plain: cut.plain }
     }
 
     /// Takes a record away: what a test does after the rows are counted.
@@ -210,28 +194,12 @@ impl Batch {
 
     /// Exchanges a field for another text, in letters that all encodings share.
     pub fn exchange(&mut self, at: usize, field: usize, text: &str) {
-        let line = self.line(at, &mut Lines::default());
         let Some(record) = self.get(at) else { return };
+        let line = record.line();
         let own = (0..record.len()).map(|of| if of == field { text.as_bytes() } else { record.bytes(of) });
         let own: Vec<Vec<u8>> = own.map(<[u8]>::to_vec).collect();
         self.cuts[at] = self.plain(line, own.iter().map(Vec::as_slice));
     }
-}
-
-/// Line ends between two places: LF, and CR that stands alone.
-pub fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
-    // As many as a byte counts: so many are looked at side by side.
-    const PART: usize = 255;
-    let ends =
-        |byte: u8, next: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') & u8::from(next != b'\n');
-    let (own, next) = (&bytes[from..to], &bytes[(from + 1).min(to)..bytes.len().min(to + 1)]);
-    let parts = own.chunks(PART).zip(next.chunks(PART));
-    // Without a check for each byte: a part cannot go beyond what a byte counts.
-    let sum = |sum: u8, (own, next): (&u8, &u8)| sum.wrapping_add(ends(*own, *next));
-    let counted = parts.map(|(own, next)| own.iter().zip(next).fold(0, sum));
-    // The last byte of all has none behind it.
-    let last = if next.len() < own.len() { own.last().map_or(0, |byte| ends(*byte, 0)) } else { 0 };
-    counted.map(u32::from).fold(u32::from(last), u32::saturating_add)
 }
 
 impl<'a> Record<'a> {
@@ -280,6 +248,11 @@ impl<'a> Record<'a> {
             }
         };
         Some(word | (length as u64) << 56)
+    }
+
+    /// The line it begins on.
+    pub fn line(self) -> u32 {
+        self.line
     }
 
     pub fn encoding(self) -> Encoding {
@@ -356,24 +329,21 @@ impl Batches for Ready<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Batch, Encoding, Lines};
+    use super::{Batch, Encoding};
 
     fn batch() -> Batch {
         let mut batch = Batch::default();
         let mut bytes = batch.begin(&"a.csv".into(), 0, Encoding::Windows1252, 7);
         bytes.extend_from_slice(b"\xE5;\"b \"\"c\"\"\"\r\n\r\n1;2\r3;4");
         batch.hold(bytes);
-        batch.push_written(0, &[1, 9]);
-        batch.push_written(15, &[1, 1]);
-        batch.push_written(19, &[1, 1]);
+        batch.push_written(0, 0, &[1, 9]);
+        batch.push_written(15, 2, &[1, 1]);
+        batch.push_written(19, 3, &[1, 1]);
         batch
     }
 
     fn rows(batch: &Batch) -> Vec<(u32, Vec<String>)> {
-        let mut lines = Lines::default();
-        let texts =
-            |at: usize| batch.get(at).expect("a record").texts().map(|text| text.to_string()).collect();
-        (0..batch.len()).map(|at| (batch.line(at, &mut lines), texts(at))).collect()
+        batch.records().map(|record| (record.line(), record.texts().map(String::from).collect())).collect()
     }
 
     fn row(line: u32, fields: [&str; 2]) -> (u32, Vec<String>) {
@@ -381,22 +351,8 @@ mod tests {
     }
 
     #[test]
-    fn fields_are_shown_without_quotes_and_lines_are_counted() {
+    fn fields_are_shown_without_quotes() {
         assert_eq!(rows(&batch()), [row(7, ["å", "b \"c\""]), row(9, ["1", "2"]), row(10, ["3", "4"])]);
-    }
-
-    #[test]
-    fn lines_end_with_lf_and_with_cr_alone() {
-        let text = b"a\r\nb\rc\n\r\r\n".repeat(100);
-        for from in 0..12 {
-            for to in (from..24).chain(text.len() - 12..=text.len()) {
-                let ends =
-                    |at: &usize| text[*at] == b'\n' || text[*at] == b'\r' && text.get(at + 1) != Some(&b'\n');
-                let expected = (from..to).filter(ends).count() as u32;
-                assert_eq!(super::line_ends(&text, from, to), expected, "{from}–{to}");
-            }
-        }
-        assert_eq!(super::line_ends(b"a\r", 0, 2), 1);
     }
 
     #[test]
@@ -405,7 +361,7 @@ mod tests {
         let mut bytes = batch.begin(&"a.csv".into(), 0, Encoding::Utf8, 1);
         bytes.extend_from_slice(b"4010;12345678;\0;;4010");
         batch.hold(bytes);
-        batch.push_written(0, &[4, 8, 1, 0, 4]);
+        batch.push_written(0, 0, &[4, 8, 1, 0, 4]);
         let record = batch.get(0).expect("a record");
         let words: Vec<Option<u64>> = (0..6).map(|field| record.word(field)).collect();
         assert_eq!(words, [words[4], None, Some(1 << 56), Some(0), words[0], Some(0)]);

@@ -3,11 +3,10 @@
 //! for which a quote opens only at the beginning of a field: 5" rör is text.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 
 use super::scan::Marks;
 use crate::raw::Batch;
-use crate::raw::batch::line_ends;
 
 pub(super) struct Cutter {
     separator: u8,
@@ -19,16 +18,36 @@ pub(super) struct Cutter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reached {
     /// All records before this place are cut; what follows has no end yet.
-    Cut(usize),
+    Cut(Begin),
     /// The record that begins here is for the strict reader.
-    Irregular(usize),
+    Irregular(Begin),
     /// The quote of the record that begins here swallows others.
-    Swallows(usize),
+    Swallows(Begin),
+}
+
+/// Where a record begins, and how many line ends of the piece are before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Begin {
+    at: usize,
+    lines: u32,
+}
+
+impl Begin {
+    /// Behind so many bytes more, and the line ends in them.
+    fn then(self, bytes: &[u8], at: usize) -> Begin {
+        Begin { at, lines: self.lines.saturating_add(line_ends(bytes, self.at, at)) }
+    }
+}
+
+/// LF, and CR that stands alone.
+fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
+    let ends = memchr2_iter(b'\n', b'\r', &bytes[from..to]).map(|place| from + place);
+    ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).count() as u32
 }
 
 /// A record whose end is looked for.
 struct Open {
-    start: usize,
+    begin: Begin,
     /// Where its last field begins, and whether a quote is open in it.
     field: usize,
     quoted: bool,
@@ -37,15 +56,15 @@ struct Open {
 }
 
 impl Open {
-    fn at(start: usize, batch: &mut Batch) -> Open {
-        batch.begin_record(start);
-        Open { start, field: start, quoted: false, lines: false }
+    fn at(at: usize, lines: u32, batch: &mut Batch) -> Open {
+        batch.begin_record(at, lines);
+        Open { begin: Begin { at, lines }, field: at, quoted: false, lines: false }
     }
 }
 
 /// A record read by the strict reader: where it begins, and its fields one after the other with their ends.
 struct Strict {
-    start: usize,
+    begin: Begin,
     text: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -66,30 +85,19 @@ impl Cutter {
     ) -> Result<u32, u32> {
         let mut strict = Vec::new();
         let reached = match self.fast(&bytes, last, batch) {
-            Reached::Irregular(at) => self.strict(&bytes, at, last, &mut strict),
+            Reached::Irregular(begin) => self.strict(&bytes, begin, last, &mut strict),
             reached => reached,
         };
-        let at = match reached {
-            Reached::Cut(at) | Reached::Irregular(at) => at,
-            Reached::Swallows(at) => return Err(line_ends(&bytes, 0, at)),
+        let Begin { at, lines } = match reached {
+            Reached::Cut(begin) | Reached::Irregular(begin) => begin,
+            Reached::Swallows(begin) => return Err(begin.lines),
         };
-        // Half a line end is counted with its other half.
-        let half = !last && at == bytes.len() && bytes.ends_with(b"\r");
-        let at = at - usize::from(half);
         rest.extend_from_slice(&bytes[at..]);
-        let (mut counted, mut lines) = (0, 0);
-        let mut passed = |to: usize| {
-            lines += line_ends(&bytes, counted, to);
-            counted = to;
-            lines
-        };
-        let numbered: Vec<(u32, Strict)> = strict.into_iter().map(|one| (passed(one.start), one)).collect();
-        let lines = passed(at);
         batch.hold(bytes);
-        for (after, record) in numbered {
+        for record in strict {
             let mut from = 0;
             let fields = record.ends.iter().map(|end| &record.text[std::mem::replace(&mut from, *end)..*end]);
-            batch.push_plain(after, fields);
+            batch.push_plain(record.begin.lines, fields);
         }
         Ok(lines)
     }
@@ -97,9 +105,9 @@ impl Cutter {
     /// The fast reading, up to the first record that is not for it: one with a quote or a line end where the strict reader
     /// and a plain look differ.
     fn fast(&mut self, bytes: &[u8], last: bool, batch: &mut Batch) -> Reached {
-        let mut one = Open::at(0, batch);
-        // What stands before this place is read.
-        let mut read = 0;
+        let mut one = Open::at(0, 0, batch);
+        // What stands before this place is read, and so many line ends are.
+        let (mut read, mut lines) = (0, 0);
         for at in Marks::of(bytes, self.separator) {
             if at < read {
                 continue;
@@ -110,21 +118,28 @@ impl Cutter {
                 b'"' if one.quoted => match next {
                     None | Some(b'\r' | b'\n') => one.quoted = false,
                     Some(next) if next == self.separator => one.quoted = false,
-                    Some(_) => return Reached::Irregular(one.start),
+                    Some(_) => return Reached::Irregular(one.begin),
                 },
                 b'"' if at == one.field => one.quoted = true,
-                b'"' => return Reached::Irregular(one.start),
-                b'\r' | b'\n' if one.quoted => one.lines = true,
-                b'\r' | b'\n' if at == one.start => one = Open::at(at + 1, batch),
+                b'"' => return Reached::Irregular(one.begin),
                 // Half a line end is no end.
-                b'\r' if next.is_none() && !last => return Reached::Cut(one.start),
-                b'\r' if next != Some(b'\n') => return Reached::Irregular(one.start),
+                b'\r' if next.is_none() && !last => break,
                 end @ (b'\r' | b'\n') => {
-                    if !self.close(&one, bytes, at, batch) {
-                        return Reached::Swallows(one.start);
+                    let half = end == b'\r' && next == Some(b'\n');
+                    lines += u32::from(!half);
+                    if one.quoted {
+                        one.lines = true;
+                    } else if at == one.begin.at {
+                        one = Open::at(at + 1, lines, batch);
+                    } else if end == b'\r' && !half {
+                        return Reached::Irregular(one.begin);
+                    } else if !self.close(&one, bytes, at, batch) {
+                        return Reached::Swallows(one.begin);
+                    } else {
+                        lines += u32::from(half);
+                        read = at + 1 + usize::from(half);
+                        one = Open::at(read, lines, batch);
                     }
-                    read = at + if end == b'\r' { 2 } else { 1 };
-                    one = Open::at(read, batch);
                 }
                 byte if byte == self.separator && !one.quoted => {
                     batch.end_field(at);
@@ -133,18 +148,18 @@ impl Cutter {
                 _ => {}
             }
         }
+        let end = Begin { at: bytes.len(), lines };
         match one {
-            Open { start, .. } if start == bytes.len() => Reached::Cut(start),
-            Open { start, .. } if !last => Reached::Cut(start),
-            Open { start, quoted: true, .. } => Reached::Swallows(start),
-            _ if self.close(&one, bytes, bytes.len(), batch) => Reached::Cut(bytes.len()),
-            _ => Reached::Swallows(one.start),
+            Open { begin, .. } if !last || begin == end => Reached::Cut(begin),
+            Open { begin, quoted: true, .. } => Reached::Swallows(begin),
+            _ if self.close(&one, bytes, bytes.len(), batch) => Reached::Cut(end),
+            _ => Reached::Swallows(one.begin),
         }
     }
 
     /// Ends a record that is no blank one; `false` when one of its quotes swallows others.
     fn close(&mut self, one: &Open, bytes: &[u8], end: usize, batch: &mut Batch) -> bool {
-        let written = &bytes[one.start..end];
+        let written = &bytes[one.begin.at..end];
         if one.lines && self.swallows(written) {
             return false;
         }
@@ -157,12 +172,17 @@ impl Cutter {
     }
 
     /// The strict reading from a place on.
-    fn strict(&mut self, bytes: &[u8], from: usize, last: bool, records: &mut Vec<Strict>) -> Reached {
+    fn strict(&mut self, bytes: &[u8], mut begin: Begin, last: bool, records: &mut Vec<Strict>) -> Reached {
         let mut reader = ReaderBuilder::new().delimiter(self.separator).build();
-        let mut at = from;
+        let mut at = begin.at;
         loop {
-            at += bytes[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            let mut one = Strict { start: at, text: vec![0; 256], ends: vec![0; 16] };
+            let ends = bytes[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            at += ends;
+            // Half a line end is counted with its other half.
+            let half = ends > 0 && !last && at == bytes.len() && bytes.ends_with(b"\r");
+            at -= usize::from(half);
+            begin = begin.then(bytes, at);
+            let mut one = Strict { begin, text: vec![0; 256], ends: vec![0; 16] };
             let (mut text, mut ends) = (0, 0);
             loop {
                 let input = &bytes[at..];
@@ -171,20 +191,20 @@ impl Cutter {
                 (at, text, ends) = (at + read, text + wrote, ends + ended);
                 match result {
                     ReadRecordResult::InputEmpty if last => {}
-                    ReadRecordResult::InputEmpty => return Reached::Cut(one.start),
+                    ReadRecordResult::InputEmpty => return Reached::Cut(begin),
                     ReadRecordResult::OutputFull => one.text.resize(one.text.len() * 2, 0),
                     ReadRecordResult::OutputEndsFull => one.ends.resize(one.ends.len() * 2, 0),
                     ReadRecordResult::Record => break,
-                    ReadRecordResult::End => return Reached::Cut(bytes.len()),
+                    ReadRecordResult::End => return Reached::Cut(begin.then(bytes, bytes.len())),
                 }
             }
             // Half a line end is no end.
             if !last && at == bytes.len() && bytes.ends_with(b"\r") {
-                return Reached::Cut(one.start);
+                return Reached::Cut(begin);
             }
-            let written = &bytes[one.start..without_line_end(bytes, at).max(one.start)];
+            let written = &bytes[begin.at..without_line_end(bytes, at).max(begin.at)];
             if self.swallows(written) {
-                return Reached::Swallows(one.start);
+                return Reached::Swallows(begin);
             }
             one.text.truncate(text);
             one.ends.truncate(ends);

@@ -4,7 +4,7 @@ use std::ops::AddAssign;
 
 use super::FileCount;
 use crate::domain::exact::Exact;
-use crate::domain::fact::FactKey;
+use crate::domain::period::LedgerPeriod;
 use crate::domain::tally::Tally;
 use crate::intake::ids::Packed;
 
@@ -40,7 +40,7 @@ pub(super) type Part = (Packed, usize, Fine);
 
 /// The parts of a period in the order of keys and files, in whole öre. A fact is one of all files: each file has what the
 /// sum so far, rounded, has grown by.
-pub(super) fn in_ore(parts: Vec<Part>, files: &mut [FileCount], named: impl Fn(Packed) -> FactKey) {
+pub(super) fn in_ore(parts: Vec<Part>, files: &mut [FileCount], period: LedgerPeriod) {
     let mut sum: (Option<Packed>, Exact) = (None, Exact::ZERO);
     for (key, file, own) in parts {
         let Some(count) = files.get_mut(file) else { continue };
@@ -54,7 +54,7 @@ pub(super) fn in_ore(parts: Vec<Part>, files: &mut [FileCount], named: impl Fn(P
         let tally = Tally { rows: own.rows, plus, minus: net - plus };
         count.rounding.0 += own.plus - tally.plus.into();
         count.rounding.1 += own.minus - tally.minus.into();
-        count.tallies.push((named(key), tally));
+        count.tallies.push(period, key, tally);
     }
 }
 

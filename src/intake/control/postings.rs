@@ -1,24 +1,24 @@
-//! The left side of a ledger, counted piece by piece. Codes are held as numbers; which project is an investment and which
-//! counterpart internal is looked up when a code is met, by the registers alone.
+//! The left side of a ledger, counted piece by piece. What a row belongs to is asked of [`Cells`], by the fields that are
+//! found here; what it is added to is this side's own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::fine::{Fine, Part, in_ore, sorted};
+use super::tallies::Tallies;
 use super::{FileCount, Held, is_header, read, same};
 use crate::domain::exact::Exact;
-use crate::domain::fact::{FactKey, Measure};
-use crate::domain::grain::Grain;
 use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
+use crate::intake::cells::{self, Belongs, Cells, Fields};
 use crate::intake::columns::Columns;
-use crate::intake::ids::{Ids, Keys, Own, Packed, Ranks, Strings};
+use crate::intake::ids::Strings;
 use crate::intake::row_kind::{RowKind, RowKinds};
-use crate::raw::{Batch, Postings, RawText, Record};
+use crate::raw::{Batch, Encoding, Postings, RawText, Record};
 
 /// Where the fields of a row stand, by the first row that names amount and account.
 #[derive(Clone, Debug)]
@@ -28,10 +28,8 @@ pub struct Positions {
     /// Debit and credit, where there is no amount.
     sides: [Option<usize>; 2],
     period: Option<usize>,
-    ansvar: Option<usize>,
-    account: Option<usize>,
-    project: Option<usize>,
-    counterpart: Option<usize>,
+    /// Of ansvar, account, project and counterpart.
+    fields: Fields,
     kinds: RowKinds,
 }
 
@@ -54,260 +52,168 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
         amount: at(ExportField::Amount),
         sides: [at(ExportField::Debit), at(ExportField::Credit)],
         period: at(time),
-        ansvar: at(ExportField::Ansvar),
-        account: at(ExportField::Account),
-        project: at(ExportField::Project),
-        counterpart: at(ExportField::Counterpart),
+        fields: [ExportField::Ansvar, ExportField::Account, ExportField::Project, ExportField::Counterpart].map(at),
         kinds: RowKinds::new(&row, &Columns::of(known.collect())),
     })
 }
 
-/// So many rows are looked up column by column, and then added: of what stands close together none waits for the memory
-/// that another asks for.
-const BLOCK: usize = 512;
-
 /// Counts of some pieces of the files.
-pub struct Count<'a> {
-    registers: &'a Registers,
-    grain: Grain<'a>,
-    periods: Ids<Option<LedgerPeriod>>,
-    form: PeriodForm,
-    ansvar: Ids<()>,
-    accounts: Ids<()>,
-    projects: Ids<bool>,
-    counterparts: Ids<bool>,
-    /// What each file has of each period, and which of them was met last.
+#[derive(Default)]
+pub(in crate::intake) struct Count {
+    periods: Periods,
+    /// By the numbers of the tables of [`Cells`].
     tables: Vec<Table>,
-    at: usize,
-    columns: [Vec<Option<u32>>; 5],
-    /// Rows of that table that are to be added.
-    pending: Vec<(Packed, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
 
 /// A file's rows of a period.
+#[derive(Clone, Default)]
 struct Table {
-    file: usize,
-    period: LedgerPeriod,
-    keys: Keys,
-    tallies: FxHashMap<Packed, Fine>,
+    /// By cell.
+    tallies: Vec<Fine>,
     /// By the codes themselves: the sums of accounts, and whether an ansvar is met.
-    sums: Vec<Exact>,
-    met: Vec<bool>,
+    accounts: Vec<Exact>,
+    ansvar: Vec<bool>,
 }
 
-/// Where a row belongs: its table, its key there, and its own ansvar and account.
-struct Where {
-    table: usize,
-    key: Packed,
-    ansvar: u32,
-    account: u32,
-}
+/// What one worker has counted, and where it has found its rows to belong.
+pub(in crate::intake) type Counted<'c> = (&'c Cells<'c>, Count);
 
-impl<'a> Count<'a> {
-    pub fn new(registers: &'a Registers) -> Count<'a> {
-        Count {
-            registers,
-            grain: Grain::of(registers),
-            periods: Ids::new(u32::MAX),
-            form: PeriodForm::Whole,
-            ansvar: Ids::new(Packed::MOST_CODES),
-            accounts: Ids::new(Packed::MOST_CODES),
-            projects: Ids::new(Packed::MOST_CODES),
-            counterparts: Ids::new(Packed::MOST_CODES),
-            tables: Vec::new(),
-            at: 0,
-            columns: Default::default(),
-            pending: Vec::new(),
-            files: BTreeMap::new(),
-        }
-    }
-
+impl Count {
     /// Counts the rows of a piece.
-    pub fn add(&mut self, file: usize, at: &Positions, contract: &ExportContract, batch: &Batch) {
-        if self.form != contract.periods {
-            (self.form, self.periods) = (contract.periods, Ids::new(u32::MAX));
-        }
-        self.periods.of(file, batch.encoding());
-        self.ansvar.of(file, batch.encoding());
-        self.accounts.of(file, batch.encoding());
-        self.projects.of(file, batch.encoding());
-        self.counterparts.of(file, batch.encoding());
+    pub fn add(
+        &mut self,
+        file: usize,
+        at: &Positions,
+        contract: &ExportContract,
+        batch: &Batch,
+        cells: &mut Cells,
+    ) {
+        self.periods.of(contract.periods, batch.encoding());
         let mut count = self.files.remove(&file).unwrap_or_default();
         let first = if batch.number == 0 { at.header + 1 } else { 0 };
-        for begin in (first..batch.len()).step_by(BLOCK) {
-            let rows = begin..batch.len().min(begin + BLOCK);
-            self.look_up(at, batch, rows.clone());
-            for (row, record) in rows.filter_map(|row| batch.get(row)).enumerate() {
-                let amount = at.amount_of(record, contract);
-                let place = self.place(file, row);
-                if !at.is_posting(record, amount.is_some() && place.is_some()) {
-                    count.leave_out(amount.unwrap_or_default());
-                    continue;
-                }
-                let account =
-                    at.account.map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
-                let Some(amount) = count.count(account, amount) else { continue };
-                match place {
-                    Some(place) => {
-                        self.tables[place.table].hold(&place, amount);
-                        self.pending.push((place.key, amount));
-                    }
-                    None => count.undate(amount),
-                }
+        for row in first..batch.len() {
+            let Some(record) = batch.get(row) else { continue };
+            let amount = at.amount_of(record, contract);
+            let period = self.periods.read(record, at.period);
+            if !at.is_posting(record, amount.is_some() && period.is_some()) {
+                count.leave_out(amount.unwrap_or_default());
+                continue;
             }
-            self.settle();
+            let account = at.fields[1].map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
+            let Some(amount) = count.count(account, amount) else { continue };
+            match period.and_then(|period| cells.of(row, record, &at.fields, period)) {
+                Some(belongs) => cells::at(&mut self.tables, belongs.table).count(belongs, amount),
+                None => count.undate(amount),
+            }
         }
         self.files.insert(file, count);
     }
 
-    /// Looks up the codes of some rows, column by column.
-    fn look_up(&mut self, at: &Positions, batch: &Batch, rows: std::ops::Range<usize>) {
-        let (registers, form) = (self.registers, self.form);
-        let internals = &registers.settings.internal_counterparts;
-        let [projects, counterparts, periods, ansvar, accounts] = &mut self.columns;
-        let records = || rows.clone().filter_map(|row| batch.get(row));
-        self.projects.column(records(), at.project, |code| registers.is_investment(code), projects);
-        self.counterparts.column(records(), at.counterpart, |code| internals.contains(code), counterparts);
-        self.periods.column(records(), at.period, |code| period(code.as_str(), form), periods);
-        self.ansvar.column(records(), at.ansvar, |_| (), ansvar);
-        self.accounts.column(records(), at.account, |_| (), accounts);
-    }
-
-    /// Adds the rows that are pending to their table.
-    fn settle(&mut self) {
-        let Some(table) = self.tables.get_mut(self.at) else { return };
-        for (key, amount) in self.pending.drain(..) {
-            table.tallies.entry(key).or_default().count(amount);
-        }
-    }
-
-    /// Where a row that is looked up belongs; `None` when its period is none.
-    fn place(&mut self, file: usize, row: usize) -> Option<Where> {
-        let [projects, counterparts, periods, ansvar, accounts] = &self.columns;
-        let (project, counterpart) = (projects[row]?, counterparts[row]?);
-        let (ansvar, account) = (ansvar[row]?, accounts[row]?);
-        let period = self.periods.get(periods[row]?).and_then(|(_, period)| *period)?;
-        let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
-        let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
-        let table = self.table(file, period);
-        let own = Own { ansvar, account, project, internal };
-        let ids = (&mut self.ansvar, &mut self.accounts);
-        let key = self.tables[table].keys.of(own, period, &self.grain, ids, |_| ())?;
-        Some(Where { table, key, ansvar, account })
-    }
-
-    /// Rows of a period mostly stand together.
-    fn table(&mut self, file: usize, period: LedgerPeriod) -> usize {
-        let is_it = |table: &Table| table.file == file && table.period == period;
-        if !self.tables.get(self.at).is_some_and(is_it) {
-            self.settle();
-            self.at = self.tables.iter().position(is_it).unwrap_or_else(|| {
-                // A period mostly has as many keys as another.
-                let keys = self.tables.last().map_or(0, |table| table.tallies.len());
-                self.tables.push(Table::new(file, period, keys));
-                self.tables.len() - 1
-            });
-        }
-        self.at
-    }
-
     /// The counts of all workers by file.
-    pub fn files(mut workers: Vec<Count>, names: &[Arc<str>]) -> Vec<FileCount> {
-        let named = |file: &Arc<str>| FileCount { file: file.clone(), ..FileCount::default() };
-        let mut all: Vec<FileCount> = names.iter().map(named).collect();
-        let strings = Strings {
-            ansvar: Ranks::of(workers.iter().map(|one| &one.ansvar)),
-            accounts: Ranks::of(workers.iter().map(|one| &one.accounts)),
-            projects: Ranks::of(workers.iter().map(|one| &one.projects)),
+    pub fn files(workers: Vec<Counted>, strings: &Strings, names: &[Arc<str>]) -> Vec<FileCount> {
+        let named = |file: &Arc<str>| FileCount {
+            file: file.clone(),
+            tallies: Tallies::of(&strings.codes),
+            ..FileCount::default()
         };
-        let mut periods: BTreeMap<LedgerPeriod, Vec<(usize, Table)>> = BTreeMap::new();
-        for (at, worker) in workers.iter_mut().enumerate() {
-            for (file, count) in std::mem::take(&mut worker.files) {
+        let mut all: Vec<FileCount> = names.iter().map(named).collect();
+        let mut periods: BTreeMap<LedgerPeriod, Vec<(usize, &cells::Table, Table)>> = BTreeMap::new();
+        for (at, (cells, count)) in workers.into_iter().enumerate() {
+            for (file, part) in count.files {
                 if let Some(own) = all.get_mut(file) {
-                    own.take_in(&count);
+                    own.take_in(&part);
                 }
             }
-            for table in std::mem::take(&mut worker.tables) {
-                periods.entry(table.period).or_default().push((at, table));
-            }
-        }
-        // As many keys as there can be: what is not filled takes no memory.
-        for (_, table) in periods.values().flatten() {
-            if let Some(count) = all.get_mut(table.file) {
-                count.tallies.reserve_exact(count.tallies.capacity() + table.tallies.len());
+            for (known, table) in cells.tables.iter().zip(count.tables) {
+                if let Some(own) = all.get_mut(known.file) {
+                    table.tell(cells, own.periods.entry(known.period).or_default());
+                }
+                periods.entry(known.period).or_default().push((at, known, table));
             }
         }
         for (period, tables) in periods {
             let mut parts: Vec<Part> =
-                Vec::with_capacity(tables.iter().map(|(_, own)| own.tallies.len()).sum());
-            for (worker, mut table) in tables {
-                let file = table.file;
-                if let Some(count) = all.get_mut(file) {
-                    table.tell(&workers[worker], count.periods.entry(period).or_default());
-                }
-                parts
-                    .extend(table.tallies.drain().map(|(key, fine)| (strings.rank(worker, key), file, fine)));
+                Vec::with_capacity(tables.iter().map(|(_, _, own)| own.tallies.len()).sum());
+            for (worker, known, table) in tables {
+                let met = known.keys.iter().zip(table.tallies).filter(|(_, fine)| fine.rows > 0);
+                parts.extend(met.map(|(key, fine)| (strings.rank(worker, *key), known.file, fine)));
             }
-            in_ore(sorted(parts), &mut all, |key| FactKey {
-                measure: Measure::Outcome,
-                period,
-                subject: strings.subject(key),
-            });
+            in_ore(sorted(parts), &mut all, period);
         }
         all
     }
 }
 
 impl Table {
-    fn new(file: usize, period: LedgerPeriod, keys: usize) -> Table {
-        Table {
-            file,
-            period,
-            keys: Keys::default(),
-            tallies: FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher),
-            sums: Vec::new(),
-            met: Vec::new(),
-        }
-    }
-
-    fn hold(&mut self, place: &Where, amount: Exact) {
-        let (ansvar, account) = (place.ansvar as usize, place.account as usize);
-        if self.sums.len() <= account {
-            self.sums.resize(account + 1, Exact::ZERO);
-        }
-        self.sums[account] += amount;
-        if self.met.len() <= ansvar {
-            self.met.resize(ansvar + 1, false);
-        }
-        self.met[ansvar] = true;
+    fn count(&mut self, belongs: Belongs, amount: Exact) {
+        cells::at(&mut self.tallies, belongs.cell).count(amount);
+        *cells::at(&mut self.accounts, belongs.account) += amount;
+        *cells::at(&mut self.ansvar, belongs.ansvar) = true;
     }
 
     /// Tells what it holds, by codes.
-    fn tell(&self, worker: &Count, held: &mut Held) {
-        held.rows += self.tallies.values().map(|tally| tally.rows).sum::<u64>();
-        let met = self.met.iter().zip(worker.ansvar.codes()).filter(|(met, _)| **met);
+    fn tell(&self, cells: &Cells, held: &mut Held) {
+        held.rows += self.tallies.iter().map(|tally| tally.rows).sum::<u64>();
+        let met = self.ansvar.iter().zip(cells.ansvar.codes()).filter(|(met, _)| **met);
         held.ansvar.extend(met.map(|(_, code)| code.clone()));
-        for (sum, code) in self.sums.iter().zip(worker.accounts.codes()).filter(|(sum, _)| !sum.is_zero()) {
+        for (sum, code) in self.accounts.iter().zip(cells.accounts.codes()).filter(|(sum, _)| !sum.is_zero()) {
             *held.accounts.entry(code.clone()).or_default() += *sum;
         }
     }
 }
 
+/// The periods of a ledger by the bytes they are written with, read by the left side's own rule.
+#[derive(Default)]
+struct Periods {
+    known: FxHashMap<Box<[u8]>, Option<LedgerPeriod>>,
+    /// What the bytes mean depends on these.
+    of: (PeriodForm, Encoding),
+    /// The word that was read last: rows of a period mostly stand together.
+    last: Option<(u64, Option<LedgerPeriod>)>,
+}
+
+impl Periods {
+    fn of(&mut self, form: PeriodForm, encoding: Encoding) {
+        if self.of != (form, encoding) {
+            *self = Periods { of: (form, encoding), ..Periods::default() };
+        }
+    }
+
+    /// An absent field is no period.
+    fn read(&mut self, record: Record, field: Option<usize>) -> Option<LedgerPeriod> {
+        let field = field?;
+        let word = record.word(field);
+        if let Some((_, period)) = self.last.filter(|(last, _)| Some(*last) == word) {
+            return period;
+        }
+        let written = record.written(field);
+        let form = self.of.0;
+        let period = match self.known.get(written) {
+            Some(period) => *period,
+            None => *self.known.entry(Box::from(written)).or_insert(period(&record.text(field), form)),
+        };
+        self.last = word.map(|word| (word, period));
+        period
+    }
+}
+
 /// Counts a file that stands in memory. Without the contract's columns for amount and account it counts as no rows.
 pub fn count_ledger(text: &RawText, contract: &ExportContract, registers: &Registers) -> FileCount {
-    let mut count = Count::new(registers);
+    let (mut cells, mut count) = (Cells::new(registers), Count::default());
     let mut batch = Batch::default();
     let mut found = None;
     if let Ok(mut pieces) = text.open() {
         while let Ok(true) = pieces.next(&mut batch) {
             found = found.or_else(|| positions(&batch, contract));
             if let Some(positions) = &found {
-                count.add(0, positions, contract, &batch);
+                cells.begin(0, batch.encoding());
+                count.add(0, positions, contract, &batch, &mut cells);
             }
         }
     }
-    Count::files(vec![count], std::slice::from_ref(&text.file)).pop().unwrap_or_default()
+    let strings = Strings::of(&[&cells]);
+    Count::files(vec![(&cells, count)], &strings, std::slice::from_ref(&text.file)).pop().unwrap_or_default()
 }
 
 impl Positions {

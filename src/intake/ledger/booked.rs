@@ -2,6 +2,7 @@
 //! Amounts are in the program's sign: income +, cost −, liability +, asset −.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,28 +14,22 @@ use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Missed};
 use crate::domain::registers::Registers;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
-use crate::intake::ids::{Packed, Strings};
+use crate::intake::ids::{Codes, Packed, Strings};
 
 /// The rows of one key: their sum, and file and line of the first.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Slot {
     pub amount: Exact,
     pub rows: u64,
     pub at: (u32, u32),
 }
 
-impl Slot {
-    pub fn at(file: u32, line: u32) -> Slot {
-        Slot { amount: Exact::ZERO, rows: 0, at: (file, line) }
-    }
-}
-
 /// What a worker holds of a period, by the numbers of its codes.
-pub(super) type Part = (usize, FxHashMap<Packed, Slot>);
+pub(super) type Part<'c> = (usize, &'c [Packed], Vec<Slot>);
 
 /// The keys of each period in their order.
 pub(super) struct Booked {
-    strings: Strings,
+    codes: Arc<Codes>,
     periods: BTreeMap<LedgerPeriod, Vec<(Packed, Slot)>>,
 }
 
@@ -63,13 +58,14 @@ type Stray = (u64, Money, (u32, u32), Option<Missed>);
 
 impl Booked {
     /// Of what the workers hold of each period, each key once and in its order.
-    pub fn new(strings: Strings, parts: BTreeMap<LedgerPeriod, Vec<Part>>) -> Booked {
+    pub fn new(strings: &Strings, parts: BTreeMap<LedgerPeriod, Vec<Part>>) -> Booked {
         let mut periods = BTreeMap::new();
         for (period, parts) in parts {
-            let keys = parts.iter().map(|(_, slots)| slots.len()).sum();
+            let keys = parts.iter().map(|(_, _, slots)| slots.len()).sum();
             let mut slots: Vec<(Packed, Slot)> = Vec::with_capacity(keys);
-            for (worker, part) in parts {
-                slots.extend(part.into_iter().map(|(key, slot)| (strings.rank(worker, key), slot)));
+            for (worker, keys, part) in parts {
+                let met = keys.iter().zip(part).filter(|(_, slot)| slot.rows > 0);
+                slots.extend(met.map(|(key, slot)| (strings.rank(worker, *key), slot)));
             }
             slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
             slots.dedup_by(|(key, slot), (first, sum)| {
@@ -82,7 +78,7 @@ impl Booked {
             });
             periods.insert(period, slots);
         }
-        Booked { strings, periods }
+        Booked { codes: strings.codes.clone(), periods }
     }
 
     pub fn facts(&self) -> Facts {
@@ -90,7 +86,7 @@ impl Booked {
         for (period, slots) in &self.periods {
             let period = *period;
             facts.extend(slots.iter().map(|(key, slot)| {
-                let subject = self.strings.subject(*key);
+                let subject = self.codes.subject(*key);
                 (FactKey { measure: Measure::Outcome, period, subject }, slot.amount.rounded())
             }));
         }
@@ -100,20 +96,20 @@ impl Booked {
     pub fn by_account(&self) -> BTreeMap<Key, Booking> {
         let mut accounts = BTreeMap::new();
         for (period, slots) in &self.periods {
-            let mut own: FxHashMap<(u32, bool, bool), Booking> = FxHashMap::default();
+            let mut own: FxHashMap<(u32, bool, bool), (Packed, Booking)> = FxHashMap::default();
             for (key, slot) in slots {
                 let of = (key.account(), key.internal(), key.project().is_some());
                 let (amount, exact) = (slot.amount.rounded(), slot.amount);
                 own.entry(of)
-                    .and_modify(|sum| {
+                    .and_modify(|(_, sum)| {
                         sum.amount += amount;
                         sum.exact += exact;
                         sum.first = sum.first.min(slot.at);
                     })
-                    .or_insert(Booking { amount, exact, first: slot.at });
+                    .or_insert((*key, Booking { amount, exact, first: slot.at }));
             }
-            let named = |((account, internal, project), booking)| {
-                let account = self.strings.accounts.codes[account as usize].clone();
+            let named = |((_, internal, project), (key, booking))| {
+                let account = self.codes.account(key).clone();
                 (Key { period: *period, account, internal, project }, booking)
             };
             accounts.extend(own.drain().map(named));
@@ -141,13 +137,13 @@ impl Booked {
                     stray.1 -= slot.amount.rounded();
                     stray.2 = stray.2.min(slot.at);
                 };
-                let account = &self.strings.accounts.codes[key.account() as usize];
+                let account = self.codes.account(*key);
                 let row = || registers.accounts.row(account, key.internal(), period.year).is_some();
                 if !*rows.entry((key.account(), key.internal())).or_insert_with(row) {
                     let missed = registers.accounts.missed(account, key.internal(), month);
                     add(CodeKind::Account, account, missed);
                 }
-                let ansvar = &self.strings.ansvar.codes[key.ansvar() as usize];
+                let ansvar = self.codes.ansvar(*key);
                 let node = || registers.org.of_ansvar(ansvar, month).is_some();
                 // The balance sheet is the municipality's: its rows need no ansvar.
                 if !is_balance(account) && !*nodes.entry(key.ansvar()).or_insert_with(node) {

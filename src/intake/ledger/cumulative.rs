@@ -11,7 +11,6 @@ use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::finding::{BooksProblem, Findings, Place, Unreadable};
 use crate::intake::code_cell;
-use crate::raw::batch::Lines;
 use crate::raw::{Batch, Batches, Postings, RawRecord, RawText, Record};
 
 /// The file itself, or its months made out of its sums.
@@ -93,7 +92,7 @@ impl<'r> Sums<'r> {
         }
         let header = rows::header(&batch, registers, &mut Findings::default())?;
         let at = header.headings();
-        let headings = (batch.line(at, &mut Lines::default()), texts(batch.get(at)?));
+        let headings = batch.get(at).map(|record| (record.line(), texts(record)))?;
         let mut sums = Sums { header, headings, codes: BTreeMap::new(), periods: BTreeMap::new() };
         let mut periods = Periods::default();
         loop {
@@ -105,11 +104,10 @@ impl<'r> Sums<'r> {
     }
 
     fn take_in(&mut self, batch: &Batch, periods: &mut Periods) -> Option<()> {
-        let mut lines = Lines::default();
         for at in self.header.below(batch) {
             let record = batch.get(at)?;
             match self.header.row(record, periods) {
-                Row::Posting(period, amount) => self.add(record, period, amount, batch.line(at, &mut lines)),
+                Row::Posting(period, amount) => self.add(record, period, amount, record.line()),
                 Row::LeftOut(..) => {}
                 Row::Faulty => return None,
             }

@@ -12,6 +12,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SEPARATORS};
 use crate::finding::{Findings, LedgerProblem, Place};
 use crate::intake::amount::{self, Misread};
+use crate::intake::cells::Fields;
 use crate::intake::columns::{self, Columns};
 use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::intake::{control, period};
@@ -81,7 +82,7 @@ pub(super) fn header<'c>(
     if let Some(problem) = counterpart::unread(row.iter().map(AsRef::as_ref), contract).filter(|_| whole) {
         findings.add(Place::File { file: batch.file.clone() }, problem);
     }
-    let line = batch.line(found.row, &mut Default::default());
+    let line = batch.get(found.row).map_or(1, Record::line);
     for problem in problems {
         let place = Place::Line { file: batch.file.clone(), line: u64::from(line), column: None };
         findings.add(place, problem);
@@ -148,6 +149,11 @@ impl<'c> Header<'c> {
             first: found.row + 1,
             left,
         }
+    }
+
+    /// Where the codes stand that decide what a row is booked on.
+    pub fn codes(&self) -> Fields {
+        [self.ansvar, self.account, self.project, self.counterpart]
     }
 
     /// The place of the headings in the first piece.

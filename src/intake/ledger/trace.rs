@@ -18,7 +18,6 @@ use crate::domain::posting::Posting;
 use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
 use crate::intake::code_cell;
-use crate::raw::batch::Lines;
 use crate::raw::{Batch, Postings, Record};
 
 /// How many times a row counts in the figure.
@@ -73,7 +72,6 @@ struct Trace<'a> {
 
 impl Work for Trace<'_> {
     fn read(&mut self, _file: usize, header: &Header, batch: &Batch) {
-        let mut lines = Lines::default();
         let debit_positive = header.contract.sign == SignContract::DebitPositive;
         for at in header.below(batch) {
             let Some(record) = batch.get(at) else { continue };
@@ -89,7 +87,7 @@ impl Work for Trace<'_> {
                     (grain.subject(&subject, *period), weight)
                 });
             if *weight != 0 {
-                let posting = posting(header, batch, record, batch.line(at, &mut lines), period);
+                let posting = posting(header, batch, record, record.line(), period);
                 let amount = if debit_positive { -amount } else { amount };
                 self.postings.push(Traced { subject: subject.clone(), amount, weight: *weight, posting });
             }

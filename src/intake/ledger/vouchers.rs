@@ -16,7 +16,6 @@ use crate::domain::exact::Exact;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::finding::{Findings, LedgerProblem, Place};
-use crate::raw::batch::Lines;
 use crate::raw::{Batch, Postings, Record};
 
 /// Sums in the table. One voucher that does not balance leaves a sum in it.
@@ -311,7 +310,6 @@ struct Gather<'a> {
 
 impl Work for Gather<'_> {
     fn read(&mut self, file: usize, header: &Header, batch: &Batch) {
-        let mut lines = Lines::default();
         for at in header.below(batch) {
             let Some(record) = batch.get(at) else { continue };
             let Some(voucher) = voucher(record, header.voucher) else { continue };
@@ -326,7 +324,7 @@ impl Work for Gather<'_> {
                 .entry(key)
                 .or_default()
                 .entry(file)
-                .or_insert_with(|| Part { line: batch.line(at, &mut lines), ..Part::default() });
+                .or_insert_with(|| Part { line: record.line(), ..Part::default() });
             part.amount += amount;
             if amount > Exact::ZERO {
                 part.debit += amount;

@@ -2,7 +2,6 @@
 //! alone over the whole text.
 
 use super::Cutter;
-use crate::raw::batch::Lines;
 use crate::raw::{Batch, Encoding};
 use proptest::prelude::{prop_assert_eq, proptest};
 
@@ -20,11 +19,7 @@ fn cut(text: &str, piece: usize) -> Result<Rows, u32> {
         bytes.extend_from_slice(piece);
         let last = pieces.peek().is_none();
         line += cutter.cut(bytes, last, &mut batch, &mut rest).map_err(|after| line + after)?;
-        let mut lines = Lines::default();
-        for at in 0..batch.len() {
-            let texts = batch.get(at).expect("a record").texts().map(String::from).collect();
-            rows.push((batch.line(at, &mut lines), texts));
-        }
+        rows.extend(batch.records().map(|record| (record.line(), record.texts().map(String::from).collect())));
     }
     assert!(rest.is_empty(), "something is left: {rest:?}");
     Ok(rows)

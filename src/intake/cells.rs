@@ -1,0 +1,187 @@
+//! Where the rows of the ledger belong: the table of their file and period, and in it the cell of their key. Both sides of
+//! the avstämning ask here, each with the fields it has read by itself, and sum what they find in cells of their own. A
+//! row that is asked for again with the same bytes in its fields, as nearly every one is by the second side, is answered
+//! without being looked up.
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::ids::{Ids, Keys, Named, Own, Packed};
+use crate::domain::account::class;
+use crate::domain::grain::Grain;
+use crate::domain::period::LedgerPeriod;
+use crate::domain::registers::Registers;
+use crate::raw::{Encoding, Record};
+
+/// Where ansvar, account, project and counterpart stand in a row.
+pub(super) type Fields = [Option<usize>; 4];
+
+/// One worker's tables.
+pub(super) struct Cells<'a> {
+    registers: &'a Registers,
+    grain: Grain<'a>,
+    pub ansvar: Ids<()>,
+    pub accounts: Ids<Option<u8>>,
+    /// Whether a project is an investment, and a counterpart internal.
+    pub projects: Ids<bool>,
+    counterparts: Ids<bool>,
+    pub tables: Vec<Table>,
+    /// The table that was asked for last: rows of a period mostly stand together.
+    last: usize,
+    file: usize,
+    /// The rows of the piece by their place in it, as they were looked up.
+    met: Vec<Option<Met>>,
+}
+
+/// The keys of a file's rows of a period, by the numbers of their cells.
+pub(super) struct Table {
+    pub file: usize,
+    pub period: LedgerPeriod,
+    pub keys: Vec<Packed>,
+    grain: Keys,
+    cells: FxHashMap<Packed, u32>,
+}
+
+/// A row's table, its cell there, and the numbers of its own codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Belongs {
+    pub table: usize,
+    pub cell: usize,
+    pub ansvar: usize,
+    pub account: usize,
+}
+
+/// What was asked, and what was found.
+#[derive(Clone, Copy)]
+struct Met {
+    words: [u64; 4],
+    period: LedgerPeriod,
+    found: Belongs,
+}
+
+impl<'a> Cells<'a> {
+    pub fn new(registers: &'a Registers) -> Cells<'a> {
+        Cells {
+            registers,
+            grain: Grain::of(registers),
+            ansvar: Ids::new(Packed::MOST_CODES),
+            accounts: Ids::new(Packed::MOST_CODES),
+            projects: Ids::new(Packed::MOST_CODES),
+            counterparts: Ids::new(Packed::MOST_CODES),
+            tables: Vec::new(),
+            last: 0,
+            file: 0,
+            met: Vec::new(),
+        }
+    }
+
+    /// To be called for each piece of a file, before either side asks.
+    pub fn begin(&mut self, file: usize, encoding: Encoding) {
+        self.ansvar.of(file, encoding);
+        self.accounts.of(file, encoding);
+        self.projects.of(file, encoding);
+        self.counterparts.of(file, encoding);
+        self.file = file;
+        self.met.clear();
+    }
+
+    /// Where a row belongs; `row` is its place in the piece. `None` when its codes are no codes.
+    #[inline]
+    pub fn of(&mut self, row: usize, record: Record, fields: &Fields, period: LedgerPeriod) -> Option<Belongs> {
+        let words = words(record, fields);
+        if let (Some(words), Some(Some(met))) = (words, self.met.get(row))
+            && (met.words, met.period) == (words, period)
+        {
+            return Some(met.found);
+        }
+        let found = self.look_up(record, words, fields, period)?;
+        if let Some(words) = words {
+            self.met.resize(self.met.len().max(row + 1), None);
+            self.met[row] = Some(Met { words, period, found });
+        }
+        Some(found)
+    }
+
+    fn look_up(
+        &mut self,
+        record: Record,
+        words: Option<[u64; 4]>,
+        [ansvar, account, project, counterpart]: &Fields,
+        period: LedgerPeriod,
+    ) -> Option<Belongs> {
+        let registers = self.registers;
+        let internals = &registers.settings.internal_counterparts;
+        let word = |at: usize| words.map(|words| words[at]);
+        let ansvar = self.ansvar.id(word(0), record, *ansvar, |_| ())?;
+        let account = self.accounts.id(word(1), record, *account, class)?;
+        let project = self.projects.id(word(2), record, *project, |code| registers.is_investment(code))?;
+        let counterpart =
+            self.counterparts.id(word(3), record, *counterpart, |code| internals.contains(code))?;
+        let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
+        let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
+        let table = self.table(period);
+        let own = Own { ansvar, account, project, internal };
+        let ids = (&mut self.ansvar, &mut self.accounts);
+        let key = self.tables[table].grain.of(own, period, &self.grain, ids, class)?;
+        let cell = self.tables[table].cell(key);
+        Some(Belongs { table, cell, ansvar: ansvar as usize, account: account as usize })
+    }
+
+    fn table(&mut self, period: LedgerPeriod) -> usize {
+        let file = self.file;
+        let is_it = |table: &Table| table.period == period && table.file == file;
+        if !self.tables.get(self.last).is_some_and(is_it) {
+            self.last = self.tables.iter().position(is_it).unwrap_or_else(|| {
+                // A period mostly has as many keys as another.
+                let keys = self.tables.last().map_or(0, |table| table.keys.len());
+                self.tables.push(Table::new(file, period, keys));
+                self.tables.len() - 1
+            });
+        }
+        self.last
+    }
+
+    /// The class of a key's account.
+    pub fn class(&self, key: Packed) -> Option<u8> {
+        self.accounts.get(key.account()).and_then(|(_, class)| *class)
+    }
+
+    /// The cells of each file that carry a name beside the code, by column.
+    pub fn named(&self) -> [&Named; 4] {
+        [self.ansvar.named(), self.accounts.named(), self.projects.named(), self.counterparts.named()]
+    }
+}
+
+impl Table {
+    fn new(file: usize, period: LedgerPeriod, keys: usize) -> Table {
+        let cells = FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher);
+        Table { file, period, keys: Vec::with_capacity(keys), grain: Keys::default(), cells }
+    }
+
+    fn cell(&mut self, key: Packed) -> usize {
+        let keys = &mut self.keys;
+        let new = || {
+            keys.push(key);
+            keys.len() as u32 - 1
+        };
+        *self.cells.entry(key).or_insert_with(new) as usize
+    }
+}
+
+/// The fields as they are written, where each is short; then they alone decide what the codes are.
+#[inline]
+fn words(record: Record, fields: &Fields) -> Option<[u64; 4]> {
+    if record.is_plain() {
+        return None;
+    }
+    let [ansvar, account, project, counterpart] =
+        fields.map(|field| field.map_or(Some(0), |field| record.word(field)));
+    Some([ansvar?, account?, project?, counterpart?])
+}
+
+/// The number of a cell's place in a list that is as long as it has to be.
+pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T {
+    if list.len() <= place {
+        list.resize(place + 1, T::default());
+    }
+    &mut list[place]
+}
