@@ -3,9 +3,11 @@
 //! row that is asked for again with the same bytes in its fields, as nearly every one is by the second side, is answered
 //! without being looked up.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
+use super::control::Fine;
 use super::ids::{Ids, Keys, Named, Own, Packed};
+use super::ledger::Folded;
 use crate::domain::account::class;
 use crate::domain::grain::Grain;
 use crate::domain::period::LedgerPeriod;
@@ -32,13 +34,23 @@ pub(super) struct Cells<'a> {
     met: Vec<Option<Met>>,
 }
 
-/// The keys of a file's rows of a period, by the numbers of their cells.
+/// A file's rows of a period.
 pub(super) struct Table {
     pub file: usize,
     pub period: LedgerPeriod,
-    pub keys: Vec<Packed>,
     grain: Keys,
-    cells: FxHashMap<Packed, u32>,
+    places: Places,
+    keys: Vec<Packed>,
+    cells: Vec<Cell>,
+}
+
+/// What the rows of a key come to, in the file's own sign: each side adds its own rows. They lie together since the second
+/// side asks for the cell when the first has just had it at hand.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+pub(super) struct Cell {
+    pub counted: Fine,
+    pub booked: Folded,
 }
 
 /// A row's table, its cell there, and the numbers of its own codes.
@@ -122,7 +134,7 @@ impl<'a> Cells<'a> {
         let own = Own { ansvar, account, project, internal };
         let ids = (&mut self.ansvar, &mut self.accounts);
         let key = self.tables[table].grain.of(own, period, &self.grain, ids, class)?;
-        let cell = self.tables[table].cell(key);
+        let cell = self.tables[table].place(key);
         Some(Belongs { table, cell, ansvar: ansvar as usize, account: account as usize })
     }
 
@@ -153,17 +165,60 @@ impl<'a> Cells<'a> {
 
 impl Table {
     fn new(file: usize, period: LedgerPeriod, keys: usize) -> Table {
-        let cells = FxHashMap::with_capacity_and_hasher(keys, FxBuildHasher);
-        Table { file, period, keys: Vec::with_capacity(keys), grain: Keys::default(), cells }
+        let (grain, places) = (Keys::default(), Places::default());
+        Table { file, period, grain, places, keys: Vec::with_capacity(keys), cells: Vec::with_capacity(keys) }
     }
 
-    fn cell(&mut self, key: Packed) -> usize {
-        let keys = &mut self.keys;
-        let new = || {
-            keys.push(key);
-            keys.len() as u32 - 1
-        };
-        *self.cells.entry(key).or_insert_with(new) as usize
+    fn place(&mut self, key: Packed) -> usize {
+        let place = self.places.of(key);
+        if *place == 0 {
+            self.keys.push(key);
+            self.cells.push(Cell::default());
+            *place = self.keys.len() as u32;
+        }
+        *place as usize - 1
+    }
+
+    pub fn cell(&mut self, belongs: Belongs) -> &mut Cell {
+        &mut self.cells[belongs.cell]
+    }
+
+    pub fn cells(&self) -> impl Iterator<Item = (Packed, &Cell)> {
+        self.keys.iter().copied().zip(&self.cells)
+    }
+}
+
+/// The places of keys, each one more than it is; 0 is none. Those without project, as nearly all are, stand in a grid that
+/// is small enough to be always at hand.
+#[derive(Default)]
+struct Places {
+    /// By ansvar and column.
+    grid: Vec<Vec<u32>>,
+    /// The columns of accounts, external and internal, in the order they were met; one more, as above.
+    columns: [Vec<u32>; 2],
+    met: u32,
+    others: FxHashMap<Packed, u32>,
+}
+
+impl Places {
+    /// What registers have fewer of; more are codes that they do not know.
+    const MOST_LINES: usize = 1 << 14;
+    const MOST_COLUMNS: usize = 1 << 10;
+
+    fn of(&mut self, key: Packed) -> &mut u32 {
+        let (line, account) = (key.ansvar() as usize, key.account() as usize);
+        if key.project().is_none() && line < Places::MOST_LINES && account < Places::MOST_LINES {
+            let column = at(&mut self.columns[usize::from(key.internal())], account);
+            if *column == 0 {
+                self.met += 1;
+                *column = self.met;
+            }
+            let column = *column as usize;
+            if column < Places::MOST_COLUMNS {
+                return at(at(&mut self.grid, line), column);
+            }
+        }
+        self.others.entry(key).or_default()
     }
 }
 
@@ -178,7 +233,9 @@ fn words(record: Record, fields: &Fields) -> Option<[u64; 4]> {
     Some([ansvar?, account?, project?, counterpart?])
 }
 
-/// The number of a cell's place in a list that is as long as it has to be.
+const _: () = assert!(size_of::<Cell>() == 64);
+
+/// A place in a list that is made as long as it has to be.
 pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T {
     if list.len() <= place {
         list.resize(place + 1, T::default());

@@ -20,6 +20,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::domain::tally::Tally;
 pub use budget::{budget_amounts, budget_profiles, count_budget};
+pub(super) use fine::Fine;
 pub(super) use postings::Count;
 pub use postings::{Positions, count_ledger, positions};
 pub use tallies::Tallies;

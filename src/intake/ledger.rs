@@ -27,6 +27,7 @@ use crate::intake::control::FileCount;
 use crate::intake::left_out::LeftOut;
 use crate::raw::{Postings, RawText};
 use booked::Booked;
+pub(super) use booked::Folded;
 use checks::Sums;
 pub use cumulative::monthly;
 use faults::Faults;

@@ -10,8 +10,8 @@ use crate::intake::ids::Packed;
 
 /// As [`Tally`], exactly.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fine {
-    pub rows: u64,
+pub(in crate::intake) struct Fine {
+    pub rows: u32,
     plus: Exact,
     minus: Exact,
 }
@@ -51,7 +51,7 @@ pub(super) fn in_ore(parts: Vec<Part>, files: &mut [FileCount], period: LedgerPe
         sum.1 += own.plus + own.minus;
         let net = sum.1.rounded() - before;
         let plus = own.plus.rounded();
-        let tally = Tally { rows: own.rows, plus, minus: net - plus };
+        let tally = Tally { rows: u64::from(own.rows), plus, minus: net - plus };
         count.rounding.0 += own.plus - tally.plus.into();
         count.rounding.1 += own.minus - tally.minus.into();
         count.tallies.push(period, key, tally);

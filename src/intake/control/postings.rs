@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::fine::{Fine, Part, in_ore, sorted};
+use super::fine::{Part, in_ore, sorted};
 use super::tallies::Tallies;
 use super::{FileCount, Held, is_header, read, same};
 use crate::domain::exact::Exact;
@@ -14,7 +14,7 @@ use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
-use crate::intake::cells::{self, Belongs, Cells, Fields};
+use crate::intake::cells::{self, Belongs, Cells, Fields, Table};
 use crate::intake::columns::Columns;
 use crate::intake::ids::Strings;
 use crate::intake::row_kind::{RowKind, RowKinds};
@@ -61,17 +61,17 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
 #[derive(Default)]
 pub(in crate::intake) struct Count {
     periods: Periods,
-    /// By the numbers of the tables of [`Cells`].
-    tables: Vec<Table>,
+    /// What is held of each table by codes.
+    tables: Vec<Codes>,
+    /// Rows of the piece that are to be added: of additions that stand together none waits for the memory that
+    /// another asks for.
+    pending: Vec<(Belongs, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
 
-/// A file's rows of a period.
+/// By a file's and a period's own codes: the sums of accounts, and whether an ansvar is met.
 #[derive(Clone, Default)]
-struct Table {
-    /// By cell.
-    tallies: Vec<Fine>,
-    /// By the codes themselves: the sums of accounts, and whether an ansvar is met.
+struct Codes {
     accounts: Vec<Exact>,
     ansvar: Vec<bool>,
 }
@@ -103,9 +103,13 @@ impl Count {
             let account = at.fields[1].map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
             match period.and_then(|period| cells.of(row, record, &at.fields, period)) {
-                Some(belongs) => cells::at(&mut self.tables, belongs.table).count(belongs, amount),
+                Some(belongs) => self.pending.push((belongs, amount)),
                 None => count.undate(amount),
             }
+        }
+        for (belongs, amount) in self.pending.drain(..) {
+            cells.tables[belongs.table].cell(belongs).counted.count(amount);
+            cells::at(&mut self.tables, belongs.table).count(belongs, amount);
         }
         self.files.insert(file, count);
     }
@@ -118,26 +122,25 @@ impl Count {
             ..FileCount::default()
         };
         let mut all: Vec<FileCount> = names.iter().map(named).collect();
-        let mut periods: BTreeMap<LedgerPeriod, Vec<(usize, &cells::Table, Table)>> = BTreeMap::new();
+        let mut periods: BTreeMap<LedgerPeriod, Vec<(usize, &Table)>> = BTreeMap::new();
         for (at, (cells, count)) in workers.into_iter().enumerate() {
             for (file, part) in count.files {
                 if let Some(own) = all.get_mut(file) {
                     own.take_in(&part);
                 }
             }
-            for (known, table) in cells.tables.iter().zip(count.tables) {
-                if let Some(own) = all.get_mut(known.file) {
-                    table.tell(cells, own.periods.entry(known.period).or_default());
+            for (table, codes) in cells.tables.iter().zip(count.tables) {
+                if let Some(own) = all.get_mut(table.file) {
+                    codes.tell(cells, table, own.periods.entry(table.period).or_default());
                 }
-                periods.entry(known.period).or_default().push((at, known, table));
+                periods.entry(table.period).or_default().push((at, table));
             }
         }
         for (period, tables) in periods {
-            let mut parts: Vec<Part> =
-                Vec::with_capacity(tables.iter().map(|(_, _, own)| own.tallies.len()).sum());
-            for (worker, known, table) in tables {
-                let met = known.keys.iter().zip(table.tallies).filter(|(_, fine)| fine.rows > 0);
-                parts.extend(met.map(|(key, fine)| (strings.rank(worker, *key), known.file, fine)));
+            let mut parts: Vec<Part> = Vec::new();
+            for (worker, table) in tables {
+                let met = table.cells().filter(|(_, cell)| cell.counted.rows > 0);
+                parts.extend(met.map(|(key, cell)| (strings.rank(worker, key), table.file, cell.counted)));
             }
             in_ore(sorted(parts), &mut all, period);
         }
@@ -145,16 +148,15 @@ impl Count {
     }
 }
 
-impl Table {
+impl Codes {
     fn count(&mut self, belongs: Belongs, amount: Exact) {
-        cells::at(&mut self.tallies, belongs.cell).count(amount);
         *cells::at(&mut self.accounts, belongs.account) += amount;
         *cells::at(&mut self.ansvar, belongs.ansvar) = true;
     }
 
-    /// Tells what it holds, by codes.
-    fn tell(&self, cells: &Cells, held: &mut Held) {
-        held.rows += self.tallies.iter().map(|tally| tally.rows).sum::<u64>();
+    /// Tells what is held of a table.
+    fn tell(&self, cells: &Cells, table: &Table, held: &mut Held) {
+        held.rows += table.cells().map(|(_, cell)| u64::from(cell.counted.rows)).sum::<u64>();
         let met = self.ansvar.iter().zip(cells.ansvar.codes()).filter(|(met, _)| **met);
         held.ansvar.extend(met.map(|(_, code)| code.clone()));
         for (sum, code) in self.accounts.iter().zip(cells.accounts.codes()).filter(|(sum, _)| !sum.is_zero()) {

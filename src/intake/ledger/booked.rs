@@ -14,18 +14,36 @@ use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Missed};
 use crate::domain::registers::Registers;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
+use crate::domain::settings::SignContract;
+use crate::intake::cells::Table;
 use crate::intake::ids::{Codes, Packed, Strings};
 
 /// The rows of one key: their sum, and file and line of the first.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub amount: Exact,
     pub rows: u64,
     pub at: (u32, u32),
 }
 
+/// As [`Slot`], of one table and in its file's own sign.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::intake) struct Folded {
+    pub amount: Exact,
+    pub rows: u32,
+    pub line: u32,
+}
+
+impl Folded {
+    /// In the program's sign.
+    fn slot(self, file: usize, sign: SignContract) -> Slot {
+        let amount = if sign == SignContract::DebitPositive { -self.amount } else { self.amount };
+        Slot { amount, rows: u64::from(self.rows), at: (file as u32, self.line) }
+    }
+}
+
 /// What a worker holds of a period, by the numbers of its codes.
-pub(super) type Part<'c> = (usize, &'c [Packed], Vec<Slot>);
+pub(super) type Part<'c> = (usize, &'c Table, SignContract);
 
 /// The keys of each period in their order.
 pub(super) struct Booked {
@@ -61,11 +79,10 @@ impl Booked {
     pub fn new(strings: &Strings, parts: BTreeMap<LedgerPeriod, Vec<Part>>) -> Booked {
         let mut periods = BTreeMap::new();
         for (period, parts) in parts {
-            let keys = parts.iter().map(|(_, _, slots)| slots.len()).sum();
-            let mut slots: Vec<(Packed, Slot)> = Vec::with_capacity(keys);
-            for (worker, keys, part) in parts {
-                let met = keys.iter().zip(part).filter(|(_, slot)| slot.rows > 0);
-                slots.extend(met.map(|(key, slot)| (strings.rank(worker, *key), slot)));
+            let mut slots: Vec<(Packed, Slot)> = Vec::new();
+            for (worker, table, sign) in parts {
+                let met = table.cells().filter(|(_, cell)| cell.booked.rows > 0);
+                slots.extend(met.map(|(key, cell)| (strings.rank(worker, key), cell.booked.slot(table.file, sign))));
             }
             slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
             slots.dedup_by(|(key, slot), (first, sum)| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::booked::{Booked, Part, Slot};
+use super::booked::{Booked, Part};
 use super::faults::Faults;
 use super::feed::Work;
 use super::rows::{Header, Periods, Row};
@@ -60,21 +60,18 @@ pub(super) struct Fold<'a> {
     cells: Cells<'a>,
     left: Count,
     periods: Periods,
-    /// By the numbers of the tables of [`Cells`].
-    sums: Vec<Sums>,
+    /// What is known of each table of [`Cells`].
+    tables: Vec<About>,
     pub balance: Balance,
     pub faults: Faults,
     /// Rows of each file that are no postings.
     pub left_out: BTreeMap<usize, LeftOut>,
 }
 
-/// A file's rows of a period, in the file's own sign.
-#[derive(Clone, Default)]
-struct Sums {
+/// The sign of a file, and its rows of a period that have a voucher.
+#[derive(Clone, Copy, Default)]
+struct About {
     sign: Option<SignContract>,
-    /// By cell.
-    slots: Vec<Slot>,
-    /// Rows with a voucher.
     vouched: u64,
 }
 
@@ -84,7 +81,7 @@ impl<'a> Fold<'a> {
             cells: Cells::new(registers),
             left: Count::default(),
             periods: Periods::default(),
-            sums: Vec::new(),
+            tables: Vec::new(),
             balance: Balance::default(),
             faults: Faults::default(),
             left_out: BTreeMap::new(),
@@ -92,18 +89,18 @@ impl<'a> Fold<'a> {
     }
 
     /// Adds a posting that is at a place of the piece; `None` when its codes are no codes.
-    fn add(&mut self, header: &Header, row: usize, record: Record, posting: Posting) -> Option<()> {
-        let Posting { file, period, amount } = posting;
+    fn add(&mut self, header: &Header, row: usize, record: Record, posting: (LedgerPeriod, Exact)) -> Option<()> {
+        let (period, amount) = posting;
         let belongs = self.cells.of(row, record, &header.codes(), period)?;
-        let sums = cells::at(&mut self.sums, belongs.table);
-        sums.sign = Some(header.contract.sign);
-        sums.vouched += u64::from(self.balance.add(record, header.voucher, period, amount));
-        let slot = cells::at(&mut sums.slots, belongs.cell);
-        if slot.rows == 0 {
-            slot.at = (file as u32, record.line());
+        let about = cells::at(&mut self.tables, belongs.table);
+        about.sign = Some(header.contract.sign);
+        about.vouched += u64::from(self.balance.add(record, header.voucher, period, amount));
+        let booked = &mut self.cells.tables[belongs.table].cell(belongs).booked;
+        if booked.rows == 0 {
+            booked.line = record.line();
         }
-        slot.rows += 1;
-        slot.amount += amount;
+        booked.rows += 1;
+        booked.amount += amount;
         Some(())
     }
 
@@ -122,19 +119,19 @@ impl<'a> Fold<'a> {
 
     /// What the files' periods come to.
     pub fn periods(&self) -> impl Iterator<Item = ((usize, LedgerPeriod), PeriodSums<Exact>)> {
-        let tables = self.cells.tables.iter().zip(&self.sums);
-        let met = |(keys, sums): (&Table, &Sums)| ((keys.file, keys.period), self.period(keys, sums));
+        let tables = self.cells.tables.iter().zip(&self.tables);
+        let met = |(table, about): (&Table, &About)| ((table.file, table.period), self.period(table, about));
         tables.map(met).filter(|(_, sums)| sums.rows > 0)
     }
 
-    fn period(&self, table: &Table, sums: &Sums) -> PeriodSums<Exact> {
-        let mut period = PeriodSums { vouched: sums.vouched, ..PeriodSums::default() };
-        for (key, slot) in table.keys.iter().zip(&sums.slots) {
-            period.rows += slot.rows;
-            period.net += slot.amount;
-            match self.cells.class(*key) {
-                Some(1 | 2) => period.balance_classes += slot.amount,
-                Some(3..=8) => period.result_classes += slot.amount,
+    fn period(&self, table: &Table, about: &About) -> PeriodSums<Exact> {
+        let mut period = PeriodSums { vouched: about.vouched, ..PeriodSums::default() };
+        for (key, booked) in table.cells().map(|(key, cell)| (key, cell.booked)) {
+            period.rows += u64::from(booked.rows);
+            period.net += booked.amount;
+            match self.cells.class(key) {
+                Some(1 | 2) => period.balance_classes += booked.amount,
+                Some(3..=8) => period.result_classes += booked.amount,
                 _ => {}
             }
         }
@@ -149,7 +146,7 @@ pub(super) fn both(folds: Vec<Fold>, names: &[Arc<str>]) -> (Vec<FileCount>, Boo
     for fold in folds {
         cells.push(fold.cells);
         left.push(fold.left);
-        right.push(fold.sums);
+        right.push(fold.tables);
     }
     let cells: Vec<&Cells> = cells.iter().collect();
     let strings = Strings::of(&cells);
@@ -161,24 +158,15 @@ pub(super) fn both(folds: Vec<Fold>, names: &[Arc<str>]) -> (Vec<FileCount>, Boo
     })
 }
 
-fn booked(cells: &[&Cells], folded: Vec<Vec<Sums>>, strings: &Strings) -> Booked {
+fn booked(cells: &[&Cells], known: Vec<Vec<About>>, strings: &Strings) -> Booked {
     let mut periods: BTreeMap<LedgerPeriod, Vec<Part>> = BTreeMap::new();
-    for (worker, sums) in folded.into_iter().enumerate() {
-        for (table, mut own) in cells[worker].tables.iter().zip(sums) {
-            if own.sign == Some(SignContract::DebitPositive) {
-                own.slots.iter_mut().for_each(|slot| slot.amount = -slot.amount);
-            }
-            periods.entry(table.period).or_default().push((worker, &table.keys, own.slots));
+    for (worker, (cells, known)) in cells.iter().zip(known).enumerate() {
+        for (table, about) in cells.tables.iter().zip(known) {
+            let part = about.sign.map(|sign| (worker, table, sign));
+            periods.entry(table.period).or_default().extend(part);
         }
     }
     Booked::new(strings, periods)
-}
-
-/// A row that is read.
-struct Posting {
-    file: usize,
-    period: LedgerPeriod,
-    amount: Exact,
 }
 
 impl Work for Fold<'_> {
@@ -194,7 +182,7 @@ impl Work for Fold<'_> {
             let Some(record) = batch.get(at) else { continue };
             match header.row(record, &mut self.periods) {
                 Row::Posting(period, amount) => {
-                    if self.add(header, at, record, Posting { file, period, amount }).is_none() {
+                    if self.add(header, at, record, (period, amount)).is_none() {
                         self.fault(file, header, record);
                     }
                 }
