@@ -53,21 +53,31 @@ pub(super) struct Cell {
     pub booked: Folded,
 }
 
-/// A row's table, its cell there, and the numbers of its own codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Belongs {
-    pub table: usize,
-    pub cell: usize,
-    pub ansvar: usize,
-    pub account: usize,
+/// A row's table, its key there, and the numbers of its own codes.
+#[derive(Clone, Copy, Debug)]
+struct Belongs {
+    table: u32,
+    ansvar: u32,
+    account: u32,
+    key: Packed,
 }
 
-/// What was asked, and what was found.
+/// What was asked of a row, and what was found.
 #[derive(Clone, Copy)]
 struct Met {
-    words: [u64; 4],
+    words: Option<[u64; 4]>,
     period: LedgerPeriod,
-    found: Belongs,
+    belongs: Belongs,
+    /// The place of the cell, once it is known.
+    cell: Option<u32>,
+}
+
+/// A row's cell, and the numbers of its table and of its own codes.
+pub(super) struct Found<'c> {
+    pub table: usize,
+    pub ansvar: usize,
+    pub account: usize,
+    pub cell: &'c mut Cell,
 }
 
 impl<'a> Cells<'a> {
@@ -96,21 +106,39 @@ impl<'a> Cells<'a> {
         self.met.clear();
     }
 
-    /// Where a row belongs; `row` is its place in the piece. `None` when its codes are no codes.
+    /// Whether a row belongs somewhere: `row` is its place in the piece. Not so when its codes are no codes.
     #[inline]
-    pub fn of(&mut self, row: usize, record: Record, fields: &Fields, period: LedgerPeriod) -> Option<Belongs> {
+    pub fn has(&mut self, row: usize, record: Record, fields: &Fields, period: LedgerPeriod) -> bool {
         let words = words(record, fields);
-        if let (Some(words), Some(Some(met))) = (words, self.met.get(row))
+        if let (Some(_), Some(Some(met))) = (words, self.met.get(row))
             && (met.words, met.period) == (words, period)
         {
-            return Some(met.found);
+            return true;
         }
-        let found = self.look_up(record, words, fields, period)?;
-        if let Some(words) = words {
-            self.met.resize(self.met.len().max(row + 1), None);
-            self.met[row] = Some(Met { words, period, found });
+        let Some(belongs) = self.look_up(record, words, fields, period) else { return false };
+        *at(&mut self.met, row) = Some(Met { words, period, belongs, cell: None });
+        true
+    }
+
+    /// Finds the cells of rows that have been asked for: of what is looked for close together none waits for the memory that
+    /// another asks for.
+    pub fn find(&mut self, rows: impl Iterator<Item = usize>) {
+        for row in rows {
+            if let Some(Some(met)) = self.met.get_mut(row) {
+                met.cell = Some(self.tables[met.belongs.table as usize].place(met.belongs.key));
+            }
         }
-        Some(found)
+    }
+
+    /// Where a row that has been asked for belongs.
+    #[inline]
+    pub fn get(&mut self, row: usize) -> Option<Found<'_>> {
+        let met = self.met.get_mut(row)?.as_mut()?;
+        let Belongs { table, ansvar, account, key } = met.belongs;
+        let own = &mut self.tables[table as usize];
+        let place = *met.cell.get_or_insert_with(|| own.place(key));
+        let cell = &mut own.cells[place as usize];
+        Some(Found { table: table as usize, ansvar: ansvar as usize, account: account as usize, cell })
     }
 
     fn look_up(
@@ -134,8 +162,7 @@ impl<'a> Cells<'a> {
         let own = Own { ansvar, account, project, internal };
         let ids = (&mut self.ansvar, &mut self.accounts);
         let key = self.tables[table].grain.of(own, period, &self.grain, ids, class)?;
-        let cell = self.tables[table].place(key);
-        Some(Belongs { table, cell, ansvar: ansvar as usize, account: account as usize })
+        Some(Belongs { table: table as u32, ansvar, account, key })
     }
 
     fn table(&mut self, period: LedgerPeriod) -> usize {
@@ -169,18 +196,15 @@ impl Table {
         Table { file, period, grain, places, keys: Vec::with_capacity(keys), cells: Vec::with_capacity(keys) }
     }
 
-    fn place(&mut self, key: Packed) -> usize {
+    #[inline]
+    fn place(&mut self, key: Packed) -> u32 {
         let place = self.places.of(key);
         if *place == 0 {
             self.keys.push(key);
             self.cells.push(Cell::default());
             *place = self.keys.len() as u32;
         }
-        *place as usize - 1
-    }
-
-    pub fn cell(&mut self, belongs: Belongs) -> &mut Cell {
-        &mut self.cells[belongs.cell]
+        *place - 1
     }
 
     pub fn cells(&self) -> impl Iterator<Item = (Packed, &Cell)> {
@@ -205,6 +229,7 @@ impl Places {
     const MOST_LINES: usize = 1 << 14;
     const MOST_COLUMNS: usize = 1 << 10;
 
+    #[inline]
     fn of(&mut self, key: Packed) -> &mut u32 {
         let (line, account) = (key.ansvar() as usize, key.account() as usize);
         if key.project().is_none() && line < Places::MOST_LINES && account < Places::MOST_LINES {
@@ -228,17 +253,23 @@ fn words(record: Record, fields: &Fields) -> Option<[u64; 4]> {
     if record.is_plain() {
         return None;
     }
-    let [ansvar, account, project, counterpart] =
-        fields.map(|field| field.map_or(Some(0), |field| record.word(field)));
-    Some([ansvar?, account?, project?, counterpart?])
+    let [ansvar, account, project, counterpart] = *fields;
+    Some([record.word_of(ansvar)?, record.word_of(account)?, record.word_of(project)?, record.word_of(counterpart)?])
 }
 
 const _: () = assert!(size_of::<Cell>() == 64);
 
 /// A place in a list that is made as long as it has to be.
+#[inline]
 pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T {
     if list.len() <= place {
-        list.resize(place + 1, T::default());
+        lengthen(list, place + 1);
     }
     &mut list[place]
+}
+
+#[cold]
+#[inline(never)]
+fn lengthen<T: Clone + Default>(list: &mut Vec<T>, length: usize) {
+    list.resize(length, T::default());
 }

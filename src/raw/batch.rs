@@ -255,6 +255,12 @@ impl<'a> Record<'a> {
         self.line
     }
 
+    /// As [`Record::word`]; a column that is not there is empty.
+    #[inline]
+    pub fn word_of(self, field: Option<usize>) -> Option<u64> {
+        field.map_or(Some(0), |field| self.word(field))
+    }
+
     pub fn encoding(self) -> Encoding {
         self.batch.encoding
     }

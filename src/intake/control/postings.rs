@@ -14,7 +14,7 @@ use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
-use crate::intake::cells::{self, Belongs, Cells, Fields, Table};
+use crate::intake::cells::{self, Cells, Fields, Table};
 use crate::intake::columns::Columns;
 use crate::intake::ids::Strings;
 use crate::intake::row_kind::{RowKind, RowKinds};
@@ -63,9 +63,8 @@ pub(in crate::intake) struct Count {
     periods: Periods,
     /// What is held of each table by codes.
     tables: Vec<Codes>,
-    /// Rows of the piece that are to be added: of additions that stand together none waits for the memory that
-    /// another asks for.
-    pending: Vec<(Belongs, Exact)>,
+    /// Rows of the piece that are to be added.
+    pending: Vec<(usize, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
 
@@ -102,14 +101,19 @@ impl Count {
             }
             let account = at.fields[1].map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
-            match period.and_then(|period| cells.of(row, record, &at.fields, period)) {
-                Some(belongs) => self.pending.push((belongs, amount)),
-                None => count.undate(amount),
+            if period.is_some_and(|period| cells.has(row, record, &at.fields, period)) {
+                self.pending.push((row, amount));
+            } else {
+                count.undate(amount);
             }
         }
-        for (belongs, amount) in self.pending.drain(..) {
-            cells.tables[belongs.table].cell(belongs).counted.count(amount);
-            cells::at(&mut self.tables, belongs.table).count(belongs, amount);
+        cells.find(self.pending.iter().map(|(row, _)| *row));
+        for (row, amount) in self.pending.drain(..) {
+            let Some(found) = cells.get(row) else { continue };
+            found.cell.counted.count(amount);
+            let codes = cells::at(&mut self.tables, found.table);
+            *cells::at(&mut codes.accounts, found.account) += amount;
+            *cells::at(&mut codes.ansvar, found.ansvar) = true;
         }
         self.files.insert(file, count);
     }
@@ -149,11 +153,6 @@ impl Count {
 }
 
 impl Codes {
-    fn count(&mut self, belongs: Belongs, amount: Exact) {
-        *cells::at(&mut self.accounts, belongs.account) += amount;
-        *cells::at(&mut self.ansvar, belongs.ansvar) = true;
-    }
-
     /// Tells what is held of a table.
     fn tell(&self, cells: &Cells, table: &Table, held: &mut Held) {
         held.rows += table.cells().map(|(_, cell)| u64::from(cell.counted.rows)).sum::<u64>();
