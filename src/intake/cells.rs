@@ -254,7 +254,12 @@ fn words(record: Record, fields: &Fields) -> Option<[u64; 4]> {
         return None;
     }
     let [ansvar, account, project, counterpart] = *fields;
-    Some([record.word_of(ansvar)?, record.word_of(account)?, record.word_of(project)?, record.word_of(counterpart)?])
+    Some([
+        record.word_of(ansvar)?,
+        record.word_of(account)?,
+        record.word_of(project)?,
+        record.word_of(counterpart)?,
+    ])
 }
 
 const _: () = assert!(size_of::<Cell>() == 64);
@@ -272,4 +277,42 @@ pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T 
 #[inline(never)]
 fn lengthen<T: Clone + Default>(list: &mut Vec<T>, length: usize) {
     list.resize(length, T::default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LedgerPeriod, Packed, Places, Table};
+    use proptest::prelude::{Just, any, prop_assert_eq, prop_oneof, proptest};
+
+    fn number() -> impl proptest::strategy::Strategy<Value = u32> {
+        let beyond = Places::MOST_LINES as u32;
+        prop_oneof![0_u32..4, beyond - 2..beyond + 2, Just(Packed::MOST_CODES - 1)]
+    }
+
+    proptest! {
+        #[test]
+        fn every_key_has_a_cell_of_its_own(
+            rows in proptest::collection::vec((number(), number(), proptest::option::of(0_u32..3), any::<bool>()), 1..60),
+        ) {
+            let mut table = Table::new(0, LedgerPeriod { year: 2026, number: 1 }, 0);
+            let mut met: Vec<Packed> = Vec::new();
+            for (ansvar, account, project, internal) in rows {
+                let key = Packed::new(ansvar, account, project, internal);
+                let place = table.place(key) as usize;
+                let expected = met.iter().position(|known| *known == key).unwrap_or(met.len());
+                met.resize(met.len().max(expected + 1), key);
+                prop_assert_eq!(place, expected);
+            }
+            prop_assert_eq!(table.cells().map(|(key, _)| key).collect::<Vec<_>>(), met);
+        }
+
+        /// More columns than the grid has.
+        #[test]
+        fn columns_beyond_the_grid_have_cells_too(first in 0_u32..50, step in 1_u32..5) {
+            let mut table = Table::new(0, LedgerPeriod { year: 2026, number: 1 }, 0);
+            for (expected, account) in (first..).step_by(step as usize).take(Places::MOST_COLUMNS + 20).enumerate() {
+                prop_assert_eq!(table.place(Packed::new(1, account, None, false)) as usize, expected);
+            }
+        }
+    }
 }

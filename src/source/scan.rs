@@ -41,7 +41,8 @@ fn in_block(bytes: &[u8], separator: u8) -> u64 {
         padded[..bytes.len()].copy_from_slice(bytes);
         &padded
     });
-    let marks = block.map(|byte| u8::from(byte <= b'\r') | u8::from(byte == b'"') | u8::from(byte == separator));
+    let marks =
+        block.map(|byte| u8::from(byte <= b'\r') | u8::from(byte == b'"') | u8::from(byte == separator));
     let (words, _) = marks.as_chunks::<8>();
     // The lowest bits of eight bytes, side by side.
     let bits = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;

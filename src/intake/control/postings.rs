@@ -52,7 +52,8 @@ pub fn positions(batch: &Batch, contract: &ExportContract) -> Option<Positions> 
         amount: at(ExportField::Amount),
         sides: [at(ExportField::Debit), at(ExportField::Credit)],
         period: at(time),
-        fields: [ExportField::Ansvar, ExportField::Account, ExportField::Project, ExportField::Counterpart].map(at),
+        fields: [ExportField::Ansvar, ExportField::Account, ExportField::Project, ExportField::Counterpart]
+            .map(at),
         kinds: RowKinds::new(&row, &Columns::of(known.collect())),
     })
 }
@@ -133,7 +134,8 @@ impl Count {
                     own.take_in(&part);
                 }
             }
-            for (table, codes) in cells.tables.iter().zip(count.tables) {
+            let counted = cells.tables.iter().zip(count.tables).filter(|(_, codes)| !codes.ansvar.is_empty());
+            for (table, codes) in counted {
                 if let Some(own) = all.get_mut(table.file) {
                     codes.tell(cells, table, own.periods.entry(table.period).or_default());
                 }
@@ -158,7 +160,8 @@ impl Codes {
         held.rows += table.cells().map(|(_, cell)| u64::from(cell.counted.rows)).sum::<u64>();
         let met = self.ansvar.iter().zip(cells.ansvar.codes()).filter(|(met, _)| **met);
         held.ansvar.extend(met.map(|(_, code)| code.clone()));
-        for (sum, code) in self.accounts.iter().zip(cells.accounts.codes()).filter(|(sum, _)| !sum.is_zero()) {
+        for (sum, code) in self.accounts.iter().zip(cells.accounts.codes()).filter(|(sum, _)| !sum.is_zero())
+        {
             *held.accounts.entry(code.clone()).or_default() += *sum;
         }
     }

@@ -13,8 +13,8 @@ use crate::domain::fact::{FactKey, Facts, Measure};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Missed};
 use crate::domain::registers::Registers;
-use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::domain::settings::SignContract;
+use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::intake::cells::Table;
 use crate::intake::ids::{Codes, Packed, Strings};
 
@@ -82,7 +82,9 @@ impl Booked {
             let mut slots: Vec<(Packed, Slot)> = Vec::new();
             for (worker, table, sign) in parts {
                 let met = table.cells().filter(|(_, cell)| cell.booked.rows > 0);
-                slots.extend(met.map(|(key, cell)| (strings.rank(worker, key), cell.booked.slot(table.file, sign))));
+                slots.extend(
+                    met.map(|(key, cell)| (strings.rank(worker, key), cell.booked.slot(table.file, sign))),
+                );
             }
             slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
             slots.dedup_by(|(key, slot), (first, sum)| {

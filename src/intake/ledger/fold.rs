@@ -89,9 +89,16 @@ impl<'a> Fold<'a> {
     }
 
     /// Adds a posting that is at a place of the piece; `None` when its codes are no codes.
-    fn add(&mut self, header: &Header, row: usize, record: Record, posting: (LedgerPeriod, Exact)) -> Option<()> {
+    fn add(
+        &mut self,
+        header: &Header,
+        row: usize,
+        record: Record,
+        posting: (LedgerPeriod, Exact),
+    ) -> Option<()> {
         let (period, amount) = posting;
-        let found = self.cells.has(row, record, &header.codes(), period).then(|| self.cells.get(row)).flatten()?;
+        let found =
+            self.cells.has(row, record, &header.codes(), period).then(|| self.cells.get(row)).flatten()?;
         let about = cells::at(&mut self.tables, found.table);
         about.sign = Some(header.contract.sign);
         about.vouched += u64::from(self.balance.add(record, header.voucher, period, amount));

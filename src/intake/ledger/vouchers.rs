@@ -37,6 +37,8 @@ pub(super) struct Balance {
 #[derive(Default)]
 struct Last {
     written: Vec<u8>,
+    /// As a number, when it is short.
+    word: Option<u64>,
     /// Its period, and whether quotes are letters of it.
     of: Option<(LedgerPeriod, bool)>,
     place: usize,
@@ -56,14 +58,15 @@ impl Balance {
         let amount = amount.millionths() as i64;
         let written = field.map_or([].as_slice(), |field| record.written(field));
         let of = Some((period, record.is_plain()));
-        if self.last.of == of && self.last.written == written {
+        let word = record.word_of(field);
+        if self.last.of == of && self.last.word == word && (word.is_some() || self.last.written == written) {
             self.last.sum = self.last.sum.wrapping_add(amount);
             return true;
         }
         let Some(voucher) = voucher(record, field) else { return false };
         self.settle();
         self.last.written.extend_from_slice(written);
-        self.last.of = of;
+        (self.last.of, self.last.word) = (of, word);
         self.last.place = place(hash(period, &voucher));
         self.last.sum = amount;
         true

@@ -19,7 +19,9 @@ fn cut(text: &str, piece: usize) -> Result<Rows, u32> {
         bytes.extend_from_slice(piece);
         let last = pieces.peek().is_none();
         line += cutter.cut(bytes, last, &mut batch, &mut rest).map_err(|after| line + after)?;
-        rows.extend(batch.records().map(|record| (record.line(), record.texts().map(String::from).collect())));
+        rows.extend(
+            batch.records().map(|record| (record.line(), record.texts().map(String::from).collect())),
+        );
     }
     assert!(rest.is_empty(), "something is left: {rest:?}");
     Ok(rows)
