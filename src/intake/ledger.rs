@@ -136,7 +136,7 @@ fn read_all(
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);
-    let ledger = finish(&booked, &cells, files, registers, through, ledger);
+    let ledger = finish(booked, &cells, files, registers, through, ledger);
     (Ledger { findings: ledger.findings.placed(|place| placed(place, files)), ..ledger }, replaced)
 }
 
@@ -151,7 +151,7 @@ const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
 
 /// What all workers have booked, what it says, and the facts.
 fn finish(
-    booked: &Booked,
+    booked: Booked,
     cells: &NamedCells,
     files: &[&dyn Postings],
     registers: &Registers,

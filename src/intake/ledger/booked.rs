@@ -100,12 +100,12 @@ impl Booked {
         Booked { codes: strings.codes.clone(), periods }
     }
 
-    pub fn facts(&self) -> Facts {
+    /// Each period is let go when its facts are made.
+    pub fn facts(self) -> Facts {
         let mut facts = Vec::with_capacity(self.periods.values().map(Vec::len).sum());
-        for (period, slots) in &self.periods {
-            let period = *period;
-            facts.extend(slots.iter().map(|(key, slot)| {
-                let subject = self.codes.subject(*key);
+        for (period, slots) in self.periods {
+            facts.extend(slots.into_iter().map(|(key, slot)| {
+                let subject = self.codes.subject(key);
                 (FactKey { measure: Measure::Outcome, period, subject }, slot.amount.rounded())
             }));
         }
