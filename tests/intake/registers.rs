@@ -170,7 +170,7 @@ fn keys_references_and_ranges_are_checked_across_rows() {
             grunddata.add("Mål", &[("Mål", "G1"), ("Perspektiv", "X"), ("Fokusområde", "F"), ("Text", "T")]);
         }),
         "fel R07 grunddata/Mål.csv rad 2, kolumn Perspektiv: ”X” i kolumnen Perspektiv i tabellen Mål finns inte i \
-         Perspektiv. Väntat: ett värde som finns i Perspektiv."
+         Perspektiv. Väntat: ett värde som finns i Perspektiv: EK, MA, ME, VE."
     );
     assert_eq!(
         set("Organisation", ("Kod", "120"), "Ansvar", "1200-1299; 1150"),
@@ -287,7 +287,7 @@ fn ratings_are_words_of_the_scale() {
     assert_eq!(
         told,
         "fel R07 grunddata/Bedömningar.csv rad 2, kolumn Bedömning: ”Utmärkt” i kolumnen Bedömning i tabellen \
-         Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan."
+         Bedömningar finns inte i bedömningsskalan. Väntat: ett värde som finns i bedömningsskalan: god, tillräcklig, otillräcklig, ej mätt, ej möjligt att bedöma, avser ej."
     );
 }
 
@@ -327,7 +327,7 @@ fn own_layouts_are_checked_as_the_tables_are() {
         mine,
         [
             "fel R07 uppstallningar/kassaflode.csv rad 2, kolumn Hämtas: ”Q” i kolumnen Hämtas i tabellen kassaflode \
-             finns inte i kassaflode. Väntat: ett värde som finns i kassaflode.",
+             finns inte i kassaflode. Väntat: ett värde som finns i kassaflode: A.",
             "fel R05 uppstallningar/kassaflode.csv rad 3, kolumn Hämtas: I kolumnen Hämtas i tabellen kassaflode står \
              ”A B”. Väntat: radkoder ur uppställningen med + eller - mellan, till exempel VI + VK eller EK/ib.",
             "fel R05 uppstallningar/kassaflode.csv rad 4, kolumn Slag: I kolumnen Slag i tabellen kassaflode står \
