@@ -45,6 +45,8 @@ pub struct Settings {
     /// What of the balance sheet the register Lån is reconciled to: lines, or rows of their notes.
     pub loan_rows: Vec<super::account::BalanceRow>,
     pub kolada: KoladaNames,
+    /// The PDFs carry their tables and the list of inputs as attached files (PDF/A-3a instead of PDF/A-2a).
+    pub attachments: bool,
 }
 
 /// What a municipality is called in the files from Kolada, by code and name; `*` stands for any text.

@@ -99,6 +99,7 @@ pub const SETTINGS: &[&str] = &[
     "kolada_kommun",
     "kolada_riket",
     "kolada_liknande",
+    "pdf_bilagor",
 ];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];

@@ -71,6 +71,7 @@ impl Given {
         let loan_rows = self.loan_rows(desk, layouts);
         let scale = self.scale(desk);
         let municipality = self.municipality(desk);
+        let attachments = self.truth(desk, "pdf_bilagor");
         let kolada = KoladaNames {
             own: self.names("kolada_kommun").into_iter().chain(municipality.clone()).collect(),
             nation: self.names("kolada_riket"),
@@ -103,6 +104,7 @@ impl Given {
                 investment_cash_flow: LineId(investment_cash_flow?),
                 loan_rows: loan_rows?,
                 kolada,
+                attachments: attachments?,
             }),
             _ => None,
         }
@@ -116,6 +118,13 @@ impl Given {
                 wrong(desk, *row, text, expected);
                 None
             }
+        }
+    }
+
+    fn truth(&self, desk: &mut Desk, key: &'static str) -> Option<bool> {
+        match self.read(desk, key, Kind::YesNo)? {
+            Value::Truth(truth) => Some(truth),
+            _ => None,
         }
     }
 

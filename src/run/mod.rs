@@ -1,5 +1,6 @@
 //! The commands, top to bottom. The one place that writes files; every step it calls is pure or reads.
 
+mod attach;
 pub mod behind;
 pub mod book;
 pub mod check;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::attach::{self, Attach};
 use super::disk::file_name;
 use super::report::{Broken, agree, must_meet};
 use crate::consolidate::reconcile::{Expected, Proof, check_document};
@@ -37,6 +38,7 @@ pub fn files(
     material: &Material,
     expected: &Expected,
     proof: &Proof,
+    attach: &Attach,
     levels: &[String],
 ) -> Result<Files, Broken> {
     let own: Vec<Level> = levels.iter().map(|level| Level::of(material.registers, level)).collect();
@@ -47,7 +49,7 @@ pub fn files(
     };
     let wanted: Vec<(&Level, &OrgNode)> = own.iter().flat_map(of_level).collect();
     let made: Vec<Result<Files, Broken>> =
-        wanted.par_iter().map(|(level, node)| of_node(material, expected, proof, (level, node))).collect();
+        wanted.par_iter().map(|(level, node)| of_node(material, expected, proof, attach, (level, node))).collect();
     let mut all = Files::default();
     for one in made {
         let (files, lacking) = one?;
@@ -91,6 +93,7 @@ fn of_node(
     material: &Material,
     expected: &Expected,
     proof: &Proof,
+    attach: &Attach,
     (level, node): (&Level, &OrgNode),
 ) -> Result<Files, Broken> {
     let part = Part::of(material, node);
@@ -108,10 +111,13 @@ fn of_node(
     let mut paper = part.paper(material);
     must_meet(check_document(expected, proof, &paper))?;
     let lacking = pdf::printable(&mut paper);
-    let placed = pdf::place(&paper).map_err(broken)?;
+    let mut placed = pdf::place(&paper).map_err(broken)?;
     agree(pdf::check_placed(&paper, &placed))?;
+    attach.to(&mut placed, &paper);
     let bytes = pdf::emit(&placed).map_err(broken)?;
-    agree(pdf::check(&paper, &pdf::read_back(&bytes).map_err(broken)?))?;
+    let read = pdf::read_back(&bytes).map_err(broken)?;
+    agree(pdf::check(&paper, &read))?;
+    attach::check(&placed, &read)?;
     files.push((named(&paper.file_stem, "pdf"), bytes));
     Ok((files, lacking))
 }

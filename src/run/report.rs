@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::attach::Attach;
 use super::disk::{DiskError, OutputSet, earlier_outputs};
 use super::gather::{Gathered, gather};
 use super::lines::{Units, entries, finding_lines};
@@ -9,7 +10,7 @@ use super::outcome::{Exit, Outcome};
 use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
-use super::{Request, findings_file, parts};
+use super::{Request, attach, findings_file, parts};
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::ledger::{self, LedgerAccount};
@@ -138,9 +139,10 @@ fn outputs(
     for document in [books::follow_up(&proven), books::goals_book(&proven)] {
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
-    let (name, bytes, mut lacking) = pdf_file(papers::report(&proven), &proven, &expected, &proof, stations)?;
+    let attach = Attach::wanted(&proven, &proof)?;
+    let (name, bytes, mut lacking) = pdf_file(&proven, &expected, &proof, &attach, stations)?;
     files.push((name, bytes));
-    let (parts, lacking_in_parts) = parts::files(&proven, &expected, &proof, levels)?;
+    let (parts, lacking_in_parts) = parts::files(&proven, &expected, &proof, &attach, levels)?;
     files.extend(parts);
     lacking.extend(lacking_in_parts);
     files.push((manifest::NAME.to_string(), manifest_bytes(&proven, &proof, &files)?));
@@ -218,13 +220,14 @@ fn workbook_file(
 }
 
 fn pdf_file(
-    mut document: Document,
     material: &Material,
     expected: &Expected,
     proof: &Proof,
+    attach: &Attach,
     stations: &mut dyn Stations,
 ) -> Result<(String, Vec<u8>, BTreeSet<char>), Broken> {
     let broken = |error: pdf::Error| Broken(error.to_string());
+    let mut document = papers::report(material);
     stations.document(&mut document);
     must_meet(check_document(expected, proof, &document))?;
     let lacking = pdf::printable(&mut document);
@@ -237,10 +240,12 @@ fn pdf_file(
         return Err(Broken(text::proof::moved()));
     }
     let name = format!("{}.pdf", document.file_stem);
+    attach.to(&mut placed, &document);
     let mut bytes = pdf::emit(&placed).map_err(broken)?;
     stations.pdf(&name, &mut bytes);
     let read = pdf::read_back(&bytes).map_err(broken)?;
     agree(pdf::check(&document, &read))?;
+    attach::check(&placed, &read)?;
     Ok((name, bytes, lacking))
 }
 
@@ -260,30 +265,26 @@ fn manifest_bytes(
     proof: &Proof,
     files: &[(String, Vec<u8>)],
 ) -> Result<Vec<u8>, Broken> {
+    manifest(material, proof, files).to_bytes().map_err(|error| Broken(error.to_string()))
+}
+
+pub(super) fn manifest(material: &Material, proof: &Proof, files: &[(String, Vec<u8>)]) -> Manifest {
     let target = format!("rapporter/{}", material.period);
-    let inputs = material.inputs.iter();
-    let manifest = Manifest::new(Parts {
+    let input = |input: &InputLine| FileEntry {
+        path: input.path.to_string(),
+        size: input.size,
+        sha256: input.sha256.clone(),
+    };
+    let output = |(name, bytes): &(String, Vec<u8>)| FileEntry::of(&format!("{target}/{name}"), bytes);
+    let totals = proof.meets.iter().map(|meet| ControlTotal::new(&meet.what, meet.left, meet.right));
+    Manifest::new(Parts {
         period: material.period.to_string(),
         settings: text::settings::listed(&material.registers.settings),
-        inputs: inputs
-            .map(|input| FileEntry {
-                path: input.path.to_string(),
-                size: input.size,
-                sha256: input.sha256.clone(),
-            })
-            .collect(),
-        outputs: files
-            .iter()
-            .map(|(name, bytes)| FileEntry::of(&format!("{target}/{name}"), bytes))
-            .collect(),
-        control_totals: proof
-            .meets
-            .iter()
-            .map(|meet| ControlTotal::new(&meet.what, meet.left, meet.right))
-            .collect(),
+        inputs: material.inputs.iter().map(input).collect(),
+        outputs: files.iter().map(output).collect(),
+        control_totals: totals.collect(),
         findings: entries(material.findings),
-    });
-    manifest.to_bytes().map_err(|error| Broken(error.to_string()))
+    })
 }
 
 /// What the report rests on, by path: later periods' templates and answers are in the folder and not in the report.

@@ -31,6 +31,21 @@ pub fn link(heading: &str, page: usize) -> String {
     format!("{heading}, sida {page}")
 }
 
+/// A column of exact amounts in an attached table, whatever unit the page rounds to.
+pub fn in_kr(heading: &str) -> String {
+    format!("{heading} (kr)")
+}
+
+/// What an attached table is called where attachments are listed.
+pub fn attached_table(caption: &str) -> String {
+    format!("{caption}: tabellen som textfil")
+}
+
+/// The name and the description of the attached list of inputs.
+pub const INPUTS_NAME: &str = "indata.json";
+pub const INPUTS_DESCRIPTION: &str =
+    "Indata med SHA-256, inställningar, programversion och kontrollsummor som rapporten bygger på";
+
 pub fn missing_glyph(character: char) -> String {
     format!(
         "tecknet {character} (U+{:04X}) finns inte i typsnittet, så texten kan inte skrivas i PDF-filen",

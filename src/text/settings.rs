@@ -33,6 +33,7 @@ pub fn listed(settings: &Settings) -> BTreeMap<String, String> {
         ("kolada_kommun", settings.kolada.own.join("; ")),
         ("kolada_riket", settings.kolada.nation.join("; ")),
         ("kolada_liknande", settings.kolada.similar.join("; ")),
+        ("pdf_bilagor", yes(settings.attachments)),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_string(), value))

@@ -34,6 +34,20 @@ pub struct Manifest {
     pub findings: Vec<FindingEntry>,
 }
 
+/// The part of a [`Manifest`] that tells of inputs.
+#[derive(Serialize)]
+struct InputPart<'a> {
+    format: u32,
+    version: &'a str,
+    period: &'a str,
+    #[serde(rename = "installningar")]
+    settings: &'a BTreeMap<String, String>,
+    #[serde(rename = "indata")]
+    inputs: &'a [FileEntry],
+    #[serde(rename = "kontrollsummor")]
+    control_totals: &'a [ControlTotal],
+}
+
 /// One file: path relative to the folder, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FileEntry {
@@ -108,6 +122,21 @@ impl Manifest {
         Ok(bytes)
     }
 
+    /// What the outputs were made from, without the outputs themselves: an output can carry it.
+    pub fn inputs_to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let part = InputPart {
+            format: self.format,
+            version: &self.version,
+            period: &self.period,
+            settings: &self.settings,
+            inputs: &self.inputs,
+            control_totals: &self.control_totals,
+        };
+        let mut bytes = serde_json::to_vec_pretty(&part)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
     /// `None` when the bytes are not a manifest of this format.
     pub fn from_bytes(bytes: &[u8]) -> Option<Manifest> {
         serde_json::from_slice(bytes).ok().filter(|manifest: &Manifest| manifest.format == FORMAT)
@@ -126,7 +155,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// `-1234.05`: for programs, thus with a point.
-fn kr(amount: Money) -> String {
+pub(super) fn kr(amount: Money) -> String {
     let sign = if amount < Money::ZERO { "-" } else { "" };
     let ore = amount.ore().unsigned_abs();
     format!("{sign}{}.{:02}", ore / 100, ore % 100)
@@ -162,6 +191,16 @@ mod tests {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let text = text.replace(env!("CARGO_PKG_VERSION"), "[version]");
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn the_input_part_names_no_output_and_no_finding() {
+        let manifest = Manifest::new(parts());
+        let part: serde_json::Value =
+            serde_json::from_slice(&manifest.inputs_to_bytes().expect("plain data")).expect("JSON");
+        let keys: Vec<&String> = part.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, ["format", "indata", "installningar", "kontrollsummor", "period", "version"]);
+        assert_eq!(part["indata"], serde_json::to_value(&manifest.inputs).expect("plain data"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Documents, forms and registers → bytes, and the bytes read back. Nothing here computes a figure or opens a file.
 
+pub mod attached;
 pub mod grunddata;
 pub mod look;
 pub mod manifest;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# pdf.sh [--pictures DIR] FILE.pdf…: PDF/UA-1 and PDF/A-2a by page-validation, syntax by qpdf, every font embedded as a
+# pdf.sh [--pictures DIR] FILE.pdf…: PDF/UA-1 and PDF/A-2a (3a with files attached) by page-validation, syntax by qpdf, every font embedded as a
 # subset with Unicode maps, Swedish as language, a title, tagged, a structure tree, text that comes out whole, pages that
 # render. All faults of all files are told; exit 1 where there is one.
 set -uo pipefail

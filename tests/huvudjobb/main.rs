@@ -5,6 +5,7 @@ mod august;
 mod avsnitt;
 mod balanskrav;
 mod behind;
+mod bilagor;
 mod broken;
 mod cli;
 mod common;

@@ -1,5 +1,6 @@
 //! The PDF writer, proved on a document with everything in it: standards, read-back, determinism, geometry.
 
+mod attached;
 mod charts;
 mod dump;
 mod geometry;
@@ -31,8 +32,13 @@ fn the_standards_are_met() {
 }
 
 fn failures(bytes: &[u8]) -> Vec<String> {
+    failures_of(bytes, ValidationProfile::PdfA2a)
+}
+
+/// What breaks PDF/UA-1 and this part of PDF/A.
+pub fn failures_of(bytes: &[u8], archive: ValidationProfile) -> Vec<String> {
     let mut all = Vec::new();
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+    for profile in [ValidationProfile::PdfUa1, archive] {
         let report = validate_pdf_bytes(bytes, &ValidationOptions::default().profile(profile))
             .expect("the file can be read");
         all.extend(report.failures.iter().map(|failure| format!("{profile:?}: {failure:?}")));

@@ -1,4 +1,4 @@
-//! Documents as accessible PDF (PDF/UA-1 and PDF/A-2a), in three steps that can each be called and proved alone:
+//! Documents as accessible PDF (PDF/UA-1 and PDF/A-2a; PDF/A-3a with files attached), in three steps that can each be called and proved alone:
 //! [`place()`] lays the document out, [`emit()`] turns placed pages into bytes, [`read_back()`] reads the finished bytes
 //! through the structure tree, so that [`check()`] can hold them against the document.
 

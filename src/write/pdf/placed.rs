@@ -20,6 +20,31 @@ pub struct Placed {
     pub pages: Vec<Page>,
     pub nodes: Vec<Node>,
     pub bookmarks: Vec<Bookmark>,
+    /// Files inside the file, by name. With any of them it claims PDF/A-3a, else PDF/A-2a.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that the PDF carries (ISO 19005-3, 6.8).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    pub name: String,
+    /// What it is, for those who open it.
+    pub description: String,
+    /// Media type, such as `text/csv`.
+    pub media: &'static str,
+    pub relation: Relation,
+    /// The table it holds the figures of, counted from 0 in reading order.
+    pub table: Option<usize>,
+    pub bytes: Vec<u8>,
+}
+
+/// What an attached file is to the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The figures of a table.
+    Data,
+    /// What the document was made from.
+    Source,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

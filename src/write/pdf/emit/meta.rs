@@ -45,7 +45,7 @@ pub fn add(document: &mut Document, placed: &Placed) -> Result<(), Error> {
 /// printpdf's Info carries dates of its own and keys of PDF/X.
 fn replace_info(document: &mut Document, placed: &Placed) -> Result<(), Error> {
     let id = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(library)?;
-    let date = Object::string_literal(date(placed, "D:", "", "", "Z"));
+    let date = pdf_date(placed);
     let info = dictionary! {
         "Title" => text_string(&placed.title), "Author" => text_string(&placed.author),
         "Subject" => text_string(&placed.subject), "Producer" => text_string(PRODUCER),
@@ -61,6 +61,11 @@ fn fingerprint(placed: &Placed) -> Vec<u8> {
     digest.iter().take(16).copied().collect()
 }
 
+/// The document's date as PDF writes dates (ISO 32000-1, 7.9.4).
+pub fn pdf_date(placed: &Placed) -> Object {
+    Object::string_literal(date(placed, "D:", "", "", "Z"))
+}
+
 /// Midnight of the document's date, with the punctuation of its format.
 fn date(placed: &Placed, start: &str, dash: &str, time: &str, end: &str) -> String {
     let day = placed.date;
@@ -73,10 +78,13 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// The XMP packet, with the conformance claims of PDF/A-2a and PDF/UA-1; PDF/A wants the latter's property declared.
+/// The XMP packet, with the conformance claims of PDF/A and PDF/UA-1; PDF/A wants the latter's property declared. Only part 3
+/// of PDF/A lets a file carry others of any kind.
 fn xmp(placed: &Placed) -> String {
     let date = date(placed, "", "-", "T", "Z");
+    let part = if placed.attachments.is_empty() { "2" } else { "3" };
     XMP.replace("{date}", &date)
+        .replace("{part}", part)
         .replace("{language}", LANGUAGE)
         .replace("{producer}", PRODUCER)
         .replace("{author}", &escaped(&placed.author))
@@ -100,7 +108,7 @@ const XMP: &str = concat!(
     "<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n",
     "<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>",
     "<pdf:Producer>{producer}</pdf:Producer>",
-    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n",
+    "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n",
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">",
     "<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>",
     "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>",

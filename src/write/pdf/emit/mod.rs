@@ -1,6 +1,8 @@
 //! Placed pages to bytes: the one place that knows printpdf and lopdf. printpdf draws and serialises; the structure
-//! tree, subsets of the fonts, links, outline and metadata of PDF/UA-1 and PDF/A-2a are added here.
+//! tree, subsets of the fonts, links, outline and metadata of PDF/UA-1 and PDF/A-2a (PDF/A-3a where files
+//! are attached) are added here.
 
+mod attached;
 mod canvas;
 mod fonts;
 mod meta;
@@ -34,7 +36,8 @@ pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
     document.prune_objects();
     document.renumber_objects();
     let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
-    structure::add(&mut document, placed, &contents, &pages)?;
+    let elements = structure::add(&mut document, placed, &contents, &pages)?;
+    attached::add(&mut document, placed, &elements)?;
     outline::add(&mut document, placed, &pages)?;
     meta::add(&mut document, placed)?;
     save(document)

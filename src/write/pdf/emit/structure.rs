@@ -38,12 +38,13 @@ struct Annotation {
     id: ObjectId,
 }
 
+/// The elements' objects, in the order of their nodes.
 pub fn add(
     document: &mut Document,
     placed: &Placed,
     contents: &Contents,
     pages: &[ObjectId],
-) -> Result<(), Error> {
+) -> Result<Vec<ObjectId>, Error> {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = placed.nodes.iter().map(|_| document.new_object_id()).collect();
     let mut parents: Vec<Object> = Vec::new();
@@ -86,7 +87,7 @@ pub fn add(
     let catalog = document.catalog_mut().map_err(library)?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    Ok(())
+    Ok(ids)
 }
 
 fn element(node: &Node, sequences: &[(usize, i64)], ids: &[ObjectId], pages: &[ObjectId]) -> Dictionary {

@@ -98,6 +98,7 @@ impl Paper {
                 pages: Vec::new(),
                 nodes: vec![root],
                 bookmarks: Vec::new(),
+                attachments: Vec::new(),
             },
             furniture: [Furniture::new(document, false)?, Furniture::new(document, true)?],
             current: None,

@@ -1,9 +1,12 @@
 //! Finished bytes read back through the structure tree, as a screen reader would: element, marked content, glyphs,
 //! ToUnicode, text. Shares nothing with what drew them.
 
+mod attached;
 mod cmap;
 mod content;
 mod tree;
+
+use std::collections::BTreeMap;
 
 use lopdf::Document;
 
@@ -17,6 +20,8 @@ pub struct ReadBack {
     pub language: String,
     pub pages: Vec<PageRead>,
     pub elements: Vec<Element>,
+    /// Files inside the file, by name.
+    pub attachments: BTreeMap<String, Vec<u8>>,
 }
 
 /// What stands on a page beside its elements.
@@ -86,6 +91,7 @@ pub fn read_back(bytes: &[u8]) -> Result<ReadBack, Error> {
         language: content::text_string(language),
         pages: contents.into_iter().map(content::PageContent::leftover).collect(),
         elements,
+        attachments: attached::files(&document).map_err(unreadable)?,
     })
 }
 
