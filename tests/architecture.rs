@@ -14,6 +14,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("memchr", &["source/"]),
     ("rustc_hash", &["intake/"]),
     ("encoding_rs", &["source/"]),
+    ("png", &["source/"]),
     ("zip", &["source/", "write/marked/", "write/template/"]),
     ("quick_xml", &["write/marked/"]),
     ("rayon", &["source/", "run/"]),

@@ -5,9 +5,11 @@ use rust_decimal::Decimal;
 
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
+use crate::domain::colour::Rgb;
 use crate::domain::goal::{RatingShape, Trend};
 use crate::domain::money::Money;
 use crate::domain::period::Date;
+use crate::domain::picture::Picture;
 use crate::domain::query::Query;
 
 /// One report or one workbook.
@@ -29,6 +31,23 @@ pub struct Document {
     /// Lines of the cover below the title: diarienummer, period, who is missing.
     pub cover: Vec<String>,
     pub sections: Vec<Section>,
+    pub profile: Profile,
+}
+
+/// What makes a document the municipality's own to look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// On the cover.
+    pub logo: Option<Logo>,
+    /// Instead of the theme's colour.
+    pub accent: Option<Rgb>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    pub picture: Picture,
+    /// For those who do not see it.
+    pub alt: String,
 }
 
 /// How a document opens on paper.

@@ -1,6 +1,7 @@
 //! Standing choices of the municipality (Inställningar) and the contracts of its accounting exports (Exporter).
 
 use super::code::CodeSet;
+use super::colour::Rgb;
 use super::goal::RatingStep;
 use super::money::{KronorUnit, Money};
 
@@ -47,6 +48,8 @@ pub struct Settings {
     pub kolada: KoladaNames,
     /// The PDFs carry their tables and the list of inputs as attached files (PDF/A-3a instead of PDF/A-2a).
     pub attachments: bool,
+    /// The colour of rules, key figures and charts in the PDFs; the program's own without one.
+    pub accent: Option<Rgb>,
 }
 
 /// What a municipality is called in the files from Kolada, by code and name; `*` stands for any text.

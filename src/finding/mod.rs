@@ -3,6 +3,7 @@
 
 mod books;
 mod budget;
+mod folder;
 mod goal;
 mod ledger;
 mod reconciliation;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use books::{BooksProblem, Unlike};
 pub use budget::BudgetProblem;
+pub use folder::FolderProblem;
 pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;
@@ -188,6 +190,8 @@ pub enum Expected {
     Mark,
     /// `21; 1`: numbers of dimensions, or the word for none.
     Dimensions,
+    /// The word for the program's own, or `#RRGGBB`.
+    Colour,
     /// Line codes of the layout joined by `+` and `-`, with their prefixes and endings.
     Draws,
 }
@@ -216,6 +220,7 @@ pub enum Problem {
     Reconciliation(ReconciliationProblem),
     Sie(SieProblem),
     Books(BooksProblem),
+    Folder(FolderProblem),
 }
 
 impl Problem {
@@ -229,6 +234,7 @@ impl Problem {
             Problem::Reconciliation(problem) => ('A', problem.number()),
             Problem::Sie(problem) => ('L', problem.number()),
             Problem::Books(problem) => ('L', problem.number()),
+            Problem::Folder(problem) => ('A', problem.number()),
         };
         FindingCode { station, number }
     }
@@ -261,6 +267,7 @@ impl Problem {
             Problem::Reconciliation(problem) => problem.severity(),
             Problem::Sie(problem) => problem.severity(),
             Problem::Books(problem) => problem.severity(),
+            Problem::Folder(problem) => problem.severity(),
         }
     }
 }

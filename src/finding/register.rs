@@ -79,6 +79,9 @@ pub enum RegisterProblem {
     UsedAboveCredit { used: crate::domain::money::Money, credit: crate::domain::money::Money },
     /// What others have, said of a unit.
     ComparisonOfUnit,
+    /// A colour that text cannot be read in: contrast with white and with its own tint, in hundredths, and the nearest
+    /// darker one that will do.
+    FaintColour { colour: String, on_white: u32, on_tint: u32, darker: String },
 }
 
 impl RegisterProblem {
@@ -119,6 +122,7 @@ impl RegisterProblem {
             RegisterProblem::AccountOfOtherSide { .. } => 45,
             RegisterProblem::GoalAsVolume { .. } => 46,
             RegisterProblem::ManYearsTwice { .. } => 47,
+            RegisterProblem::FaintColour { .. } => 50,
         }
     }
 
@@ -128,6 +132,7 @@ impl RegisterProblem {
             | RegisterProblem::UnknownTable { .. }
             | RegisterProblem::FractionForPercent { .. }
             | RegisterProblem::UsedAboveCredit { .. }
+            | RegisterProblem::FaintColour { .. }
             | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,
             _ => Severity::Fault,
         }

@@ -100,6 +100,7 @@ pub const SETTINGS: &[&str] = &[
     "kolada_riket",
     "kolada_liknande",
     "pdf_bilagor",
+    "accentfärg",
 ];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];

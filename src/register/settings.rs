@@ -9,6 +9,7 @@ use super::value::{self, Value};
 use super::{exports, org, starter};
 use crate::domain::account::{BalanceRow, LineId, NoteRow};
 use crate::domain::code::Code;
+use crate::domain::colour::{Rgb, WHITE};
 use crate::domain::goal::{RatingShape, RatingStep};
 use crate::domain::money::KronorUnit;
 use crate::domain::settings::{ExportContract, KoladaNames, MissingForecast, Profile, Settings};
@@ -72,6 +73,7 @@ impl Given {
         let scale = self.scale(desk);
         let municipality = self.municipality(desk);
         let attachments = self.truth(desk, "pdf_bilagor");
+        let accent = self.accent(desk);
         let kolada = KoladaNames {
             own: self.names("kolada_kommun").into_iter().chain(municipality.clone()).collect(),
             nation: self.names("kolada_riket"),
@@ -105,6 +107,7 @@ impl Given {
                 loan_rows: loan_rows?,
                 kolada,
                 attachments: attachments?,
+                accent: accent?,
             }),
             _ => None,
         }
@@ -126,6 +129,29 @@ impl Given {
             Value::Truth(truth) => Some(truth),
             _ => None,
         }
+    }
+
+    /// A colour that cannot be read in is told of, and the program's own is used: a report must be accessible.
+    fn accent(&self, desk: &mut Desk) -> Option<Option<Rgb>> {
+        let (row, text) = self.by_key.get("accentfärg")?;
+        if text.trim().to_lowercase() == OWN_COLOUR {
+            return Some(None);
+        }
+        let Some(colour) = Rgb::parse(text) else {
+            wrong(desk, *row, text, Expected::Colour);
+            return None;
+        };
+        if colour.is_legible() {
+            return Some(Some(colour));
+        }
+        let problem = RegisterProblem::FaintColour {
+            colour: colour.to_string(),
+            on_white: colour.contrast(WHITE),
+            on_tint: colour.contrast(colour.tint()),
+            darker: colour.darkened().to_string(),
+        };
+        desk.fault(TABLE, row.unwrap_or_default(), "Värde", problem);
+        Some(None)
     }
 
     /// The name has no default: a report must not carry another municipality's.
@@ -218,6 +244,9 @@ impl Given {
         scale
     }
 }
+
+/// The setting's word for the colour of the theme.
+pub const OWN_COLOUR: &str = "standard";
 
 /// What findings call the parts of the balance sheet.
 const BALANCE_ROWS: &str = "balansräkningens rader eller noternas radtexter (Notrad i Konton och Noter)";

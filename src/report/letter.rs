@@ -6,7 +6,8 @@ use super::build::{column, text, word_table};
 use super::prefill::{office, report_to};
 use super::receipt;
 use crate::doc::{
-    Block, Cell, ColumnKind, Document, ParagraphStyle, Role, Row, RowKey, Section, SectionKind, Shape,
+    Block, Cell, ColumnKind, Document, ParagraphStyle, Profile, Role, Row, RowKey, Section, SectionKind,
+    Shape,
 };
 use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month};
@@ -121,6 +122,7 @@ fn document(to: &Addressee, title: &str, mut blocks: Vec<Block>, file_stem: &str
             kind: SectionKind::Presentation,
             blocks,
         }],
+        profile: Profile { logo: None, accent: settings.accent },
     }
 }
 

@@ -53,6 +53,7 @@ use crate::domain::code::Code;
 use crate::domain::goal::Reading;
 use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month, PeriodKind};
+use crate::domain::picture::Picture;
 use crate::domain::query::{Basis, FactQuery, Pick, Query};
 use crate::domain::registers::Registers;
 use crate::domain::submission::Submission;
@@ -78,6 +79,8 @@ pub struct Material<'a> {
     /// Who has answered; `None` in periods without templates.
     pub board: Option<&'a Board>,
     pub inputs: &'a [InputLine],
+    /// The municipality's, where the folder has one that can be printed.
+    pub logo: Option<&'a Picture>,
     /// `None` while the control sums are still being added up from the placed pages.
     pub proof: Option<&'a Proof>,
     pub date: Date,

@@ -2,7 +2,7 @@
 
 use super::{Material, sections};
 use crate::consolidate::board::State;
-use crate::doc::{Document, Section, Shape};
+use crate::doc::{Document, Logo, Profile, Section, Shape};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, report_name, report_word};
@@ -40,12 +40,21 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
         title: String::new(),
         subtitle: subtitle(material),
         organisation: settings.municipality.clone(),
-        status: status(material),
+        status: status_line(&status(material)),
         markings,
         date: material.date,
         cover: cover(material),
         sections,
+        profile: Profile { logo: logo(material), accent: settings.accent },
     }
+}
+
+fn logo(material: &Material) -> Option<Logo> {
+    let municipality = &material.registers.settings.municipality;
+    material.logo.map(|picture| Logo {
+        picture: picture.clone(),
+        alt: filled("omslag.logotyp", &[("kommun", municipality)]),
+    })
 }
 
 fn subtitle(material: &Material) -> String {
@@ -53,6 +62,18 @@ fn subtitle(material: &Material) -> String {
         PeriodKind::Year => material.period.year.to_string(),
         _ => filled("omslag.period", &[("månad", &month_name(material.period))]),
     }
+}
+
+/// As it is printed; a word of the office's own as it stands.
+fn status_line(word: &str) -> String {
+    match word.to_lowercase().as_str() {
+        "till ks" => phrase("status.till_ks"),
+        "till kf" => phrase("status.till_kf"),
+        "fastställd" => phrase("status.fastställd"),
+        "preliminär" => phrase("status.preliminär"),
+        _ => word,
+    }
+    .to_string()
 }
 
 /// The register's word, or PRELIMINÄR.

@@ -10,7 +10,7 @@ use super::lines::{Units, entries, finding_lines};
 use super::outcome::Outcome;
 use super::stopped::{Inbox, Stopped};
 use super::{Request, Task, to_add};
-use crate::doc::{Block, Document, Section, SectionKind, Shape, Table};
+use crate::doc::{Block, Document, Profile, Section, SectionKind, Shape, Table};
 use crate::domain::period::Month;
 use crate::finding::{Finding, Findings, Problem, RegisterProblem};
 use crate::report::{FindingLine, proof};
@@ -153,5 +153,6 @@ fn document(period: Month, lines: &[FindingLine], to_add: Vec<Table>) -> Documen
             blocks: tables.into_iter().map(Block::Table).collect(),
         })
         .collect(),
+        profile: Profile::default(),
     }
 }

@@ -20,6 +20,7 @@ use crate::domain::fact::{FactKey, Measure, Subject};
 use crate::domain::goal::Reading;
 use crate::domain::money::Money;
 use crate::domain::period::{Date, LedgerPeriod, Month, PeriodKind};
+use crate::domain::picture::Picture;
 use crate::domain::registers::Registers;
 use crate::domain::submission::{Received, Submission};
 use crate::finding::{
@@ -52,6 +53,7 @@ pub struct Gathered {
     pub handed_out: HandedOut,
     pub readings: Vec<Reading>,
     pub closed: Closed,
+    pub logo: Option<Picture>,
     pub findings: Findings,
 }
 
@@ -114,6 +116,8 @@ pub fn without_reminders(
     let (mut registers, kind, mut findings) = registers(folder, period)?;
     let (grids, found) = source::kolada(folder);
     findings.extend(found);
+    let (logo, found) = source::logo(folder);
+    findings.extend(found);
     findings.extend(intake::kolada::add(&grids, &mut registers));
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
@@ -166,6 +170,7 @@ pub fn without_reminders(
         handed_out,
         readings,
         closed,
+        logo,
         findings,
     })
 }

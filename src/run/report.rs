@@ -170,6 +170,7 @@ pub(super) fn material<'a>(
         findings,
         board,
         inputs,
+        logo: gathered.logo.as_ref(),
         proof: None,
         date: gathered.date,
         version: env!("CARGO_PKG_VERSION"),

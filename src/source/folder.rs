@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::bytes::{self, Look};
 use super::kind::{self, Kind};
+use super::logo::is_logo;
 use crate::finding::{Trace, Unreadable};
 
 /// What a municipality puts into its folder, and the registers of issued templates and closed periods that the
@@ -173,6 +174,9 @@ pub fn read(root: &Path) -> io::Result<Folder> {
         if path.exists() {
             walk(&path, name, 0, &mut folder);
         }
+    }
+    for (path, name) in entries(root)?.into_iter().filter(|(_, name)| is_logo(name)) {
+        walk(&path, &name, DEEPEST, &mut folder);
     }
     folder.inputs.sort_by(|a, b| a.seen.path.cmp(&b.seen.path));
     folder.listed.sort_by(|a, b| (&a.path, &a.at).cmp(&(&b.path, &b.at)));

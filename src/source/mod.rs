@@ -6,6 +6,7 @@ mod cut;
 pub mod folder;
 pub mod inputs;
 mod kind;
+mod logo;
 pub mod look;
 mod markup;
 mod package;
@@ -17,3 +18,4 @@ mod stream;
 pub mod xlsx;
 
 pub use inputs::{budget, encodings, kolada, ledger, registers, sie_files};
+pub use logo::logo;

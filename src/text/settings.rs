@@ -34,6 +34,7 @@ pub fn listed(settings: &Settings) -> BTreeMap<String, String> {
         ("kolada_riket", settings.kolada.nation.join("; ")),
         ("kolada_liknande", settings.kolada.similar.join("; ")),
         ("pdf_bilagor", yes(settings.attachments)),
+        ("accentfärg", settings.accent.map_or("standard".to_string(), |colour| colour.to_string())),
     ]
     .into_iter()
     .map(|(key, value)| (key.to_string(), value))

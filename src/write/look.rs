@@ -5,25 +5,7 @@
 use crate::doc::SectionKind;
 use crate::domain::goal::{RatingShape, Trend};
 
-/// A colour in sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rgb {
-    pub red: u8,
-    pub green: u8,
-    pub blue: u8,
-}
-
-impl Rgb {
-    /// From `0xRRGGBB`.
-    pub const fn from_hex(hex: u32) -> Rgb {
-        Rgb { red: (hex >> 16) as u8, green: (hex >> 8) as u8, blue: hex as u8 }
-    }
-
-    /// As `0xRRGGBB`.
-    pub const fn hex(self) -> u32 {
-        ((self.red as u32) << 16) | ((self.green as u32) << 8) | self.blue as u32
-    }
-}
+pub use crate::domain::colour::Rgb;
 
 /// The theme's colours, a row each: name, `RRGGBB`, what it is for.
 const THEME: &str = include_str!("../../templates/tema.csv");
@@ -137,38 +119,17 @@ pub const fn tab_colour(kind: SectionKind) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// WCAG 2 contrast ratio of two colours.
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let channel = |value: u8| {
-            let part = f64::from(value) / 255.0;
-            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
-        let light = |colour: Rgb| {
-            0.2126 * channel(colour.red)
-                + 0.7152 * channel(colour.green)
-                + 0.0722 * channel(colour.blue)
-                + 0.05
-        };
-        let (a, b) = (light(a), light(b));
-        a.max(b) / a.min(b)
-    }
+    use crate::domain::colour::LEAST_CONTRAST;
 
     #[test]
     fn everything_that_is_read_has_the_contrast_of_wcag_aa() {
         for on_paper in [INK, MUTED, ACCENT, FORECAST, BETTER, WORSE, PARTLY] {
-            assert!(contrast(on_paper, PAPER) >= 4.5, "{on_paper:?}");
+            assert!(on_paper.contrast(PAPER) >= LEAST_CONTRAST, "{on_paper:?}");
         }
         let grounds =
             [(INK, TINT), (ACCENT, TINT), (MUTED, TINT), (INK, INPUT), (INK, FAULTY), (INK, DOUBTFUL)];
         for (text, ground) in grounds {
-            assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
+            assert!(text.contrast(ground) >= LEAST_CONTRAST, "{text:?} on {ground:?}");
         }
-    }
-
-    #[test]
-    fn a_colour_survives_the_way_to_hex_and_back() {
-        assert_eq!(Rgb::from_hex(0x0B4F6C), Rgb { red: 0x0B, green: 0x4F, blue: 0x6C });
-        assert_eq!(ACCENT.hex(), 0x0B4F6C);
     }
 }

@@ -18,7 +18,16 @@ pub fn month(text: &str) -> Month {
 pub fn sample() -> TempDir {
     let copy = TempDir::new().expect("a temporary folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/grastorp");
-    for name in ["grunddata.xlsx", "grunddata", "budget", "redovisning", "matvarden", "inkommet", "mallar"] {
+    for name in [
+        "grunddata.xlsx",
+        "logotyp.png",
+        "grunddata",
+        "budget",
+        "redovisning",
+        "matvarden",
+        "inkommet",
+        "mallar",
+    ] {
         copy_all(&root.join(name), &copy.path().join(name));
     }
     copy

@@ -79,6 +79,7 @@ fn dump_page(placed: &Placed, page: &Page) -> String {
         let (y, what) = match &item.mark {
             Mark::Text(text) => (text.baseline, visible(&text.text)),
             Mark::Symbol { symbol, y, .. } => (*y, format!("{symbol:?}")),
+            Mark::Picture { y, .. } => (*y, "Picture".to_string()),
             Mark::Rectangle { .. } | Mark::Rule { .. } | Mark::Shape { .. } => continue,
         };
         let line = lines.entry(y.round() as i64).or_default();

@@ -20,6 +20,7 @@ mod mal;
 mod mal_kolada;
 mod nyckeltal;
 mod office;
+mod omslag;
 mod package;
 mod parts;
 mod personal;

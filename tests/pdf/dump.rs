@@ -23,6 +23,7 @@ fn dump_page(pages: &Placed, number: usize, page: &Page) -> String {
                 (text.baseline, text.x, text.text.replace('\u{a0}', "_").replace('\u{ad}', "~"))
             }
             Mark::Symbol { symbol, x, y, .. } => (*y, *x, format!("{symbol:?}")),
+            Mark::Picture { x, y, .. } => (*y, *x, "Picture".to_string()),
             Mark::Rectangle { .. } | Mark::Rule { .. } | Mark::Shape { .. } => continue,
         };
         lines.entry(y.round() as i64).or_default().push(format!("{:.0} {what} [{tag}]", x));

@@ -2,6 +2,7 @@
 
 mod attached;
 mod charts;
+mod cover;
 mod dump;
 mod geometry;
 mod mutations;

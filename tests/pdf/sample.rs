@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use uppfolj::doc::{
-    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, KeyFigure, ParagraphStyle, Role, Row,
-    RowKey, Section, SectionKind, Table,
+    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, KeyFigure, ParagraphStyle, Profile, Role,
+    Row, RowKey, Section, SectionKind, Table,
 };
 use uppfolj::domain::goal::{RatingShape, Trend};
 use uppfolj::domain::money::Money;
@@ -288,5 +288,6 @@ pub fn document() -> Document {
             "Svar saknas från: Lunnevi förskola, Fritidsgård, Kost och städ".into(),
         ],
         sections,
+        profile: Profile::default(),
     }
 }

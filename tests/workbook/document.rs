@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use uppfolj::doc::{
-    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, Formula, KeyFigure, ParagraphStyle, Role,
-    Row, RowKey, Section, SectionKind, Table,
+    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, Formula, KeyFigure, ParagraphStyle,
+    Profile, Role, Row, RowKey, Section, SectionKind, Table,
 };
 use uppfolj::domain::goal::{RatingShape, Trend};
 use uppfolj::domain::money::Money;
@@ -27,6 +27,7 @@ pub fn all_kinds() -> Document {
         date: day(),
         cover: vec!["Svar saknas från: Förskola".to_string()],
         sections: vec![statement(), goals()],
+        profile: Profile::default(),
     }
 }
 

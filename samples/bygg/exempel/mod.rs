@@ -42,6 +42,8 @@ pub fn build(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, String> {
         files.insert(format!("budget/budget-{year}.csv"), budget::file(&sources, year)?);
     }
     files.insert("matvarden/Kolada 2020.csv".to_string(), kolada::file(folder)?);
+    let logo = std::fs::read(folder.join("logotyp.png")).map_err(|error| format!("logotyp.png: {error}"))?;
+    files.insert("logotyp.png".to_string(), logo);
     let tables = registers::tables(folder, control_sums)?;
     let grunddata =
         uppfolj::write::grunddata::starter(&tables).map_err(|error| format!("grunddata: {error}"))?;

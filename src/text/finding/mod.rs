@@ -5,6 +5,7 @@ mod budget;
 mod choice;
 mod columns;
 mod contract;
+mod folder;
 mod goal;
 mod ledger;
 mod reconciliation;
@@ -42,6 +43,7 @@ pub fn told(problem: &Problem) -> Told {
         Problem::Budget(problem) => budget::told(problem),
         Problem::Template(problem) => template::told(problem),
         Problem::Goal(problem) => goal::told(problem),
+        Problem::Folder(problem) => folder::told(problem),
         Problem::Reconciliation(problem) => reconciliation::told(problem),
         Problem::Sie(problem) => sie::told(problem),
         Problem::Books(problem) => books::told(problem),
@@ -152,6 +154,9 @@ fn expected(what: &Expected) -> String {
         Expected::Dimensions => {
             "numret på en dimension i SIE-filen, till exempel 1, flera med semikolon emellan, eller ordet inget."
                 .to_string()
+        }
+        Expected::Colour => {
+            "ordet standard, eller en färg som # och sex siffror eller bokstäver A till F, till exempel #0B4F6C.".to_string()
         }
         Expected::Draws => {
             "radkoder ur uppställningen med + eller - mellan, till exempel VI + VK eller EK/ib.".to_string()

@@ -1,7 +1,10 @@
 //! Sentences for findings about grunddata and the statement layouts.
 
+use rust_decimal::Decimal;
+
+use crate::domain::colour::LEAST_CONTRAST;
 use crate::finding::RegisterProblem;
-use crate::text::format::{kr_ore, unrounded};
+use crate::text::format::{kr_ore, number, unrounded};
 
 use super::{Told, choice, expected, listed, quoted, unreadable};
 
@@ -180,6 +183,20 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "tom Enhet när kolumnen Jämförelse är ifylld.",
             "Töm Enhet, eller töm Jämförelse om värdet är enhetens eget.",
         ),
+        RegisterProblem::FaintColour { colour, on_white, on_tint, darker } => Told::new(
+            format!(
+                "Färgen {colour} är för ljus för text: kontrasten är {} mot vitt och {} mot färgens egen toning.",
+                ratio(*on_white),
+                ratio(*on_tint)
+            ),
+            format!(
+                "minst {} mot båda, som tillgänglighetskraven (WCAG 2.1, 1.4.3) säger.",
+                ratio(LEAST_CONTRAST)
+            ),
+            format!(
+                "Skriv {darker}, som är samma färg och nätt och jämnt mörk nog, eller en mörkare. Till dess används programmets egen färg."
+            ),
+        ),
         RegisterProblem::AccountOfOtherSide { codes, balance } => Told::new(
             format!("{codes} hör inte till {}.", side(*balance)),
             format!("konton som hör till {}.", side(*balance)),
@@ -214,6 +231,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
 /// "0,95 procent".
 fn percent_of(number: rust_decimal::Decimal) -> String {
     format!("{} procent", unrounded(number.normalize()))
+}
+
+/// `4,54:1`.
+fn ratio(hundredths: u32) -> String {
+    format!("{}:1", number(Decimal::new(i64::from(hundredths), 2), 2))
 }
 
 /// What accounts of class 1–2 and of class 3–8 are.

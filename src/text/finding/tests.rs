@@ -12,8 +12,8 @@ use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
 use crate::finding::{
-    BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, GoalProblem,
-    LedgerProblem, Place, Problem, ReconciliationProblem, RegisterProblem, Unlike, Unreadable,
+    BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, FolderProblem,
+    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, RegisterProblem, Unlike, Unreadable,
 };
 
 fn word(text: &str) -> String {
@@ -65,6 +65,12 @@ fn registers() -> Vec<RegisterProblem> {
         RegisterProblem::TurnedInterval { from: 90.into(), to: Decimal::new(805, 1) },
         RegisterProblem::LimitOfNothing { to: 90.into() },
         RegisterProblem::ComparisonOfUnit,
+        RegisterProblem::FaintColour {
+            colour: word("#E0672D"),
+            on_white: 341,
+            on_tint: 305,
+            darker: word("#B05123"),
+        },
         RegisterProblem::PostOutsideYears {
             post: word("användning av resultatreserv"),
             year: 2023,
@@ -333,6 +339,7 @@ fn examples() -> Vec<Problem> {
     all.push(ReconciliationProblem::TariffUnsettled { collective: "VA".into(), result, left }.into());
     all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
     all.extend(goals().into_iter().map(Problem::from));
+    all.extend(folder().into_iter().map(Problem::from));
     all.push(
         ReconciliationProblem::InternalForecasts {
             remainder: Money::from_kr(-112_345),
@@ -388,7 +395,10 @@ fn every_code_has_its_sentences_and_its_own_number() {
         ('B', include_str!("../../finding/budget.rs")),
         ('K', include_str!("../../finding/template/codes.rs")),
         ('M', include_str!("../../finding/goal.rs")),
-        ('A', include_str!("../../finding/reconciliation.rs")),
+        (
+            'A',
+            concat!(include_str!("../../finding/reconciliation.rs"), include_str!("../../finding/folder.rs")),
+        ),
     ];
     for (station, source) in stations {
         let shown = listed.keys().filter(|code| code.station == station).count();
@@ -426,6 +436,15 @@ fn a_problem_of_a_field_names_it_and_its_words_beside_the_field_do_not_say_it_ag
         assert!(!beside.is_empty() && found.ends_with(beside), "{beside}");
         assert!(!problem.field().is_some_and(|field| beside.starts_with(&format!("{field}:"))), "{beside}");
     }
+}
+
+fn folder() -> Vec<FolderProblem> {
+    vec![
+        FolderProblem::LogoFormat { svg: true },
+        FolderProblem::LogoDamaged,
+        FolderProblem::LogoTooLarge { width: 6000, height: 2500, most: 2000 },
+        FolderProblem::SeveralLogos { used: Some(word("logotyp.png")) },
+    ]
 }
 
 fn goals() -> Vec<GoalProblem> {

@@ -3,6 +3,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::period::Date;
+use crate::domain::picture::Picture;
 
 use super::look::Weight;
 use crate::write::look::Rgb;
@@ -102,6 +103,14 @@ pub enum Mark {
         width: f32,
         thickness: f32,
         colour: Rgb,
+    },
+    /// In the rectangle with this upper left corner.
+    Picture {
+        picture: Picture,
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
     },
     /// A symbol in the square with this upper left corner.
     Symbol {

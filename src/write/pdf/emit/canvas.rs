@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Codepoint, Color, DictItem, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt,
-    Rgb, TextItem, WindingOrder,
+    Rgb, TextItem, WindingOrder, XObjectTransform,
 };
 
-use super::{fonts, utf16};
+use super::{fonts, pictures, utf16};
+use crate::domain::picture::Picture;
 use crate::write::look;
 use crate::write::pdf::Error;
 use crate::write::pdf::font::font;
@@ -37,6 +38,7 @@ pub trait Canvas {
     fn text(&mut self, text: &Text) -> Result<(), Error>;
     fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, fill: look::Rgb);
     fn path(&mut self, path: &Path, fill: look::Rgb);
+    fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32);
 }
 
 /// printpdf's operators of one page.
@@ -147,5 +149,18 @@ impl Canvas for Operators {
         let rings = path.rings.iter().map(ring).collect();
         let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::EvenOdd };
         self.ops.push(Op::DrawPolygon { polygon });
+    }
+
+    fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32) {
+        let corner = self.point(x, y + height);
+        let transform = XObjectTransform {
+            translate_x: Some(corner.x),
+            translate_y: Some(corner.y),
+            scale_x: Some(width),
+            scale_y: Some(height),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id: pictures::id(picture), transform });
     }
 }

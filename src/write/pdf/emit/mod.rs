@@ -7,6 +7,7 @@ mod canvas;
 mod fonts;
 mod meta;
 mod outline;
+mod pictures;
 mod structure;
 mod symbols;
 
@@ -26,6 +27,7 @@ pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
     let mut contents = Contents::new(placed.nodes.len());
     let mut pdf = PdfDocument::new(&placed.title);
     fonts::register(&mut pdf)?;
+    pictures::register(&mut pdf, placed);
     for (number, page) in placed.pages.iter().enumerate() {
         let operators = draw(placed, number, page, &mut contents)?;
         pdf.pages.push(PdfPage::new(Mm(page.width / MM), Mm(page.height / MM), operators));
@@ -78,6 +80,9 @@ fn mark(canvas: &mut impl Canvas, item: &Item) -> Result<(), Error> {
         }
         Mark::Rule { x, y, width, thickness, colour } => {
             canvas.rectangle(*x, y - thickness / 2.0, *width, *thickness, *colour);
+        }
+        Mark::Picture { picture, x, y, width, height } => {
+            canvas.picture(picture, *x, *y, *width, *height);
         }
         Mark::Symbol { symbol, x, y, size, colour } => {
             for stroke in symbols::strokes(*symbol) {

@@ -6,7 +6,8 @@ use crate::text::phrase::phrase;
 use crate::write::look::{ACCENT, RULE};
 use crate::write::pdf::Error;
 use crate::write::pdf::look::{
-    CONTENTS_1, CONTENTS_2, COVER, HAIRLINE, INDENT, MARKING, ORGANISATION, STATUS, SUBTITLE, Style, TITLE,
+    CONTENTS_1, CONTENTS_2, COVER, HAIRLINE, INDENT, MARKING, MM, ORGANISATION, STATUS, SUBTITLE, Style,
+    TITLE,
 };
 use crate::write::pdf::placed::{Bookmark, Link, NodeId, Owner, Tag, Target};
 
@@ -17,12 +18,17 @@ use super::prose::Heading;
 /// How far down the cover the title stands.
 const TITLE_DROP: f32 = 150.0;
 const PAGE_COLUMN: f32 = 40.0;
+/// The logo fills one of them.
+const LOGO_WIDTH: f32 = 60.0 * MM;
+const LOGO_HEIGHT: f32 = 22.0 * MM;
+const BELOW_LOGO: f32 = 12.0;
 
 /// Who, what, when, and what must be known before reading: status, markings, who is missing.
 pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     let sect = paper.node(Tag::Sect, ROOT);
+    let taken = logo(paper, sect, document);
     line_of(paper, sect, &document.organisation, ORGANISATION, 0.0)?;
-    paper.advance(TITLE_DROP);
+    paper.advance(TITLE_DROP - taken);
     line_of(paper, sect, &document.title, TITLE, 8.0)?;
     let width = paper.width();
     paper.rule(0.0, paper.y, width, 2.0, ACCENT);
@@ -40,6 +46,19 @@ pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
         line_of(paper, sect, line, COVER, 4.0)?;
     }
     Ok(())
+}
+
+/// The municipality's logo at the head of the cover; how much height it takes.
+fn logo(paper: &mut Paper, sect: NodeId, document: &Document) -> f32 {
+    let Some(logo) = &document.profile.logo else { return 0.0 };
+    let (wide, high) = (logo.picture.width.max(1) as f32, logo.picture.height.max(1) as f32);
+    let scale = (LOGO_WIDTH / wide).min(LOGO_HEIGHT / high);
+    let (width, height) = (wide * scale, high * scale);
+    paper.ensure(height);
+    let node = paper.figure(&logo.alt, (paper.edge(), paper.y, width, height), sect);
+    paper.picture(Owner::Node(node), logo.picture.clone(), 0.0, paper.y, width, height);
+    paper.advance(height + BELOW_LOGO);
+    height + BELOW_LOGO
 }
 
 /// Who a letter is from; it goes on below.

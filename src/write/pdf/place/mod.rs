@@ -12,7 +12,8 @@ mod table;
 use crate::doc::{Block, Chart, Document, Section, Shape};
 
 use super::Error;
-use super::placed::{NodeId, Placed, Tag};
+use super::placed::{Mark, NodeId, Placed, Tag};
+use crate::write::look::{ACCENT, Rgb, TINT};
 use key_figures::Band;
 use paper::{Paper, ROOT};
 use prose::{Heading, List, Paragraph};
@@ -44,7 +45,29 @@ pub fn place(document: &Document) -> Result<Placed, Error> {
         paper.go_back_to(first);
         front::contents(&mut paper, sect, &entries)?;
     }
-    paper.finish()
+    let mut placed = paper.finish()?;
+    if let Some(accent) = document.profile.accent {
+        recolour(&mut placed, accent);
+    }
+    Ok(placed)
+}
+
+/// The municipality's colour wherever the theme's own was, and its tint on the grounds.
+fn recolour(placed: &mut Placed, accent: Rgb) {
+    let tint = accent.tint();
+    for item in placed.pages.iter_mut().flat_map(|page| &mut page.items) {
+        let colour = match &mut item.mark {
+            Mark::Text(text) => &mut text.colour,
+            Mark::Rectangle { fill, .. } | Mark::Shape { fill, .. } => fill,
+            Mark::Rule { colour, .. } | Mark::Symbol { colour, .. } => colour,
+            Mark::Picture { .. } => continue,
+        };
+        *colour = match *colour {
+            ACCENT => accent,
+            TINT => tint,
+            other => other,
+        };
+    }
 }
 
 /// Keeps as many pages free as the contents will take: they are written last, when the page numbers are known, but

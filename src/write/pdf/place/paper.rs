@@ -3,6 +3,7 @@
 
 use crate::doc::Document;
 use crate::domain::money::Money;
+use crate::domain::picture::Picture;
 use crate::text::pdf as words;
 use crate::write::look::{ACCENT, RULE, Rgb};
 use crate::write::pdf::Error;
@@ -287,6 +288,12 @@ impl Paper {
         let edge = self.edge();
         let points = points.into_iter().map(|(x, y)| (edge + x, y)).collect();
         self.put(owner, Mark::Shape { points, fill });
+    }
+
+    /// `x` counts from the text's left edge.
+    pub fn picture(&mut self, owner: Owner, picture: Picture, x: f32, y: f32, width: f32, height: f32) {
+        let x = self.edge() + x;
+        self.put(owner, Mark::Picture { picture, x, y, width, height });
     }
 
     pub fn symbol(&mut self, symbol: Symbol, x: f32, y: f32, size: f32, colour: Rgb) {

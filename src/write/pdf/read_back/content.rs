@@ -1,6 +1,6 @@
 //! A page's operators read for their text: which marked-content sequence says what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -47,6 +47,8 @@ enum Frame {
 struct Reader {
     fonts: BTreeMap<Vec<u8>, ToUnicode>,
     font: Option<Vec<u8>>,
+    /// Names of what is drawn as pixels: nothing else that is drawn from elsewhere can be without text.
+    images: BTreeSet<Vec<u8>>,
     frames: Vec<Frame>,
     page: PageContent,
 }
@@ -58,7 +60,8 @@ pub fn page(document: &Document, page: ObjectId) -> Result<PageContent, Error> {
         let cmap = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).map_err(unreadable)?;
         fonts.insert(name, ToUnicode::parse(&cmap.get_plain_content().map_err(unreadable)?));
     }
-    let mut reader = Reader { fonts, font: None, frames: Vec::new(), page: PageContent::default() };
+    let images = images(document, page).map_err(unreadable)?;
+    let mut reader = Reader { fonts, font: None, images, frames: Vec::new(), page: PageContent::default() };
     for operation in &content.operations {
         reader.operation(operation)?;
     }
@@ -66,6 +69,23 @@ pub fn page(document: &Document, page: ObjectId) -> Result<PageContent, Error> {
         return Err(unreadable("marked content is not closed"));
     }
     Ok(reader.page)
+}
+
+fn images(document: &Document, page: ObjectId) -> lopdf::Result<BTreeSet<Vec<u8>>> {
+    let Ok(resources) = document.get_dictionary(page)?.get_deref(b"Resources", document) else {
+        return Ok(BTreeSet::new());
+    };
+    let Ok(objects) = resources.as_dict()?.get_deref(b"XObject", document) else {
+        return Ok(BTreeSet::new());
+    };
+    let mut images = BTreeSet::new();
+    for (name, object) in objects.as_dict()? {
+        let stream = document.dereference(object)?.1.as_stream()?;
+        if stream.dict.get(b"Subtype")?.as_name()? == b"Image" {
+            images.insert(name.clone());
+        }
+    }
+    Ok(images)
 }
 
 impl Reader {
@@ -87,10 +107,16 @@ impl Reader {
                 }
             }
             "Td" | "TD" | "T*" | "Tm" if self.in_artifact() => self.page.artifacts.push(' '),
+            "Do" if self.is_image(operands) => {}
             "'" | "\"" | "Do" => return Err(unreadable(format!("operator {}", operation.operator))),
             _ => {}
         }
         Ok(())
+    }
+
+    fn is_image(&self, operands: &[Object]) -> bool {
+        let name = operands.first().and_then(|name| name.as_name().ok());
+        name.is_some_and(|name| self.images.contains(name))
     }
 
     fn in_artifact(&self) -> bool {
