@@ -25,6 +25,8 @@ pub struct DocumentRow {
     pub report: String,
     pub registration_number: String,
     pub status: String,
+    /// Who has prepared the matter: printed on the covering letter.
+    pub handler: String,
 }
 
 /// One row of the register Texter: the office's own prose.

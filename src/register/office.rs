@@ -62,6 +62,7 @@ pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
             report: row.text("Rapport")?,
             registration_number: row.words("Diarienummer"),
             status: row.words("Status"),
+            handler: row.words("Handläggare"),
         })
     };
     desk.rows("Dokument").iter().filter_map(read).collect()

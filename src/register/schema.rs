@@ -311,7 +311,12 @@ pub const TABLES: &[Table] = &[
             must("Period", Kind::Month, ""),
             must("Rapport", Kind::Text, ""),
             may("Diarienummer", Kind::Text, ""),
-            may("Status", Kind::Text, "till KS, till KF eller fastställd."),
+            may(
+                "Status",
+                Kind::Text,
+                "till KS, till KF eller fastställd. Till KS och till KF ger en tjänsteskrivelse.",
+            ),
+            may("Handläggare", Kind::Text, "Roll eller namn, som det ska stå på tjänsteskrivelsen."),
         ],
     },
     Table {

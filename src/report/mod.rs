@@ -12,6 +12,7 @@ pub mod changes;
 pub mod chapters;
 pub mod contents;
 pub mod cost_types;
+pub mod covering_letter;
 pub mod deviations;
 pub mod drift;
 pub mod finance;

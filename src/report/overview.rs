@@ -24,9 +24,7 @@ use crate::text::report::{compared, mkr, month_name, units as units_in_words};
 /// The blocks of the first page after the cover.
 pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let mut blocks = vec![Block::KeyFigures(key_figures(material))];
-    let own = own_text(material, "sammanfattning");
-    let drafted = || sentences(material, drift).into_iter().map(paragraph).collect();
-    blocks.extend(if own.is_empty() { drafted() } else { own });
+    blocks.extend(summary(material, drift));
     blocks.extend(stood_in(material).into_iter().map(paragraph));
     for (state, intro) in
         [(State::Missing, phrase("saknas.ingress")), (State::Faulty, phrase("saknas.fel_ingress"))]
@@ -44,11 +42,17 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     blocks
 }
 
+/// The office's own summary, else the draft.
+pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
+    let own = own_text(material, "sammanfattning");
+    if own.is_empty() { sentences(material, drift).into_iter().map(paragraph).collect() } else { own }
+}
+
 /// As many names as stand below each other.
 const LISTED: usize = 8;
 
 /// That the forecast rests on something else than the managers' own, for how many units.
-fn stood_in(material: &Material) -> Vec<String> {
+pub fn stood_in(material: &Material) -> Vec<String> {
     let units = |wanted: fn(&StandIn) -> bool| {
         let gaps =
             material.gaps.iter().filter(|gap| gap.stand_in.as_ref().is_some_and(|(_, one)| wanted(one)));
@@ -195,7 +199,7 @@ pub fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> 
 }
 
 /// Three to five sentences drafted from the facts.
-fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
+pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
     let mut sentences = Vec::new();
     let value = |code: &str, shown: &Shown| amount(material, code, shown).map(|figure| figure.value);
     let now = Shown::outcome(material.period);

@@ -3,6 +3,7 @@
 use super::{Material, sections};
 use crate::consolidate::board::State;
 use crate::doc::{Document, Logo, Profile, Section, Shape};
+use crate::domain::document::DocumentRow;
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, report_name, report_word};
@@ -64,11 +65,22 @@ fn subtitle(material: &Material) -> String {
     }
 }
 
+/// Words of the register Dokument for where a report goes next, in lower case.
+pub const TO_BOARD: &str = "till ks";
+pub const TO_COUNCIL: &str = "till kf";
+
+/// What the register Dokument says of the period's report.
+pub fn document_row<'a>(material: &Material<'a>) -> Option<&'a DocumentRow> {
+    let word = report_word(material.kind);
+    let mut rows = material.registers.documents.iter();
+    rows.find(|row| row.period == material.period && row.report == word)
+}
+
 /// As it is printed; a word of the office's own as it stands.
 fn status_line(word: &str) -> String {
     match word.to_lowercase().as_str() {
-        "till ks" => phrase("status.till_ks"),
-        "till kf" => phrase("status.till_kf"),
+        TO_BOARD => phrase("status.till_ks"),
+        TO_COUNCIL => phrase("status.till_kf"),
         "fastställd" => phrase("status.fastställd"),
         "preliminär" => phrase("status.preliminär"),
         _ => word,
@@ -78,10 +90,7 @@ fn status_line(word: &str) -> String {
 
 /// The register's word, or PRELIMINÄR.
 pub fn status(material: &Material) -> String {
-    let word = report_word(material.kind);
-    let row =
-        material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
-    match row {
+    match document_row(material) {
         _ if material.preliminary() => phrase("status.preliminär").to_string(),
         // A part is for those who work with it; what goes to the council is the whole.
         _ if material.scope.is_some() => String::new(),
@@ -91,14 +100,9 @@ pub fn status(material: &Material) -> String {
 }
 
 fn cover(material: &Material) -> Vec<String> {
-    let word = report_word(material.kind);
-    let row =
-        material.registers.documents.iter().find(|row| row.period == material.period && row.report == word);
     let mut lines = Vec::new();
-    let numbered = |row: &&crate::domain::document::DocumentRow| {
-        material.scope.is_none() && !row.registration_number.is_empty()
-    };
-    if let Some(row) = row.filter(numbered) {
+    let numbered = |row: &&DocumentRow| material.scope.is_none() && !row.registration_number.is_empty();
+    if let Some(row) = document_row(material).filter(numbered) {
         lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
     }
     lines.push(material.date.to_string());

@@ -15,7 +15,11 @@ pub fn own_text(material: &Material, section: &str) -> Vec<Block> {
 
 /// As [`own_text`], of a node of the organisation.
 pub fn own_text_of(material: &Material, section: &str, of: Option<&Code>) -> Vec<Block> {
-    let word = report_word(material.kind);
+    own_text_in(material, report_word(material.kind), section, of)
+}
+
+/// As [`own_text`], of any document of the period by its word in Texter.
+pub fn own_text_in(material: &Material, word: &str, section: &str, of: Option<&Code>) -> Vec<Block> {
     let rows = material.registers.texts.iter();
     let own =
         rows.filter(|row| row.period == material.period && row.report == word && row.section == section);

@@ -11,6 +11,7 @@ pub mod interpret;
 pub mod letters;
 pub mod lines;
 pub mod outcome;
+mod paper;
 mod parts;
 pub mod prove;
 pub mod report;

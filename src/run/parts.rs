@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::attach::{self, Attach};
+use super::attach::Attach;
 use super::disk::file_name;
+use super::paper;
 use super::report::{Broken, agree, must_meet};
 use crate::consolidate::reconcile::{Expected, Proof, check_document};
 use crate::domain::org::OrgNode;
@@ -16,7 +17,7 @@ use crate::report::Material;
 use crate::report::parts::Part;
 use crate::source::xlsx;
 use crate::text::{self, cli as words};
-use crate::write::{pdf, workbook};
+use crate::write::workbook;
 
 /// Finished files by their names below the folder of the report, and the characters that the print face lacks.
 type Files = (Vec<(String, Vec<u8>)>, BTreeSet<char>);
@@ -48,8 +49,10 @@ pub fn files(
         nodes.filter(move |node| Level::holds(level, node)).map(move |node| (level, node))
     };
     let wanted: Vec<(&Level, &OrgNode)> = own.iter().flat_map(of_level).collect();
-    let made: Vec<Result<Files, Broken>> =
-        wanted.par_iter().map(|(level, node)| of_node(material, expected, proof, attach, (level, node))).collect();
+    let made: Vec<Result<Files, Broken>> = wanted
+        .par_iter()
+        .map(|(level, node)| of_node(material, expected, proof, attach, (level, node)))
+        .collect();
     let mut all = Files::default();
     for one in made {
         let (files, lacking) = one?;
@@ -107,17 +110,9 @@ fn of_node(
     let read = read.map_err(|why| Broken(text::proof::unreadable(&name, why)))?;
     agree(workbook::read_back::check(&read, &book))?;
     let mut files = vec![(name, bytes)];
-    let broken = |error: pdf::Error| Broken(error.to_string());
-    let mut paper = part.paper(material);
-    must_meet(check_document(expected, proof, &paper))?;
-    let lacking = pdf::printable(&mut paper);
-    let mut placed = pdf::place(&paper).map_err(broken)?;
-    agree(pdf::check_placed(&paper, &placed))?;
-    attach.to(&mut placed, &paper);
-    let bytes = pdf::emit(&placed).map_err(broken)?;
-    let read = pdf::read_back(&bytes).map_err(broken)?;
-    agree(pdf::check(&paper, &read))?;
-    attach::check(&placed, &read)?;
-    files.push((named(&paper.file_stem, "pdf"), bytes));
+    let paper = part.paper(material);
+    let name = named(&paper.file_stem, "pdf");
+    let (bytes, lacking) = paper::written(paper, expected, proof, attach)?;
+    files.push((name, bytes));
     Ok((files, lacking))
 }

@@ -10,7 +10,7 @@ use super::outcome::{Exit, Outcome};
 use super::prove::{self, Right};
 use super::session::with_folder;
 use super::stations::Stations;
-use super::{Request, attach, findings_file, parts};
+use super::{Request, attach, findings_file, paper, parts};
 use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::ledger::{self, LedgerAccount};
@@ -19,7 +19,7 @@ use crate::doc::Document;
 use crate::domain::period::Month;
 use crate::finding::Findings;
 use crate::report::board::answers;
-use crate::report::{FindingLine, InputLine, Material, books, papers};
+use crate::report::{FindingLine, InputLine, Material, books, covering_letter, papers};
 use crate::source::folder::{Folder, Seen};
 use crate::source::xlsx;
 use crate::text;
@@ -142,6 +142,12 @@ fn outputs(
     let attach = Attach::wanted(&proven, &proof)?;
     let (name, bytes, mut lacking) = pdf_file(&proven, &expected, &proof, &attach, stations)?;
     files.push((name, bytes));
+    if let Some(letter) = covering_letter::letter(&proven) {
+        let name = format!("{}.pdf", letter.file_stem);
+        let (bytes, lacking_in_letter) = paper::written(letter, &expected, &proof, &attach)?;
+        files.push((name, bytes));
+        lacking.extend(lacking_in_letter);
+    }
     let (parts, lacking_in_parts) = parts::files(&proven, &expected, &proof, &attach, levels)?;
     files.extend(parts);
     lacking.extend(lacking_in_parts);

@@ -8,7 +8,7 @@ use crate::domain::budget::BudgetKind;
 use crate::domain::frequency::Frequency;
 use crate::domain::goal::{Condition, Indicator, KeyFigure};
 use crate::domain::money::Money;
-use crate::domain::period::{MONTHS, Month, PeriodKind};
+use crate::domain::period::{Date, MONTHS, Month, PeriodKind};
 
 /// A key figure's name with its unit, as in the register.
 pub fn key_figure(figure: KeyFigure) -> &'static str {
@@ -167,6 +167,14 @@ pub fn report_word(kind: PeriodKind) -> &'static str {
         PeriodKind::Interim => "delårsrapport",
         PeriodKind::Year => "årsredovisning",
     }
+}
+
+/// The word of the register Texter for the covering letter.
+pub const COVERING_LETTER: &str = "tjänsteskrivelse";
+
+/// "31 augusti 2020".
+pub fn day_in_words(day: Date) -> String {
+    format!("{}\u{a0}{}\u{a0}{}", day.day(), name_of_month(Month::of(day)), day.year())
 }
 
 /// "augusti 2020".

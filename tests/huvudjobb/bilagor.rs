@@ -85,5 +85,5 @@ fn an_attached_statement_holds_exact_amounts() {
 #[test]
 fn without_the_setting_nothing_is_attached() {
     assert!(year().pdf().attachments.is_empty());
-    assert_ne!(failures(year().file("", ".pdf"), ValidationProfile::PdfA3a), 0);
+    assert_ne!(failures(year().report(), ValidationProfile::PdfA3a), 0);
 }

@@ -30,6 +30,7 @@ mod published;
 mod registers;
 mod runs;
 mod said;
+mod skrivelse;
 mod sources;
 mod stations;
 mod tagging;

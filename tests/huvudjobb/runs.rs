@@ -68,6 +68,11 @@ impl Stations for Seen {
 }
 
 impl Finished {
+    /// The period's report.
+    pub fn report(&self) -> &[u8] {
+        self.file(&self.document.file_stem, ".pdf")
+    }
+
     /// The finished file whose name begins and ends so.
     pub fn file(&self, start: &str, ending: &str) -> &[u8] {
         let mut found =
@@ -82,7 +87,7 @@ impl Finished {
     }
 
     pub fn pdf(&self) -> ReadBack {
-        pdf::read_back(self.file("", ".pdf")).expect("the PDF")
+        pdf::read_back(self.report()).expect("the PDF")
     }
 
     pub fn workbook(&self, start: &str) -> RawWorkbook {

@@ -1,0 +1,191 @@
+//! The covering letter (tjänsteskrivelse) with which the office hands a report to kommunstyrelsen: what it is about,
+//! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
+
+use super::prefill::office;
+use super::prose::{own_text, own_text_in, paragraph};
+use super::{Material, balance_requirement, drift, finance, overview, papers, statements};
+use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Shape, Table};
+use crate::domain::document::DocumentRow;
+use crate::domain::period::PeriodKind;
+use crate::text::phrase::{filled, phrase};
+use crate::text::report::{COVERING_LETTER, day_in_words, month_name};
+
+/// The letter with the period's report; nothing where the register Dokument does not say that it goes to a decision.
+pub fn letter(material: &Material) -> Option<Document> {
+    let row = papers::document_row(material)?;
+    if !is_for_decision(&row.status) {
+        return None;
+    }
+    let matter = matter(material);
+    let section = Section {
+        key: "skrivelse".to_string(),
+        title: matter.clone(),
+        landscape: false,
+        kind: SectionKind::Presentation,
+        blocks: blocks(material, row),
+    };
+    // Where the report goes is said of the report.
+    let status =
+        if material.preliminary() { phrase("status.preliminär").to_string() } else { String::new() };
+    Some(Document {
+        shape: Shape::Letter,
+        file_stem: filled("skrivelse.fil", &[("period", &material.period.to_string())]),
+        title: phrase("skrivelse.titel").to_string(),
+        subtitle: matter,
+        status,
+        ..papers::frame(material, vec![section])
+    })
+}
+
+fn is_for_decision(status: &str) -> bool {
+    let status = status.to_lowercase();
+    [papers::TO_BOARD, papers::TO_COUNCIL].contains(&status.as_str())
+}
+
+fn blocks(material: &Material, row: &DocumentRow) -> Vec<Block> {
+    let mut blocks = vec![
+        paragraph(phrase("skrivelse.till").to_string()),
+        Block::List(addressed(material, row)),
+        heading(phrase("skrivelse.förslag")),
+    ];
+    blocks.extend(proposals(material, row));
+    blocks.push(heading(phrase("skrivelse.ärendet")));
+    blocks.extend(written(material, "ärendet", || vec![paragraph(background(material))]));
+    let operations = drift::driftredovisning(material, drift::Detail::Paper);
+    blocks.push(heading(phrase("avsnitt.sammanfattning")));
+    blocks.extend(written(material, "sammanfattning", || overview::summary(material, operations.as_ref())));
+    blocks.push(heading(phrase("skrivelse.konsekvenser")));
+    blocks.extend(written(material, "ekonomiska_konsekvenser", || {
+        consequences(material, operations.as_ref()).into_iter().map(paragraph).collect()
+    }));
+    blocks.extend(in_brief(material).map(Block::Table));
+    blocks.push(heading(phrase("skrivelse.underlag")));
+    let values = [("rapport", matter(material)), ("datum", material.date.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    blocks.push(Block::List(vec![filled("skrivelse.underlag_rad", &values)]));
+    let receivers = receivers(material);
+    if !receivers.is_empty() {
+        blocks.push(heading(phrase("skrivelse.skickas")));
+        blocks.push(Block::List(receivers));
+    }
+    blocks
+}
+
+fn addressed(material: &Material, row: &DocumentRow) -> Vec<String> {
+    let mut lines = vec![filled("skrivelse.datum", &[("datum", &material.date.to_string())])];
+    if !row.registration_number.is_empty() {
+        lines.push(filled("skrivelse.diarienummer", &[("nummer", &row.registration_number)]));
+    }
+    if !row.handler.is_empty() {
+        lines.push(filled("skrivelse.handläggare", &[("handläggare", &row.handler)]));
+    }
+    lines
+}
+
+/// "Delårsrapport per den 31 augusti 2020".
+fn matter(material: &Material) -> String {
+    let values =
+        [("år", material.period.year.to_string()), ("dag", day_in_words(material.period.last_day()))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    match material.kind {
+        PeriodKind::Year => filled("skrivelse.ärende_år", &values),
+        PeriodKind::Interim => filled("skrivelse.ärende_delår", &values),
+        PeriodKind::Month | PeriodKind::Tertial => filled("skrivelse.ärende_månad", &values),
+    }
+}
+
+/// The same in a sentence: "delårsrapporten per den 31 augusti 2020".
+fn the_report(material: &Material) -> String {
+    let values =
+        [("år", material.period.year.to_string()), ("dag", day_in_words(material.period.last_day()))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    match material.kind {
+        PeriodKind::Year => filled("skrivelse.rapporten_år", &values),
+        PeriodKind::Interim => filled("skrivelse.rapporten_delår", &values),
+        PeriodKind::Month | PeriodKind::Tertial => filled("skrivelse.rapporten_månad", &values),
+    }
+}
+
+/// Delårsrapport and årsredovisning are handed over to fullmäktige and the auditors (kommunallagen 11 kap. 16 and 20 §§);
+/// a monthly report goes where Dokument says.
+fn proposals(material: &Material, row: &DocumentRow) -> Vec<Block> {
+    let own = own(material, "förslag_till_beslut");
+    if !own.is_empty() {
+        return own;
+    }
+    let report = the_report(material);
+    let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
+    let to_council = of_law || row.status.to_lowercase() == papers::TO_COUNCIL;
+    let approve = filled("skrivelse.godkänna", &[("rapporten", &report)]);
+    let mut blocks = Vec::new();
+    if of_law {
+        blocks.push(paragraph(phrase("skrivelse.ks_beslutar").to_string()));
+        blocks.push(Block::List(vec![filled("skrivelse.lämna_över", &[("rapporten", &report)])]));
+    }
+    blocks.push(paragraph(match to_council {
+        true => phrase("skrivelse.ks_föreslår").to_string(),
+        false => phrase("skrivelse.ks_beslutar").to_string(),
+    }));
+    blocks.push(Block::List(vec![approve]));
+    blocks
+}
+
+fn background(material: &Material) -> String {
+    match material.kind {
+        PeriodKind::Year => phrase("skrivelse.bakgrund_år").to_string(),
+        PeriodKind::Interim => phrase("skrivelse.bakgrund_delår").to_string(),
+        PeriodKind::Month | PeriodKind::Tertial => {
+            filled("skrivelse.bakgrund_månad", &[("månad", &month_name(material.period))])
+        }
+    }
+}
+
+/// The figures in words where the office has written the summary itself, balanskravet, and limits that are breached.
+fn consequences(material: &Material, operations: Option<&Table>) -> Vec<String> {
+    let mut said = match own_text(material, "sammanfattning").is_empty() {
+        true => Vec::new(),
+        false => overview::sentences(material, operations),
+    };
+    said.extend(overview::stood_in(material));
+    if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
+        said.extend(balance_requirement::sentences(material));
+    }
+    said.extend(finance::breach_sentence(material));
+    said
+}
+
+/// The sums of the income statement.
+fn in_brief(material: &Material) -> Option<Table> {
+    let mut table = statements::without_notes(statements::income(material)?);
+    table.id = "rr_i_korthet".to_string();
+    table.caption = phrase("skrivelse.rr").to_string();
+    table.rows.retain(|row| matches!(row.role, Role::Subtotal | Role::Total));
+    // What the sums are made of is not here.
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if let Cell::Amount(figure) = cell {
+            figure.formula = None;
+        }
+    }
+    Some(table)
+}
+
+fn receivers(material: &Material) -> Vec<String> {
+    let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
+    let auditors = of_law.then(|| phrase("skrivelse.revisorerna").to_string());
+    let own = office(material.registers).map(|node| node.name.clone());
+    auditors.into_iter().chain(own).collect()
+}
+
+/// The office's own words for a part, else the draft.
+fn written(material: &Material, part: &str, draft: impl FnOnce() -> Vec<Block>) -> Vec<Block> {
+    let own = own(material, part);
+    if own.is_empty() { draft() } else { own }
+}
+
+fn own(material: &Material, part: &str) -> Vec<Block> {
+    own_text_in(material, COVERING_LETTER, part, None)
+}
+
+fn heading(text: &str) -> Block {
+    Block::Heading { level: 2, text: text.to_string() }
+}
