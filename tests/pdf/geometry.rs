@@ -232,3 +232,33 @@ fn a_row_taller_than_a_page_goes_on_where_the_page_turns() {
     let read = crate::read(&crate::emitted(&pages));
     assert_eq!(uppfolj::write::pdf::check(&document, &read), Vec::new());
 }
+
+/// Tables of every length, so that some end at the foot of a page: the notes stand on the page of the last row.
+#[test]
+fn notes_are_not_parted_from_the_last_row_of_their_table() {
+    let mut document = sample::document();
+    document.sections.truncate(1);
+    document.sections[0].blocks.clear();
+    for lines in 1..70 {
+        let mut table = sample::statement(&format!("t{lines}"), &format!("Tabell {lines}"), lines);
+        table.notes =
+            vec![format!("Första noten till tabell {lines}."), format!("Andra noten till tabell {lines}.")];
+        document.sections[0].blocks.push(Block::Table(table));
+    }
+    let pages = placed(&document);
+    let page_of = |words: &str| {
+        let found = pages.texts().find(|(_, _, text)| text.text.starts_with(words));
+        found.unwrap_or_else(|| panic!("{words}")).0
+    };
+    let mut turned = 0;
+    for (block, content) in document.sections[0].blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        let rows = pages_of_rows(&pages, 0, block, table.rows.len());
+        turned += usize::from(rows.first() != rows.last());
+        let last = *rows.last().expect("a row").last().expect("a page");
+        for note in &table.notes {
+            assert_eq!(page_of(note), last, "{note}");
+        }
+    }
+    assert!(turned > 5, "{turned} tables turn the page");
+}

@@ -74,9 +74,7 @@ impl Laid {
     pub fn start(&self, left: f32, page: f32) -> f32 {
         let whole = self.caption_height(&self.caption)
             + self.head.height(&self.columns)
-            + self.rows_height(0..self.rows.len())
-            + AIR
-            + self.notes.first().map_or(0.0, Paragraph::start);
+            + self.with_notes(0..self.rows.len(), page);
         if whole <= page * SMALL || (whole <= page && (self.amounts || left < page * LITTLE)) {
             return whole;
         }
@@ -92,7 +90,7 @@ impl Laid {
     /// by itself.
     fn early_turn(&self, from: usize, room: f32, page: f32) -> Option<usize> {
         let starts = || (from..self.rows.len()).filter(|row| *row == from || !self.stays[*row]);
-        let natural = starts().find(|row| self.rows_height(from..self.part_end(*row)) > room)?;
+        let natural = starts().find(|row| self.with_notes(from..self.part_end(*row), page) > room)?;
         let rest = |row: usize| self.rows_height(row..self.rows.len());
         let last = |wanted: &dyn Fn(usize) -> bool| {
             let earlier = starts().filter(|row| *row > from && *row < natural);
@@ -106,6 +104,18 @@ impl Laid {
         let filled = |row: usize| page - room + self.rows_height(from..row) >= page * FILLED;
         let enough = |row: usize| rest(row) >= page * ENOUGH && filled(row);
         last(&|row| group(row) && enough(row)).or_else(|| last(&enough))
+    }
+
+    /// With the notes after the last row: one that explains a figure is not left to the next page. Notes that would fill
+    /// much of a page begin below their table and go on.
+    fn with_notes(&self, rows: std::ops::Range<usize>, page: f32) -> f32 {
+        let rows_height = self.rows_height(rows.clone());
+        if rows.end < self.rows.len() || self.notes.is_empty() {
+            return rows_height;
+        }
+        let all: f32 = self.notes.iter().map(Paragraph::height).sum();
+        let kept = if all <= page * REST { all } else { self.notes[0].start() };
+        rows_height + AIR + kept
     }
 
     fn rows_height(&self, rows: std::ops::Range<usize>) -> f32 {
@@ -159,7 +169,9 @@ impl Laid {
 
     /// Rows that belong together, on one page where a page can hold them.
     fn place_part(&self, paper: &mut Paper, table: NodeId, from: usize, to: usize) {
-        if self.rows_height(from..to) > paper.room() {
+        // The first rows stay with the caption.
+        let noted = from > 0 && self.with_notes(from..to, paper.page_room()) > paper.room();
+        if self.rows_height(from..to) > paper.room() || (noted && !self.just_turned(paper)) {
             self.turn(paper);
         }
         for row in &self.rows[from..to] {
