@@ -135,7 +135,10 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
     let catalogue = finance::measures(material).map(|table| {
         section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
     });
-    std::iter::once(section("finanspolicy", title, kind, blocks)).chain(catalogue).collect()
+    // On a sheet of its own: a picture prints upright, the policy's months across.
+    let due = finance::by_year(material);
+    let due = (!due.is_empty()).then(|| section("forfall", phrase("finanspolicy.per_år_blad"), kind, due));
+    std::iter::once(section("finanspolicy", title, kind, blocks)).chain(due).chain(catalogue).collect()
 }
 
 fn working_pages(material: &Material) -> Vec<Section> {

@@ -3,6 +3,7 @@
 
 mod holdings;
 mod tables;
+mod years;
 
 use super::Material;
 use super::proof;
@@ -40,6 +41,11 @@ pub fn tables(material: &Material) -> Vec<Table> {
         tables::sums(material),
     ];
     tables.into_iter().flatten().collect()
+}
+
+/// The loans by the years in which they fall due and their rates are set anew, with a picture.
+pub fn by_year(material: &Material) -> Vec<Block> {
+    years::blocks(material)
 }
 
 /// The catalogue in figures and words.

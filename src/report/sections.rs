@@ -179,8 +179,9 @@ fn policy(material: &Material, short: bool) -> Option<Section> {
     if short {
         blocks.extend(finance::limits(material).map(Block::Table));
     } else {
-        let tables = finance::tables(material).into_iter().chain(finance::measures(material));
-        blocks.extend(tables.map(Block::Table));
+        blocks.extend(finance::tables(material).into_iter().map(Block::Table));
+        blocks.extend(finance::by_year(material));
+        blocks.extend(finance::measures(material).map(Block::Table));
     }
     Some(upright("finanspolicy", phrase("finanspolicy.rubrik"), blocks))
 }

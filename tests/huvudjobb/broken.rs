@@ -137,7 +137,7 @@ fn broken_answers_are_each_named_and_the_report_is_preliminary() {
         assert_told(&outcome, "inkommet", name);
     }
     assert!(outcome.closing.join(" ").contains("PRELIMINÄR"), "{:?}", outcome.closing);
-    assert_eq!(earlier(folder.path()).len(), 4);
+    assert_eq!(earlier(folder.path()).len(), 5);
 }
 
 /// Files that have one name: one broken file at a time.

@@ -433,3 +433,36 @@ fn bad_rows_are_told_at_their_cells() {
         "Här står 0,95. Det läses som 0,95 procent, men kan vara skrivet som andel och betyda 95 procent.";
     assert!(told(&outcome).iter().any(|line| line.contains(both)), "{:#?}", told(&outcome));
 }
+
+/// The years in which 100 mkr fall due and their rates are set anew, from its table.
+fn years(folder: &Path) -> Vec<String> {
+    let (_, outputs) = report(folder, "2020-12");
+    let rows = printed(&read(&outputs, "Årsredovisning"), "Lånens förfall och räntebindning per år");
+    rows.into_iter().map(|(name, cells)| format!("{name}: {}", cells.join(" | "))).collect()
+}
+
+#[test]
+fn a_loan_falls_due_in_the_year_of_its_day() {
+    let folder = sample();
+    small(folder.path());
+    let mut expected = ["2021: 60 000 | 60 000", "2022:  | ", "2023:  | ", "2024: 40 000 | "].to_vec();
+    expected.extend(["Rörlig ränta eller ingen dag:  | 40 000", "Summa: 100 000 | 100 000"]);
+    assert_eq!(years(folder.path()), expected);
+    // A day later is another year; what is beyond ten years is told together.
+    let loans = [
+        "L1;Bank A;60000000;2019-01-15;2022-01-01;1,5;2021-12-31;;",
+        "L2;Bank B;40000000;2020-03-10;2031-01-01;0,5;2030-12-31;;",
+    ];
+    with(folder.path(), "Lån", LOANS, &loans);
+    let later = years(folder.path());
+    assert_eq!(later[..2], ["2021:  | 60 000", "2022: 60 000 | "]);
+    assert_eq!(
+        later[9..],
+        [
+            "2030:  | 40 000",
+            "Rörlig ränta eller ingen dag:  | ",
+            "Senare: 40 000 | ",
+            "Summa: 100 000 | 100 000"
+        ]
+    );
+}
