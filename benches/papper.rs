@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use rust_decimal::Decimal;
 use uppfolj::doc::{
-    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, ParagraphStyle, Role, Row, RowKey,
-    Section, SectionKind, Shape, Table,
+    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, ParagraphStyle, Profile, Role, Row,
+    RowKey, Section, SectionKind, Shape, Table,
 };
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Month;
@@ -70,6 +70,7 @@ fn report() -> Document {
         date: Month::new(2020, 12).expect("a month").last_day(),
         cover: Vec::new(),
         sections: (1..=SECTIONS).map(section).collect(),
+        profile: Profile::default(),
     }
 }
 
