@@ -7,7 +7,7 @@ use super::parts::Part;
 use super::prose::{own_text_of, paragraph};
 use super::{Material, actions, deviations, goals, proof, stories};
 use crate::consolidate::statement::{Shown, line};
-use crate::doc::{Block, Section, SectionKind};
+use crate::doc::{Block, Section, SectionKind, Table};
 use crate::domain::money::Money;
 use crate::domain::org::OrgNode;
 use crate::text::phrase::{filled, phrase};
@@ -31,10 +31,7 @@ fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     let words = own_text_of(material, "sammanfattning", Some(&node.code));
     let drafted = || sentence(&own).into_iter().map(paragraph).collect();
     blocks.extend(if words.is_empty() { drafted() } else { words });
-    blocks.extend(goals::ratings(&own, Words::of(material)).map(|mut table| {
-        table.id = format!("{}_{}", table.id, node.code);
-        Block::Table(table)
-    }));
+    blocks.extend(goals::ratings(&own, Words::of(material)).map(|table| named(table, node)));
     let stories = stories::blocks(&own);
     if !stories.is_empty() {
         blocks.push(proof::note(phrase("berättelse.källa")));
@@ -42,14 +39,7 @@ fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     }
     let words = Words::of(material);
     let tables = [deviations::comments(&own, words), actions::actions(&own, words)];
-    let tables: Vec<Block> = tables
-        .into_iter()
-        .flatten()
-        .map(|mut table| {
-            table.id = format!("{}_{}", table.id, node.code);
-            Block::Table(table)
-        })
-        .collect();
+    let tables: Vec<Block> = tables.into_iter().flatten().map(|table| named(table, node)).collect();
     let title = filled("kapitel.avvikelser", &[("namn", &node.name)]);
     let wide = (!tables.is_empty()).then(|| {
         let blocks = std::iter::once(proof::note(phrase("avvikelser.källa"))).chain(tables).collect();
@@ -57,6 +47,13 @@ fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     });
     let upright = section(&format!("namnd_{}", node.code), node.name.clone(), false, blocks);
     std::iter::once(upright).chain(wide).collect()
+}
+
+/// A table of one nämnd, told apart from the others'.
+fn named(mut table: Table, node: &OrgNode) -> Block {
+    table.id = format!("{}_{}", table.id, node.code);
+    table.caption = filled("kapitel.tabell", &[("rubrik", &table.caption), ("namn", &node.name)]);
+    Block::Table(table)
 }
 
 /// What the net cost is, and what it is expected to be.
