@@ -1,14 +1,14 @@
 //! The document model: what a report says, in roles, without fonts, colours or addresses. Workbook and PDF are written
 //! from the same values; a writer never computes a figure and never decides a text.
 
-use rust_decimal::Decimal;
+mod formula;
 
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::goal::{RatingShape, Trend};
-use crate::domain::money::Money;
 use crate::domain::period::Date;
-use crate::domain::query::Query;
+
+pub use formula::{CellOf, Counted, DATA, DataSum, Figure, Formula, MONTHS, Operand, Quantity, Ratio};
 
 /// One report or one workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,14 +228,8 @@ pub enum Cell {
     Text(String),
     Amount(Figure),
     /// In per cent, already multiplied by 100.
-    Percent {
-        value: Decimal,
-        decimals: u8,
-    },
-    Number {
-        value: Decimal,
-        decimals: u8,
-    },
+    Percent(Quantity),
+    Number(Quantity),
     Date(Date),
     State {
         shape: RatingShape,
@@ -246,40 +240,6 @@ pub enum Cell {
         word: String,
     },
 }
-
-/// An exact amount, the query that gives it, and how the workbook computes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    pub value: Money,
-    pub query: Query,
-    pub formula: Option<Formula>,
-}
-
-/// Row and column indices count from zero within the same table; column 0 is the row heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Formula {
-    /// Σ rows (`true` = subtracted) of the same column.
-    Rows(Vec<(usize, bool)>),
-    /// Column minus column of the same row.
-    Columns { plus: usize, minus: usize },
-    /// Σ of another column of the same table, from its first row to the row `to`.
-    Running { of: usize, to: usize },
-    /// The figure of another table of the document, in the same unit.
-    Of { table: String, row: usize, column: usize },
-    /// Sums of the document's table of data.
-    Data(Vec<DataSum>),
-}
-
-/// Σ of a column of the table [`DATA`] over the rows that have these texts in these columns.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DataSum {
-    pub column: usize,
-    pub wanted: Vec<(usize, String)>,
-    pub subtracted: bool,
-}
-
-/// The id of the table of data.
-pub const DATA: &str = "data";
 
 impl Document {
     /// All tables in reading order, with the section each stands in.
@@ -315,29 +275,5 @@ impl Table {
 
     pub fn row(&self, key: &RowKey) -> Option<usize> {
         self.rows.iter().position(|row| row.key == *key)
-    }
-
-    /// What sums of this table come to; `None` when a cell they count is no amount. Texts are alike whatever their case,
-    /// as they are to the programs that compute workbooks.
-    pub fn sum_of(&self, sums: &[DataSum]) -> Option<Money> {
-        let alike = |a: &str, b: &str| {
-            a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
-        };
-        let is_it = |row: &Row, (at, text): &(usize, String)| match row.cells.get(*at) {
-            Some(Cell::Text(own)) => alike(own, text),
-            _ => false,
-        };
-        let mut total = Money::ZERO;
-        for sum in sums {
-            for row in self.rows.iter().filter(|row| sum.wanted.iter().all(|wanted| is_it(row, wanted))) {
-                let value = match row.cells.get(sum.column)? {
-                    Cell::Amount(figure) => figure.value,
-                    Cell::Empty => Money::ZERO,
-                    _ => return None,
-                };
-                total += if sum.subtracted { -value } else { value };
-            }
-        }
-        Some(total)
     }
 }

@@ -1,6 +1,7 @@
 //! The PDF reports: årsredovisning – ekonomidel, delårsrapport, månadsrapport. Each section is there when its data is.
 
 use super::deviations::Words;
+use super::drift::Detail;
 use super::proof::Extent;
 use super::{
     Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
@@ -181,7 +182,7 @@ fn sections(material: &Material) -> Vec<Section> {
     let by_board = material.kind == PeriodKind::Interim;
     sections.extend(deviation_section(material).filter(|_| !by_board));
     let across = |section: Option<Section>| section.map(|section| Section { landscape: true, ..section });
-    sections.extend(investments::table_of(material).map(|table| {
+    sections.extend(investments::table_of(material, Detail::Paper).map(|table| {
         let picture = Block::Chart(investments::picture(&table));
         let blocks = vec![proof::note(phrase("investeringar.källa")), Block::Table(table), picture];
         Section { landscape: true, ..upright("investeringar", phrase("investeringar.rubrik"), blocks) }
@@ -245,7 +246,7 @@ fn goal_sections(material: &Material) -> Vec<Section> {
     }
     blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
     blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
-    if let Some(table) = financial::table_of(material) {
+    if let Some(table) = financial::table_of(material, Detail::Paper) {
         blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
         blocks.extend(financial::sentence(material).map(body));
         blocks.push(Block::Table(table));
@@ -294,7 +295,7 @@ fn policy_sections(material: &Material) -> Vec<Section> {
     if blocks.is_empty() {
         return Vec::new();
     }
-    let tables = finance::tables(material).into_iter().chain(finance::measures(material));
+    let tables = finance::tables(material, Detail::Paper).into_iter().chain(finance::measures(material));
     blocks.extend(tables.map(Block::Table));
     let months = finance::by_month(material).map(|table| {
         let title = phrase("finanspolicy.månader");

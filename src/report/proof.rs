@@ -6,7 +6,9 @@ use super::build::{column, table, text, word_table};
 use super::{FindingLine, board};
 use crate::consolidate::board::Board;
 use crate::consolidate::reconcile::Proof;
-use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::doc::{
+    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, ParagraphStyle, Quantity, Role, Row, RowKey, Table,
+};
 use crate::domain::query::Query;
 use crate::text::phrase::{filled, phrase};
 
@@ -34,7 +36,10 @@ pub fn reconciliation(proof: &Proof, extent: Extent) -> Vec<Block> {
 fn meets(proof: &Proof) -> Table {
     let rows = proof.meets.iter().map(|meet| {
         let sum = |column: &str| counted(proof, &meet.what, column);
-        let cells = vec![text(meet.what.clone()), sum("indata"), sum("rapport"), sum("skillnad")];
+        let mut cells = vec![text(meet.what.clone()), sum("indata"), sum("rapport"), sum("skillnad")];
+        if let Some(Cell::Amount(apart)) = cells.last_mut() {
+            apart.formula = Some(Formula::Columns { plus: 1, minus: 2 });
+        }
         Row { key: RowKey::Other(meet.what.clone()), role: Role::Item, depth: 0, cells }
     });
     let columns = vec![
@@ -51,7 +56,7 @@ fn meets(proof: &Proof) -> Table {
 
 fn files(proof: &Proof) -> Table {
     let rows = proof.files.iter().map(|file| {
-        let rows = Cell::Number { value: file.rows.into(), decimals: 0 };
+        let rows = Cell::Number(Quantity::given(file.rows.into(), 0));
         let sum = |column: &str| counted(proof, &file.file, column);
         let cells = vec![text(file.file.clone()), rows, sum("plus"), sum("minus"), sum("netto")];
         Row { key: RowKey::Other(file.file.clone()), role: Role::Item, depth: 0, cells }
@@ -74,7 +79,7 @@ fn profiles(proof: &Proof) -> Option<Table> {
         .iter()
         .map(|(name, tally)| {
             let shown = if name.is_empty() { phrase("avstämning.månadsbelopp") } else { name };
-            let rows = Cell::Number { value: tally.rows.into(), decimals: 0 };
+            let rows = Cell::Number(Quantity::given(tally.rows.into(), 0));
             let cells = vec![text(shown), rows, counted(proof, name, "netto")];
             Row { key: RowKey::Other(name.clone()), role: Role::Item, depth: 0, cells }
         })

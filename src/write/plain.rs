@@ -201,7 +201,10 @@ mod tests {
             key: RowKey::Other(at.to_string()),
             role: Role::Item,
             depth: 0,
-            cells: vec![Cell::Number { value: (at + 9).into(), decimals: 0 }, Cell::Text(words.to_string())],
+            cells: vec![
+                Cell::Number(crate::doc::Quantity::given((at + 9).into(), 0)),
+                Cell::Text(words.to_string()),
+            ],
         };
         Table {
             id: "t".into(),

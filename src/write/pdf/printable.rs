@@ -52,7 +52,7 @@ fn in_cell(cell: &mut Cell, mend: &mut dyn FnMut(&mut String)) {
     match cell {
         Cell::Missing(text) | Cell::Text(text) => mend(text),
         Cell::State { word, .. } | Cell::Trend { word, .. } => mend(word),
-        Cell::Empty | Cell::Amount(_) | Cell::Percent { .. } | Cell::Number { .. } | Cell::Date(_) => {}
+        Cell::Empty | Cell::Amount(_) | Cell::Percent(_) | Cell::Number(_) | Cell::Date(_) => {}
     }
 }
 

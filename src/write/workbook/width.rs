@@ -1,6 +1,6 @@
 //! How wide the columns of a sheet are and how many lines a text takes, in characters of the default font.
 
-use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Section, Table};
+use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Quantity, Section, Table};
 use crate::text::format;
 
 /// Prose is set at least this wide, so that a sheet with a narrow table can still be read.
@@ -113,8 +113,8 @@ fn length(cell: &Cell, unit: AmountUnit) -> usize {
         Cell::Empty => 0,
         Cell::Missing(text) | Cell::Text(text) => longest_line(text),
         Cell::Amount(figure) => format::signed(figure.value, unit).chars().count() + 1,
-        Cell::Percent { value, decimals } => format::percent(*value, *decimals).chars().count(),
-        Cell::Number { value, decimals } => format::number(*value, *decimals).chars().count(),
+        Cell::Percent(Quantity { value, decimals, .. }) => format::percent(*value, *decimals).chars().count(),
+        Cell::Number(Quantity { value, decimals, .. }) => format::number(*value, *decimals).chars().count(),
         Cell::Date(_) => 10,
         Cell::State { word, .. } | Cell::Trend { word, .. } => word.chars().count() + 3,
     }
