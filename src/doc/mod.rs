@@ -184,6 +184,8 @@ pub enum ColumnKind {
     Number,
     /// Centred short words: states, dates.
     Word,
+    /// What a workbook's formulas look a row up by: folded away there, and in no other document.
+    Key,
 }
 
 /// What a row is about: the same key wherever the subject stands.
@@ -226,6 +228,11 @@ pub enum Cell {
     /// Something that should be there and is not; the words say what.
     Missing(String),
     Text(String),
+    /// A text that leads somewhere in a workbook.
+    Link {
+        text: String,
+        to: Target,
+    },
     Amount(Figure),
     /// In per cent, already multiplied by 100.
     Percent(Quantity),
@@ -239,6 +246,15 @@ pub enum Cell {
         trend: Trend,
         word: String,
     },
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Another file, by its path from the document's own, and sheet and cell in it where it is a workbook.
+    File { path: String, cell: Option<(String, String)> },
+    /// A row of a table of the same document; nowhere when the document has none.
+    Row { table: String, key: RowKey },
 }
 
 impl Document {

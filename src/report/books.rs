@@ -117,10 +117,11 @@ pub fn add_data(material: &Material, sections: &mut Vec<Section>) {
     let flats: Vec<&Flat> = data.iter().chain(&months).collect();
     let live = live::innermost_are_live(material);
     live::make_live(material, if live { &flats } else { &[] }, sections);
+    live::add_keys(sections);
     let about = sections.pop();
     let mut add = |key: &str, title: &str, flat: Option<Flat>| {
-        sections
-            .extend(flat.map(|flat| section(key, title, SectionKind::Data, vec![Block::Table(flat.table)])));
+        let blocks = |flat: Flat| vec![proof::note(phrase("data.utskrift")), Block::Table(flat.table)];
+        sections.extend(flat.map(|flat| section(key, title, SectionKind::Data, blocks(flat))));
     };
     add("data", phrase("data.blad"), data);
     add("manadsdata", phrase("månadsdata.blad"), months);
@@ -153,7 +154,7 @@ fn working_pages(material: &Material) -> Vec<Section> {
         let blocks = proof::handed_in(board);
         sections.push(section("inlamning", phrase("inlämning.rubrik"), SectionKind::Work, blocks));
     }
-    if let Some(table) = proof::finding_table(material.findings) {
+    if let Some(table) = proof::finding_table(material.findings, Some(material.registers)) {
         sections.push(section(
             "papekanden",
             phrase("påpekanden.rubrik"),

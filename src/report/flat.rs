@@ -67,7 +67,7 @@ impl Flat {
 
     /// A column without amounts says nothing.
     fn without_empty(mut table: Table, measures: Vec<Measure>) -> Flat {
-        let filled = |at: usize| table.rows.iter().any(|row| matches!(row.cells[at], Cell::Amount(_)));
+        let filled = |at: usize| table.rows.iter().any(|row| is_amount(&row.cells[at]));
         let (kept, empty): (Vec<usize>, Vec<usize>) =
             (HEADS..HEADS + measures.len()).partition(|at| filled(*at));
         let empty: Vec<String> = empty.iter().map(|at| table.columns[*at].key.clone()).collect();
@@ -294,10 +294,17 @@ impl Place<'_> {
         Row { key: RowKey::Other(key), role: Role::Item, depth: 0, cells }
     }
 
-    /// Blank where nothing is known, and where a forecast is missing: words would not be summed.
+    /// Blank where nothing is known, and where a forecast is missing: words would not be summed. A budget that has not been
+    /// changed is known: what it has become, less what it was.
     fn cell(&self, material: &Material, measure: &Measure) -> Cell {
-        match figure(material, Some(self.query(material, measure))) {
+        let of = |basis: Basis| self.query(material, &Measure { basis, ..measure.clone() });
+        match figure(material, Some(of(measure.basis.clone()))) {
             Cell::Amount(figure) => Cell::Amount(figure),
+            _ if measure.basis == Basis::BudgetChanges => {
+                let (now, first) = (of(Basis::BudgetRevised), of(Basis::BudgetOriginal));
+                let known = [&now, &first].iter().all(|one| material.cube.value(one).is_some());
+                if known { figure(material, Some(now.minus(first))) } else { Cell::Empty }
+            }
             _ => Cell::Empty,
         }
     }
@@ -324,6 +331,11 @@ impl Place<'_> {
     }
 }
 
+/// An amount that says something.
+fn is_amount(cell: &Cell) -> bool {
+    matches!(cell, Cell::Amount(figure) if !figure.value.is_zero())
+}
+
 fn says_something(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell, Cell::Amount(figure) if !figure.value.is_zero()))
+    row.cells.iter().any(is_amount)
 }

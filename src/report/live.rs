@@ -1,12 +1,16 @@
 //! Figures that a workbook computes: sums of its flat tables, which are read from the figures' queries, and figures that
 //! stand in another table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Material;
+use super::build::column;
 use super::flat::{self, Flat};
-use crate::doc::{Block, Cell, CellOf, DataSum, Figure, Formula, Operand, Section, SectionKind};
+use crate::doc::{
+    Block, Cell, CellOf, ColumnKind, DataSum, Figure, Formula, Operand, Row, Section, SectionKind,
+};
 use crate::domain::query::{FactQuery, Pick, Query};
+use crate::text::phrase::phrase;
 
 /// A formula with more sums than this is no longer read by anybody.
 const MOST_SUMS: usize = 12;
@@ -60,6 +64,37 @@ pub fn make_live(material: &Material, flats: &[&Flat], sections: &mut [Section])
             }
         }
     }
+}
+
+/// Where a row's sums are all of one unit that no cell of the row names, a column at the end does: a formula that looks it
+/// up there can be copied down.
+pub fn add_keys(sections: &mut [Section]) {
+    for section in sections.iter_mut().filter(|section| section.kind == SectionKind::Presentation) {
+        // Folding a column away would take those of other tables with it.
+        let alone = section.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count() == 1;
+        for block in section.blocks.iter_mut().filter(|_| alone) {
+            let Block::Table(table) = block else { continue };
+            let keys: Vec<Option<String>> = table.rows.iter_mut().map(key_of).collect();
+            if keys.iter().any(Option::is_some) {
+                table.columns.push(column("nyckel", phrase("kolumn.nyckel"), ColumnKind::Key));
+                for (row, key) in table.rows.iter_mut().zip(keys) {
+                    row.cells.push(key.map_or(Cell::Empty, Cell::Text));
+                }
+            }
+        }
+    }
+}
+
+/// The one unit that a row's formulas look up.
+fn key_of(row: &mut Row) -> Option<String> {
+    let mut units = BTreeSet::new();
+    for figure in row.cells.iter_mut().flat_map(figures_of) {
+        let Some(Formula::Data(sums)) = &figure.formula else { continue };
+        let wanted = sums.iter().flat_map(|sum| &sum.wanted).filter(|(column, _)| *column == flat::UNIT);
+        units.extend(wanted.map(|(_, unit)| unit.clone()));
+    }
+    let only = units.pop_first().filter(|_| units.is_empty())?;
+    (!row.cells.contains(&Cell::Text(only.clone()))).then_some(only)
 }
 
 /// The figures of all tables, those that ratios are made of with them.

@@ -8,8 +8,10 @@ use crate::consolidate::board::Board;
 use crate::consolidate::reconcile::Proof;
 use crate::doc::{
     AmountUnit, Block, Cell, ColumnKind, Figure, Formula, ParagraphStyle, Quantity, Role, Row, RowKey, Table,
+    Target,
 };
 use crate::domain::query::Query;
+use crate::domain::registers::Registers;
 use crate::text::phrase::{filled, phrase};
 
 /// How much of the avstämning is printed.
@@ -107,8 +109,37 @@ pub fn handed_in(board: &Board) -> Vec<Block> {
     blocks
 }
 
-/// All findings of the run.
-pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
+/// From where the workbooks lie to the arbetsmapp.
+const FOLDER: &str = "../../";
+
+/// The file a finding is in, by a link to its cell.
+fn file_cell(line: &FindingLine) -> Cell {
+    if !line.file.contains('.') {
+        return text(line.file.clone());
+    }
+    let is_cell = line.spot.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase())
+        && line.spot.starts_with(|sign: char| sign.is_ascii_uppercase());
+    let spot = if is_cell { line.spot.clone() } else { "A1".to_string() };
+    let cell = (!line.tab.is_empty()).then(|| (line.tab.clone(), spot));
+    let path = format!("{FOLDER}{}", line.file);
+    Cell::Link { text: line.file.clone(), to: Target::File { path, cell } }
+}
+
+/// The unit a finding is of, by a link to its row of the driftredovisning.
+fn unit_cell(registers: Option<&Registers>, line: &FindingLine) -> Cell {
+    let mut nodes = registers.into_iter().flat_map(|registers| registers.org.nodes());
+    let node = nodes.find(|node| node.name == line.unit);
+    node.map_or_else(
+        || text(line.unit.clone()),
+        |node| {
+            let to = Target::Row { table: "drift".to_string(), key: RowKey::Org(node.code.clone()) };
+            Cell::Link { text: line.unit.clone(), to }
+        },
+    )
+}
+
+/// All findings of the run. With registers a unit leads to its row of the driftredovisning.
+pub fn finding_table(lines: &[FindingLine], registers: Option<&Registers>) -> Option<Table> {
     let rows: Vec<Row> = lines
         .iter()
         .enumerate()
@@ -125,7 +156,8 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
                 &line.expected,
                 &line.remedy,
             ];
-            let cells = words.into_iter().map(|word| text(word.clone())).collect();
+            let mut cells: Vec<Cell> = words.into_iter().map(|word| text(word.clone())).collect();
+            (cells[2], cells[3]) = (unit_cell(registers, line), file_cell(line));
             Row { key: RowKey::Other(at.to_string()), role: Role::Item, depth: 0, cells }
         })
         .collect();

@@ -23,7 +23,7 @@ fn write(cell: &Cell, unit: AmountUnit, signed: bool) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Missing(words) => words.clone(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
         Cell::Amount(figure) => amount(figure.value, unit, signed),
         Cell::Percent(Quantity { value, decimals, .. }) => {
             plus(format::percent(*value, *decimals), *value, signed)

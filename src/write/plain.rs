@@ -164,7 +164,7 @@ fn row_in_columns(table: &Table, row: &[String], widths: &[usize]) -> Vec<String
         let set = cells.iter().zip(&table.columns).zip(widths).map(|((lines, column), width)| {
             let text = lines.get(number).map_or("", String::as_str);
             match column.kind {
-                ColumnKind::Text { .. } | ColumnKind::Word => format!("{text:<width$}"),
+                ColumnKind::Text { .. } | ColumnKind::Word | ColumnKind::Key => format!("{text:<width$}"),
                 ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number => format!("{text:>width$}"),
             }
         });

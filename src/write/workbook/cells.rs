@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
-use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle};
+use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle, Url};
 
 use crate::doc::{
     AmountUnit, Block, Cell, ColumnKind, Figure, Formula, KeyFigure, Quantity, Role, Row, Section, Table,
@@ -165,7 +165,7 @@ fn write_value(
             sheet.write_number_with_format(row, column, number(at, cell)?, format)?
         }
         Cell::Date(date) => sheet.write_datetime_with_format(row, column, excel_date(*date)?, format)?,
-        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => {
+        Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. } => {
             let text = cell_text(cell);
             check_length(&(at.names)().0, &text)?;
             if is_blank(&text) {
@@ -188,6 +188,20 @@ fn write_formula(
 ) -> Result<(), WorkbookError> {
     let live = SheetFormula::new(text).set_result(number(at, cell)?.to_string());
     sheet.write_formula_with_format(at.row, at.column, live, format)?;
+    Ok(())
+}
+
+/// A text that leads somewhere.
+fn write_link(
+    sheet: &mut Worksheet,
+    at: &CellAt<'_>,
+    cell: &Cell,
+    url: &Url,
+    format: &Format,
+) -> Result<(), WorkbookError> {
+    let text = cell_text(cell);
+    check_length(&(at.names)().0, &text)?;
+    sheet.write_url_with_options(at.row, at.column, url, &text, "", Some(format))?;
     Ok(())
 }
 
@@ -221,7 +235,7 @@ fn is_writable(c: char) -> bool {
 /// The text of a cell that is text; states and trends with their symbol before the word.
 pub fn cell_text(cell: &Cell) -> String {
     match cell {
-        Cell::Missing(text) | Cell::Text(text) => written(text),
+        Cell::Missing(text) | Cell::Text(text) | Cell::Link { text, .. } => written(text),
         Cell::State { shape, word } => with_symbol(look::state_symbol(*shape), word),
         Cell::Trend { trend, word } => with_symbol(look::trend_symbol(*trend), word),
         _ => String::new(),
@@ -263,7 +277,9 @@ fn number_format(cell: &Cell, kind: ColumnKind, unit: AmountUnit) -> NumberForma
         Cell::Number(Quantity { decimals, .. }) => NumberFormat::Amount(*decimals),
         Cell::Date(_) => NumberFormat::Date,
         Cell::Empty => NumberFormat::General,
-        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => NumberFormat::Text,
+        Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. } => {
+            NumberFormat::Text
+        }
     }
 }
 
@@ -325,6 +341,9 @@ impl TableWriter<'_> {
         let mut most = 1;
         let columns = self.table.columns.iter().zip(self.widths);
         for (at, (text, (column, width))) in texts.iter().zip(columns).enumerate() {
+            if column.kind == ColumnKind::Key {
+                continue;
+            }
             let indent = u16::from(indent(depth, column.kind, at)) * if at == 0 { 2 } else { 1 };
             most = most.max(width::lines(text, width.saturating_sub(indent)));
         }
@@ -345,7 +364,7 @@ impl TableWriter<'_> {
             role: row.role.into(),
             indent: indent(row.depth, head.kind, column),
             side: side(cell, head.kind, column),
-            ink: Ink::of(cell),
+            ink: if head.kind == ColumnKind::Key { Ink::Missing } else { Ink::of(cell) },
             number: number_format(cell, head.kind, table.unit),
         };
         let format = self.formats.get(style);
@@ -358,7 +377,10 @@ impl TableWriter<'_> {
                 let text = Here { table, origin, row: at, column }.text(formula);
                 write_formula(self.sheet, &place, cell, text, format)
             }
-            None => write_value(self.sheet, &place, cell, format),
+            None => match self.book.url(cell) {
+                Some(url) => write_link(self.sheet, &place, cell, &url, format),
+                None => write_value(self.sheet, &place, cell, format),
+            },
         }
     }
 
@@ -379,6 +401,10 @@ impl TableWriter<'_> {
         }
         if rows.iter().any(|row| row.role == Role::Group) {
             self.sheet.group_symbols_above(true);
+        }
+        let keys = self.table.columns.iter().position(|column| column.kind == ColumnKind::Key);
+        if let Some(column) = keys {
+            self.sheet.group_columns_collapsed(column as u16, column as u16)?;
         }
         Ok(())
     }

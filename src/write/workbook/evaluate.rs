@@ -98,7 +98,12 @@ fn is_alike(cell: &Cell, other: &Cell) -> bool {
         Cell::Percent(_) => matches!(other, Cell::Percent(_)),
         Cell::Number(_) => matches!(other, Cell::Number(_)),
         Cell::Date(_) => false,
-        Cell::Empty | Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => true,
+        Cell::Empty
+        | Cell::Missing(_)
+        | Cell::Text(_)
+        | Cell::Link { .. }
+        | Cell::State { .. }
+        | Cell::Trend { .. } => true,
     }
 }
 

@@ -1,9 +1,11 @@
 //! The text of live formulas in a sheet.
 
+use rust_xlsxwriter::Url;
 use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell, row_col_to_cell_absolute};
 
 use crate::doc::{
     AmountUnit, Block, Cell, CellOf, Counted, DataSum, Document, Figure, Formula, Operand, Ratio, Table,
+    Target,
 };
 
 use super::cells::{cell_text, written};
@@ -251,6 +253,26 @@ impl Here<'_> {
 }
 
 impl Book<'_> {
+    /// Where a cell leads.
+    pub fn url(self, cell: &Cell) -> Option<Url> {
+        let Cell::Link { to, .. } = cell else { return None };
+        let sheet_cell = |sheet: &str, cell: &str| format!("{}!{cell}", quote_sheet_name(sheet));
+        let target = match to {
+            // A sign that a link gives a meaning of its own: the file would not be found.
+            Target::File { path, .. } if path.contains(['#', '%', '?', '\\']) => return None,
+            Target::File { path, cell } => {
+                let place = cell.as_ref().map(|(sheet, cell)| format!("#{}", sheet_cell(sheet, cell)));
+                format!("file:///{}{}", path.replace(' ', "%20"), place.unwrap_or_default())
+            }
+            Target::Row { table, key } => {
+                let (sheet, place, table) = self.find(table)?;
+                let row = place.first_row + 1 + table.row(key)? as u32;
+                format!("internal:{}", sheet_cell(&sheet.name, &row_col_to_cell(row, 0)))
+            }
+        };
+        Some(Url::new(target))
+    }
+
     /// Σ cells of other tables, in a unit.
     pub fn cells(self, cells: &[CellOf], unit: AmountUnit) -> String {
         let one = |cell: &CellOf| {

@@ -237,7 +237,10 @@ fn agrees(cell: &Cell, value: Option<&RawValue>, unit: AmountUnit) -> bool {
         }
         (Cell::Number(Quantity { value, .. }), Some(RawValue::Number(number))) => close(*value, *number),
         (Cell::Date(date), Some(RawValue::Date(found))) => date == found,
-        (Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. }, value) => {
+        (
+            Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. },
+            value,
+        ) => {
             let text = cell_text(cell);
             match value {
                 None => is_blank(&text),

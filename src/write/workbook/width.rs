@@ -69,7 +69,7 @@ fn table_widths(table: &Table) -> Vec<u16> {
             let (least, most) = limits(column, at);
             let longest = content.max().unwrap_or(0) + depth;
             let words = table.rows.iter().map(|row| match row.cells.get(at) {
-                Some(Cell::Text(text)) => longest_word(text).min(LONGEST_WORD),
+                Some(Cell::Text(text) | Cell::Link { text, .. }) => longest_word(text).min(LONGEST_WORD),
                 _ => 0,
             });
             // A checksum is not broken, however narrow its column should be.
@@ -95,6 +95,7 @@ fn limits(column: &Column, at: usize) -> (usize, usize) {
         (_, ColumnKind::Text { wide: false }) => (8, 30),
         (_, ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number) => (11, 24),
         (_, ColumnKind::Word) => (10, 26),
+        (_, ColumnKind::Key) => (8, 30),
     }
 }
 
@@ -111,7 +112,7 @@ fn longest_word(text: &str) -> usize {
 fn length(cell: &Cell, unit: AmountUnit) -> usize {
     match cell {
         Cell::Empty => 0,
-        Cell::Missing(text) | Cell::Text(text) => longest_line(text),
+        Cell::Missing(text) | Cell::Text(text) | Cell::Link { text, .. } => longest_line(text),
         Cell::Amount(figure) => format::signed(figure.value, unit).chars().count() + 1,
         Cell::Percent(Quantity { value, decimals, .. }) => format::percent(*value, *decimals).chars().count(),
         Cell::Number(Quantity { value, decimals, .. }) => format::number(*value, *decimals).chars().count(),
