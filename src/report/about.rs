@@ -36,6 +36,9 @@ fn definitions() -> Table {
         (phrase("om.prognos_kolumn"), phrase("om.prognos_ord")),
         (phrase("om.prognosavvikelse"), phrase("om.prognosavvikelse_ord")),
         (phrase("om.ackumulerat"), phrase("om.ackumulerat_ord")),
+        (phrase("om.ombudgeterat"), phrase("om.ombudgeterat_ord")),
+        (phrase("om.läge"), phrase("om.läge_ord")),
+        (phrase("om.gräns"), phrase("om.gräns_ord")),
         (phrase("om.varav"), phrase("om.varav_ord")),
         (phrase("om.procent"), phrase("om.procent_ord")),
     ];

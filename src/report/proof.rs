@@ -112,17 +112,28 @@ pub fn handed_in(board: &Board) -> Vec<Block> {
 /// From where the workbooks lie to the arbetsmapp.
 const FOLDER: &str = "../../";
 
-/// The file a finding is in, by a link to its cell.
-fn file_cell(line: &FindingLine) -> Cell {
+/// Columns of a finding's unit, file, sheet and cell.
+const UNIT: usize = 2;
+const FILE: usize = 3;
+const TAB: usize = 4;
+const SPOT: usize = 5;
+
+/// The shortest text that says where a finding is leads there: its cell, else its sheet, else its file. A long one would
+/// not be wrapped: LibreOffice keeps a link on one line.
+fn lead_to_file(cells: &mut [Cell], line: &FindingLine) {
     if !line.file.contains('.') {
-        return text(line.file.clone());
+        return;
     }
-    let is_cell = line.spot.bytes().all(|sign| sign.is_ascii_digit() || sign.is_ascii_uppercase())
-        && line.spot.starts_with(|sign: char| sign.is_ascii_uppercase());
-    let spot = if is_cell { line.spot.clone() } else { "A1".to_string() };
-    let cell = (!line.tab.is_empty()).then(|| (line.tab.clone(), spot));
-    let path = format!("{FOLDER}{}", line.file);
-    Cell::Link { text: line.file.clone(), to: Target::File { path, cell } }
+    let signs = line.spot.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+    let is_cell = signs.len() < line.spot.len() && signs.bytes().all(|sign| sign.is_ascii_digit());
+    let (column, words, spot) = match (line.tab.is_empty(), is_cell) {
+        (true, _) => (FILE, &line.file, None),
+        (false, false) => (TAB, &line.tab, Some("A1")),
+        (false, true) => (SPOT, &line.spot, Some(line.spot.as_str())),
+    };
+    let cell = spot.map(|spot| (line.tab.clone(), spot.to_string()));
+    let to = Target::File { path: format!("{FOLDER}{}", line.file), cell };
+    cells[column] = Cell::Link { text: words.clone(), to };
 }
 
 /// The unit a finding is of, by a link to its row of the driftredovisning.
@@ -157,7 +168,8 @@ pub fn finding_table(lines: &[FindingLine], registers: Option<&Registers>) -> Op
                 &line.remedy,
             ];
             let mut cells: Vec<Cell> = words.into_iter().map(|word| text(word.clone())).collect();
-            (cells[2], cells[3]) = (unit_cell(registers, line), file_cell(line));
+            cells[UNIT] = unit_cell(registers, line);
+            lead_to_file(&mut cells, line);
             Row { key: RowKey::Other(at.to_string()), role: Role::Item, depth: 0, cells }
         })
         .collect();

@@ -125,3 +125,52 @@ fn flat_tables_are_tables_to_excel() {
         assert!(uses, "{period}");
     }
 }
+
+#[test]
+fn a_formula_looks_its_unit_up_in_its_own_row() {
+    for (period, book) in both() {
+        for name in ["Driftredovisning", "Personal", "Avvikelser"] {
+            let formulas: Vec<&String> = sheet(&book, name).formulas.values().collect();
+            let of_units = formulas.iter().filter(|one| one.contains("Data[Enhet]")).count();
+            assert!(of_units > 20, "{period} {name}: {of_units}");
+            let copied = formulas.iter().filter(|one| one.contains("Data[Enhet],\"=\"&$")).count();
+            assert_eq!(copied, of_units, "{period} {name}");
+        }
+    }
+}
+
+#[test]
+fn of_the_flat_tables_the_heading_alone_is_printed() {
+    for (period, book) in both() {
+        let areas = book.names.iter().filter(|(name, _)| *name == "_xlnm.Print_Area");
+        let areas: Vec<&str> = areas.map(|(_, target)| target.as_ref()).collect();
+        assert_eq!(areas.len(), 2, "{period}");
+        for (area, name) in areas.iter().zip(["Data", "Månadsdata"]) {
+            let last = area.rsplit('$').next().and_then(|row| row.parse::<u32>().ok());
+            let head =
+                sheet(&book, name).cells.iter().find(|(_, value)| **value == RawValue::Text("Enhet".into()));
+            let (head, _) = head.map(|(at, _)| *at).expect("a head row");
+            assert!(area.starts_with(name) && last.is_some_and(|last| last < head), "{period} {area}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_leads_to_its_cell_and_to_its_unit() {
+    let mut package =
+        zip::ZipArchive::new(std::io::Cursor::new(interim().file("Budget", ".xlsx"))).expect("a zip");
+    let mut text = |name: &str| {
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).expect("the part"), &mut content)
+            .expect("text");
+        content
+    };
+    let book = interim().workbook("Budget");
+    let at = book.sheets.iter().position(|sheet| &*sheet.name == "Påpekanden").expect("the sheet") + 1;
+    let sheet = text(&format!("xl/worksheets/sheet{at}.xml"));
+    let targets = text(&format!("xl/worksheets/_rels/sheet{at}.xml.rels"));
+    assert!(sheet.contains("location=\"Driftredovisning!A"), "{sheet}");
+    assert!(sheet.contains("location=\"Ekonomi!J21\""), "{sheet}");
+    assert!(targets.contains("Target=\"../../inkommet/2020-08/210%20Kostenheten"), "{targets}");
+    assert!(!targets.contains("file:"), "no absolute path: {targets}");
+}
