@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use rust_decimal::Decimal;
 use uppfolj::doc::{
-    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, ParagraphStyle, Profile, Role, Row,
-    RowKey, Section, SectionKind, Shape, Table,
+    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, ParagraphStyle, Profile, Quantity, Role,
+    Row, RowKey, Section, SectionKind, Shape, Table,
 };
 use uppfolj::domain::money::Money;
 use uppfolj::domain::period::Month;
@@ -119,7 +119,7 @@ fn row_of(section: i128, row: i128) -> Row {
         amount(section * 990_000 + row * 41_120),
         amount(-row * 4_380),
         amount(section * 1_001_000 + row * 1_000),
-        Cell::Percent { value: Decimal::from_i128_with_scale(row * 70 + 5, 1), decimals: 1 },
+        Cell::Percent(Quantity::given(Decimal::from_i128_with_scale(row * 70 + 5, 1), 1)),
     ];
     Row { key: RowKey::Other(row.to_string()), role: Role::Item, depth: 0, cells }
 }

@@ -44,6 +44,11 @@ impl Account<'_> {
         Query::Net { plus: self.on_units(&self.costs, shown), minus: capital }
     }
 
+    /// All that the units cost, capital with it where it is booked on them.
+    pub fn unit_costs(&self, shown: &Shown) -> Query {
+        Query::sum(self.on_units(&self.costs, shown))
+    }
+
     /// Costs of capital, wherever they are booked. Nobody forecasts an account: the budget stands in.
     pub fn capital(&self, shown: &Shown) -> Query {
         match self.has(TariffPart::Capital) {

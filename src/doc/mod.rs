@@ -1,16 +1,16 @@
 //! The document model: what a report says, in roles, without fonts, colours or addresses. Workbook and PDF are written
 //! from the same values; a writer never computes a figure and never decides a text.
 
-use rust_decimal::Decimal;
+mod formula;
 
 use crate::domain::account::LineId;
 use crate::domain::code::Code;
 use crate::domain::colour::Rgb;
 use crate::domain::goal::{RatingShape, Trend};
-use crate::domain::money::Money;
 use crate::domain::period::Date;
 use crate::domain::picture::Picture;
-use crate::domain::query::Query;
+
+pub use formula::{CellOf, Counted, DATA, DataSum, Figure, Formula, MONTHS, Operand, Quantity, Ratio};
 
 /// One report or one workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,6 +203,8 @@ pub enum ColumnKind {
     Number,
     /// Centred short words: states, dates.
     Word,
+    /// What a workbook's formulas look a row up by: folded away there, and in no other document.
+    Key,
 }
 
 /// What a row is about: the same key wherever the subject stands.
@@ -245,16 +247,15 @@ pub enum Cell {
     /// Something that should be there and is not; the words say what.
     Missing(String),
     Text(String),
+    /// A text that leads somewhere in a workbook.
+    Link {
+        text: String,
+        to: Target,
+    },
     Amount(Figure),
     /// In per cent, already multiplied by 100.
-    Percent {
-        value: Decimal,
-        decimals: u8,
-    },
-    Number {
-        value: Decimal,
-        decimals: u8,
-    },
+    Percent(Quantity),
+    Number(Quantity),
     Date(Date),
     State {
         shape: RatingShape,
@@ -266,39 +267,14 @@ pub enum Cell {
     },
 }
 
-/// An exact amount, the query that gives it, and how the workbook computes it.
+/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    pub value: Money,
-    pub query: Query,
-    pub formula: Option<Formula>,
+pub enum Target {
+    /// Another file, by its path from the document's own, and sheet and cell in it where it is a workbook.
+    File { path: String, cell: Option<(String, String)> },
+    /// A row of a table of the same document; nowhere when the document has none.
+    Row { table: String, key: RowKey },
 }
-
-/// Row and column indices count from zero within the same table; column 0 is the row heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Formula {
-    /// Σ rows (`true` = subtracted) of the same column.
-    Rows(Vec<(usize, bool)>),
-    /// Column minus column of the same row.
-    Columns { plus: usize, minus: usize },
-    /// Σ of another column of the same table, from its first row to the row `to`.
-    Running { of: usize, to: usize },
-    /// The figure of another table of the document, in the same unit.
-    Of { table: String, row: usize, column: usize },
-    /// Sums of the document's table of data.
-    Data(Vec<DataSum>),
-}
-
-/// Σ of a column of the table [`DATA`] over the rows that have these texts in these columns.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DataSum {
-    pub column: usize,
-    pub wanted: Vec<(usize, String)>,
-    pub subtracted: bool,
-}
-
-/// The id of the table of data.
-pub const DATA: &str = "data";
 
 impl Document {
     /// All tables in reading order, with the section each stands in.
@@ -334,29 +310,5 @@ impl Table {
 
     pub fn row(&self, key: &RowKey) -> Option<usize> {
         self.rows.iter().position(|row| row.key == *key)
-    }
-
-    /// What sums of this table come to; `None` when a cell they count is no amount. Texts are alike whatever their case,
-    /// as they are to the programs that compute workbooks.
-    pub fn sum_of(&self, sums: &[DataSum]) -> Option<Money> {
-        let alike = |a: &str, b: &str| {
-            a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
-        };
-        let is_it = |row: &Row, (at, text): &(usize, String)| match row.cells.get(*at) {
-            Some(Cell::Text(own)) => alike(own, text),
-            _ => false,
-        };
-        let mut total = Money::ZERO;
-        for sum in sums {
-            for row in self.rows.iter().filter(|row| sum.wanted.iter().all(|wanted| is_it(row, wanted))) {
-                let value = match row.cells.get(sum.column)? {
-                    Cell::Amount(figure) => figure.value,
-                    Cell::Empty => Money::ZERO,
-                    _ => return None,
-                };
-                total += if sum.subtracted { -value } else { value };
-            }
-        }
-        Some(total)
     }
 }

@@ -1,5 +1,7 @@
 //! A figure of a report is a query on the facts plus its value. Formulas, control sums and tests use the same query.
 
+use std::collections::BTreeMap;
+
 use super::account::{CostType, LineId, NoteRow};
 use super::code::Code;
 use super::period::{LedgerPeriod, Month};
@@ -132,6 +134,25 @@ impl Query {
             Query::Facts(one) => vec![one],
             Query::Net { plus, minus } => plus.iter().chain(minus).flat_map(Query::selections).collect(),
             Query::Counted { .. } | Query::Given { .. } => Vec::new(),
+        }
+    }
+
+    /// What is counted of facts and registers, each once with how many times: alike for all ways to ask the same. A sum of
+    /// the avstämning is none of them.
+    pub fn parts(&self) -> Vec<(Query, i32)> {
+        let mut found = BTreeMap::new();
+        self.add_parts(1, &mut found);
+        found.into_iter().filter(|(_, times)| *times != 0).collect()
+    }
+
+    fn add_parts(&self, times: i32, found: &mut BTreeMap<Query, i32>) {
+        match self {
+            Query::Net { plus, minus } => {
+                plus.iter().for_each(|part| part.add_parts(times, found));
+                minus.iter().for_each(|part| part.add_parts(-times, found));
+            }
+            Query::Facts(_) | Query::Given { .. } => *found.entry(self.clone()).or_default() += times,
+            Query::Counted { .. } => {}
         }
     }
 

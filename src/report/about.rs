@@ -4,7 +4,7 @@ use super::Material;
 use super::build::{column, text, word_table};
 use super::live::innermost_are_live;
 use super::proof::note;
-use crate::doc::{Block, Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, ColumnKind, Quantity, Role, Row, RowKey, Table};
 use crate::text::phrase::{filled, phrase};
 
 /// The sheet *Om*. `data`: the workbook has the flat tables.
@@ -36,6 +36,9 @@ fn definitions() -> Table {
         (phrase("om.prognos_kolumn"), phrase("om.prognos_ord")),
         (phrase("om.prognosavvikelse"), phrase("om.prognosavvikelse_ord")),
         (phrase("om.ackumulerat"), phrase("om.ackumulerat_ord")),
+        (phrase("om.ombudgeterat"), phrase("om.ombudgeterat_ord")),
+        (phrase("om.läge"), phrase("om.läge_ord")),
+        (phrase("om.gräns"), phrase("om.gräns_ord")),
         (phrase("om.varav"), phrase("om.varav_ord")),
         (phrase("om.procent"), phrase("om.procent_ord")),
     ];
@@ -54,7 +57,7 @@ fn definitions() -> Table {
 
 fn inputs(material: &Material) -> Table {
     let rows = material.inputs.iter().map(|input| {
-        let size = Cell::Number { value: input.size.into(), decimals: 0 };
+        let size = Cell::Number(Quantity::given(input.size.into(), 0));
         let cells = vec![text(input.path.clone()), text(input.sha256.clone()), size];
         Row { key: RowKey::Other(input.path.clone()), role: Role::Item, depth: 0, cells }
     });

@@ -3,7 +3,8 @@
 use super::Material;
 use super::build::{column, text};
 use crate::doc::{
-    AmountUnit, Block, Cell, ColumnKind, Document, Figure, Role, Row, RowKey, Section, SectionKind, Table,
+    AmountUnit, Block, Cell, ColumnKind, Document, Figure, Quantity, Role, Row, RowKey, Section, SectionKind,
+    Table,
 };
 use crate::domain::money::Money;
 use crate::domain::period::Month;
@@ -81,7 +82,7 @@ fn row((at, row): (usize, &Posting)) -> Row {
     let file = row.file.rsplit('/').next().unwrap_or_default();
     let cells = vec![
         text(file),
-        Cell::Number { value: row.line.into(), decimals: 0 },
+        Cell::Number(Quantity::given(row.line.into(), 0)),
         text(row.voucher.as_str()),
         text(row.date.as_str()),
         text(row.period.to_string()),

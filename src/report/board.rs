@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::build::{column, text, word_table};
 use crate::consolidate::board::{Board, State, UnitState};
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Quantity, Role, Row, RowKey, Table};
 use crate::domain::goal::RatingShape;
 use crate::text::board as words;
 use crate::text::phrase::phrase;
@@ -75,7 +75,7 @@ fn row(unit: &UnitState) -> Row {
     };
     let count = |number: usize| match number {
         0 => Cell::Empty,
-        _ => Cell::Number { value: number.into(), decimals: 0 },
+        _ => Cell::Number(Quantity::given(number.into(), 0)),
     };
     let cells = vec![
         text(unit.name.clone()),

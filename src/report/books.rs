@@ -1,11 +1,14 @@
 //! The workbooks: budgetuppföljning and måluppfyllelse, a section a sheet.
 
 use super::deviations::Words;
+use super::drift::Detail;
+use super::flat::Flat;
 use super::proof::Extent;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
-    financial, flat, forecasts, goals, good_economy, indicators, investments, live, months, notes, overview,
-    papers, proof, sections, sick_leave, staff, statements, stories, tariffs, volume_costs, volumes,
+    financial, flat, forecasts, goal_counts, goals, good_economy, indicators, investments, live, months,
+    notes, overview, papers, proof, sections, sick_leave, staff, statements, stories, tariffs, volume_costs,
+    volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -13,7 +16,7 @@ use crate::text::phrase::{filled, phrase};
 
 /// Budgetuppföljning.
 pub fn follow_up(material: &Material) -> Document {
-    let operations = drift::driftredovisning(material, drift::Detail::Workbook);
+    let operations = drift::driftredovisning(material, Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
     let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
@@ -51,7 +54,7 @@ pub fn follow_up(material: &Material) -> Document {
     // A sheet each: two tables below each other would share widths that suit neither.
     add(&mut sections, "avvikelser", phrase("avvikelser.blad"), deviations::comments(material, Words::Own));
     add(&mut sections, "atgarder", phrase("åtgärder.rubrik"), actions::actions(material, Words::Own));
-    sections.extend(projects(material));
+    sections.extend(projects(material, Detail::Workbook));
     add(&mut sections, "taxekollektiv", phrase("taxa.blad"), tariffs::table_of(material));
     add(&mut sections, "volymer", phrase("volymer.rubrik"), volumes::table_of(material));
     add(&mut sections, "volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material));
@@ -73,8 +76,10 @@ pub fn goals_book(material: &Material) -> Document {
     } else {
         first.extend(goals::drawn_distribution(material));
     }
+    let perspectives = goals::by_perspective(material, Extent::Whole);
+    goal_counts::make_live(material, &mut first, &perspectives);
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
-    for (name, table) in goals::by_perspective(material, Extent::Whole) {
+    for (name, table) in perspectives {
         let key = table.id.clone();
         sections.push(section(&key, &name, SectionKind::Presentation, vec![Block::Table(table)]));
     }
@@ -83,7 +88,7 @@ pub fn goals_book(material: &Material) -> Document {
         ("andrat", phrase("ändrat.blad"), changes::table_of(material, Extent::Whole)),
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
-        ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material)),
+        ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material, Detail::Workbook)),
         ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
@@ -94,12 +99,13 @@ pub fn goals_book(material: &Material) -> Document {
     }
     sections.extend(policy_sheets(material));
     sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, false)));
+    live::make_live(material, &[], &mut sections);
     document(material, "bok.mål", sections)
 }
 
 /// The projects, and their picture on a page of its own.
-pub fn projects(material: &Material) -> Option<Section> {
-    let table = investments::table_of(material)?;
+pub fn projects(material: &Material, detail: Detail) -> Option<Section> {
+    let table = investments::table_of(material, detail)?;
     let picture = Block::Chart(investments::picture(&table));
     let blocks = vec![Block::Table(table), Block::PageBreak, picture];
     let title = phrase("investeringar.rubrik");
@@ -108,18 +114,18 @@ pub fn projects(material: &Material) -> Option<Section> {
 
 /// The flat tables last, before which the figures that can be are made to rest on them.
 pub fn add_data(material: &Material, sections: &mut Vec<Section>) {
-    let Some(data) = flat::data(material) else { return };
-    if live::innermost_are_live(material) {
-        live::make_live(material, &data, sections);
-    }
+    let (data, months) = (flat::data(material), flat::months(material));
+    let flats: Vec<&Flat> = data.iter().chain(&months).collect();
+    let live = live::innermost_are_live(material);
+    live::make_live(material, if live { &flats } else { &[] }, sections);
+    live::add_keys(sections);
     let about = sections.pop();
-    let mut add = |key: &str, title: &str, table: Table| {
-        sections.push(section(key, title, SectionKind::Data, vec![Block::Table(table)]));
+    let mut add = |key: &str, title: &str, flat: Option<Flat>| {
+        let blocks = |flat: Flat| vec![proof::note(phrase("data.utskrift")), Block::Table(flat.table)];
+        sections.extend(flat.map(|flat| section(key, title, SectionKind::Data, blocks(flat))));
     };
-    add("data", phrase("data.blad"), data.table);
-    if let Some(table) = flat::months(material) {
-        add("manadsdata", phrase("månadsdata.blad"), table);
-    }
+    add("data", phrase("data.blad"), data);
+    add("manadsdata", phrase("månadsdata.blad"), months);
     sections.extend(about);
 }
 
@@ -130,8 +136,9 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
         return Vec::new();
     }
     let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
-    blocks
-        .extend(on_pages(finance::tables(material).into_iter().chain(finance::by_month(material)).collect()));
+    blocks.extend(on_pages(
+        finance::tables(material, Detail::Workbook).into_iter().chain(finance::by_month(material)).collect(),
+    ));
     let catalogue = finance::measures(material).map(|table| {
         section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
     });
@@ -151,7 +158,7 @@ fn working_pages(material: &Material) -> Vec<Section> {
         let blocks = proof::handed_in(board);
         sections.push(section("inlamning", phrase("inlämning.rubrik"), SectionKind::Work, blocks));
     }
-    if let Some(table) = proof::finding_table(material.findings) {
+    if let Some(table) = proof::finding_table(material.findings, Some(material.registers)) {
         sections.push(section(
             "papekanden",
             phrase("påpekanden.rubrik"),

@@ -5,7 +5,7 @@ use super::build::{column, difference, figure, sum_rows, table, text};
 use super::drift::{Detail, Shows, along_the_organisation};
 use crate::consolidate::given::{ProjectAmount, decided, project};
 use crate::consolidate::statement::{Shown, line, line_query};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Formula, Role, Row, RowKey, Table};
 use crate::domain::budget::{BudgetDecision, BudgetKind};
 use crate::domain::code::Code;
 use crate::domain::project::Project;
@@ -148,5 +148,10 @@ fn project_row(material: &Material, projects: &[&Project], key: RowKey, name: &s
     let (budget, carried) = (sum(ProjectAmount::Budget), sum(ProjectAmount::CarriedOver));
     let ask = |query: Query| figure(material, Some(query));
     let original = ask(budget.clone().minus(carried.clone()));
-    Row { key, role, depth: 0, cells: vec![text(name), original, ask(carried), ask(budget)] }
+    let mut cells = vec![text(name), original, ask(carried), ask(budget)];
+    // The register has what it has become and what of it was carried over.
+    if let Cell::Amount(figure) = &mut cells[1] {
+        figure.formula = Some(Formula::Columns { plus: 3, minus: 2 });
+    }
+    Row { key, role, depth: 0, cells }
 }

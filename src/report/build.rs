@@ -1,7 +1,7 @@
 //! Small builders for tables: figures from queries, sums and differences that the workbook can compute.
 
 use super::Material;
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Formula, Row, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Formula, Quantity, Row, Table};
 use crate::domain::money::Money;
 use crate::domain::query::Query;
 use crate::text::phrase::phrase;
@@ -46,10 +46,10 @@ fn subtract(a: &Figure, b: Option<&Figure>, plus: usize, minus: usize) -> Cell {
 /// Says how the workbook adds a row up: the rows, `true` = subtracted. A column whose cells are all blank stays blank.
 pub fn sum_rows(row: &mut Row, rows: &[(usize, bool)]) {
     for cell in &mut row.cells {
-        if let Cell::Amount(figure) = cell
-            && figure.formula.is_none()
+        if let Cell::Amount(Figure { formula, .. }) | Cell::Number(Quantity { formula, .. }) = cell
+            && formula.is_none()
         {
-            figure.formula = Some(Formula::Rows(rows.to_vec()));
+            *formula = Some(Formula::Rows(rows.to_vec()));
         }
     }
 }
@@ -87,7 +87,17 @@ pub fn said_rounding(mut table: Table) -> Table {
         _ => 0,
     };
     let adds_up = |row: usize, column: usize, figure: &Figure| match &figure.formula {
-        None | Some(Formula::Data(_) | Formula::Of { .. }) => true,
+        None
+        | Some(
+            Formula::Data(_)
+            | Formula::Cells(_)
+            | Formula::Less { .. }
+            | Formula::Ratio(_)
+            | Formula::Count(_),
+        ) => true,
+        Some(Formula::Across(columns)) => {
+            shown(row, column) == columns.iter().map(|column| shown(row, *column)).sum::<i128>()
+        }
         Some(Formula::Running { of, to }) => {
             shown(row, column) == (0..=*to).map(|row| shown(row, *of)).sum::<i128>()
         }

@@ -6,6 +6,7 @@ mod tables;
 mod years;
 
 use super::Material;
+use super::drift::Detail;
 use super::proof;
 use crate::consolidate::finance::limits::{Tested, test};
 use crate::doc::{Block, ParagraphStyle, Table};
@@ -25,14 +26,14 @@ pub fn opening(material: &Material) -> Vec<Block> {
 
 /// Each limit and how it is kept.
 pub fn limits(material: &Material) -> Option<Table> {
-    tables::limits(material, &test(material.registers, material.cube, material.period))
+    tables::limits(material, &test(material.registers, material.cube, material.period), Detail::Paper)
 }
 
 /// Each limit, what falls due, what is owed and held, and the registers against the balance sheet.
-pub fn tables(material: &Material) -> Vec<Table> {
+pub fn tables(material: &Material, detail: Detail) -> Vec<Table> {
     let tested = test(material.registers, material.cube, material.period);
     let tables = [
-        tables::limits(material, &tested),
+        tables::limits(material, &tested, detail),
         tables::calendar(material),
         holdings::loans(material),
         holdings::placements(material),

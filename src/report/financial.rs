@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::Material;
 use super::build::{column, text, word_table};
+use super::drift::Detail;
 use crate::consolidate::forecast::Forecasts;
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Formula, Quantity, Role, Row, RowKey, Table};
 use crate::domain::goal::{FinancialGoal, KeyFigure, RatingShape};
 use crate::domain::period::{Month, PeriodKind};
 use crate::text::format::{listed, unrounded};
@@ -15,10 +16,11 @@ use crate::text::phrase::{filled, phrase};
 use crate::text::report::{definition, year_to_date};
 
 /// The financial goals on the outcome: condition, value, reached or not.
-pub fn table_of(material: &Material) -> Option<Table> {
+pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
+    let whole = detail == Detail::Workbook;
     let shown = columns(material);
     let rows: Vec<Row> =
-        material.registers.financial_goals.iter().map(|goal| row(material, goal, &shown)).collect();
+        material.registers.financial_goals.iter().map(|goal| row(material, goal, &shown, whole)).collect();
     let mut heads = vec![
         column("mål", phrase("kolumn.finansiellt_mål"), ColumnKind::Text { wide: true }),
         column("nyckeltal", phrase("kolumn.nyckeltal"), ColumnKind::Text { wide: true }),
@@ -28,6 +30,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let judged = shown.iter().position(|one| one.judged).map_or(0, |at| at + 4);
     heads.insert(judged, column("marginal", phrase("finanskolumn.marginal"), ColumnKind::Number));
     heads.push(column("nått", phrase("kolumn.läge"), ColumnKind::Word));
+    heads.extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), heads, rows);
     let by_forecast = shown.iter().any(|one| one.key == "prognos");
     built.notes.extend(by_forecast.then(|| phrase("finansiella.delår_not").to_string()));
@@ -81,7 +84,8 @@ fn in_month(material: &Material, goal: &FinancialGoal, month: Month) -> Option<D
     value(material.registers, material.cube, goal.key_figure, &Shown::outcome(month), month)
 }
 
-fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows]) -> Row {
+/// With `whole` the limit is also a number, which the margin is computed from.
+fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows], whole: bool) -> Row {
     let found = key_figure(material, goal);
     let limit = unrounded(goal.limit.normalize());
     let condition = if goal.at_least {
@@ -97,20 +101,26 @@ fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows]) -> Row {
         Some(_) => Cell::State { shape: RatingShape::Empty, word: phrase("mål.ej_nått").into() },
     };
     let number =
-        |value: Option<Decimal>| value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: 1 });
+        |value: Option<Decimal>| value.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, 1)));
     let mut cells = vec![
         text(goal.name.clone()),
         text(crate::text::report::key_figure(goal.key_figure)),
         text(condition),
     ];
+    let limit_column = cells.len() + shown.len() + 2;
     for one in shown {
         cells.push(number(if one.judged { found } else { in_month(material, goal, one.month) }));
         if one.judged {
             let inside = |value: Decimal| if goal.at_least { value - goal.limit } else { goal.limit - value };
-            cells.push(number(found.map(inside)));
+            let (outcome, margin) = (cells.len() - 1, found.map(inside));
+            let (plus, minus) = if goal.at_least { (outcome, limit_column) } else { (limit_column, outcome) };
+            let formula = whole.then_some(Formula::Columns { plus, minus });
+            let quantity = |value| Quantity { formula, ..Quantity::given(value, 1) };
+            cells.push(margin.map_or(Cell::Empty, |value| Cell::Number(quantity(value))));
         }
     }
     cells.push(state);
+    cells.extend(whole.then(|| Cell::Number(Quantity::given(goal.limit, 1))));
     Row { key: RowKey::Goal(goal.code.clone()), role: Role::Item, depth: 0, cells }
 }
 

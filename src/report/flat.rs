@@ -6,7 +6,7 @@ use super::Material;
 use super::build::{column, figure, table, text};
 use super::statements::forecast_heading;
 use crate::consolidate::statement::{Shown, income_posts};
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, DATA, Role, Row, RowKey, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, DATA, MONTHS, Role, Row, RowKey, Table};
 use crate::domain::account::{CostType, LineId};
 use crate::domain::code::Code;
 use crate::domain::org::OrgNode;
@@ -22,6 +22,8 @@ pub const GROUP: usize = 3;
 pub const LINE: usize = 4;
 pub const COST_TYPE: usize = 5;
 const HEADS: usize = 6;
+/// The month stands after them.
+const MONTH: usize = 6;
 
 /// What a column of amounts shows: a basis in some periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,17 +32,26 @@ pub struct Measure {
     pub span: Span,
 }
 
-/// The flat table of the period, and what its columns of amounts show.
+/// A flat table, and what its columns of amounts show.
 pub struct Flat {
+    pub id: &'static str,
     pub table: Table,
-    measures: Vec<Measure>,
+    measures: Vec<Measured>,
+}
+
+/// What a column of amounts shows; in a table by month once for each of them, with the month's text.
+struct Measured {
+    column: usize,
+    measure: Measure,
+    month: Option<String>,
 }
 
 impl Flat {
-    /// The column of a selection's basis and periods.
-    pub fn column(&self, query: &FactQuery) -> Option<usize> {
-        let found = self.measures.iter().position(|one| one.basis == query.basis && one.span == query.span);
-        found.map(|at| HEADS + at)
+    /// The column of a selection's basis and periods, and the month that its rows must have where the table has months.
+    pub fn column(&self, query: &FactQuery) -> Option<(usize, Option<(usize, String)>)> {
+        let own = |one: &&Measured| one.measure.basis == query.basis && one.measure.span == query.span;
+        let found = self.measures.iter().find(own)?;
+        Some((found.column, found.month.clone().map(|month| (MONTH, month))))
     }
 
     /// The texts of lines that a subtotal of the resultaträkning is made of, by its text.
@@ -55,16 +66,19 @@ impl Flat {
     }
 
     /// A column without amounts says nothing.
-    fn drop_empty(&mut self) {
-        let filled =
-            |at: &usize| self.table.rows.iter().any(|row| matches!(row.cells[HEADS + at], Cell::Amount(_)));
-        let kept: Vec<usize> = (0..self.measures.len()).filter(filled).collect();
-        let empty: Vec<String> = (0..self.measures.len())
-            .filter(|at| !kept.contains(at))
-            .map(|at| self.table.columns[HEADS + at].key.clone())
-            .collect();
-        self.table.without(&empty.iter().map(String::as_str).collect::<Vec<_>>());
-        self.measures = kept.iter().map(|at| self.measures[*at].clone()).collect();
+    fn without_empty(mut table: Table, measures: Vec<Measure>) -> Flat {
+        let filled = |at: usize| table.rows.iter().any(|row| is_amount(&row.cells[at]));
+        let (kept, empty): (Vec<usize>, Vec<usize>) =
+            (HEADS..HEADS + measures.len()).partition(|at| filled(*at));
+        let empty: Vec<String> = empty.iter().map(|at| table.columns[*at].key.clone()).collect();
+        table.without(&empty.iter().map(String::as_str).collect::<Vec<_>>());
+        let of = |(at, old): (usize, &usize)| Measured {
+            column: HEADS + at,
+            measure: measures[old - HEADS].clone(),
+            month: None,
+        };
+        let measures = kept.iter().enumerate().map(of).collect();
+        Flat { id: DATA, table, measures }
     }
 }
 
@@ -108,6 +122,8 @@ pub fn data(material: &Material) -> Option<Flat> {
         let heading = filled("kolumn.plan_år", &[("år", &(year + ahead).to_string())]);
         shown.push(named(key, heading, Shown::budget(year + ahead)));
     }
+    shown.extend(later_changes(material));
+    shown.extend(earlier_forecasts(material));
     // A formula names its columns: blanks that look alike are alike.
     let heading = |heading: &str| heading.replace('\u{a0}', " ");
     let columns: Vec<Column> =
@@ -119,15 +135,33 @@ pub fn data(material: &Material) -> Option<Flat> {
     let rows = places(material)?.into_iter().map(|place| place.row(material, &measures, Vec::new()));
     let rows = rows.filter(says_something).collect();
     let built = table(DATA, phrase("data.rubrik"), heads(columns, false), rows);
-    let mut flat = Flat { table: Table { unit: AmountUnit::KrOre, ..built }, measures };
-    flat.drop_empty();
-    Some(flat)
+    Some(Flat::without_empty(Table { unit: AmountUnit::KrOre, ..built }, measures))
+}
+
+/// Each later decision of the budget by itself.
+fn later_changes(material: &Material) -> Vec<(String, String, Shown)> {
+    let year = material.period.year;
+    let of = |name: &Code| {
+        let heading = filled("kolumn.beslut_för_sig", &[("beslut", name.as_str())]);
+        (format!("beslut {name}"), heading, Shown::budget_of(Basis::BudgetDecision(name.clone()), year))
+    };
+    material.cube.decisions(year).into_iter().map(of).collect()
+}
+
+/// At year end what was forecast within the year.
+fn earlier_forecasts(material: &Material) -> Vec<(String, String, Shown)> {
+    let told = material.kind == PeriodKind::Year;
+    let given = material.earlier.iter().map(|one| one.given).filter(|_| told);
+    let of = |month: Month| {
+        (format!("prognos {month}"), forecast_heading(material, month), Shown::forecast(month))
+    };
+    given.filter(|month| material.forecast != Some(*month)).map(of).collect()
 }
 
 /// The same rows month by month, with budget, outcome and the outcome of the same month last year.
-pub fn months(material: &Material) -> Option<Table> {
+pub fn months(material: &Material) -> Option<Flat> {
     let year = material.period.year;
-    let mut rows = Vec::new();
+    let (mut rows, mut shown) = (Vec::new(), Vec::new());
     let places = places(material)?;
     for month in (1..=12).filter_map(|number| Month::new(year, number)) {
         let measures = month_measures(month);
@@ -135,10 +169,13 @@ pub fn months(material: &Material) -> Option<Table> {
             let row = place.row(material, &measures, vec![text(name_of_month(month))]);
             rows.extend(Some(row).filter(says_something));
         }
+        let month = Some(name_of_month(month).to_string());
+        let of = |(at, measure)| Measured { column: MONTH + 1 + at, measure, month: month.clone() };
+        shown.extend(measures.into_iter().enumerate().map(of));
     }
     let columns = month_columns(year);
-    let built = table("manadsdata", phrase("månadsdata.rubrik"), heads(columns, true), rows);
-    Some(Table { unit: AmountUnit::KrOre, ..built })
+    let built = table(MONTHS, phrase("månadsdata.rubrik"), heads(columns, true), rows);
+    Some(Flat { id: MONTHS, table: Table { unit: AmountUnit::KrOre, ..built }, measures: shown })
 }
 
 /// What is shown of a single month: budget, outcome, and the outcome of the same month last year.
@@ -257,10 +294,17 @@ impl Place<'_> {
         Row { key: RowKey::Other(key), role: Role::Item, depth: 0, cells }
     }
 
-    /// Blank where nothing is known, and where a forecast is missing: words would not be summed.
+    /// Blank where nothing is known, and where a forecast is missing: words would not be summed. A budget that has not been
+    /// changed is known: what it has become, less what it was.
     fn cell(&self, material: &Material, measure: &Measure) -> Cell {
-        match figure(material, Some(self.query(material, measure))) {
+        let of = |basis: Basis| self.query(material, &Measure { basis, ..measure.clone() });
+        match figure(material, Some(of(measure.basis.clone()))) {
             Cell::Amount(figure) => Cell::Amount(figure),
+            _ if measure.basis == Basis::BudgetChanges => {
+                let (now, first) = (of(Basis::BudgetRevised), of(Basis::BudgetOriginal));
+                let known = [&now, &first].iter().all(|one| material.cube.value(one).is_some());
+                if known { figure(material, Some(now.minus(first))) } else { Cell::Empty }
+            }
             _ => Cell::Empty,
         }
     }
@@ -287,6 +331,11 @@ impl Place<'_> {
     }
 }
 
+/// An amount that says something.
+fn is_amount(cell: &Cell) -> bool {
+    matches!(cell, Cell::Amount(figure) if !figure.value.is_zero())
+}
+
 fn says_something(row: &Row) -> bool {
-    row.cells.iter().any(|cell| matches!(cell, Cell::Amount(figure) if !figure.value.is_zero()))
+    row.cells.iter().any(is_amount)
 }

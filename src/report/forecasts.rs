@@ -5,7 +5,7 @@ use super::build::{column, difference, figure, said_rounding, table, text};
 use crate::consolidate::forecast::{Gap, StandIn};
 use crate::consolidate::key_figures::percent;
 use crate::consolidate::statement::{Shown, line, line_query};
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Formula, Operand, Quantity, Ratio, Role, Row, RowKey, Table};
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::StatementKind;
 use crate::text::phrase::phrase;
@@ -26,7 +26,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
         signed("netto_skillnad", phrase("prognossäkerhet.netto_skillnad")),
         column("procent", phrase("prognossäkerhet.procent"), ColumnKind::Number),
     ];
-    let rows = material.earlier.iter().map(|one| row(material, one.given)).collect();
+    let rows = material.earlier.iter().enumerate().map(|(at, one)| row(material, one.given, at)).collect();
     let mut built = table("prognossakerhet", phrase("prognossäkerhet.rubrik"), columns, rows);
     built.notes.push(phrase("prognossäkerhet.not").to_string());
     let by_budget = |gap: &Gap| matches!(gap.stand_in, Some((_, StandIn::Budget)));
@@ -36,7 +36,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     told.then(|| said_rounding(built))
 }
 
-fn row(material: &Material, given: Month) -> Row {
+fn row(material: &Material, given: Month, at: usize) -> Row {
     let of = |code: &str, shown: &Shown| {
         figure(material, line_query(material.registers, StatementKind::Income, code, shown))
     };
@@ -46,17 +46,20 @@ fn row(material: &Material, given: Month) -> Row {
         cells.extend([of(code, &forecast), of(code, &outcome)]);
         cells.push(difference(&cells, cells.len() - 1, cells.len() - 2));
     }
-    cells.push(share(&cells[NET_DIFFERENCE], &cells[NET_FORECAST]));
+    let of = |column: usize| Operand::Cells(vec![(at, column, false)]);
+    let ratio = Ratio { over: of(NET_DIFFERENCE), under: of(NET_FORECAST), size: true };
+    let formula = Formula::Ratio(Box::new(ratio));
+    cells.push(share(&cells[NET_DIFFERENCE], &cells[NET_FORECAST], formula));
     Row { key: RowKey::Other(given.to_string()), role: Role::Item, depth: 0, cells }
 }
 
 const NET_FORECAST: usize = 4;
 const NET_DIFFERENCE: usize = 6;
 
-fn share(part: &Cell, whole: &Cell) -> Cell {
+fn share(part: &Cell, whole: &Cell, formula: Formula) -> Cell {
     match (part, whole) {
         (Cell::Amount(part), Cell::Amount(whole)) => percent(part.value, whole.value.abs())
-            .map_or(Cell::Empty, |value| Cell::Percent { value, decimals: 1 }),
+            .map_or(Cell::Empty, |value| Cell::Percent(Quantity::computed(value, 1, formula))),
         _ => Cell::Empty,
     }
 }

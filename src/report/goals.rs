@@ -8,7 +8,9 @@ use super::deviations::Words;
 pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::proof::Extent;
 use crate::consolidate::goals::{Counts, Followed, follow};
-use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{
+    Block, Cell, Chart, ChartKind, ColumnKind, Counted, Formula, Quantity, Role, Row, RowKey, Table,
+};
 use crate::domain::code::Code;
 use crate::domain::goal::{Perspective, Rating, RatingShape, RatingStep};
 use crate::domain::period::{Date, PeriodKind};
@@ -121,6 +123,18 @@ pub fn by_perspective(material: &Material, extent: Extent) -> Vec<(String, Table
         .collect()
 }
 
+/// The column of a goal's rating.
+pub const RATING: &str = "bedömning";
+/// The table of how the ratings fall.
+pub const DISTRIBUTION: &str = "fordelning";
+
+/// The key of a perspective's row in [`DISTRIBUTION`], by its own table.
+pub fn perspective_key(table: &Table) -> RowKey {
+    RowKey::Other(table.id.strip_prefix(PERSPECTIVE).unwrap_or_default().to_string())
+}
+
+const PERSPECTIVE: &str = "mal_";
+
 fn perspective_table(
     material: &Material,
     extent: Extent,
@@ -130,7 +144,7 @@ fn perspective_table(
     let mut columns = vec![
         column("mål", phrase("kolumn.mål"), ColumnKind::Text { wide: true }),
         column("måtten", phrase("kolumn.måtten_visar"), ColumnKind::Text { wide: false }),
-        column("bedömning", phrase("kolumn.bedömning"), ColumnKind::Word),
+        column(RATING, phrase("kolumn.bedömning"), ColumnKind::Word),
         column("ord", phrase("kolumn.dialogens_ord"), ColumnKind::Text { wide: true }),
     ];
     if extent == Extent::Whole {
@@ -164,7 +178,7 @@ fn perspective_table(
             rows.push(row);
         }
     }
-    word_table(&format!("mal_{}", perspective.code), perspective.name.clone(), columns, rows)
+    word_table(&format!("{PERSPECTIVE}{}", perspective.code), perspective.name.clone(), columns, rows)
 }
 
 fn words(rating: &Rating) -> String {
@@ -263,7 +277,14 @@ pub fn matrix(material: &Material) -> Option<Table> {
     rows.extend(given.map(|step| {
         let count = |goal: &&Code| {
             let own = all.iter().filter(|one| one.goal == *goal && same_word(one.word, &step.word));
-            Cell::Number { value: own.count().into(), decimals: 0 }
+            let counted = Counted {
+                table: None,
+                column: 1 + goals.iter().position(|one| one == goal).unwrap_or_default(),
+                rows: (0, units.len() - 1),
+                like: rating_cell(material.registers, Some(&step.word)),
+            };
+            let formula = Formula::Count(Box::new(counted));
+            Cell::Number(Quantity::computed(own.count().into(), 0, formula))
         };
         let name = text(filled("matris.antal", &[("ord", &step.word)]));
         let cells = std::iter::once(name).chain(goals.iter().map(count)).collect();
@@ -332,7 +353,7 @@ pub fn distribution(material: &Material) -> Option<Table> {
     columns.extend(lacking.then(|| column("utan", phrase("bedömning.saknas"), ColumnKind::Number)));
     columns.push(column("mätta", phrase("kolumn.mätta_mått"), ColumnKind::Word));
     let row = |key: &str, role: Role, name: &str, own: &[&Followed]| {
-        let number = |count: usize| Cell::Number { value: count.into(), decimals: 0 };
+        let number = |count: usize| Cell::Number(Quantity::given(count.into(), 0));
         let mut cells = vec![text(name), number(own.len())];
         cells.extend(scale.iter().map(|step| number(own.iter().filter(|one| is_rated(one, step)).count())));
         cells.extend(lacking.then(|| number(own.iter().filter(|one| one.rating.is_none()).count())));
@@ -345,7 +366,7 @@ pub fn distribution(material: &Material) -> Option<Table> {
         rows.push(row(one.code.as_str(), Role::Item, &one.name, &own));
     }
     rows.push(row("summa", Role::Total, phrase("mål.alla"), &followed.iter().collect::<Vec<_>>()));
-    let mut built = word_table("fordelning", phrase("fördelning.rubrik"), columns, rows);
+    let mut built = word_table(DISTRIBUTION, phrase("fördelning.rubrik"), columns, rows);
     let measured: Counts = followed.iter().map(Followed::counts).sum();
     // In a plain month nobody is asked for measures.
     if material.kind == PeriodKind::Month && measured.measured == 0 {

@@ -9,7 +9,7 @@ use super::Material;
 use super::build::{column, text, word_table};
 use super::proof::Extent;
 use crate::consolidate::goals::{Followed, Measured, compared, follow};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Quantity, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::{Indicator, IndicatorKind, IndicatorState, RatingShape, Reading, Trend};
 use crate::domain::indicator::Peer;
@@ -163,7 +163,9 @@ fn peer_cell(material: &Material, indicator: &Indicator, peer: Peer) -> Cell {
     let decimals = indicator.decimals;
     match compared(material.registers, indicator, peer, material.period) {
         None => Cell::Empty,
-        Some(one) if one.period.year == material.period.year => Cell::Number { value: one.value, decimals },
+        Some(one) if one.period.year == material.period.year => {
+            Cell::Number(Quantity::given(one.value, decimals))
+        }
         Some(one) => {
             let (value, year) = (number(one.value, decimals), one.period.year.to_string());
             text(filled("mått.värde_år", &[("värde", &value), ("år", &year)]))
@@ -227,7 +229,7 @@ pub(super) fn since_the_plan(one: &Followed) -> Vec<SincePlan> {
 fn target_cell(indicator: &Indicator) -> Cell {
     match (indicator.target, crate::text::report::target(indicator)) {
         (Some(_), Some(words)) => text(words),
-        (Some(value), None) => Cell::Number { value, decimals: indicator.decimals },
+        (Some(value), None) => Cell::Number(Quantity::given(value, indicator.decimals)),
         // Volumes have none; what belongs to a goal should have.
         (None, _) if indicator.kind == IndicatorKind::Goal => {
             Cell::Missing(phrase("mått.målvärde_saknas").to_string())
@@ -253,7 +255,7 @@ pub(super) fn name(material: &Material, measured: &Measured) -> String {
 
 pub(super) fn value_cell(measured: &Measured, value: Option<Decimal>) -> Cell {
     let decimals = measured.indicator.decimals;
-    value.map_or(Cell::Empty, |value| Cell::Number { value, decimals })
+    value.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, decimals)))
 }
 
 /// The period's value, or why there is none to show.

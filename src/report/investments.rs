@@ -2,10 +2,11 @@
 
 use super::Material;
 use super::build::{column, difference, figure, has_figures, said_rounding, sum_rows, table, text};
+use super::drift::Detail;
 use super::statements::forecast_heading;
 use crate::consolidate::given::{ProjectAmount, Said, project, said};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, Chart, ChartKind, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Chart, ChartKind, Column, ColumnKind, Formula, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::period::PeriodKind;
 use crate::domain::project::Project;
@@ -15,8 +16,9 @@ use crate::domain::submission::ProjectAnswer;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::year_to_date;
 
-/// Every project of the year, by category in the register's order, with a sum for each and for all.
-pub fn table_of(material: &Material) -> Option<Table> {
+/// Every project of the year, by category in the register's order, with a sum for each and for all. A workbook has more
+/// columns, and tells the projects that are finished from those that go on.
+pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     let year = material.period.year;
     let projects: Vec<&Project> = material
         .registers
@@ -30,48 +32,23 @@ pub fn table_of(material: &Material) -> Option<Table> {
             categories.push(&project.category);
         }
     }
+    let shows = Shows { material, detail, expects: Expects::of(material) };
     let (mut rows, mut groups) = (Vec::new(), Vec::new());
     for category in categories {
-        let own: Vec<&Project> =
-            projects.iter().filter(|project| project.category == category).copied().collect();
-        let heading = crate::text::report::category(category);
-        let group = rows.len();
-        rows.push(sum_of(
-            material,
-            &own,
-            RowKey::Other(format!("kategori {category}")),
-            &heading,
-            (Role::Group, 0),
-        ));
-        for project in &own {
-            let row = sum_of(
-                material,
-                &[project],
-                RowKey::Project(project.code.clone()),
-                &project.name,
-                (Role::Item, 1),
-            );
-            if has_figures(&row) {
-                rows.push(row);
-            }
-        }
-        let below: Vec<(usize, bool)> = (group + 1..rows.len()).map(|at| (at, false)).collect();
-        sum_rows(&mut rows[group], &below);
-        groups.push((group, false));
+        groups.push((rows.len(), false));
+        shows.add_category(category, &projects, &mut rows);
     }
     if rows.is_empty() {
         return None;
     }
-    let mut total = sum_of(
-        material,
-        &projects,
-        RowKey::Other("summa".into()),
-        phrase("investeringar.summa"),
-        (Role::Total, 0),
-    );
+    let key = RowKey::Other("summa".into());
+    let mut total = shows.row(&projects, key, phrase("investeringar.summa"), (Role::Total, 0));
     sum_rows(&mut total, &groups);
     rows.push(total);
-    let mut built = table("investeringar", phrase("investeringar.rubrik"), heads(material), rows);
+    if detail == Detail::Workbook {
+        shows.add_states(&projects, &mut rows);
+    }
+    let mut built = table("investeringar", phrase("investeringar.rubrik"), shows.heads(), rows);
     let note = match material.kind {
         PeriodKind::Year => phrase("investeringar.not"),
         _ => phrase("investeringar.kvar_not"),
@@ -93,37 +70,6 @@ pub fn picture(table: &Table) -> Chart {
         rows: projects.map(|(at, _)| at).collect(),
         series: ["budget", "utfall"].iter().filter_map(|key| table.column(key)).collect(),
     }
-}
-
-fn heads(material: &Material) -> Vec<Column> {
-    let year = material.period.year.to_string();
-    let outcome = match material.kind {
-        PeriodKind::Year => filled("kolumn.utfall_år", &[("år", &year)]),
-        _ => filled("kolumn.utfall_tom", &[("månad", &year_to_date(material.period))]),
-    };
-    // Within the year the budget is for twelve months: what is left of it is no deviation.
-    let difference = match material.kind {
-        PeriodKind::Year => phrase("kolumn.avvikelse"),
-        _ => phrase("kolumn.kvar"),
-    };
-    let mut heads = vec![
-        column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true }),
-        column("budget", filled("kolumn.budget_år", &[("år", &year)]), ColumnKind::Amount),
-        column("utfall", outcome, ColumnKind::Amount),
-        column("avvikelse", difference, ColumnKind::Signed),
-    ];
-    if Expects::of(material).this_year {
-        let heading = forecast_heading(material, material.period);
-        heads.push(column("prognos", heading, ColumnKind::Amount));
-    }
-    heads.push(column("ackumulerat", phrase("kolumn.ackumulerat"), ColumnKind::Amount));
-    heads.push(column("beslutad", phrase("kolumn.beslutad"), ColumnKind::Amount));
-    if Expects::of(material).total {
-        heads.push(column("beräknad", phrase("kolumn.beräknad"), ColumnKind::Amount));
-        heads.push(column("avvikelse_total", phrase("kolumn.avvikelse_total"), ColumnKind::Signed));
-        heads.push(column("färdigt", phrase("kolumn.färdigt"), ColumnKind::Word));
-    }
-    heads
 }
 
 /// What the managers have been asked about their projects: columns that nothing was said for are left out.
@@ -158,47 +104,166 @@ fn given_by_all(material: &Material, projects: &[&Project], which: for<'a> fn(&'
     }
 }
 
-fn sum_of(
-    material: &Material,
-    projects: &[&Project],
-    key: RowKey,
-    name: &str,
-    (role, depth): (Role, u8),
-) -> Row {
-    let year = material.period.year;
-    let shown = Shown::outcome(material.period);
-    let spent = |project: &Project| shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated();
-    let given = |amount: ProjectAmount| {
-        let parts = projects.iter().map(|one| project(year, &one.code, amount)).collect();
-        figure(material, Some(Query::sum(parts)))
-    };
-    let outcome = figure(material, Some(Query::sum(projects.iter().map(|project| spent(project)).collect())));
-    let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
-    let so_far = before.chain(projects.iter().map(|project| spent(project))).collect();
-    let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget), outcome];
-    cells.push(difference(&cells, 1, 2));
-    let expects = Expects::of(material);
-    if expects.this_year {
-        let sum = given_by_all(material, projects, |code| Said::ProjectForecast(code));
-        cells.push(if sum == Cell::Empty { Cell::Missing(phrase("prognos.saknas").into()) } else { sum });
+/// Whether a project goes on or is finished.
+fn state(project: &Project) -> &'static str {
+    if project.finished { phrase("investeringar.avslutat") } else { phrase("investeringar.pågår") }
+}
+
+/// What the rows are made with.
+struct Shows<'a> {
+    material: &'a Material<'a>,
+    detail: Detail,
+    expects: Expects,
+}
+
+impl Shows<'_> {
+    /// With the columns of a workbook.
+    fn whole(&self) -> bool {
+        self.detail == Detail::Workbook
     }
-    cells.push(figure(material, Some(Query::sum(so_far))));
-    // A sum in which a decision is missing cannot be held against the spending.
-    let all_decided = projects.iter().all(|one| one.decided_total.is_some());
-    cells.push(if all_decided { given(ProjectAmount::DecidedTotal) } else { Cell::Empty });
-    if expects.total {
-        let decided = cells.len() - 1;
-        cells.push(given_by_all(material, projects, |code| Said::ProjectTotal(code)));
-        cells.push(match (&cells[decided], &cells[decided + 1]) {
+
+    /// A category: its sum above its projects.
+    fn add_category(&self, category: &str, projects: &[&Project], rows: &mut Vec<Row>) {
+        let of_category = |finished: bool| {
+            let own = projects.iter().filter(|one| one.category == category);
+            // On paper they stand in the register's order.
+            own.filter(|one| !self.whole() || one.finished == finished).copied().collect::<Vec<_>>()
+        };
+        let states =
+            if self.whole() { vec![of_category(false), of_category(true)] } else { vec![of_category(false)] };
+        let own: Vec<&Project> = states.iter().flatten().copied().collect();
+        let heading = crate::text::report::category(category);
+        let at = rows.len();
+        rows.push(self.row(&own, RowKey::Other(format!("kategori {category}")), &heading, (Role::Group, 0)));
+        for project in own {
+            let key = RowKey::Project(project.code.clone());
+            rows.extend(Some(self.row(&[project], key, &project.name, (Role::Item, 1))).filter(has_figures));
+        }
+        let below: Vec<(usize, bool)> = (at + 1..rows.len()).map(|at| (at, false)).collect();
+        sum_rows(&mut rows[at], &below);
+    }
+
+    /// Below the whole, what of it goes on and what is finished.
+    fn add_states(&self, projects: &[&Project], rows: &mut Vec<Row>) {
+        let states =
+            [(false, phrase("investeringar.varav_pågår")), (true, phrase("investeringar.varav_avslutade"))];
+        for (finished, name) in states {
+            let own: Vec<&Project> =
+                projects.iter().filter(|one| one.finished == finished).copied().collect();
+            let is_own = |row: &Row| own.iter().any(|one| row.key == RowKey::Project(one.code.clone()));
+            let at = (0..rows.len()).filter(|at| is_own(&rows[*at]));
+            let parts: Vec<(usize, bool)> = at.map(|at| (at, false)).collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let mut row = self.row(&own, RowKey::Other(name.to_string()), name, (Role::Subtotal, 1));
+            sum_rows(&mut row, &parts);
+            rows.push(row);
+        }
+    }
+
+    fn heads(&self) -> Vec<Column> {
+        let material = self.material;
+        let year = material.period.year.to_string();
+        let outcome = match material.kind {
+            PeriodKind::Year => filled("kolumn.utfall_år", &[("år", &year)]),
+            _ => filled("kolumn.utfall_tom", &[("månad", &year_to_date(material.period))]),
+        };
+        // Within the year the budget is for twelve months: what is left of it is no deviation.
+        let difference = match material.kind {
+            PeriodKind::Year => phrase("kolumn.avvikelse"),
+            _ => phrase("kolumn.kvar"),
+        };
+        let amount = |key: &str, heading: String| column(key, heading, ColumnKind::Amount);
+        let mut heads = vec![column("rad", phrase("kolumn.projekt"), ColumnKind::Text { wide: true })];
+        heads.push(amount("budget", filled("kolumn.budget_år", &[("år", &year)])));
+        if self.whole() {
+            heads.push(amount("ombudgeterat", phrase("kolumn.varav_ombudgeterat").to_string()));
+        }
+        heads.push(amount("utfall", outcome));
+        heads.push(column("avvikelse", difference, ColumnKind::Signed));
+        if self.expects.this_year {
+            heads.push(amount("prognos", forecast_heading(material, material.period)));
+        }
+        if self.whole() {
+            let before = (material.period.year - 1).to_string();
+            heads.push(amount("före", filled("kolumn.ackumulerat_före", &[("år", &before)])));
+        }
+        heads.push(amount("ackumulerat", phrase("kolumn.ackumulerat").to_string()));
+        heads.push(amount("beslutad", phrase("kolumn.beslutad").to_string()));
+        if self.expects.total {
+            heads.push(amount("beräknad", phrase("kolumn.beräknad").to_string()));
+            heads.push(column("avvikelse_total", phrase("kolumn.avvikelse_total"), ColumnKind::Signed));
+            heads.push(column("färdigt", phrase("kolumn.färdigt"), ColumnKind::Word));
+        }
+        if self.whole() {
+            heads.push(column("läge", phrase("kolumn.läge"), ColumnKind::Word));
+        }
+        heads
+    }
+
+    fn row(&self, projects: &[&Project], key: RowKey, name: &str, (role, depth): (Role, u8)) -> Row {
+        let material = self.material;
+        let year = material.period.year;
+        let shown = Shown::outcome(material.period);
+        let spent =
+            |project: &Project| shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated();
+        let given = |amount: ProjectAmount| {
+            let parts = projects.iter().map(|one| project(year, &one.code, amount)).collect();
+            figure(material, Some(Query::sum(parts)))
+        };
+        let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget)];
+        cells.extend(self.whole().then(|| given(ProjectAmount::CarriedOver)));
+        let outcome = cells.len();
+        let spendings = || projects.iter().map(|project| spent(project));
+        cells.push(figure(material, Some(Query::sum(spendings().collect()))));
+        cells.push(difference(&cells, BUDGET, outcome));
+        if self.expects.this_year {
+            let sum = given_by_all(material, projects, |code| Said::ProjectForecast(code));
+            cells.push(if sum == Cell::Empty { Cell::Missing(phrase("prognos.saknas").into()) } else { sum });
+        }
+        let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
+        let mut so_far = figure(material, Some(Query::sum(before.chain(spendings()).collect())));
+        if self.whole() {
+            cells.push(given(ProjectAmount::AccumulatedBefore));
+            if let Cell::Amount(figure) = &mut so_far {
+                figure.formula = Some(Formula::Across(vec![cells.len() - 1, outcome]));
+            }
+        }
+        cells.push(so_far);
+        // A sum in which a decision is missing cannot be held against the spending.
+        let all_decided = projects.iter().all(|one| one.decided_total.is_some());
+        cells.push(if all_decided { given(ProjectAmount::DecidedTotal) } else { Cell::Empty });
+        if self.expects.total {
+            cells.extend(self.expected(projects, &cells, role));
+        }
+        if self.whole() {
+            cells.push(match (role, projects) {
+                (Role::Item, [project]) => text(state(project)),
+                _ => Cell::Empty,
+            });
+        }
+        Row { key, role, depth, cells }
+    }
+
+    /// What the whole is expected to cost, against what is decided, and when it is finished.
+    fn expected(&self, projects: &[&Project], before: &[Cell], role: Role) -> [Cell; 3] {
+        let decided = before.len() - 1;
+        let total = given_by_all(self.material, projects, |code| Said::ProjectTotal(code));
+        let cells = [before, std::slice::from_ref(&total)].concat();
+        let apart = match (&cells[decided], &total) {
             (Cell::Amount(_), Cell::Amount(_)) => difference(&cells, decided, decided + 1),
             _ => Cell::Empty,
-        });
+        };
         let finished = match projects {
-            [project] => answer(material, project).and_then(|said| said.finished),
+            [project] => answer(self.material, project).and_then(|said| said.finished),
             _ => None,
         };
         // A category of one project has no day of its own.
-        cells.push(finished.filter(|_| role == Role::Item).map_or(Cell::Empty, Cell::Date));
+        let day = finished.filter(|_| role == Role::Item).map_or(Cell::Empty, Cell::Date);
+        [total, apart, day]
     }
-    Row { key, role, depth, cells }
 }
+
+/// The column of the year's budget.
+const BUDGET: usize = 1;

@@ -6,8 +6,8 @@ use super::build::{column, text, word_table};
 use super::prefill::{office, report_to};
 use super::receipt;
 use crate::doc::{
-    Block, Cell, ColumnKind, Document, ParagraphStyle, Profile, Role, Row, RowKey, Section, SectionKind,
-    Shape,
+    Block, Cell, ColumnKind, Document, ParagraphStyle, Profile, Quantity, Role, Row, RowKey, Section,
+    SectionKind, Shape,
 };
 use crate::domain::org::OrgNode;
 use crate::domain::period::{Date, Month};
@@ -270,7 +270,7 @@ fn finding_table(id: &str, caption: &str, lines: &[FindingLine], reply: &Reply) 
         role: Role::Item,
         depth: 0,
         cells: vec![
-            Cell::Number { value: number.into(), decimals: 0 },
+            Cell::Number(Quantity::given(number.into(), 0)),
             text(where_in_file(line, own)),
             text(format!("{} {}", line.beside, filled("brev.väntat", &[("väntat", &line.expected)]))),
             text(line.remedy.clone()),

@@ -1,11 +1,16 @@
-//! Figures that a workbook computes from its table of data: which sums give them is read from their queries.
+//! Figures that a workbook computes: sums of its flat tables, which are read from the figures' queries, and figures that
+//! stand in another table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Material;
+use super::build::column;
 use super::flat::{self, Flat};
-use crate::doc::{Block, Cell, DataSum, Formula, Section};
+use crate::doc::{
+    Block, Cell, CellOf, ColumnKind, DataSum, Figure, Formula, Operand, Row, Section, SectionKind,
+};
 use crate::domain::query::{FactQuery, Pick, Query};
+use crate::text::phrase::phrase;
 
 /// A formula with more sums than this is no longer read by anybody.
 const MOST_SUMS: usize = 12;
@@ -13,48 +18,231 @@ const MOST_SUMS: usize = 12;
 /// Above so many units a workbook takes too long to compute: its innermost figures are values.
 const MOST_UNITS: usize = 300;
 
+/// Sheets, and tables of other sheets, that gather figures whose home is elsewhere.
+const GATHERED: [&str; 4] = ["oversikt", "budget", "forfallokalender", "finansavstamning"];
+
+fn gathers(section: &str, table: &str) -> bool {
+    GATHERED.contains(&section) || GATHERED.contains(&table)
+}
+
 /// Whether the innermost figures are formulas on the table of data.
 pub fn innermost_are_live(material: &Material) -> bool {
     flat::own_nodes(material).count() <= MOST_UNITS
 }
 
-/// Gives every figure that has no formula yet, and is a sum of the table's rows, the formula for it.
-pub fn make_live(material: &Material, data: &Flat, sections: &mut [Section]) {
-    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
-        let Block::Table(table) = block else { continue };
-        for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            if let Cell::Amount(figure) = cell
-                && figure.formula.is_none()
-            {
-                let sums = sums(material, data, &figure.query);
-                // A cost type that has moved to another line since last year gives that year other sums.
-                let same = |sums: &Vec<DataSum>| data.table.sum_of(sums) == Some(figure.value);
-                figure.formula = sums.filter(same).map(Formula::Data);
+/// Gives every figure that has no formula yet the formula for it: as a sum of the flat tables' rows, else as the figure of
+/// another table. A ratio whose parts stand nowhere is left as its value.
+pub fn make_live(material: &Material, flats: &[&Flat], sections: &mut [Section]) {
+    for figure in figures(sections).filter(|figure| figure.formula.is_none()) {
+        let sums = flats.iter().find_map(|data| sums(material, data, figure));
+        figure.formula = sums.map(Formula::Data);
+    }
+    let homes = Homes::of(sections);
+    for section in sections.iter_mut().filter(|section| section.kind != SectionKind::Proof) {
+        let key = section.key.clone();
+        for block in &mut section.blocks {
+            match block {
+                Block::Table(table) => {
+                    let gathers = gathers(&key, &table.id);
+                    let before = if gathers { usize::MAX } else { homes.place(&table.id) };
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        for figure in figures_of(cell).filter(|figure| figure.formula.is_none()) {
+                            // A row of a register is a fact wherever it is not gathered.
+                            if gathers || !is_given(&figure.query) {
+                                figure.formula = homes.find(figure, before);
+                            }
+                        }
+                        drop_unresolved(cell);
+                    }
+                }
+                Block::KeyFigures(band) => {
+                    for figure in band.iter_mut().flat_map(|one| figures_of(&mut one.value)) {
+                        figure.formula = homes.find(figure, usize::MAX);
+                    }
+                }
+                _ => {}
             }
         }
     }
 }
 
-/// Each sum of the table with how many times it is counted.
+/// Where a row's sums are all of one unit that no cell of the row names, a column at the end does: a formula that looks it
+/// up there can be copied down.
+pub fn add_keys(sections: &mut [Section]) {
+    for section in sections.iter_mut().filter(|section| section.kind == SectionKind::Presentation) {
+        // Folding a column away would take those of other tables with it.
+        let alone = section.blocks.iter().filter(|block| matches!(block, Block::Table(_))).count() == 1;
+        for block in section.blocks.iter_mut().filter(|_| alone) {
+            let Block::Table(table) = block else { continue };
+            let keys: Vec<Option<String>> = table.rows.iter_mut().map(key_of).collect();
+            if keys.iter().any(Option::is_some) {
+                table.columns.push(column("nyckel", phrase("kolumn.nyckel"), ColumnKind::Key));
+                for (row, key) in table.rows.iter_mut().zip(keys) {
+                    row.cells.push(key.map_or(Cell::Empty, Cell::Text));
+                }
+            }
+        }
+    }
+}
+
+/// The one unit that a row's formulas look up.
+fn key_of(row: &mut Row) -> Option<String> {
+    let mut units = BTreeSet::new();
+    for figure in row.cells.iter_mut().flat_map(figures_of) {
+        let Some(Formula::Data(sums)) = &figure.formula else { continue };
+        let wanted = sums.iter().flat_map(|sum| &sum.wanted).filter(|(column, _)| *column == flat::UNIT);
+        units.extend(wanted.map(|(_, unit)| unit.clone()));
+    }
+    let only = units.pop_first().filter(|_| units.is_empty())?;
+    (!row.cells.contains(&Cell::Text(only.clone()))).then_some(only)
+}
+
+/// The figures of all tables, those that ratios are made of with them.
+fn figures(sections: &mut [Section]) -> impl Iterator<Item = &mut Figure> {
+    let tables =
+        sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+    tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells).flat_map(figures_of)
+}
+
+fn figures_of(cell: &mut Cell) -> impl Iterator<Item = &mut Figure> {
+    let mut found = Vec::new();
+    match cell {
+        Cell::Amount(Figure { formula: Some(Formula::Less { figure, .. }), .. }) => found.push(&mut **figure),
+        Cell::Amount(figure) => found.push(figure),
+        Cell::Percent(one) | Cell::Number(one) => {
+            if let Some(Formula::Ratio(ratio)) = &mut one.formula {
+                for operand in [&mut ratio.over, &mut ratio.under] {
+                    if let Operand::Figure(figure) = operand {
+                        found.push(figure);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+    found.into_iter()
+}
+
+fn drop_unresolved(cell: &mut Cell) {
+    let unresolved = figures_of(cell).any(|figure| figure.formula.is_none());
+    match cell {
+        Cell::Percent(one) | Cell::Number(one) if unresolved => one.formula = None,
+        Cell::Amount(figure) if unresolved => figure.formula = None,
+        _ => {}
+    }
+}
+
+/// Where each figure stands first, by the parts of its query.
+struct Homes {
+    tables: Vec<String>,
+    figures: BTreeMap<Vec<(Query, i32)>, Home>,
+}
+
+struct Home {
+    table: usize,
+    cell: CellOf,
+    figure: Figure,
+}
+
+impl Homes {
+    fn of(sections: &[Section]) -> Homes {
+        let mut homes = Homes { tables: Vec::new(), figures: BTreeMap::new() };
+        let blocks = sections.iter().flat_map(|section| section.blocks.iter().map(move |one| (section, one)));
+        for (section, block) in blocks.filter(|(section, _)| section.kind != SectionKind::Proof) {
+            let Block::Table(table) = block else { continue };
+            if gathers(&section.key, &table.id) {
+                continue;
+            }
+            for (row, cells) in table.rows.iter().map(|row| &row.cells).enumerate() {
+                for (column, cell) in cells.iter().enumerate() {
+                    let Cell::Amount(figure) = cell else { continue };
+                    let cell = CellOf { table: table.id.clone(), row, column, subtracted: false };
+                    let home = Home { table: homes.tables.len(), cell, figure: figure.clone() };
+                    homes.figures.entry(figure.query.parts()).or_insert(home);
+                }
+            }
+            homes.tables.push(table.id.clone());
+        }
+        homes
+    }
+
+    fn place(&self, table: &str) -> usize {
+        self.tables.iter().position(|own| own == table).unwrap_or_default()
+    }
+
+    /// A figure as one of a table before another, or as what such figures come to together.
+    fn find(&self, figure: &Figure, before: usize) -> Option<Formula> {
+        let one = |query: &Query, subtracted: bool| self.cell(query, subtracted, before);
+        let cells = match one(&figure.query, false) {
+            Some(found) => vec![found],
+            None => {
+                let Query::Net { plus, minus } = &figure.query else { return None };
+                let plus = plus.iter().map(|part| one(part, false));
+                let all: Option<Vec<_>> = plus.chain(minus.iter().map(|part| one(part, true))).collect();
+                all.filter(|all| (1..=MOST_SUMS).contains(&all.len()))?
+            }
+        };
+        let value = cells.iter().map(|(_, value)| *value).sum();
+        (figure.value == value).then(|| Formula::Cells(cells.into_iter().map(|(cell, _)| cell).collect()))
+    }
+
+    /// The cell of a query, or of the same with the other sign, and what it counts.
+    fn cell(
+        &self,
+        query: &Query,
+        subtracted: bool,
+        before: usize,
+    ) -> Option<(CellOf, crate::domain::money::Money)> {
+        let own = query.parts();
+        let turned: Vec<(Query, i32)> = own.iter().map(|(part, times)| (part.clone(), -times)).collect();
+        let found = [(own, subtracted), (turned, !subtracted)].into_iter().find_map(|(parts, subtracted)| {
+            let home = self.figures.get(&parts).filter(|home| !parts.is_empty() && home.table < before)?;
+            Some((home, subtracted))
+        });
+        let (home, subtracted) = found?;
+        let value = if subtracted { -home.figure.value } else { home.figure.value };
+        Some((CellOf { subtracted, ..home.cell.clone() }, value))
+    }
+}
+
+/// Whether a query is one amount of a register or an answer.
+fn is_given(query: &Query) -> bool {
+    matches!(query.parts().as_slice(), [(Query::Given { .. }, 1)])
+}
+
+/// Each sum of a flat table with how many times it is counted.
 type Counted = BTreeMap<DataSum, i32>;
 
-fn sums(material: &Material, data: &Flat, query: &Query) -> Option<Vec<DataSum>> {
+fn sums(material: &Material, data: &Flat, figure: &Figure) -> Option<Vec<DataSum>> {
     let mut counted = Counted::new();
-    count(material, data, query, 1, &mut counted)?;
+    for (part, times) in figure.query.parts() {
+        // What a register gives is in no flat table.
+        let Query::Facts(part) = part else { return None };
+        for sum in selected(material, data, &part)? {
+            *counted.entry(sum).or_default() += times;
+        }
+    }
     counted.retain(|_, times| *times != 0);
     let counted = in_groups(data, counted);
     let whole =
         !counted.is_empty() && counted.len() <= MOST_SUMS && counted.values().all(|times| times.abs() == 1);
     let signed = |(sum, times): (DataSum, i32)| DataSum { subtracted: times < 0, ..sum };
-    whole.then(|| counted.into_iter().map(signed).collect())
+    let sums: Vec<DataSum> = counted.into_iter().map(signed).collect();
+    // A cost type that has moved to another line since last year gives that year other sums.
+    (whole && data.table.sum_of(&sums) == Some(figure.value)).then_some(sums)
 }
 
 /// Where all lines of a subtotal are counted alike, the subtotal is counted instead.
 fn in_groups(data: &Flat, mut counted: Counted) -> Counted {
     for (group, lines) in data.groups().into_iter().filter(|(_, lines)| lines.len() > 1) {
         let of_line = |sum: &DataSum, at: usize, text: &str| {
-            let wanted = sum.wanted.iter().filter(|(column, _)| *column == flat::UNIT).cloned();
-            DataSum { wanted: wanted.chain([(at, text.to_string())]).collect(), ..sum.clone() }
+            let others = sum.wanted.iter().filter(|(column, _)| *column != flat::LINE).cloned();
+            let mut wanted: Vec<(usize, String)> = others.chain([(at, text.to_string())]).collect();
+            wanted.sort();
+            DataSum { wanted, ..sum.clone() }
         };
         let first = lines.first().map(ToString::to_string).unwrap_or_default();
         let is_first = |sum: &&DataSum| sum.wanted.contains(&(flat::LINE, first.clone()));
@@ -70,26 +258,9 @@ fn in_groups(data: &Flat, mut counted: Counted) -> Counted {
     counted
 }
 
-/// `None` when a part of the query is not in the table.
-fn count(material: &Material, data: &Flat, query: &Query, times: i32, counted: &mut Counted) -> Option<()> {
-    match query {
-        Query::Facts(one) => {
-            for sum in selected(material, data, one)? {
-                *counted.entry(sum).or_default() += times;
-            }
-        }
-        Query::Net { plus, minus } => {
-            for (parts, times) in [(plus, times), (minus, -times)] {
-                parts.iter().try_for_each(|part| count(material, data, part, times, counted))?;
-            }
-        }
-        Query::Counted { .. } | Query::Given { .. } => return None,
-    }
-    Some(())
-}
-
+/// `None` when a part of a query is not in the table.
 fn selected(material: &Material, data: &Flat, query: &FactQuery) -> Option<Vec<DataSum>> {
-    let column = data.column(query).filter(|_| query.internal.is_none())?;
+    let (column, month) = data.column(query).filter(|_| query.internal.is_none())?;
     let content = match &query.pick {
         Pick::Line(line) => (flat::LINE, flat::line_label(material, line)),
         Pick::CostType(kind) => (flat::COST_TYPE, kind.0.to_string()),
@@ -100,22 +271,21 @@ fn selected(material: &Material, data: &Flat, query: &FactQuery) -> Option<Vec<D
     let is_there = |(at, text): &(usize, String)| {
         data.table.rows.iter().any(|row| matches!(&row.cells[*at], Cell::Text(own) if own == text))
     };
-    let sum = |wanted| DataSum { column, wanted, subtracted: false };
+    let sum = |unit: Option<(usize, String)>| {
+        let mut wanted: Vec<(usize, String)> = unit.into_iter().chain([content.clone()]).collect();
+        wanted.extend(month.clone());
+        DataSum { table: data.id, column, wanted, subtracted: false }
+    };
     match &query.org {
         _ if !is_there(&content) => Some(Vec::new()),
-        None => Some(vec![sum(vec![content])]),
+        None => Some(vec![sum(None)]),
         Some(org) => {
             let units = flat::own_below(material, org);
             // All that the table has: nothing is told apart.
             if units.len() == flat::own_nodes(material).count() {
-                return Some(vec![sum(vec![content])]);
+                return Some(vec![sum(None)]);
             }
-            Some(
-                units
-                    .into_iter()
-                    .map(|unit| sum(vec![(flat::UNIT, flat::unit_label(unit)), content.clone()]))
-                    .collect(),
-            )
+            Some(units.into_iter().map(|unit| sum(Some((flat::UNIT, flat::unit_label(unit))))).collect())
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod finance;
 pub mod financial;
 pub mod flat;
 pub mod forecasts;
+pub mod goal_counts;
 pub mod goals;
 pub mod good_economy;
 pub mod indicators;

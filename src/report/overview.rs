@@ -11,7 +11,7 @@ use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
 use crate::consolidate::statement::{Shown, line, line_query};
 use crate::doc::{
-    Block, Cell, Chart, ChartKind, ColumnKind, Figure, Formula, KeyFigure, Role, Row, RowKey, Table,
+    Block, Cell, CellOf, Chart, ChartKind, ColumnKind, Figure, Formula, KeyFigure, Role, Row, RowKey, Table,
 };
 use crate::domain::code::Code;
 use crate::domain::money::Money;
@@ -320,7 +320,8 @@ pub fn largest_table(drift: &Table) -> Option<Table> {
 fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
     let mut cells = vec![row.cells[0].clone(), row.cells[at].clone()];
     if let (Cell::Amount(figure), Some(row)) = (&mut cells[1], from.row(&row.key)) {
-        figure.formula = Some(Formula::Of { table: from.id.clone(), row, column: at });
+        let cell = CellOf { table: from.id.clone(), row, column: at, subtracted: false };
+        figure.formula = Some(Formula::Cells(vec![cell]));
     }
     Row { key: row.key.clone(), role: Role::Item, depth, cells }
 }

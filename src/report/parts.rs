@@ -106,7 +106,7 @@ impl<'a> Part<'a> {
         add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
         add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
         add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
-        sections.extend(books::projects(material));
+        sections.extend(books::projects(material, drift::Detail::Paper));
         let of_units = [
             ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
             ("volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material)),

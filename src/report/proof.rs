@@ -6,8 +6,12 @@ use super::build::{column, table, text, word_table};
 use super::{FindingLine, board};
 use crate::consolidate::board::Board;
 use crate::consolidate::reconcile::Proof;
-use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, ParagraphStyle, Role, Row, RowKey, Table};
+use crate::doc::{
+    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, ParagraphStyle, Quantity, Role, Row, RowKey, Table,
+    Target,
+};
 use crate::domain::query::Query;
+use crate::domain::registers::Registers;
 use crate::text::phrase::{filled, phrase};
 
 /// How much of the avstämning is printed.
@@ -40,7 +44,10 @@ pub fn reconciliation(proof: &Proof, extent: Extent) -> Vec<Block> {
 fn meets(proof: &Proof) -> Table {
     let rows = proof.meets.iter().map(|meet| {
         let sum = |column: &str| counted(proof, &meet.what, column);
-        let cells = vec![text(meet.what.clone()), sum("indata"), sum("rapport"), sum("skillnad")];
+        let mut cells = vec![text(meet.what.clone()), sum("indata"), sum("rapport"), sum("skillnad")];
+        if let Some(Cell::Amount(apart)) = cells.last_mut() {
+            apart.formula = Some(Formula::Columns { plus: 1, minus: 2 });
+        }
         Row { key: RowKey::Other(meet.what.clone()), role: Role::Item, depth: 0, cells }
     });
     let columns = vec![
@@ -57,7 +64,7 @@ fn meets(proof: &Proof) -> Table {
 
 fn files(proof: &Proof) -> Table {
     let rows = proof.files.iter().map(|file| {
-        let rows = Cell::Number { value: file.rows.into(), decimals: 0 };
+        let rows = Cell::Number(Quantity::given(file.rows.into(), 0));
         let sum = |column: &str| counted(proof, &file.file, column);
         let cells = vec![text(file.file.clone()), rows, sum("plus"), sum("minus"), sum("netto")];
         Row { key: RowKey::Other(file.file.clone()), role: Role::Item, depth: 0, cells }
@@ -80,7 +87,7 @@ fn profiles(proof: &Proof) -> Option<Table> {
         .iter()
         .map(|(name, tally)| {
             let shown = if name.is_empty() { phrase("avstämning.månadsbelopp") } else { name };
-            let rows = Cell::Number { value: tally.rows.into(), decimals: 0 };
+            let rows = Cell::Number(Quantity::given(tally.rows.into(), 0));
             let cells = vec![text(shown), rows, counted(proof, name, "netto")];
             Row { key: RowKey::Other(name.clone()), role: Role::Item, depth: 0, cells }
         })
@@ -108,8 +115,48 @@ pub fn handed_in(board: &Board) -> Vec<Block> {
     blocks
 }
 
-/// All findings of the run.
-pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
+/// From where the workbooks lie to the arbetsmapp.
+const FOLDER: &str = "../../";
+
+/// Columns of a finding's unit, file, sheet and cell.
+const UNIT: usize = 2;
+const FILE: usize = 3;
+const TAB: usize = 4;
+const SPOT: usize = 5;
+
+/// The shortest text that says where a finding is leads there: its cell, else its sheet, else its file. A long one would
+/// not be wrapped: LibreOffice keeps a link on one line.
+fn lead_to_file(cells: &mut [Cell], line: &FindingLine) {
+    if !line.file.contains('.') {
+        return;
+    }
+    let signs = line.spot.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+    let is_cell = signs.len() < line.spot.len() && signs.bytes().all(|sign| sign.is_ascii_digit());
+    let (column, words, spot) = match (line.tab.is_empty(), is_cell) {
+        (true, _) => (FILE, &line.file, None),
+        (false, false) => (TAB, &line.tab, Some("A1")),
+        (false, true) => (SPOT, &line.spot, Some(line.spot.as_str())),
+    };
+    let cell = spot.map(|spot| (line.tab.clone(), spot.to_string()));
+    let to = Target::File { path: format!("{FOLDER}{}", line.file), cell };
+    cells[column] = Cell::Link { text: words.clone(), to };
+}
+
+/// The unit a finding is of, by a link to its row of the driftredovisning.
+fn unit_cell(registers: Option<&Registers>, line: &FindingLine) -> Cell {
+    let mut nodes = registers.into_iter().flat_map(|registers| registers.org.nodes());
+    let node = nodes.find(|node| node.name == line.unit);
+    node.map_or_else(
+        || text(line.unit.clone()),
+        |node| {
+            let to = Target::Row { table: "drift".to_string(), key: RowKey::Org(node.code.clone()) };
+            Cell::Link { text: line.unit.clone(), to }
+        },
+    )
+}
+
+/// All findings of the run. With registers a unit leads to its row of the driftredovisning.
+pub fn finding_table(lines: &[FindingLine], registers: Option<&Registers>) -> Option<Table> {
     let rows: Vec<Row> = lines
         .iter()
         .enumerate()
@@ -126,7 +173,9 @@ pub fn finding_table(lines: &[FindingLine]) -> Option<Table> {
                 &line.expected,
                 &line.remedy,
             ];
-            let cells = words.into_iter().map(|word| text(word.clone())).collect();
+            let mut cells: Vec<Cell> = words.into_iter().map(|word| text(word.clone())).collect();
+            cells[UNIT] = unit_cell(registers, line);
+            lead_to_file(&mut cells, line);
             Row { key: RowKey::Other(at.to_string()), role: Role::Item, depth: 0, cells }
         })
         .collect();

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::build::{column, table, text, word_table};
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Role, Row, RowKey, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Quantity, Role, Row, RowKey, Table};
 use crate::domain::money::Money;
 use crate::domain::query::Query;
 use crate::domain::submission::{Detail, Submission};
@@ -260,7 +260,7 @@ fn amount(what: &str, column: &str, value: Money) -> Cell {
 }
 
 fn number(value: Option<Decimal>, indicator: &PrefillIndicator) -> Cell {
-    value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: indicator.decimals })
+    value.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, indicator.decimals)))
 }
 
 /// In kronor, with öre where an amount has any.

@@ -145,7 +145,7 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
     if !short {
         blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
         blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
-        if let Some(table) = financial::table_of(material) {
+        if let Some(table) = financial::table_of(material, Detail::Paper) {
             blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
             blocks.extend(financial::sentence(material).map(paragraph));
             blocks.push(Block::Table(table));
@@ -179,7 +179,7 @@ fn policy(material: &Material, short: bool) -> Option<Section> {
     if short {
         blocks.extend(finance::limits(material).map(Block::Table));
     } else {
-        blocks.extend(finance::tables(material).into_iter().map(Block::Table));
+        blocks.extend(finance::tables(material, Detail::Paper).into_iter().map(Block::Table));
         blocks.extend(finance::by_year(material));
         blocks.extend(finance::measures(material).map(Block::Table));
     }
@@ -238,7 +238,7 @@ fn deviations(material: &Material) -> Option<Section> {
 
 /// In short without the picture.
 fn investments(material: &Material, short: bool) -> Option<Section> {
-    let table = investments::table_of(material)?;
+    let table = investments::table_of(material, Detail::Paper)?;
     let picture = (!short).then(|| Block::Chart(investments::picture(&table)));
     let blocks = std::iter::once(Block::Table(table)).chain(picture).collect();
     let (title, source) = (phrase("investeringar.rubrik"), phrase("investeringar.källa"));

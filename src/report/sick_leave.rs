@@ -3,7 +3,7 @@
 use super::Material;
 use super::build::{column, text, word_table};
 use crate::consolidate::goals::{Measured, measure};
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, ColumnKind, Quantity, Role, Row, RowKey, Table};
 use crate::domain::goal::Reading;
 use crate::domain::period::PeriodKind;
 use crate::domain::volume::SickLeave;
@@ -38,7 +38,7 @@ fn measured<'a>(material: &Material<'a>, part: SickLeave) -> Option<Measured<'a>
 fn row(part: SickLeave, measured: Option<&Measured>) -> Row {
     let value = |reading: Option<&Reading>| {
         let decimals = measured.map_or(0, |one| one.indicator.decimals);
-        reading.and_then(|one| one.value).map(|value| Cell::Percent { value, decimals })
+        reading.and_then(|one| one.value).map(|value| Cell::Percent(Quantity::given(value, decimals)))
     };
     let now = match measured {
         Some(one) if one.masked => Cell::Missing(phrase("mått.få_personer").to_string()),

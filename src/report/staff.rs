@@ -9,7 +9,7 @@ use super::{Material, sick_leave};
 use crate::consolidate::goals::Measured;
 use crate::consolidate::statement::Shown;
 use crate::consolidate::volumes::{Volume, cost, picks};
-use crate::doc::{Block, Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Block, Cell, Column, ColumnKind, Formula, Quantity, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::Indicator;
 use crate::domain::period::PeriodKind;
@@ -36,8 +36,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let mut notes = Vec::new();
     if let Some(years) = &years {
         heads.extend(years.columns(material));
+        let units = years.rows(&rows);
         for row in &mut rows {
-            let cells = years.cells(material, &row.key);
+            let cells = years.cells(material, row, &units);
             row.cells.extend(cells);
         }
         notes.push(years.note());
@@ -105,10 +106,26 @@ impl<'a> ManYears<'a> {
         columns
     }
 
-    fn cells(&self, material: &Material, key: &RowKey) -> Vec<Cell> {
-        let volume = self.on(material, key).unwrap_or_default();
+    /// The rows of the units, by their codes.
+    fn rows(&self, rows: &[Row]) -> Vec<(Code, usize)> {
+        let own = |(at, row): (usize, &Row)| match &row.key {
+            RowKey::Org(code) if row.role == Role::Item => Some((code.clone(), at)),
+            _ => None,
+        };
+        rows.iter().enumerate().filter_map(own).collect()
+    }
+
+    fn cells(&self, material: &Material, row: &Row, rows: &[(Code, usize)]) -> Vec<Cell> {
+        let volume = self.on(material, &row.key).unwrap_or_default();
+        let below = self.below(material, &row.key);
+        let parts = rows.iter().filter(|(code, _)| below.contains(&code)).map(|(_, at)| (*at, false));
+        let formula = (row.role != Role::Item).then(|| Formula::Rows(parts.collect()));
         let number = |value: Option<Decimal>| {
-            value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: self.indicator.decimals })
+            let quantity = |value| Quantity {
+                formula: formula.clone(),
+                ..Quantity::given(value, self.indicator.decimals)
+            };
+            value.map_or(Cell::Empty, |value| Cell::Number(quantity(value)))
         };
         let few = || Cell::Missing(phrase("mått.få_personer").to_string());
         let now = |value| if volume.masked { few() } else { number(value) };
@@ -119,16 +136,21 @@ impl<'a> ManYears<'a> {
 
     /// Of a unit its own; of what is above several their sum when all of them have told theirs.
     fn on(&self, material: &Material, key: &RowKey) -> Option<Volume> {
-        let below = |unit: &&Code, code: &Code| {
-            material.registers.org.lineage(unit).iter().any(|node| node.code == *code)
-        };
-        let units: Vec<&Code> = match key {
-            RowKey::Org(code) => self.all.iter().filter(|unit| below(unit, code)).collect(),
-            _ => self.all.iter().collect(),
-        };
+        let units = self.below(material, key);
         let own = |unit: &&Code| self.units.iter().find(|(of, _)| of == *unit).map(|(_, one)| one.clone());
         let parts: Option<Vec<Volume>> = units.iter().map(own).collect();
         parts.filter(|parts| !parts.is_empty()).map(|parts| Volume::sum(&parts))
+    }
+
+    /// The units at a row and below it.
+    fn below(&self, material: &Material, key: &RowKey) -> Vec<&Code> {
+        let below = |unit: &&Code, code: &Code| {
+            material.registers.org.lineage(unit).iter().any(|node| node.code == *code)
+        };
+        match key {
+            RowKey::Org(code) => self.all.iter().filter(|unit| below(unit, code)).collect(),
+            _ => self.all.iter().collect(),
+        }
     }
 
     fn note(&self) -> String {

@@ -9,7 +9,7 @@ use super::build::{column, has_figures, said_rounding, sum_rows, table, text};
 use super::drift::{Detail, Shows, columns, node_row};
 use crate::consolidate::statement::Shown;
 use crate::consolidate::tariff::{Account, accounts};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Figure, Formula, Operand, Quantity, Role, Row, RowKey, Table};
 use crate::domain::period::PeriodKind;
 use crate::domain::query::{Basis, Query};
 use crate::domain::statement::Extent;
@@ -53,7 +53,7 @@ impl Rows<'_> {
         let blank = self.columns.iter().map(|_| Cell::Empty);
         let cells = std::iter::once(text(name.clone())).chain(blank).collect();
         rows.push(Row { key: RowKey::Other(name), role: Role::Group, depth: 0, cells });
-        let mut parts = Vec::new();
+        let (mut parts, mut income) = (Vec::new(), None);
         let sides: [(&str, Ask); 3] = [
             (phrase("taxa.intäkter"), &|shown| account.income(shown)),
             (phrase("taxa.kostnader"), &|shown| account.costs(shown)),
@@ -62,16 +62,48 @@ impl Rows<'_> {
         for (name, ask) in sides {
             let row = self.row(name, Role::Item, ask);
             if has_figures(&row) {
+                income = income.or((name == phrase("taxa.intäkter")).then_some(rows.len()));
                 parts.push((rows.len(), false));
                 rows.push(row);
             }
         }
+        let costs: Vec<usize> = parts.iter().map(|(at, _)| *at).filter(|at| Some(*at) != income).collect();
+        self.compute_costs(rows, &parts);
         let mut result = self.row(phrase("taxa.resultat"), Role::Subtotal, |shown| account.result(shown));
         sum_rows(&mut result, &parts);
         rows.push(result);
-        rows.push(self.covered());
+        rows.push(self.covered(income.map(|income| (income, costs))));
         if account.has(TariffPart::Debt) {
             self.add_debt(rows);
+        }
+    }
+
+    /// The workbook computes the costs as those of the units less what capital costs, which stands in a row of its own.
+    fn compute_costs(&self, rows: &mut [Row], parts: &[(usize, bool)]) {
+        let at = |name: &str| {
+            let key = RowKey::Other(format!("{} {name}", self.account.collective.name));
+            parts.iter().map(|(at, _)| *at).find(|at| rows[*at].key == key)
+        };
+        let (Some(costs), Some(below)) = (at(phrase("taxa.kostnader")), at(phrase("taxa.kapital"))) else {
+            return;
+        };
+        let capital = rows[below].cells.clone();
+        let cells = rows[costs].cells.iter_mut().zip(capital).skip(1);
+        for ((cell, capital), (_, shows)) in cells.zip(self.columns) {
+            let (Cell::Amount(figure), Cell::Amount(capital), Shows::Figures(shown)) = (cell, capital, shows)
+            else {
+                continue;
+            };
+            let query = self.account.unit_costs(shown);
+            let Some(value) = self.material.cube.value(&query) else { continue };
+            // Capital that is booked elsewhere is no part of what the units cost.
+            let rows = match value - figure.value {
+                apart if apart == capital.value => vec![below],
+                apart if apart.is_zero() => Vec::new(),
+                _ => continue,
+            };
+            let whole = Box::new(Figure { value, query, formula: None });
+            figure.formula = Some(Formula::Less { figure: whole, rows });
         }
     }
 
@@ -112,13 +144,20 @@ impl Rows<'_> {
         row
     }
 
-    fn covered(&self) -> Row {
+    /// Income in per cent of the costs, which stand in the rows given.
+    fn covered(&self, parts: Option<(usize, Vec<usize>)>) -> Row {
         let mut row = self.row(phrase("taxa.täckning"), Role::Memo, |_| Query::sum(Vec::new()));
-        for (cell, (_, shows)) in row.cells.iter_mut().skip(1).zip(self.columns) {
+        for ((column, cell), (_, shows)) in row.cells.iter_mut().enumerate().skip(1).zip(self.columns) {
             let Shows::Figures(shown) = shows else { continue };
+            let formula = parts.as_ref().map(|(income, costs)| {
+                let under = costs.iter().map(|row| (*row, column, true)).collect();
+                Formula::ratio(Operand::Cells(vec![(*income, column, false)]), Operand::Cells(under))
+            });
             let whole = !self.material.lacks_forecast(&self.account.result(shown));
             let covered = self.account.covered(self.material.cube, shown).filter(|_| whole);
-            *cell = covered.map_or(Cell::Empty, |value| Cell::Percent { value, decimals: 1 });
+            *cell = covered.map_or(Cell::Empty, |value| {
+                Cell::Percent(Quantity { formula, ..Quantity::given(value, 1) })
+            });
         }
         row
     }

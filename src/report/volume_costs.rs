@@ -8,10 +8,11 @@ use super::goals::name;
 use crate::consolidate::goals::Measured;
 use crate::consolidate::statement::Shown;
 use crate::consolidate::volumes::{Volume, cost, cost_of_one, under_one};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Figure, Formula, Operand, Quantity, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::goal::Indicator;
 use crate::domain::period::PeriodKind;
+use crate::domain::query::Query;
 use crate::domain::volume::CostBasis;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::year_to_date;
@@ -25,6 +26,9 @@ struct Pair {
     cost_heading: String,
 }
 
+/// Columns before those of the pairs.
+const HEADS: usize = 2;
+
 /// Nothing where the register names no volume, or none is measured.
 pub fn table_of(material: &Material) -> Option<Table> {
     let pairs = pairs(material);
@@ -32,7 +36,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let measured: Vec<&Measured> = measured.iter().filter(|one| one.now.is_some()).collect();
     let mut rows = Vec::new();
     for own in measured.chunk_by(|a, b| a.indicator.code == b.indicator.code) {
-        rows.extend(rows_of(material, &pairs, own));
+        rows.extend(rows_of(material, &pairs, own, rows.len()));
     }
     let mut columns = vec![
         column("mått", phrase("kolumn.volym"), ColumnKind::Text { wide: true }),
@@ -97,10 +101,7 @@ impl Pair {
     }
 
     /// The volume and what one of it costs.
-    fn cells(&self, material: &Material, of: &Indicator, basis: CostBasis, on: &On) -> [Cell; 2] {
-        let number = |value: Option<Decimal>, decimals| {
-            value.map_or(Cell::Empty, |value| Cell::Number { value, decimals })
-        };
+    fn cells(&self, material: &Material, of: &Indicator, basis: CostBasis, on: &On, at: Place) -> [Cell; 2] {
         let volume = (self.volume)(&on.volume);
         if on.volume.masked && self.key != "budget" {
             return [Cell::Missing(phrase("mått.få_personer").to_string()), Cell::Empty];
@@ -109,34 +110,56 @@ impl Pair {
         let query = cost(material.registers, basis, &shown);
         let one = match material.lacks_forecast(&query) {
             true => Cell::Missing(phrase("prognos.saknas").to_string()),
-            false => number(cost_of_one(material.cube, &query, volume), 0),
+            false => one_cell(material, query, volume, at),
         };
-        [number(volume, of.decimals), if volume.is_some() { one } else { Cell::Empty }]
+        let parts = on.rows.iter().map(|row| (*row, false)).collect();
+        let formula = (!on.rows.is_empty()).then_some(Formula::Rows(parts));
+        let quantity = |value| Quantity { formula, ..Quantity::given(value, of.decimals) };
+        let measured = volume.map_or(Cell::Empty, |value| Cell::Number(quantity(value)));
+        [measured, if volume.is_some() { one } else { Cell::Empty }]
     }
 }
 
-/// Where a volume is: a unit, what is above several, or the municipality.
+/// The row and the column of a volume in the table.
+type Place = (usize, usize);
+
+/// What one of a volume costs: the cost, which stands elsewhere, by the volume beside.
+fn one_cell(material: &Material, cost: Query, volume: Option<Decimal>, (row, column): Place) -> Cell {
+    let value = cost_of_one(material.cube, &cost, volume);
+    let cost = cost.negated();
+    let amount = material.cube.value(&cost);
+    let (Some(value), Some(amount)) = (value, amount) else { return Cell::Empty };
+    let over = Operand::Figure(Figure { value: amount, query: cost, formula: None });
+    let formula = Formula::ratio(over, Operand::Cells(vec![(row, column, false)]));
+    Cell::Number(Quantity::computed(value, 0, formula))
+}
+
+/// Where a volume is: a unit, what is above several, or the municipality; and the rows that it is the sum of.
 struct On {
     org: Option<Code>,
     volume: Volume,
+    rows: Vec<usize>,
 }
 
 /// The rows of one indicator, and below them the sums of units under the same node where these are all of its units.
-fn rows_of(material: &Material, pairs: &[Pair], own: &[&Measured]) -> Vec<Row> {
+fn rows_of(material: &Material, pairs: &[Pair], own: &[&Measured], first: usize) -> Vec<Row> {
     let Some(indicator) = own.first().map(|first| first.indicator) else { return Vec::new() };
     let Some(basis) = material.registers.operations.basis(&indicator.code) else { return Vec::new() };
     let volume = |one: &Measured| Volume::of(material.registers, material.answers, one);
-    let row = |name: String, key: String, role: Role, on: On| {
-        let figures = pairs.iter().flat_map(|pair| pair.cells(material, indicator, basis, &on));
+    let row = |at: usize, name: String, key: String, role: Role, on: On| {
+        let figures = pairs.iter().enumerate().flat_map(|(pair, own)| {
+            own.cells(material, indicator, basis, &on, (first + at, HEADS + 2 * pair))
+        });
         let cells = [text(name), text(basis_word(basis))].into_iter().chain(figures).collect();
         Row { key: RowKey::Other(key), role, depth: 0, cells }
     };
     let mut rows: Vec<Row> = own
         .iter()
-        .map(|one| {
+        .enumerate()
+        .map(|(at, one)| {
             let unit = one.unit.as_ref().map(Code::to_string).unwrap_or_default();
-            let on = On { org: one.unit.clone(), volume: volume(one) };
-            row(name(material, one), format!("{} {unit}", indicator.code), Role::Item, on)
+            let on = On { org: one.unit.clone(), volume: volume(one), rows: Vec::new() };
+            row(at, name(material, one), format!("{} {unit}", indicator.code), Role::Item, on)
         })
         .collect();
     for (above, places) in under_one(material.registers, own) {
@@ -147,9 +170,10 @@ fn rows_of(material: &Material, pairs: &[Pair], own: &[&Measured]) -> Vec<Row> {
                 ("mått", indicator.text.as_str()),
                 ("namn", &super::deviations::unit_name(material, &above)),
             ];
-            let on = On { org: Some(above.clone()), volume: Volume::sum(&parts) };
+            let below = places.iter().map(|at| first + at).collect();
+            let on = On { org: Some(above.clone()), volume: Volume::sum(&parts), rows: below };
             let key = format!("{} summa {above}", indicator.code);
-            rows.push(row(filled("volymer.summa", &name), key, Role::Subtotal, on));
+            rows.push(row(rows.len(), filled("volymer.summa", &name), key, Role::Subtotal, on));
         }
     }
     rows

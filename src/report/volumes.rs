@@ -9,7 +9,7 @@ use super::indicators::said_hidden;
 use super::statements::forecast_heading;
 use crate::consolidate::goals::Measured;
 use crate::consolidate::volumes::{Volume, under_one};
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Formula, Quantity, Role, Row, RowKey, Table};
 use crate::domain::goal::Indicator;
 use crate::domain::period::{Month, PeriodKind};
 use crate::text::phrase::{filled, phrase};
@@ -22,7 +22,10 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let told = |measured: &&Measured| material.kind != PeriodKind::Month || measured.now.is_some();
     let others: Vec<&Measured> = others.iter().filter(told).collect();
     let of_one = others.chunk_by(|a, b| a.indicator.code == b.indicator.code);
-    let rows: Vec<Row> = of_one.flat_map(|own| rows(material, own, given.is_some())).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for own in of_one {
+        rows.extend(rows_of(material, own, given.is_some(), rows.len()));
+    }
     (!rows.is_empty())
         .then(|| said_hidden(word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows)))
 }
@@ -45,7 +48,7 @@ fn columns(material: &Material, given: Option<Month>) -> Vec<Column> {
 }
 
 /// The rows of one indicator, with a sum for units below the same node where it is a quantity.
-fn rows(material: &Material, own: &[&Measured], forecast: bool) -> Vec<Row> {
+fn rows_of(material: &Material, own: &[&Measured], forecast: bool, first: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = own.iter().map(|measured| row(material, measured, forecast)).collect();
     let Some(indicator) = own.first().map(|first| first.indicator) else { return rows };
     if material.registers.operations.basis(&indicator.code).is_some() {
@@ -59,15 +62,25 @@ fn rows(material: &Material, own: &[&Measured], forecast: bool) -> Vec<Row> {
                 ("namn", &super::deviations::unit_name(material, &above)),
             ];
             let key = format!("{} summa {above}", indicator.code);
-            sum_row((filled("volymer.summa_av", &name), key), indicator, &Volume::sum(&parts), forecast)
+            let below = Formula::Rows(places.iter().map(|at| (first + at, false)).collect());
+            let name = filled("volymer.summa_av", &name);
+            sum_row((name, key), indicator, &Volume::sum(&parts), forecast, &below)
         }));
     }
     rows
 }
 
-fn sum_row((name, key): (String, String), of: &Indicator, sum: &Volume, forecast: bool) -> Row {
+fn sum_row(
+    (name, key): (String, String),
+    of: &Indicator,
+    sum: &Volume,
+    forecast: bool,
+    formula: &Formula,
+) -> Row {
     let number = |value: Option<Decimal>| {
-        value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: of.decimals })
+        value.map_or(Cell::Empty, |value| {
+            Cell::Number(Quantity::computed(value, of.decimals, formula.clone()))
+        })
     };
     let mut cells = vec![
         text(name),

@@ -128,7 +128,7 @@ fn standing(at: &Path, earlier: &BTreeSet<String>) -> Result<Vec<(String, Vec<u8
 
 fn document(period: Month, lines: &[FindingLine], to_add: Vec<Table>) -> Document {
     let title = phrase("påpekanden.rubrik");
-    let table = proof::finding_table(lines);
+    let table = proof::finding_table(lines, None);
     Document {
         shape: Shape::Report,
         file_stem: format!("{title} {period}"),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::format;
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Quantity, Table};
 use crate::domain::money::Money;
 
 /// The text of a cell of a table. A state or a trend is its word: the symbol beside it says the same.
@@ -23,10 +23,14 @@ fn write(cell: &Cell, unit: AmountUnit, signed: bool) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Missing(words) => words.clone(),
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
         Cell::Amount(figure) => amount(figure.value, unit, signed),
-        Cell::Percent { value, decimals } => plus(format::percent(*value, *decimals), *value, signed),
-        Cell::Number { value, decimals } => plus(format::number(*value, *decimals), *value, signed),
+        Cell::Percent(Quantity { value, decimals, .. }) => {
+            plus(format::percent(*value, *decimals), *value, signed)
+        }
+        Cell::Number(Quantity { value, decimals, .. }) => {
+            plus(format::number(*value, *decimals), *value, signed)
+        }
         Cell::Date(date) => {
             format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
         }
@@ -47,7 +51,7 @@ fn plus(text: String, value: Decimal, signed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::{cell_text, key_figure_text};
-    use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Table};
+    use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Quantity, Table};
     use crate::domain::money::Money;
     use crate::domain::period::Month;
     use crate::domain::query::Query;
@@ -74,7 +78,7 @@ mod tests {
     fn every_kind_of_cell_is_written() {
         assert_eq!(written(&figure(-1_234_567), ColumnKind::Amount), "−1\u{a0}235");
         assert_eq!(written(&figure(18_190_000), ColumnKind::Signed), "+18\u{a0}190");
-        let percent = |value, decimals| Cell::Percent { value, decimals };
+        let percent = |value, decimals| Cell::Percent(Quantity::given(value, decimals));
         assert_eq!(written(&percent(Decimal::new(75, 1), 1), ColumnKind::Signed), "+7,5\u{a0}%");
         assert_eq!(written(&percent(Decimal::new(4, 2), 1), ColumnKind::Signed), "0,0\u{a0}%");
         let day = Month::new(2020, 8).expect("a month").last_day();

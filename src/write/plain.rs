@@ -164,7 +164,7 @@ fn row_in_columns(table: &Table, row: &[String], widths: &[usize]) -> Vec<String
         let set = cells.iter().zip(&table.columns).zip(widths).map(|((lines, column), width)| {
             let text = lines.get(number).map_or("", String::as_str);
             match column.kind {
-                ColumnKind::Text { .. } | ColumnKind::Word => format!("{text:<width$}"),
+                ColumnKind::Text { .. } | ColumnKind::Word | ColumnKind::Key => format!("{text:<width$}"),
                 ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number => format!("{text:>width$}"),
             }
         });
@@ -201,7 +201,10 @@ mod tests {
             key: RowKey::Other(at.to_string()),
             role: Role::Item,
             depth: 0,
-            cells: vec![Cell::Number { value: (at + 9).into(), decimals: 0 }, Cell::Text(words.to_string())],
+            cells: vec![
+                Cell::Number(crate::doc::Quantity::given((at + 9).into(), 0)),
+                Cell::Text(words.to_string()),
+            ],
         };
         Table {
             id: "t".into(),

@@ -2,6 +2,7 @@
 
 mod cells;
 mod chart;
+mod evaluate;
 mod formula;
 mod page;
 mod plan;
@@ -11,6 +12,7 @@ mod width;
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use crate::doc::Document;
@@ -18,6 +20,7 @@ use crate::domain::money::Money;
 use crate::domain::period::Date;
 use crate::text;
 
+pub use evaluate::formula_of;
 pub use plan::{Address, Sheets};
 
 /// A document that cannot be written: always a fault of the program, never of the user's data.
@@ -45,6 +48,14 @@ pub enum WorkbookError {
         formula: Money,
         value: Money,
     },
+    /// The same of a number that is no amount.
+    NumberDiffers {
+        table: String,
+        row: String,
+        column: String,
+        formula: Decimal,
+        value: Decimal,
+    },
     FormulaIsBroken {
         table: String,
         row: String,
@@ -60,7 +71,7 @@ impl From<XlsxError> for WorkbookError {
 
 impl fmt::Display for WorkbookError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use text::format::kr_ore;
+        use text::format::{kr_ore, unrounded};
         use text::workbook as words;
         out.write_str(&match self {
             WorkbookError::Library(message) => words::library(message),
@@ -74,6 +85,9 @@ impl fmt::Display for WorkbookError {
             WorkbookError::FormulaDiffers { table, row, column, formula, value } => {
                 words::formula_differs(table, row, column, &kr_ore(*formula), &kr_ore(*value))
             }
+            WorkbookError::NumberDiffers { table, row, column, formula, value } => {
+                words::formula_differs(table, row, column, &unrounded(*formula), &unrounded(*value))
+            }
             WorkbookError::FormulaIsBroken { table, row, column } => {
                 words::formula_is_broken(table, row, column)
             }
@@ -85,8 +99,8 @@ impl std::error::Error for WorkbookError {}
 
 /// The finished bytes. The same document gives the same bytes.
 pub fn write(document: &Document) -> Result<Vec<u8>, WorkbookError> {
-    for (_, table) in document.tables() {
-        formula::verify(table, document)?;
+    for section in &document.sections {
+        evaluate::verify(section, document)?;
     }
     let sheets = Sheets::of(document);
     let whole = formula::Book { document, sheets: &sheets };

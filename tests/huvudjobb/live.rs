@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use uppfolj::doc::{DATA, Document, SectionKind};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
+use uppfolj::write::workbook::formula_of;
 
 use crate::runs::{Finished, interim, year};
 
@@ -32,16 +34,37 @@ fn statements_and_units_are_formulas_to_the_last_figure() {
     }
 }
 
+/// What the workbook of a run that a title names says.
+fn document<'r>(run: &'r Finished, title: &str) -> &'r Document {
+    let mut own = run.documents.iter().filter(|one| one.file_stem.starts_with(title));
+    own.next().unwrap_or_else(|| panic!("no document {title}"))
+}
+
 #[test]
-fn months_are_values_and_their_sums_formulas() {
-    for (period, book) in both() {
-        let own = sheet(&book, "Månader");
-        let head = own.cells.iter().find(|(_, value)| **value == RawValue::Text("Månad".into()));
-        let columns = [2, 3, 5, 9];
-        let (first, _) = head.map(|(at, _)| *at).expect("a head row");
-        for (row, column) in typed(own) {
-            assert!(row > first && columns.contains(&column), "{period}: {row} {column} is no formula");
+fn whatever_follows_from_other_figures_is_computed_by_the_workbook() {
+    for (period, run) in [("2020-12", year()), ("2020-08", interim())] {
+        let mut typed = Vec::new();
+        for title in ["Budgetuppföljning", "Måluppfyllelse"] {
+            let own = document(run, title);
+            // A workbook without the facts has what they come to as facts. Sick leave is read in per cent.
+            let facts = |id: &str| match own.table(DATA) {
+                Some(_) => id == "sjukfranvaro",
+                None => ["balanskrav", "finansavstamning"].contains(&id),
+            };
+            // The flat tables are what the rest is computed from.
+            let tables = own.tables().filter(|(section, _)| section.kind != SectionKind::Data);
+            for (section, table) in tables.filter(|(_, table)| !facts(&table.id)) {
+                for (row, cells) in table.rows.iter().map(|row| &row.cells).enumerate() {
+                    let alone = |column: &usize| {
+                        table.is_derived(row, *column) && formula_of(&cells[*column]).is_none()
+                    };
+                    typed.extend((0..cells.len()).filter(alone).map(|column| {
+                        format!("{} {} {row} {}", section.title, table.id, table.columns[column].key)
+                    }));
+                }
+            }
         }
+        assert_eq!(typed, Vec::<String>::new(), "{period}");
     }
 }
 
@@ -103,4 +126,53 @@ fn flat_tables_are_tables_to_excel() {
         let uses = sheet(&book, "Resultaträkning").formulas.values().any(|one| one.contains("SUMIFS(Data["));
         assert!(uses, "{period}");
     }
+}
+
+#[test]
+fn a_formula_looks_its_unit_up_in_its_own_row() {
+    for (period, book) in both() {
+        for name in ["Driftredovisning", "Personal", "Avvikelser"] {
+            let formulas: Vec<&String> = sheet(&book, name).formulas.values().collect();
+            let of_units = formulas.iter().filter(|one| one.contains("Data[Enhet]")).count();
+            assert!(of_units > 20, "{period} {name}: {of_units}");
+            let copied = formulas.iter().filter(|one| one.contains("Data[Enhet],\"=\"&$")).count();
+            assert_eq!(copied, of_units, "{period} {name}");
+        }
+    }
+}
+
+#[test]
+fn of_the_flat_tables_the_heading_alone_is_printed() {
+    for (period, book) in both() {
+        let areas = book.names.iter().filter(|(name, _)| *name == "_xlnm.Print_Area");
+        let areas: Vec<&str> = areas.map(|(_, target)| target.as_ref()).collect();
+        assert_eq!(areas.len(), 2, "{period}");
+        for (area, name) in areas.iter().zip(["Data", "Månadsdata"]) {
+            let last = area.rsplit('$').next().and_then(|row| row.parse::<u32>().ok());
+            let head =
+                sheet(&book, name).cells.iter().find(|(_, value)| **value == RawValue::Text("Enhet".into()));
+            let (head, _) = head.map(|(at, _)| *at).expect("a head row");
+            assert!(area.starts_with(name) && last.is_some_and(|last| last < head), "{period} {area}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_leads_to_its_cell_and_to_its_unit() {
+    let mut package =
+        zip::ZipArchive::new(std::io::Cursor::new(interim().file("Budget", ".xlsx"))).expect("a zip");
+    let mut text = |name: &str| {
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut package.by_name(name).expect("the part"), &mut content)
+            .expect("text");
+        content
+    };
+    let book = interim().workbook("Budget");
+    let at = book.sheets.iter().position(|sheet| &*sheet.name == "Påpekanden").expect("the sheet") + 1;
+    let sheet = text(&format!("xl/worksheets/sheet{at}.xml"));
+    let targets = text(&format!("xl/worksheets/_rels/sheet{at}.xml.rels"));
+    assert!(sheet.contains("location=\"Driftredovisning!A"), "{sheet}");
+    assert!(sheet.contains("location=\"Ekonomi!J21\""), "{sheet}");
+    assert!(targets.contains("Target=\"../../inkommet/2020-08/210%20Kostenheten"), "{targets}");
+    assert!(!targets.contains("file:"), "no absolute path: {targets}");
 }

@@ -11,6 +11,7 @@ mod cli;
 mod common;
 mod excel;
 mod finanspolicy;
+mod formats;
 mod golden;
 mod lacking;
 mod letters;

@@ -20,6 +20,8 @@ pub struct Finished {
     pub outcome: Outcome,
     files: BTreeMap<String, Vec<u8>>,
     pub document: Document,
+    /// All documents of the run, workbooks and papers, in the order they were made.
+    pub documents: Vec<Document>,
     pub placed: Placed,
 }
 
@@ -47,19 +49,21 @@ fn finish(period: &str) -> Finished {
     });
     let files = files.collect();
     let (document, placed) = seen.pages.expect("placed pages");
-    Finished { outcome, files, document, placed }
+    Finished { outcome, files, document, documents: seen.all, placed }
 }
 
 /// Notes the document whose pages are placed.
 #[derive(Default)]
 struct Seen {
     last: Option<Document>,
+    all: Vec<Document>,
     pages: Option<(Document, Placed)>,
 }
 
 impl Stations for Seen {
     fn document(&mut self, document: &mut Document) {
         self.last = Some(document.clone());
+        self.all.push(document.clone());
     }
     fn placed(&mut self, placed: &mut Placed) {
         let document = self.last.take().expect("a document comes before its pages");

@@ -1,7 +1,7 @@
 //! Every printed table has its twin in a workbook of the same run: read from the finished bytes of both, each printed
-//! figure is the twin's figure in the same row and column, rounded as it is printed.
+//! figure is the twin's figure in the same row and column, rounded as it is printed; a row is the twin of one row alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
@@ -78,7 +78,7 @@ fn compare(table: &TableRead, twin: &Twin) -> Result<usize, String> {
     if let Some(at) = columns.iter().position(Option::is_none) {
         return Err(format!("no column {:?} among {:?}", head[at].text, twin.headings.keys()));
     }
-    let (mut found, mut from) = (0, 0);
+    let (mut found, mut taken) = (0, BTreeSet::new());
     for row in body {
         let matches = |own: &BTreeMap<u32, RawValue>| {
             row.iter().zip(&columns).enumerate().all(|(at, (cell, column))| {
@@ -87,10 +87,11 @@ fn compare(table: &TableRead, twin: &Twin) -> Result<usize, String> {
                 if at == 0 { heading || plain(&cell.text).is_empty() } else { is_printed(value, &cell.text) }
             })
         };
-        let at = twin.rows.iter().skip(from).position(matches);
+        let free = |(at, own): &(usize, &BTreeMap<u32, RawValue>)| !taken.contains(at) && matches(own);
+        let at = twin.rows.iter().enumerate().find(free).map(|(at, _)| at);
         let at =
             at.ok_or_else(|| format!("no row {:?}", row.iter().map(|one| &one.text).collect::<Vec<_>>()))?;
-        from += at + 1;
+        taken.insert(at);
         found += row.iter().filter(|cell| number(cell.text.trim_start_matches('+')).is_some()).count();
     }
     Ok(found)

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 use uppfolj::doc::{
-    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, KeyFigure, ParagraphStyle, Profile, Role,
-    Row, RowKey, Section, SectionKind, Table,
+    AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, KeyFigure, ParagraphStyle, Profile,
+    Quantity, Role, Row, RowKey, Section, SectionKind, Table,
 };
 use uppfolj::domain::goal::{RatingShape, Trend};
 use uppfolj::domain::money::Money;
@@ -121,7 +121,7 @@ pub fn goals(id: &str) -> Table {
         let value = if missing {
             Cell::Missing("mätvärde saknas".into())
         } else {
-            Cell::Number { value: Decimal::new(123_456 + number, 2), decimals: 1 }
+            Cell::Number(Quantity::given(Decimal::new(123_456 + number, 2), 1))
         };
         let comment = if number % 2 == 0 { LOREM } else { "Ingen kommentar." };
         rows.push(row(
@@ -133,7 +133,7 @@ pub fn goals(id: &str) -> Table {
                 Cell::State { shape, word: word.into() },
                 Cell::Trend { trend, word: trend_word.into() },
                 value,
-                Cell::Percent { value: Decimal::new(75 - 40 * number, 1), decimals: 1 },
+                Cell::Percent(Quantity::given(Decimal::new(75 - 40 * number, 1), 1)),
                 Cell::Date(day),
                 text(comment),
             ],

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use uppfolj::doc::{
     AmountUnit, Block, Cell, Column, ColumnKind, Document, Figure, Formula, KeyFigure, ParagraphStyle,
-    Profile, Role, Row, RowKey, Section, SectionKind, Table,
+    Profile, Quantity, Role, Row, RowKey, Section, SectionKind, Table,
 };
 use uppfolj::domain::goal::{RatingShape, Trend};
 use uppfolj::domain::money::Money;
@@ -163,7 +163,7 @@ fn goals() -> Section {
                 1,
                 vec![
                     text("007"),
-                    Cell::Percent { value: Decimal::new(7483, 3), decimals: 1 },
+                    Cell::Percent(Quantity::given(Decimal::new(7483, 3), 1)),
                     state(RatingShape::Full, "God"),
                     amount(1_234_567_891),
                 ],
@@ -174,7 +174,7 @@ fn goals() -> Section {
                 2,
                 vec![
                     text("@rad 1\nrad 2"),
-                    Cell::Number { value: Decimal::new(-4, 2), decimals: 1 },
+                    Cell::Number(Quantity::given(Decimal::new(-4, 2), 1)),
                     Cell::Trend { trend: Trend::Worse, word: "sämre".to_string() },
                     Cell::Missing("prognos saknas".to_string()),
                 ],
@@ -185,7 +185,7 @@ fn goals() -> Section {
                 3,
                 vec![
                     Cell::Missing("Bedömning saknas".to_string()),
-                    Cell::Number { value: Decimal::ONE / Decimal::from(3), decimals: 2 },
+                    Cell::Number(Quantity::given(Decimal::ONE / Decimal::from(3), 2)),
                     Cell::Date(day()),
                     amount(-4_000_000),
                 ],
@@ -207,7 +207,7 @@ fn goals() -> Section {
                 0,
                 vec![
                     Cell::Empty,
-                    Cell::Percent { value: Decimal::new(-1, 2), decimals: 1 },
+                    Cell::Percent(Quantity::given(Decimal::new(-1, 2), 1)),
                     state(RatingShape::Dash, "Ej mätt"),
                     live(1_230_567_891, Some(Formula::Rows(vec![(1, false), (3, false)]))),
                 ],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::consolidate::finance::held::Register;
-use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{Cell, Column, ColumnKind, Quantity, Role, Row, RowKey, Table};
 use crate::domain::finance_policy::{Holding, Loan};
 use crate::domain::period::{Date, Month};
 use crate::domain::query::Query;
@@ -29,7 +29,7 @@ pub(super) fn loans(material: &Material) -> Option<Table> {
             Some(until) => Cell::Date(until),
             None => text(phrase("finansrad.rörlig")),
         };
-        let rate = Cell::Number { value: loan.rate, decimals: 2 };
+        let rate = Cell::Number(Quantity::given(loan.rate, 2));
         vec![text(loan.code.to_string()), text(loan.lender.clone()), day(loan.term.due), rate, fixed]
     };
     let columns = vec![

@@ -6,21 +6,23 @@ use crate::consolidate::finance::calendar::{self, Dated, Due, months};
 use crate::consolidate::finance::limits::Tested;
 use crate::consolidate::finance::measures::value;
 use crate::consolidate::finance::sums::{self, Sums};
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Formula, Quantity, Role, Row, RowKey, Table};
 use crate::domain::finance_policy::{LimitState, Matter, Measure};
-use crate::domain::goal::RatingShape;
+use crate::domain::goal::{Condition, RatingShape};
 use crate::domain::period::Month;
 use crate::domain::query::Query;
 use crate::report::Material;
 use crate::report::build::{column, difference, figure, said_rounding, sum_rows, table, text, word_table};
+use crate::report::drift::Detail;
 use crate::text::finance;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, short_month};
 
 /// Each limit now: value, limit, margin, state, and since when it is breached.
-pub(super) fn limits(material: &Material, tested: &[Tested]) -> Option<Table> {
-    let rows: Vec<Row> = tested.iter().map(limit_row).collect();
-    let columns = vec![
+pub(super) fn limits(material: &Material, tested: &[Tested], detail: Detail) -> Option<Table> {
+    let whole = detail == Detail::Workbook;
+    let rows: Vec<Row> = tested.iter().map(|one| limit_row(one, whole)).collect();
+    let mut columns = vec![
         column("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }),
         column("gräns", phrase("finanskolumn.gräns"), ColumnKind::Text { wide: false }),
         column("utfall", phrase("kolumn.utfall"), ColumnKind::Number),
@@ -29,6 +31,8 @@ pub(super) fn limits(material: &Material, tested: &[Tested]) -> Option<Table> {
         column("bruten", phrase("finanskolumn.bruten"), ColumnKind::Text { wide: false }),
         column("beslut", phrase("finanskolumn.beslut"), ColumnKind::Text { wide: false }),
     ];
+    columns
+        .extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let day = material.period.last_day().to_string();
     let caption = filled("finanspolicy.gränser", &[("dag", &day)]);
     let mut built = word_table("finanspolicy", caption, columns, rows);
@@ -36,10 +40,11 @@ pub(super) fn limits(material: &Material, tested: &[Tested]) -> Option<Table> {
     (!tested.is_empty()).then_some(built)
 }
 
-fn limit_row(one: &Tested) -> Row {
+/// With `whole` the limit is also a number, which the margin is computed from.
+fn limit_row(one: &Tested, whole: bool) -> Row {
     let limit = one.limit;
     let measured = one.value.ok();
-    let cells = vec![
+    let mut cells = vec![
         text(finance::measure_with_unit(limit.measure)),
         text(finance::limit(limit.condition, limit.limit)),
         number(limit.measure, measured),
@@ -48,15 +53,31 @@ fn limit_row(one: &Tested) -> Row {
         text(one.since.map(finance::since).unwrap_or_default()),
         text(limit.decision.clone()),
     ];
+    if whole {
+        let formula = match limit.condition {
+            Condition::AtMost | Condition::LessThan => Some((cells.len(), OUTCOME)),
+            Condition::AtLeast | Condition::MoreThan => Some((OUTCOME, cells.len())),
+            // Inside an interval the margin is to the nearest end: no difference of two cells.
+            Condition::UpTo(_) | Condition::Equal => None,
+        };
+        cells.push(formula.map_or(Cell::Empty, |_| number(limit.measure, Some(limit.limit))));
+        if let Cell::Number(margin) = &mut cells[MARGIN] {
+            margin.formula = formula.map(|(plus, minus)| Formula::Columns { plus, minus });
+        }
+    }
     Row { key: key(limit.measure, ""), role: Role::Item, depth: 0, cells }
 }
+
+/// The columns of what is measured and of how far inside the limit that is.
+const OUTCOME: usize = 2;
+const MARGIN: usize = 3;
 
 fn key(measure: Measure, part: &str) -> RowKey {
     RowKey::Other(format!("{measure:?}{part}"))
 }
 
 fn number(measure: Measure, value: Option<Decimal>) -> Cell {
-    value.map_or(Cell::Empty, |value| Cell::Number { value, decimals: measure.decimals() })
+    value.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, measure.decimals())))
 }
 
 fn state(state: LimitState) -> Cell {

@@ -1,9 +1,13 @@
 //! The ledger's part of the avstämning: where its rows went, debit and credit by period, what was counted twice.
 
+use rust_decimal::Decimal;
+
 use super::{Extent, counted, note};
 use crate::consolidate::ledger::{Placement, control_name, period_name, row_name};
 use crate::consolidate::reconcile::Proof;
-use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, Figure, Formula, Role, Row, RowKey, Table};
+use crate::doc::{
+    AmountUnit, Block, Cell, Column, ColumnKind, Figure, Formula, Quantity, Role, Row, RowKey, Table,
+};
 use crate::domain::control::{Control, Counted, Destination};
 use crate::domain::money::Money;
 use crate::domain::tally::Tally;
@@ -28,7 +32,7 @@ fn in_kronor(table: Table) -> Table {
 }
 
 fn number(rows: u64) -> Cell {
-    Cell::Number { value: rows.into(), decimals: 0 }
+    Cell::Number(Quantity::given(rows.into(), 0))
 }
 
 fn tally_columns(heading: &str) -> Vec<Column> {
@@ -144,7 +148,7 @@ fn controls(proof: &Proof, extent: Extent) -> Option<Table> {
                 Counted::Rows(rows) => number(rows),
             };
             let difference = match (control.expected, control.found) {
-                (Counted::Rows(expected), Counted::Rows(found)) => number(found.abs_diff(expected)),
+                (Counted::Rows(expected), Counted::Rows(found)) => counted_apart(expected, found),
                 _ => difference(counted(proof, &key, "skillnad")),
             };
             let cells = vec![
@@ -173,6 +177,12 @@ fn controls(proof: &Proof, extent: Extent) -> Option<Table> {
         built.notes.push(filled("avstämning.kontroller_per_period", &numbers));
     }
     (!built.rows.is_empty()).then(|| in_kronor(built))
+}
+
+/// Rows found less rows expected, as the workbook computes it.
+fn counted_apart(expected: u64, found: u64) -> Cell {
+    let apart = Decimal::from(found) - Decimal::from(expected);
+    Cell::Number(Quantity::computed(apart, 0, Formula::Columns { plus: 2, minus: 1 }))
 }
 
 /// Found less expected, as the workbook computes it.

@@ -50,9 +50,9 @@ fn in_table(table: &mut Table, mend: &mut dyn FnMut(&mut String)) {
 
 fn in_cell(cell: &mut Cell, mend: &mut dyn FnMut(&mut String)) {
     match cell {
-        Cell::Missing(text) | Cell::Text(text) => mend(text),
+        Cell::Missing(text) | Cell::Text(text) | Cell::Link { text, .. } => mend(text),
         Cell::State { word, .. } | Cell::Trend { word, .. } => mend(word),
-        Cell::Empty | Cell::Amount(_) | Cell::Percent { .. } | Cell::Number { .. } | Cell::Date(_) => {}
+        Cell::Empty | Cell::Amount(_) | Cell::Percent(_) | Cell::Number(_) | Cell::Date(_) => {}
     }
 }
 

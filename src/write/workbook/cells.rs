@@ -4,15 +4,16 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
-use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle};
+use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle, Url};
 
 use crate::doc::{
-    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, KeyFigure, Role, Row, Section, Table,
+    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, KeyFigure, Quantity, Role, Row, Section, Table,
 };
 use crate::domain::money::Money;
 use crate::write::look;
 
-use super::formula::{self, Book, Origin, column_heading, row_heading};
+use super::evaluate;
+use super::formula::{self, Book, Here, Origin, column_heading, row_heading};
 use super::plan::{Line, LineRole, Place, SheetPlan};
 use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
 use super::{WorkbookError, excel_date, width};
@@ -49,7 +50,7 @@ pub fn fill(
             Block::KeyFigures(figures) => {
                 for (at, figure) in figures.iter().enumerate() {
                     let row = place.first_row + at as u32;
-                    write_key_figure(sheet, &section.key, plan, row, figure, &mut formats)?;
+                    write_key_figure(sheet, &section.key, plan, row, figure, &mut formats, book)?;
                 }
             }
             Block::Chart(chart) => {
@@ -104,6 +105,7 @@ fn write_key_figure(
     row: u32,
     figure: &KeyFigure,
     formats: &mut Formats,
+    book: Book,
 ) -> Result<(), WorkbookError> {
     check_length(section, &figure.label)?;
     check_length(section, &figure.below)?;
@@ -114,7 +116,13 @@ fn write_key_figure(
     };
     let format = formats.get(Style::KeyValue { number, ink: Ink::of(&figure.value) }).clone();
     let at = CellAt { row, column: 1, unit: AmountUnit::Mkr, names: &|| key_names(section, figure) };
-    write_value(sheet, &at, &figure.value, &format)?;
+    match evaluate::formula_of(&figure.value) {
+        Some(Formula::Cells(cells)) => {
+            let text = format!("=ROUND({},{})", book.cells(cells, AmountUnit::Mkr), formula::MKR_DECIMALS);
+            write_formula(sheet, &at, &figure.value, text, &format)?;
+        }
+        _ => write_value(sheet, &at, &figure.value, &format)?,
+    }
     let below = formats.get(Style::KeyBelow);
     let last = plan.span.max(3) - 1;
     if last > 2 {
@@ -153,19 +161,11 @@ fn write_value(
     let (row, column) = (at.row, at.column);
     match cell {
         Cell::Empty => sheet.write_blank(row, column, format)?,
-        Cell::Amount(figure) => {
-            let value = in_unit(figure.value, at.unit).ok_or_else(|| {
-                let (table, row, column) = (at.names)();
-                WorkbookError::AmountTooLarge { table, row, column }
-            })?;
-            sheet.write_number_with_format(row, column, value, format)?
+        Cell::Amount(_) | Cell::Percent(_) | Cell::Number(_) => {
+            sheet.write_number_with_format(row, column, number(at, cell)?, format)?
         }
-        Cell::Percent { value, .. } => {
-            sheet.write_number_with_format(row, column, float(*value) / 100.0, format)?
-        }
-        Cell::Number { value, .. } => sheet.write_number_with_format(row, column, float(*value), format)?,
         Cell::Date(date) => sheet.write_datetime_with_format(row, column, excel_date(*date)?, format)?,
-        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => {
+        Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. } => {
             let text = cell_text(cell);
             check_length(&(at.names)().0, &text)?;
             if is_blank(&text) {
@@ -176,6 +176,46 @@ fn write_value(
         }
     };
     Ok(())
+}
+
+/// A formula with what it comes to.
+fn write_formula(
+    sheet: &mut Worksheet,
+    at: &CellAt<'_>,
+    cell: &Cell,
+    text: String,
+    format: &Format,
+) -> Result<(), WorkbookError> {
+    let live = SheetFormula::new(text).set_result(number(at, cell)?.to_string());
+    sheet.write_formula_with_format(at.row, at.column, live, format)?;
+    Ok(())
+}
+
+/// A text that leads somewhere.
+fn write_link(
+    sheet: &mut Worksheet,
+    at: &CellAt<'_>,
+    cell: &Cell,
+    url: &Url,
+    format: &Format,
+) -> Result<(), WorkbookError> {
+    let text = cell_text(cell);
+    check_length(&(at.names)().0, &text)?;
+    sheet.write_url_with_options(at.row, at.column, url, &text, "", Some(format))?;
+    Ok(())
+}
+
+/// The number that stands in a cell.
+fn number(at: &CellAt<'_>, cell: &Cell) -> Result<f64, WorkbookError> {
+    match cell {
+        Cell::Amount(figure) => in_unit(figure.value, at.unit).ok_or_else(|| {
+            let (table, row, column) = (at.names)();
+            WorkbookError::AmountTooLarge { table, row, column }
+        }),
+        Cell::Percent(one) => Ok(float(one.value) / 100.0),
+        Cell::Number(one) => Ok(float(one.value)),
+        _ => Ok(0.0),
+    }
 }
 
 /// Nothing that shows: such a text is an empty cell to whoever reads the file.
@@ -195,7 +235,7 @@ fn is_writable(c: char) -> bool {
 /// The text of a cell that is text; states and trends with their symbol before the word.
 pub fn cell_text(cell: &Cell) -> String {
     match cell {
-        Cell::Missing(text) | Cell::Text(text) => written(text),
+        Cell::Missing(text) | Cell::Text(text) | Cell::Link { text, .. } => written(text),
         Cell::State { shape, word } => with_symbol(look::state_symbol(*shape), word),
         Cell::Trend { trend, word } => with_symbol(look::trend_symbol(*trend), word),
         _ => String::new(),
@@ -227,15 +267,19 @@ fn number_format(cell: &Cell, kind: ColumnKind, unit: AmountUnit) -> NumberForma
     match cell {
         Cell::Amount(_) if kind == ColumnKind::Signed => NumberFormat::Signed(style::amount_decimals(unit)),
         Cell::Amount(_) => NumberFormat::Amount(style::amount_decimals(unit)),
-        Cell::Percent { value, decimals } if unsigned(value, *decimals) => {
+        Cell::Percent(Quantity { value, decimals, .. }) if unsigned(value, *decimals) => {
             NumberFormat::ZeroPercent(*decimals)
         }
-        Cell::Percent { decimals, .. } => NumberFormat::Percent(*decimals),
-        Cell::Number { value, decimals } if unsigned(value, *decimals) => NumberFormat::Zero(*decimals),
-        Cell::Number { decimals, .. } => NumberFormat::Amount(*decimals),
+        Cell::Percent(Quantity { decimals, .. }) => NumberFormat::Percent(*decimals),
+        Cell::Number(Quantity { value, decimals, .. }) if unsigned(value, *decimals) => {
+            NumberFormat::Zero(*decimals)
+        }
+        Cell::Number(Quantity { decimals, .. }) => NumberFormat::Amount(*decimals),
         Cell::Date(_) => NumberFormat::Date,
         Cell::Empty => NumberFormat::General,
-        Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => NumberFormat::Text,
+        Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. } => {
+            NumberFormat::Text
+        }
     }
 }
 
@@ -297,6 +341,9 @@ impl TableWriter<'_> {
         let mut most = 1;
         let columns = self.table.columns.iter().zip(self.widths);
         for (at, (text, (column, width))) in texts.iter().zip(columns).enumerate() {
+            if column.kind == ColumnKind::Key {
+                continue;
+            }
             let indent = u16::from(indent(depth, column.kind, at)) * if at == 0 { 2 } else { 1 };
             most = most.max(width::lines(text, width.saturating_sub(indent)));
         }
@@ -317,26 +364,23 @@ impl TableWriter<'_> {
             role: row.role.into(),
             indent: indent(row.depth, head.kind, column),
             side: side(cell, head.kind, column),
-            ink: Ink::of(cell),
+            ink: if head.kind == ColumnKind::Key { Ink::Missing } else { Ink::of(cell) },
             number: number_format(cell, head.kind, table.unit),
         };
         let format = self.formats.get(style);
         let names = || (table.id.clone(), row_heading(table, at), column_heading(table, column));
         let sheet_row = self.place.first_row + 1 + at as u32;
         let place = CellAt { row: sheet_row, column: column as u16, unit: table.unit, names: &names };
-        match cell {
-            Cell::Amount(Figure { value, formula: Some(formula), .. }) => {
-                let value = in_unit(*value, table.unit).ok_or_else(|| {
-                    let (table, row, column) = names();
-                    WorkbookError::AmountTooLarge { table, row, column }
-                })?;
+        match evaluate::formula_of(cell) {
+            Some(formula) => {
                 let origin = Origin { first_row: self.place.first_row + 1, book: self.book };
-                let text = formula::text(table, &origin, at, column, formula);
-                let live = SheetFormula::new(text).set_result(value.to_string());
-                self.sheet.write_formula_with_format(sheet_row, column as u16, live, format)?;
-                Ok(())
+                let text = Here { table, origin, row: at, column }.text(formula);
+                write_formula(self.sheet, &place, cell, text, format)
             }
-            other => write_value(self.sheet, &place, other, format),
+            None => match self.book.url(cell) {
+                Some(url) => write_link(self.sheet, &place, cell, &url, format),
+                None => write_value(self.sheet, &place, cell, format),
+            },
         }
     }
 
@@ -357,6 +401,10 @@ impl TableWriter<'_> {
         }
         if rows.iter().any(|row| row.role == Role::Group) {
             self.sheet.group_symbols_above(true);
+        }
+        let keys = self.table.columns.iter().position(|column| column.kind == ColumnKind::Key);
+        if let Some(column) = keys {
+            self.sheet.group_columns_collapsed(column as u16, column as u16)?;
         }
         Ok(())
     }
@@ -406,9 +454,7 @@ fn indent(depth: u8, kind: ColumnKind, column: usize) -> u8 {
 fn side(cell: &Cell, kind: ColumnKind, column: usize) -> Side {
     match (column, kind, cell) {
         (0, _, _) => Side::Left,
-        (_, ColumnKind::Text { .. }, Cell::Amount(_) | Cell::Percent { .. } | Cell::Number { .. }) => {
-            Side::Right
-        }
+        (_, ColumnKind::Text { .. }, Cell::Amount(_) | Cell::Percent(_) | Cell::Number(_)) => Side::Right,
         _ => Side::from(kind),
     }
 }

@@ -1,42 +1,23 @@
-//! Live formulas: their text in a sheet, and the proof that they give the amount the document says.
+//! The text of live formulas in a sheet.
 
-use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell};
+use rust_xlsxwriter::Url;
+use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell, row_col_to_cell_absolute};
 
-use crate::doc::{AmountUnit, Block, Cell, DATA, DataSum, Document, Formula, Table};
-use crate::domain::money::Money;
+use crate::doc::{
+    AmountUnit, Block, Cell, CellOf, Counted, DataSum, Document, Figure, Formula, Operand, Ratio, Table,
+    Target,
+};
 
-use super::WorkbookError;
+use super::cells::{cell_text, written};
+use super::evaluate;
 use super::plan::{Place, SheetPlan, Sheets};
 
 /// Most arguments of one SUM, below Excel's 255.
 const ARGUMENTS: usize = 200;
-
-/// Every row is as wide as the table and every formula gives exactly its cell's amount.
-pub fn verify(table: &Table, document: &Document) -> Result<(), WorkbookError> {
-    for (at, row) in table.rows.iter().enumerate() {
-        if row.cells.len() != table.columns.len() {
-            return Err(WorkbookError::UnevenRow { table: table.id.clone(), row: row_heading(table, at) });
-        }
-        for (column, cell) in row.cells.iter().enumerate() {
-            let Cell::Amount(figure) = cell else { continue };
-            let Some(formula) = &figure.formula else { continue };
-            let place = || (table.id.clone(), row_heading(table, at), column_heading(table, column));
-            match evaluate(table, document, at, column, formula) {
-                None => {
-                    let (table, row, column) = place();
-                    return Err(WorkbookError::FormulaIsBroken { table, row, column });
-                }
-                Some(sum) if sum != figure.value => {
-                    let (table, row, column) = place();
-                    let (formula, value) = (sum, figure.value);
-                    return Err(WorkbookError::FormulaDiffers { table, row, column, formula, value });
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    Ok(())
-}
+/// Numbers that are no amounts are summed to this many decimals.
+const NUMBER_DECIMALS: u8 = 10;
+/// Signs that a text to look for uses for others.
+const WILDCARDS: [char; 3] = ['*', '?', '~'];
 
 pub fn row_heading(table: &Table, row: usize) -> String {
     match table.rows.get(row).and_then(|row| row.cells.first()) {
@@ -47,53 +28,6 @@ pub fn row_heading(table: &Table, row: usize) -> String {
 
 pub fn column_heading(table: &Table, column: usize) -> String {
     table.columns.get(column).map_or_else(|| (column + 1).to_string(), |column| column.heading.clone())
-}
-
-/// What Excel computes, in öre; `None` when the formula names itself or a cell outside the table.
-pub fn evaluate(
-    table: &Table,
-    document: &Document,
-    row: usize,
-    column: usize,
-    formula: &Formula,
-) -> Option<Money> {
-    let amount = |row: usize, column: usize| -> Option<Money> {
-        match table.rows.get(row)?.cells.get(column)? {
-            Cell::Amount(figure) => Some(figure.value),
-            // Blank and text count as nothing in SUM, and the references are put in SUM where they can occur.
-            Cell::Empty | Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. } => {
-                Some(Money::ZERO)
-            }
-            Cell::Percent { .. } | Cell::Number { .. } | Cell::Date(_) => None,
-        }
-    };
-    match formula {
-        Formula::Rows(rows) => {
-            let mut sum = Money::ZERO;
-            for (other, subtracted) in rows {
-                let value = amount(*other, column).filter(|_| *other != row)?;
-                sum += if *subtracted { -value } else { value };
-            }
-            Some(sum)
-        }
-        Formula::Columns { plus, minus } => {
-            let other = *plus != column && *minus != column;
-            Some(amount(row, *plus)? - amount(row, *minus)?).filter(|_| other)
-        }
-        Formula::Running { of, to } => {
-            let sum = (0..=*to).map(|row| amount(row, *of)).sum::<Option<Money>>();
-            sum.filter(|_| *of != column)
-        }
-        Formula::Of { table: other, row, column } => {
-            let other =
-                document.table(other).filter(|other| other.id != table.id && other.unit == table.unit)?;
-            match other.rows.get(*row)?.cells.get(*column)? {
-                Cell::Amount(figure) => Some(figure.value),
-                _ => None,
-            }
-        }
-        Formula::Data(sums) => document.table(DATA).filter(|data| data.id != table.id)?.sum_of(sums),
-    }
 }
 
 /// A document, and where everything of it stands.
@@ -123,85 +57,264 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The formula's text. It is rounded to the öre, so that binary noise neither tips a figure over a half nor leaves
-/// a minus before a zero.
-pub fn text(table: &Table, origin: &Origin, row: usize, column: usize, formula: &Formula) -> String {
-    let at = |row: usize, column: usize| row_col_to_cell(origin.first_row + row as u32, column as u16);
-    let is_amount = |row: usize, column: usize| {
-        matches!(table.rows.get(row).and_then(|row| row.cells.get(column)), Some(Cell::Amount(_)))
-    };
-    let (sum, counted, operands) = match formula {
-        Formula::Running { of, to } => {
-            (format!("SUM({}:{})", at(0, *of), at(*to, *of)), Vec::new(), Vec::new())
+/// The cell that a formula stands in: its table, where that stands, its row and column there.
+pub struct Here<'a> {
+    pub table: &'a Table,
+    pub origin: Origin<'a>,
+    pub row: usize,
+    pub column: usize,
+}
+
+impl Here<'_> {
+    /// The formula's text. An amount is rounded to the öre, so that binary noise neither tips a figure over a half nor
+    /// leaves a minus before a zero.
+    pub fn text(&self, formula: &Formula) -> String {
+        match formula {
+            Formula::Ratio(ratio) => self.ratio(ratio),
+            Formula::Count(counted) => self.count(counted),
+            Formula::Less { figure, rows } => self.less(figure, rows),
+            Formula::Cells(_) | Formula::Data(_) => {
+                let decimals = ore_decimals(self.table.unit);
+                format!("=ROUND({},{decimals})", self.elsewhere(formula, self.table.unit))
+            }
+            _ => self.local(&evaluate::terms(formula, self.row, self.column)),
         }
-        Formula::Data(sums) => {
-            let found = origin.book.find(DATA);
-            let sums = found
-                .and_then(|(_, place, data)| Some(data_sums(place.flat.as_deref()?, data, sums, table.unit)));
-            (sums.unwrap_or_default(), Vec::new(), Vec::new())
+    }
+
+    /// A figure that stands elsewhere, less rows of the column.
+    fn less(&self, figure: &Figure, rows: &[usize]) -> String {
+        let whole = figure.formula.as_ref().map(|formula| self.elsewhere(formula, self.table.unit));
+        let rows: Vec<_> = rows.iter().map(|row| (*row, self.column, true)).collect();
+        let less = if rows.is_empty() { String::new() } else { self.sum(&rows, false).0 };
+        format!("=ROUND({}{less},{})", whole.unwrap_or_default(), ore_decimals(self.table.unit))
+    }
+
+    /// Σ cells of the table itself.
+    fn local(&self, terms: &[(usize, usize, bool)]) -> String {
+        let filled = |(row, column, _): &(usize, usize, bool)| {
+            let cell = self.table.rows.get(*row).and_then(|row| row.cells.get(*column));
+            matches!(cell, Some(Cell::Amount(_) | Cell::Number(_) | Cell::Percent(_)))
+        };
+        let operands: Vec<bool> = terms.iter().map(filled).collect();
+        let (sum, counted) = self.sum(terms, operands.iter().all(|filled| *filled));
+        let amount = matches!(self.cell(), Some(Cell::Amount(_)));
+        let decimals = if amount { ore_decimals(self.table.unit) } else { NUMBER_DECIMALS };
+        let rounded = format!("ROUND({sum},{decimals})");
+        let some_blank = operands.contains(&true) && operands.contains(&false);
+        if some_blank && counted.len() <= ARGUMENTS {
+            // When the last of the amounts is taken away by hand, nothing is left to show: blank, not 0.
+            format!("=IF(COUNT({})=0,\"\",{rounded})", counted.join(","))
+        } else {
+            format!("={rounded}")
         }
-        Formula::Of { table, row, column } => {
-            let found = origin.book.find(table);
-            let cell = found.map(|(sheet, place, _)| {
-                let cell = row_col_to_cell(place.first_row + 1 + *row as u32, *column as u16);
-                format!("{}!{cell}", quote_sheet_name(&sheet.name))
-            });
-            (cell.unwrap_or_default(), Vec::new(), Vec::new())
+    }
+
+    /// The sum's text and the ranges it counts. A cell that may be blank stands in a SUM: a text is no number to `-`.
+    fn sum(&self, terms: &[(usize, usize, bool)], all_filled: bool) -> (String, Vec<String>) {
+        let ranges = |wanted: bool| -> Vec<String> {
+            let chosen = terms.iter().filter(|(_, _, subtracted)| *subtracted == wanted);
+            let cells: Vec<(usize, usize)> = chosen.map(|(row, column, _)| (*row, *column)).collect();
+            let columns = cells.chunk_by(|a, b| a.1 == b.1);
+            columns
+                .flat_map(|own| {
+                    let column = own[0].1;
+                    let at = move |row: usize| self.at(row, column);
+                    runs(own.iter().map(|(row, _)| *row))
+                        .into_iter()
+                        .map(move |(from, to)| range(&at(from), &at(to)))
+                })
+                .collect()
+        };
+        let (plus, minus) = (ranges(false), ranges(true));
+        let single = |ranges: &[String]| ranges.iter().all(|one| !one.contains(':'));
+        let few = terms.len() <= 2 && terms.iter().any(|(row, ..)| *row == self.row);
+        let text = if all_filled && few && single(&plus) && single(&minus) && !plus.is_empty() {
+            let minus: String = minus.iter().map(|cell| format!("-{cell}")).collect();
+            plus.join("+") + &minus
+        } else {
+            signed_sums(&plus, &minus)
+        };
+        (text, [plus, minus].concat())
+    }
+
+    fn at(&self, row: usize, column: usize) -> String {
+        row_col_to_cell(self.origin.first_row + row as u32, column as u16)
+    }
+
+    fn cell(&self) -> Option<&Cell> {
+        self.table.rows.get(self.row)?.cells.get(self.column)
+    }
+
+    /// Figures that stand in other tables, in a unit.
+    fn elsewhere(&self, formula: &Formula, unit: AmountUnit) -> String {
+        match formula {
+            Formula::Data(sums) => self.data_sums(sums, unit),
+            Formula::Cells(cells) => self.origin.book.cells(cells, unit),
+            _ => String::new(),
         }
-        Formula::Rows(rows) => {
-            let cells = |wanted: bool| -> Vec<String> {
-                let chosen = rows.iter().filter(|(_, subtracted)| *subtracted == wanted);
-                runs(chosen.map(|(row, _)| *row))
-                    .into_iter()
-                    .map(|(from, to)| range(&at(from, column), &at(to, column)))
-                    .collect()
-            };
-            let (plus, minus) = (cells(false), cells(true));
-            let operands: Vec<bool> = rows.iter().map(|(row, _)| is_amount(*row, column)).collect();
-            (signed_sums(&plus, &minus), [plus, minus].concat(), operands)
+    }
+
+    fn ratio(&self, ratio: &Ratio) -> String {
+        let (over_unit, under_unit) = (self.unit(&ratio.over), self.unit(&ratio.under));
+        // Amounts in the same unit need no other; beside a number an amount is in kr.
+        let apart = over_unit != under_unit;
+        let (over, under) = (self.operand(&ratio.over, apart), self.operand(&ratio.under, apart));
+        let divisor = if ratio.size { format!("ABS({under})") } else { in_brackets(&under) };
+        format!("=IF({under}=0,\"\",{}/{divisor})", in_brackets(&over))
+    }
+
+    /// What an operand is in; `None` for a number that is no amount.
+    fn unit(&self, operand: &Operand) -> Option<AmountUnit> {
+        match operand {
+            Operand::Figure(_) => Some(AmountUnit::Kr),
+            Operand::Cells(cells) => {
+                let amount = |(row, column, _): &(usize, usize, bool)| {
+                    matches!(
+                        self.table.rows.get(*row).and_then(|row| row.cells.get(*column)),
+                        Some(Cell::Amount(_))
+                    )
+                };
+                cells.iter().any(amount).then_some(self.table.unit)
+            }
         }
-        Formula::Columns { plus, minus } => {
-            let (plus_at, minus_at) = (at(row, *plus), at(row, *minus));
-            let operands = vec![is_amount(row, *plus), is_amount(row, *minus)];
-            let sum = if operands == [true, true] {
-                format!("{plus_at}-{minus_at}")
-            } else {
-                format!("SUM({plus_at})-SUM({minus_at})")
-            };
-            (sum, vec![plus_at, minus_at], operands)
+    }
+
+    fn operand(&self, operand: &Operand, in_kr: bool) -> String {
+        match operand {
+            Operand::Figure(figure) => figure
+                .formula
+                .as_ref()
+                .map(|formula| self.elsewhere(formula, AmountUnit::Kr))
+                .unwrap_or_default(),
+            Operand::Cells(cells) => {
+                let (sum, _) = match cells.as_slice() {
+                    [(row, column, false)] => (self.at(*row, *column), Vec::new()),
+                    _ => self.sum(cells, false),
+                };
+                let kr = self.unit(operand).map_or(1, |unit| unit.ore() / AmountUnit::Kr.ore());
+                if in_kr && kr != 1 { format!("{}*{kr}", in_brackets(&sum)) } else { sum }
+            }
         }
-    };
-    let rounded = format!("ROUND({sum},{})", ore_decimals(table.unit));
-    let some_blank = operands.contains(&true) && operands.contains(&false);
-    if some_blank && counted.len() <= ARGUMENTS {
-        // When the last of the amounts is taken away by hand, nothing is left to show: blank, not 0.
-        format!("=IF(COUNT({})=0,\"\",{rounded})", counted.join(","))
-    } else {
-        format!("={rounded}")
+    }
+
+    fn count(&self, counted: &Counted) -> String {
+        let (from, to) = counted.rows;
+        let cells = |first: u32| {
+            let at = |row: usize| row_col_to_cell_absolute(first + row as u32, counted.column as u16);
+            range(&at(from), &at(to))
+        };
+        let range = match &counted.table {
+            None => cells(self.origin.first_row),
+            Some(other) => self.origin.book.find(other).map_or_else(String::new, |(sheet, place, _)| {
+                format!("{}!{}", quote_sheet_name(&sheet.name), cells(place.first_row + 1))
+            }),
+        };
+        format!("=COUNTIF({range},{})", wanted(&cell_text(&counted.like)))
+    }
+
+    /// `SUMIFS(…)+SUMIFS(…)`, from the data's unit to another.
+    fn data_sums(&self, sums: &[DataSum], unit: AmountUnit) -> String {
+        let mut of_data = 1;
+        let mut text = String::new();
+        for sum in sums {
+            let Some((_, place, data)) = self.origin.book.find(sum.table) else { continue };
+            let name = place.flat.as_deref().unwrap_or_default();
+            let of = |column: usize| format!("{name}[{}]", column_name(&column_heading(data, column)));
+            let wanted: String = sum
+                .wanted
+                .iter()
+                .map(|(column, text)| format!(",{},{}", of(*column), self.criterion(text)))
+                .collect();
+            text += if sum.subtracted { "-" } else { "+" };
+            text += &format!("SUMIFS({}{wanted})", of(sum.column));
+            of_data = unit.ore() / data.unit.ore();
+        }
+        let text = text.strip_prefix('+').unwrap_or(&text);
+        match of_data {
+            1 => text.to_string(),
+            _ if sums.len() == 1 => format!("{text}/{of_data}"),
+            _ => format!("({text})/{of_data}"),
+        }
+    }
+
+    /// A text to look for: the row's own cell that says it, so that the formula can be copied down, else the text itself.
+    fn criterion(&self, text: &str) -> String {
+        let says = |cell: &Cell| matches!(cell, Cell::Text(own) if written(own) == text);
+        let row = self.table.rows.get(self.row);
+        let found = row.and_then(|row| row.cells.iter().position(says));
+        match found.filter(|_| !text.contains(WILDCARDS)) {
+            Some(column) => {
+                let row = self.origin.first_row + self.row as u32;
+                format!("\"=\"&{}", row_col_to_cell_with(row, column as u16))
+            }
+            None => wanted(text),
+        }
     }
 }
 
-/// `SUMIFS(…)+SUMIFS(…)`, from the data's unit to the table's.
-fn data_sums(name: &str, data: &Table, sums: &[DataSum], unit: AmountUnit) -> String {
-    let of = |column: usize| format!("{name}[{}]", column_name(&column_heading(data, column)));
-    let one = |sum: &DataSum| {
-        let wanted: String =
-            sum.wanted.iter().map(|(column, text)| format!(",{},{}", of(*column), wanted(text))).collect();
-        format!("{}SUMIFS({}{wanted})", if sum.subtracted { "-" } else { "+" }, of(sum.column))
-    };
-    let text: String = sums.iter().map(one).collect();
-    let text = text.strip_prefix('+').unwrap_or(&text);
-    match unit.ore() / data.unit.ore() {
-        1 => text.to_string(),
-        of_data if sums.len() == 1 => format!("{text}/{of_data}"),
-        of_data => format!("({text})/{of_data}"),
+impl Book<'_> {
+    /// Where a cell leads.
+    pub fn url(self, cell: &Cell) -> Option<Url> {
+        let Cell::Link { to, .. } = cell else { return None };
+        let sheet_cell = |sheet: &str, cell: &str| format!("{}!{cell}", quote_sheet_name(sheet));
+        let target = match to {
+            // A sign that a link gives a meaning of its own: the file would not be found.
+            Target::File { path, .. } if path.contains(['#', '%', '?', '\\']) => return None,
+            Target::File { path, cell } => {
+                let place = cell.as_ref().map(|(sheet, cell)| format!("#{}", sheet_cell(sheet, cell)));
+                format!("file:///{}{}", path.replace(' ', "%20"), place.unwrap_or_default())
+            }
+            Target::Row { table, key } => {
+                let (sheet, place, table) = self.find(table)?;
+                let row = place.first_row + 1 + table.row(key)? as u32;
+                format!("internal:{}", sheet_cell(&sheet.name, &row_col_to_cell(row, 0)))
+            }
+        };
+        Some(Url::new(target))
     }
+
+    /// Σ cells of other tables, in a unit.
+    pub fn cells(self, cells: &[CellOf], unit: AmountUnit) -> String {
+        let one = |cell: &CellOf| {
+            let (sheet, place, _) = self.find(&cell.table)?;
+            let at = row_col_to_cell(place.first_row + 1 + cell.row as u32, cell.column as u16);
+            let sign = if cell.subtracted { "-" } else { "+" };
+            Some(format!("{sign}{}!{at}", quote_sheet_name(&sheet.name)))
+        };
+        let text: String = cells.iter().filter_map(one).collect();
+        let text = text.strip_prefix('+').unwrap_or(&text);
+        let from = evaluate::unit_of(self.document, cells).unwrap_or(unit);
+        let (from, to) = (from.ore(), unit.ore());
+        let text = if cells.len() > 1 && from != to { format!("({text})") } else { text.to_string() };
+        match () {
+            () if from < to => format!("{text}/{}", to / from),
+            () if from > to => format!("{text}*{}", from / to),
+            () => text,
+        }
+    }
+}
+
+/// A sum or a difference that is to be divided.
+fn in_brackets(text: &str) -> String {
+    let outer = text.chars().scan(0, |depth, sign| {
+        *depth += i32::from(sign == '(') - i32::from(sign == ')');
+        Some((*depth, sign))
+    });
+    let mut outer = outer.filter(|(depth, sign)| *depth == 0 && "+-".contains(*sign));
+    if outer.next().is_some() { format!("({text})") } else { text.to_string() }
+}
+
+/// `$A9`: the same column wherever the formula is copied.
+fn row_col_to_cell_with(row: u32, column: u16) -> String {
+    format!("${}", row_col_to_cell(row, column))
 }
 
 /// A text that is looked for as it is: a quote is doubled, a wildcard is none.
 fn wanted(text: &str) -> String {
-    let plain: String =
-        text.chars().flat_map(|sign| "*?~".contains(sign).then_some('~').into_iter().chain([sign])).collect();
+    let plain: String = text
+        .chars()
+        .flat_map(|sign| WILDCARDS.contains(&sign).then_some('~').into_iter().chain([sign]))
+        .collect();
     format!("\"={}\"", plain.replace('"', "\"\""))
 }
 
@@ -210,12 +323,15 @@ fn column_name(heading: &str) -> String {
     heading.chars().flat_map(|sign| "[]#'".contains(sign).then_some('\'').into_iter().chain([sign])).collect()
 }
 
+/// Decimals that one öre has in mkr.
+pub const MKR_DECIMALS: u8 = 8;
+
 /// Decimals that one öre has in the unit.
 fn ore_decimals(unit: AmountUnit) -> u8 {
     match unit {
         AmountUnit::Kr | AmountUnit::KrOre | AmountUnit::None => 2,
         AmountUnit::Tkr => 5,
-        AmountUnit::Mkr => 8,
+        AmountUnit::Mkr => MKR_DECIMALS,
     }
 }
 

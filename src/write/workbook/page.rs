@@ -40,13 +40,38 @@ pub fn set_up(
     }
     // Inches: left, right, top, bottom, header, footer. The header has two lines.
     sheet.set_margins(0.6, 0.5, 0.9, 0.7, 0.3, 0.3);
-    sheet.set_print_fit_to_pages(1, u16::from(on_one_page(section, plan)));
+    let across = pages_across(section, plan);
+    sheet.set_print_fit_to_pages(across, u16::from(across == 1 && on_one_page(section, plan)));
+    if across > 1 {
+        sheet.set_repeat_columns(0, 0)?;
+    }
+    not_printed(sheet, section, plan)?;
     let breaks = page_breaks(section, plan);
     if !breaks.is_empty() {
         sheet.set_page_breaks(&breaks)?;
     }
     sheet.set_header(header(document));
     sheet.set_footer(footer(document, section));
+    Ok(())
+}
+
+/// Characters of a sheet's width that are still readable on one page, upright and across.
+const READABLE: (u16, u16) = (165, 245);
+
+/// A very wide sheet is printed on pages beside each other, each with the row headings, rather than too small.
+fn pages_across(section: &Section, plan: &SheetPlan) -> u16 {
+    let width: u16 = plan.widths.iter().sum();
+    let room = if section.landscape { READABLE.1 } else { READABLE.0 };
+    if section.kind == SectionKind::Data { 1 } else { width.div_ceil(room).max(1) }
+}
+
+/// A flat table is read by programs: of its sheet only the heading is printed. A print area is what keeps cells from paper
+/// in every program.
+fn not_printed(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
+    let table = tables(section, plan);
+    if let (SectionKind::Data, [only]) = (section.kind, table.as_slice()) {
+        sheet.set_print_area(0, 0, only.first_row.saturating_sub(2), plan.span.max(1) - 1)?;
+    }
     Ok(())
 }
 
@@ -59,7 +84,9 @@ fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
         [only] => only.first_row,
         _ => 0,
     };
-    sheet.set_repeat_rows(head, head)?;
+    if section.kind != SectionKind::Data {
+        sheet.set_repeat_rows(head, head)?;
+    }
     let rows = if head < FROZEN_ROWS { head + 1 } else { 1 };
     let narrow = plan.widths.first().is_some_and(|width| *width <= FROZEN_WIDTH);
     // A merged line of prose would be cut at the frozen column, but only while the sheet is scrolled sideways.

@@ -4,12 +4,13 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
-use crate::doc::{AmountUnit, Block, Cell, Document, KeyFigure, Section, Table};
+use crate::doc::{AmountUnit, Block, Cell, Document, KeyFigure, Quantity, Section, Table};
 use crate::domain::money::Money;
 use crate::raw::{RawSheet, RawValue, RawWorkbook};
 use crate::text;
 
 use super::cells::{cell_text, is_blank};
+use super::evaluate::formula_of;
 use super::formula::{column_heading, row_heading};
 use super::plan::{SheetPlan, Sheets, prose_of};
 
@@ -161,7 +162,7 @@ impl<'a> Check<'a> {
             let (row, column) = names(seen);
             self.differs(&seen.table.id, &row, &column, shown(seen.cell), found(seen.cell, value, unit));
         }
-        let live = matches!(seen.cell, Cell::Amount(figure) if figure.formula.is_some());
+        let live = formula_of(seen.cell).is_some();
         if live != sheet.formulas.contains_key(&at) {
             let (row, column) = names(seen);
             let (with, without) = (text::workbook::FORMULA, text::workbook::NO_FORMULA);
@@ -231,12 +232,15 @@ fn agrees(cell: &Cell, value: Option<&RawValue>, unit: AmountUnit) -> bool {
     match (cell, value) {
         (Cell::Empty, None) => true,
         (Cell::Amount(figure), Some(RawValue::Number(number))) => ore(*number, unit) == Some(figure.value),
-        (Cell::Percent { value, .. }, Some(RawValue::Number(number))) => {
+        (Cell::Percent(Quantity { value, .. }), Some(RawValue::Number(number))) => {
             number.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|number| close(*value, number))
         }
-        (Cell::Number { value, .. }, Some(RawValue::Number(number))) => close(*value, *number),
+        (Cell::Number(Quantity { value, .. }), Some(RawValue::Number(number))) => close(*value, *number),
         (Cell::Date(date), Some(RawValue::Date(found))) => date == found,
-        (Cell::Missing(_) | Cell::Text(_) | Cell::State { .. } | Cell::Trend { .. }, value) => {
+        (
+            Cell::Missing(_) | Cell::Text(_) | Cell::Link { .. } | Cell::State { .. } | Cell::Trend { .. },
+            value,
+        ) => {
             let text = cell_text(cell);
             match value {
                 None => is_blank(&text),
@@ -292,8 +296,8 @@ fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Empty => text::workbook::EMPTY.to_string(),
         Cell::Amount(figure) => text::format::kr_ore(figure.value),
-        Cell::Percent { value, .. } => text::format::percent(*value, 6),
-        Cell::Number { value, .. } => text::format::number(*value, 6),
+        Cell::Percent(Quantity { value, .. }) => text::format::percent(*value, 6),
+        Cell::Number(Quantity { value, .. }) => text::format::number(*value, 6),
         Cell::Date(date) => date.to_string(),
         other => cell_text(other),
     }

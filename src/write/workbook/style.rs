@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::doc::{AmountUnit, Cell, ColumnKind, Role};
 use crate::domain::goal::{RatingShape, Trend};
@@ -109,7 +109,7 @@ pub enum Side {
 impl From<ColumnKind> for Side {
     fn from(kind: ColumnKind) -> Side {
         match kind {
-            ColumnKind::Text { .. } => Side::Left,
+            ColumnKind::Text { .. } | ColumnKind::Key => Side::Left,
             ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number => Side::Right,
             ColumnKind::Word => Side::Centre,
         }
@@ -124,6 +124,7 @@ pub enum Ink {
     Missing,
     State(RatingShape),
     Trend(Trend),
+    Link,
 }
 
 impl Ink {
@@ -132,6 +133,7 @@ impl Ink {
             Cell::Missing(_) => Ink::Missing,
             Cell::State { shape, .. } => Ink::State(*shape),
             Cell::Trend { trend, .. } => Ink::Trend(*trend),
+            Cell::Link { .. } => Ink::Link,
             _ => Ink::Plain,
         }
     }
@@ -283,6 +285,7 @@ fn inked(format: Format, ink: Ink) -> Format {
         Ink::Plain => format,
         Ink::Missing => format.set_italic().set_font_color(colour(look::MUTED)),
         Ink::State(shape) => format.set_bold().set_font_color(colour(look::state_colour(shape))),
+        Ink::Link => format.set_underline(FormatUnderline::Single).set_font_color(colour(look::ACCENT)),
         Ink::Trend(Trend::Better) => format.set_font_color(colour(look::BETTER)),
         Ink::Trend(Trend::Worse) => format.set_font_color(colour(look::WORSE)),
         Ink::Trend(Trend::Same) => format.set_font_color(colour(look::MUTED)),

@@ -1,6 +1,6 @@
 //! How wide the columns of a sheet are and how many lines a text takes, in characters of the default font.
 
-use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Section, Table};
+use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Quantity, Section, Table};
 use crate::text::format;
 
 /// Prose is set at least this wide, so that a sheet with a narrow table can still be read.
@@ -69,7 +69,7 @@ fn table_widths(table: &Table) -> Vec<u16> {
             let (least, most) = limits(column, at);
             let longest = content.max().unwrap_or(0) + depth;
             let words = table.rows.iter().map(|row| match row.cells.get(at) {
-                Some(Cell::Text(text)) => longest_word(text).min(LONGEST_WORD),
+                Some(Cell::Text(text) | Cell::Link { text, .. }) => longest_word(text).min(LONGEST_WORD),
                 _ => 0,
             });
             // A checksum is not broken, however narrow its column should be.
@@ -95,6 +95,7 @@ fn limits(column: &Column, at: usize) -> (usize, usize) {
         (_, ColumnKind::Text { wide: false }) => (8, 30),
         (_, ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number) => (11, 24),
         (_, ColumnKind::Word) => (10, 26),
+        (_, ColumnKind::Key) => (8, 30),
     }
 }
 
@@ -111,10 +112,10 @@ fn longest_word(text: &str) -> usize {
 fn length(cell: &Cell, unit: AmountUnit) -> usize {
     match cell {
         Cell::Empty => 0,
-        Cell::Missing(text) | Cell::Text(text) => longest_line(text),
+        Cell::Missing(text) | Cell::Text(text) | Cell::Link { text, .. } => longest_line(text),
         Cell::Amount(figure) => format::signed(figure.value, unit).chars().count() + 1,
-        Cell::Percent { value, decimals } => format::percent(*value, *decimals).chars().count(),
-        Cell::Number { value, decimals } => format::number(*value, *decimals).chars().count(),
+        Cell::Percent(Quantity { value, decimals, .. }) => format::percent(*value, *decimals).chars().count(),
+        Cell::Number(Quantity { value, decimals, .. }) => format::number(*value, *decimals).chars().count(),
         Cell::Date(_) => 10,
         Cell::State { word, .. } | Cell::Trend { word, .. } => word.chars().count() + 3,
     }

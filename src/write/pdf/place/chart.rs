@@ -7,7 +7,7 @@ mod scale;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::doc::{Cell, Chart, ChartKind, Table};
+use crate::doc::{Cell, Chart, ChartKind, Quantity, Table};
 use crate::text::cell::cell_text;
 use crate::write::look::{ACCENT, BUDGET, FORECAST, INK, MUTED, PAPER, RULE, Rgb};
 use crate::write::pdf::Error;
@@ -126,7 +126,7 @@ impl Shown {
 fn value(cell: &Cell, table: &Table) -> Option<f32> {
     match cell {
         Cell::Amount(figure) => Some((figure.value.ore() as f64 / table.unit.ore() as f64) as f32),
-        Cell::Number { value, .. } | Cell::Percent { value, .. } => value.to_f32(),
+        Cell::Number(Quantity { value, .. }) | Cell::Percent(Quantity { value, .. }) => value.to_f32(),
         _ => None,
     }
 }

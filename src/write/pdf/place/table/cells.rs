@@ -110,7 +110,7 @@ fn align(table: &Table, column: &Column, number: usize) -> Align {
     let signs =
         || table.rows.iter().filter_map(|row| row.cells.get(number)).any(|cell| symbols::of(cell).is_some());
     match column.kind {
-        ColumnKind::Text { .. } => Align::Left,
+        ColumnKind::Text { .. } | ColumnKind::Key => Align::Left,
         ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number => Align::Right,
         ColumnKind::Word if signs() => Align::Left,
         ColumnKind::Word => Align::Centre,
