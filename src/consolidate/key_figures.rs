@@ -47,6 +47,8 @@ impl Known<'_> {
                 let inhabitants = inhabitants(self.registers, self.through)?;
                 self.balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
             }
+            // What there is at a day, of what comes in a year: of a part of one it would say another thing every month.
+            KeyFigure::Reserve if self.is_part_of_year() => None,
             KeyFigure::Reserve => percent(self.balance(line::RESERVE)?, self.taxes_and_grants()?),
             KeyFigure::SolidityWithPensions => {
                 let outside =
@@ -75,6 +77,10 @@ impl Known<'_> {
             }
             KeyFigure::ForecastAccuracy => self.forecast_accuracy(),
         }
+    }
+
+    fn is_part_of_year(&self) -> bool {
+        self.year.basis == Basis::Outcome && self.through.month < 12
     }
 
     /// Nothing while the year is not over, nor where no forecast was given in it.

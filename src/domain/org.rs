@@ -1,5 +1,7 @@
 //! The organisation: one tree of any depth (kommun → nämnd → verksamhet → enhet), valid from/to.
 
+use std::collections::BTreeMap;
+
 use super::code::{Code, CodeSet, RangeIndex};
 use super::period::{Missed, Month, Validity};
 
@@ -35,6 +37,9 @@ pub struct OrgNode {
 pub struct OrgTree {
     nodes: Vec<OrgNode>,
     by_ansvar: RangeIndex,
+    /// The place of each code's first node, and of the nodes right below it: asked for at every row of a report.
+    by_code: BTreeMap<Code, usize>,
+    below: BTreeMap<Code, Vec<usize>>,
 }
 
 impl OrgTree {
@@ -43,7 +48,14 @@ impl OrgTree {
         let ranges =
             nodes.iter().enumerate().flat_map(|(at, node)| node.ansvar.0.iter().map(move |own| (at, own)));
         let by_ansvar = RangeIndex::of(ranges);
-        OrgTree { nodes, by_ansvar }
+        let (mut by_code, mut below) = (BTreeMap::new(), BTreeMap::<Code, Vec<usize>>::new());
+        for (at, node) in nodes.iter().enumerate() {
+            by_code.entry(node.code.clone()).or_insert(at);
+            if let Some(parent) = &node.parent {
+                below.entry(parent.clone()).or_default().push(at);
+            }
+        }
+        OrgTree { nodes, by_ansvar, by_code, below }
     }
 
     pub fn nodes(&self) -> &[OrgNode] {
@@ -51,15 +63,15 @@ impl OrgTree {
     }
 
     pub fn get(&self, code: &Code) -> Option<&OrgNode> {
-        self.nodes.iter().find(|node| node.code == *code)
+        self.by_code.get(code).map(|at| &self.nodes[*at])
     }
 
     pub fn roots(&self) -> impl Iterator<Item = &OrgNode> {
         self.nodes.iter().filter(|node| node.parent.is_none())
     }
 
-    pub fn children<'a>(&'a self, code: &'a Code) -> impl Iterator<Item = &'a OrgNode> {
-        self.nodes.iter().filter(move |node| node.parent.as_ref() == Some(code))
+    pub fn children<'a>(&'a self, code: &Code) -> impl Iterator<Item = &'a OrgNode> + use<'a> {
+        self.below.get(code).into_iter().flatten().map(|at| &self.nodes[*at])
     }
 
     /// The node itself and all above it, nearest first.

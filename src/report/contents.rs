@@ -14,6 +14,8 @@ use crate::text::report::report_word;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Included,
+    /// There, and something in it is missing.
+    Partly,
     Told,
     Missing,
 }
@@ -35,9 +37,10 @@ pub fn texts<'a>(
 pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
     let parts = required(report_word(material.kind));
     let state = |part: &Required| {
-        let there = sections.iter().any(|section| part.sections.contains(&section.key.as_str()));
+        let own = || sections.iter().filter(|section| part.sections.contains(&section.key.as_str()));
         match part.text {
-            _ if there => State::Included,
+            _ if own().any(|section| lacks_something(section)) => State::Partly,
+            _ if own().next().is_some() => State::Included,
             Some(key) if !own_text(material, key).is_empty() => State::Told,
             _ => State::Missing,
         }
@@ -46,15 +49,18 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let missing: Vec<String> = parts
-        .iter()
-        .filter(|part| state(part) == State::Missing)
-        .map(|part| part.what.to_lowercase())
-        .collect();
+    let named = |wanted: State| -> Vec<String> {
+        let own = parts.iter().filter(|part| state(part) == wanted);
+        own.map(|part| part.what.to_lowercase()).collect()
+    };
+    let (missing, partly) = (named(State::Missing), named(State::Partly));
     let (there, all) = ((parts.len() - missing.len()).to_string(), parts.len().to_string());
     let mut said = filled("innehåll.antal", &[("antal", &there), ("alla", &all)]);
     if !missing.is_empty() {
         said = format!("{said} {}", filled("innehåll.saknade", &[("delar", &listed(&missing))]));
+    }
+    if !partly.is_empty() {
+        said = format!("{said} {}", filled("innehåll.delar_delvis", &[("delar", &listed(&partly))]));
     }
     let columns = vec![
         column("krav", phrase("innehåll.krav"), ColumnKind::Text { wide: true }),
@@ -68,10 +74,22 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
     ]
 }
 
+/// Whether a cell of the section says that something is missing.
+fn lacks_something(section: &Section) -> bool {
+    let lacks = |block: &Block| match block {
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).any(|cell| matches!(cell, Cell::Missing(_)))
+        }
+        _ => false,
+    };
+    section.blocks.iter().any(lacks)
+}
+
 /// For the report's first page: that parts are missing, in the words of the section.
 pub fn missing_sentence(material: &Material, blocks: &[Block]) -> Option<String> {
-    let is_missing =
-        |row: &Row| matches!(row.cells.last(), Some(Cell::State { shape: RatingShape::Empty, .. }));
+    let is_missing = |row: &Row| {
+        matches!(row.cells.last(), Some(Cell::State { shape: RatingShape::Empty | RatingShape::Half, .. }))
+    };
     let lacks = |block: &Block| matches!(block, Block::Table(table) if table.rows.iter().any(is_missing));
     let said = blocks.iter().find_map(|block| match block {
         Block::Paragraph { text, style: ParagraphStyle::Body } => Some(text.clone()),
@@ -83,6 +101,7 @@ pub fn missing_sentence(material: &Material, blocks: &[Block]) -> Option<String>
 fn row(at: usize, part: &Required, state: State) -> Row {
     let (shape, word) = match state {
         State::Included => (RatingShape::Full, phrase("innehåll.ingår")),
+        State::Partly => (RatingShape::Half, phrase("innehåll.delvis")),
         State::Told => (RatingShape::Full, phrase("innehåll.text")),
         State::Missing => (RatingShape::Empty, phrase("innehåll.saknas")),
     };

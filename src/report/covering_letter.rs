@@ -1,7 +1,6 @@
 //! The covering letter (tjänsteskrivelse) with which the office hands a report to kommunstyrelsen: what it is about,
 //! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
 
-use super::prefill::office;
 use super::prose::{own_text, own_text_in, paragraph};
 use super::{Material, balance_requirement, drift, finance, overview, papers, statements};
 use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Shape, Table};
@@ -154,12 +153,14 @@ fn consequences(material: &Material, operations: Option<&Table>) -> Vec<String> 
     said
 }
 
-/// The sums of the income statement.
+/// The lines and sums of the income statement.
 fn in_brief(material: &Material) -> Option<Table> {
     let mut table = statements::without_notes(statements::income(material)?);
     table.id = "rr_i_korthet".to_string();
     table.caption = phrase("skrivelse.rr").to_string();
-    table.rows.retain(|row| matches!(row.role, Role::Subtotal | Role::Total));
+    table
+        .rows
+        .retain(|row| row.role != Role::Memo && row.cells.iter().any(|cell| matches!(cell, Cell::Amount(_))));
     // What the sums are made of is not here.
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         if let Cell::Amount(figure) = cell {
@@ -172,8 +173,7 @@ fn in_brief(material: &Material) -> Option<Table> {
 fn receivers(material: &Material) -> Vec<String> {
     let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
     let auditors = of_law.then(|| phrase("skrivelse.revisorerna").to_string());
-    let own = office(material.registers).map(|node| node.name.clone());
-    auditors.into_iter().chain(own).collect()
+    auditors.into_iter().chain([phrase("skrivelse.ekonomiavdelningen").to_string()]).collect()
 }
 
 /// The office's own words for a part, else the draft.

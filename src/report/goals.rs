@@ -52,7 +52,7 @@ pub fn summary(material: &Material) -> String {
     let mut parts: Vec<String> = counts
         .iter()
         .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{count} {word}"))
+        .map(|(word, count)| filled("mål.med_bedömning", &[("ord", word), ("antal", &count.to_string())]))
         .collect();
     if missing > 0 {
         parts.push(filled("mål.utan_bedömning", &[("antal", &missing.to_string())]));

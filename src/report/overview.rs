@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Material;
 use super::build::{column, text};
 use super::deviations::{Largest, largest};
 use super::prose::{own_text, paragraph};
+use super::{Material, statements};
 use crate::consolidate::board::State;
 use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
@@ -19,7 +19,7 @@ use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::StatementKind;
 use crate::text::format::percent as percent_text;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{compared, mkr, month_name, units as units_in_words};
+use crate::text::report::{compared, mkr, month_name, signed_mkr, units as units_in_words};
 
 /// The blocks of the first page after the cover.
 pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
@@ -217,10 +217,12 @@ pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
         };
         sentences.push(text);
         if let Some(before) = value(line::RESULT, &last) {
-            sentences.push(filled(
-                "mening.mot_fg",
-                &[("jämfört", &compared(result - before)), ("förra", &mkr(before))],
-            ));
+            let (compared, before) = (compared(result - before), mkr(before));
+            let values = [("jämfört", compared.as_str()), ("förra", &before)];
+            sentences.push(match year_end {
+                true => filled("mening.mot_fg_år", &values),
+                false => filled("mening.mot_fg", &values),
+            });
         }
     }
     if let (Some((held, planned)), _) = target(material) {
@@ -243,9 +245,37 @@ pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         sentences.push(filled("mening.nettokostnad", &values));
     }
+    sentences.extend(largest_lines(material));
     sentences.extend(drift.and_then(|drift| largest_sentence(material, drift)));
     sentences
 }
+
+/// The lines of the resultaträkning that deviate most from the year's budget, two when both are worth a word.
+fn largest_lines(material: &Material) -> Option<String> {
+    let table = statements::income(material)?;
+    let at = table.column("prognosavvikelse").or_else(|| table.column("avvikelse"))?;
+    let deviation = |row: &Row| match (row.cells.first(), row.cells.get(at)) {
+        (Some(Cell::Text(name)), Some(Cell::Amount(figure))) => Some((name.to_lowercase(), figure.value)),
+        _ => None,
+    };
+    let mut lines: Vec<(String, Money)> =
+        table.rows.iter().filter(|row| row.role == Role::Item).filter_map(deviation).collect();
+    lines.sort_by(|(a, one), (b, other)| other.abs().cmp(&one.abs()).then(a.cmp(b)));
+    lines.retain(|(_, value)| value.abs() >= WORTH_A_WORD);
+    let (name, value) = lines.first()?;
+    let other = lines
+        .get(1)
+        .map(|(name, value)| filled("mening.rader_andra", &[("rad", name), ("belopp", &signed_mkr(*value))]));
+    let values = [
+        ("rad", name.as_str()),
+        ("belopp", &signed_mkr(*value)),
+        ("andra", other.as_deref().unwrap_or_default()),
+    ];
+    Some(filled("mening.rader", &values))
+}
+
+/// Half of the last digit of a figure in mkr says nothing in a sentence: a tenth of a million.
+const WORTH_A_WORD: Money = Money::from_ore(10_000_000);
 
 fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
     let forecast = material.kind != PeriodKind::Year && material.forecast.is_some();

@@ -108,7 +108,12 @@ fn cover(material: &Material) -> Vec<String> {
     lines.push(material.date.to_string());
     let of =
         |state| material.board.map(|board| board.names(state).join(", ")).filter(|names| !names.is_empty());
-    lines.extend(of(State::Missing).map(|names| filled("omslag.saknas", &[("enheter", &names)])));
+    lines.extend(match material.board {
+        Some(board) if !board.units.is_empty() && board.received() == 0 => {
+            Some(filled("omslag.saknas_alla", &[("antal", &board.units.len().to_string())]))
+        }
+        _ => of(State::Missing).map(|names| filled("omslag.saknas", &[("enheter", &names)])),
+    });
     lines.extend(of(State::Faulty).map(|names| filled("omslag.fel_i_svar", &[("enheter", &names)])));
     let strays = material.board.map_or(0, |board| board.strays.len());
     if strays > 0 {

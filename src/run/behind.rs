@@ -97,7 +97,7 @@ fn written(
     let bytes = workbook::write(&document).map_err(|error| unwritable(error.to_string()))?;
     let name = file_name(&format!("{}.xlsx", document.file_stem));
     let book =
-        xlsx::read_workbook(&name, &bytes).map_err(|why| unwritable(text::proof::unreadable(&name, why)))?;
+        xlsx::read_own(&name, &bytes).map_err(|why| unwritable(text::proof::unreadable(&name, why)))?;
     if let Some(first) = workbook::read_back::check(&book, &document).first() {
         return Ok(Outcome::broken(text::run::programme_fault(&first.to_string())));
     }

@@ -220,8 +220,7 @@ fn workbook_file(
     let name = format!("{}.xlsx", document.file_stem);
     let mut bytes = workbook::write(&document).map_err(|error| Broken(error.to_string()))?;
     stations.workbook(&name, &mut bytes);
-    let book =
-        xlsx::read_workbook(&name, &bytes).map_err(|why| Broken(text::proof::unreadable(&name, why)))?;
+    let book = xlsx::read_own(&name, &bytes).map_err(|why| Broken(text::proof::unreadable(&name, why)))?;
     agree(workbook::read_back::check(&book, &document))?;
     Ok((name, bytes))
 }

@@ -33,12 +33,19 @@ pub fn read_workbook(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable
     read_within(file, bytes, ALL_BYTES)
 }
 
+/// A workbook that the program itself has just written, however large: nothing in it is from outside.
+pub fn read_own(file: &str, bytes: &[u8]) -> Result<RawWorkbook, Unreadable> {
+    let room = Room { cells: usize::MAX, styled: usize::MAX, text: usize::MAX };
+    quiet::guarded(|| read_vetted(file, bytes, room)).unwrap_or(Err(Unreadable::Damaged))
+}
+
 /// As [`read_workbook`]; a workbook of more inflated bytes than `most` is too large.
 pub(super) fn read_within(file: &str, bytes: &[u8], most: u64) -> Result<RawWorkbook, Unreadable> {
     if kind::of(bytes)? == Kind::Text {
         return Err(Unreadable::Text);
     }
-    let read = || package::vetted(bytes, most).and_then(|package| read_vetted(file, &package));
+    let room = || Room { cells: CELLS, styled: STYLED_CELLS, text: TEXT_BYTES };
+    let read = || package::vetted(bytes, most).and_then(|package| read_vetted(file, &package, room()));
     // What is vetted has bounded memory and time; a panic is still a possible outcome.
     quiet::guarded(read).unwrap_or(Err(Unreadable::Damaged))
 }
@@ -73,7 +80,7 @@ impl Seek for Metered<'_> {
 
 type Book<'a> = Xlsx<Metered<'a>>;
 
-fn read_vetted(file: &str, package: &[u8]) -> Result<RawWorkbook, Unreadable> {
+fn read_vetted(file: &str, package: &[u8], mut room: Room) -> Result<RawWorkbook, Unreadable> {
     let mut book: Book = Xlsx::new(Metered::new(package)).map_err(|error| reason(&error))?;
     let properties = match book.workbook_properties() {
         Ok(found) => found.custom_properties.into_iter().collect(),
@@ -91,7 +98,6 @@ fn read_vetted(file: &str, package: &[u8]) -> Result<RawWorkbook, Unreadable> {
         book.defined_names().iter().map(|(name, refers)| (name.nfc().collect(), refers.nfc().collect()));
     let mut read =
         RawWorkbook { file: Arc::from(file), sheets: Vec::new(), names: names.collect(), properties };
-    let mut room = Room { cells: CELLS, styled: STYLED_CELLS, text: TEXT_BYTES };
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut found = RawSheet {
             // macOS hands out å as a letter and a mark.

@@ -14,7 +14,7 @@ pub const PROJECT: &str = "Projekt";
 pub const TEXT: &str = "Text";
 pub const AMOUNT: &str = "Belopp";
 pub const TOTAL: &str = "Summa";
-pub const SIGN: &str = "Beloppen har samma tecken som i rapporten.";
+pub const SIGN: &str = "Intäkt är plus och kostnad minus, som i resultaträkningen. Ett projekts utgifter står här med minus, i investeringsredovisningen med plus.";
 
 pub fn heading(what: &str, unit: &str, period: Month) -> String {
     format!("{what}, {unit}, utfall till och med {period}")

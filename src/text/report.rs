@@ -1,6 +1,6 @@
 //! Words of reports that depend on a value: names of key figures, better or worse, kinds of reports.
 
-use super::format::{amount, number};
+use super::format::{amount, number, signed};
 use super::phrase::phrase;
 use crate::doc::AmountUnit;
 use crate::domain::balance_requirement::Post;
@@ -117,6 +117,11 @@ pub fn balance_post(post: Post, of_year: Option<i32>) -> String {
 /// "27,1 mkr" with a no-break space.
 pub fn mkr(value: Money) -> String {
     format!("{}\u{a0}mkr", amount(value, AmountUnit::Mkr))
+}
+
+/// As [`mkr`], a plus shown too.
+pub fn signed_mkr(value: Money) -> String {
+    format!("{}\u{a0}mkr", signed(value, AmountUnit::Mkr))
 }
 
 /// "en enhet", "7 enheter".
