@@ -1,6 +1,7 @@
 //! Kommunfakta, Investeringar, Texter, Dokument, Kontrollsummor, Budgetbeslut and Tidplan.
 
 use super::read::Desk;
+use super::schema;
 use super::table::Row;
 use crate::domain::budget::{BudgetDecision, BudgetKind};
 use crate::domain::code::Code;
@@ -45,8 +46,8 @@ pub(super) fn texts(desk: &Desk) -> Vec<ReportText> {
     let read = |row: &Row| {
         Some(ReportText {
             period: row.month("Period")?,
-            report: row.text("Rapport")?,
-            section: row.text("Avsnitt")?,
+            report: row.choice("Rapport", schema::TEXT_REPORTS)?.to_string(),
+            section: row.choice("Avsnitt", schema::TEXT_SECTIONS)?.to_string(),
             unit: row.code("Enhet"),
             text: row.text("Text")?,
             approved_by: row.words("Godkänd av"),
@@ -59,7 +60,7 @@ pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
     let read = |row: &Row| {
         Some(DocumentRow {
             period: row.month("Period")?,
-            report: row.text("Rapport")?,
+            report: row.choice("Rapport", schema::REPORTS)?.to_string(),
             registration_number: row.words("Diarienummer"),
             status: row.words("Status"),
             handler: row.words("Handläggare"),

@@ -102,6 +102,30 @@ pub const SETTINGS: &[&str] = &[
     "pdf_bilagor",
     "accentfärg",
 ];
+/// The reports that the register Dokument speaks of.
+pub const REPORTS: &[&str] = &["månadsrapport", "delårsrapport", "årsredovisning"];
+/// Those that the register Texter has texts for.
+pub const TEXT_REPORTS: &[&str] = &["månadsrapport", "delårsrapport", "årsredovisning", "tjänsteskrivelse"];
+/// What the office's texts may be of: what the law asks for in words, what stands in the units' place, and the parts of
+/// the covering letter.
+pub const TEXT_SECTIONS: &[&str] = &[
+    "sammanfattning",
+    "händelser",
+    "förväntad_utveckling",
+    "verksamhetens_utveckling",
+    "viktiga_förhållanden",
+    "styrning",
+    "god_ekonomisk_hushållning",
+    "ekonomisk_ställning",
+    "personal",
+    "kommunala_koncernen",
+    "redovisningsprinciper",
+    "berättelse",
+    "kommentarer",
+    "ärendet",
+    "ekonomiska_konsekvenser",
+    "förslag_till_beslut",
+];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
 
@@ -295,8 +319,8 @@ pub const TABLES: &[Table] = &[
         key: &["Period", "Rapport", "Avsnitt", "Enhet"],
         columns: &[
             must("Period", Kind::Month, ""),
-            must("Rapport", Kind::Text, "månadsrapport, delårsrapport eller årsredovisning."),
-            must("Avsnitt", Kind::Text, "Avsnittets nyckel."),
+            must("Rapport", Kind::Choice(TEXT_REPORTS), "Rapporten, eller tjänsteskrivelsen till den."),
+            must("Avsnitt", Kind::Choice(TEXT_SECTIONS), "Vad texten handlar om."),
             may("Enhet", Kind::Code, "Tom = alla enheter."),
             must("Text", Kind::Text, "som lämnat = enhetens egna ord (berättelse, kommentarer)."),
             may("Godkänd av", Kind::Text, "Roll."),
@@ -309,7 +333,7 @@ pub const TABLES: &[Table] = &[
         key: &["Period", "Rapport"],
         columns: &[
             must("Period", Kind::Month, ""),
-            must("Rapport", Kind::Text, ""),
+            must("Rapport", Kind::Choice(REPORTS), ""),
             may("Diarienummer", Kind::Text, ""),
             may(
                 "Status",

@@ -179,7 +179,7 @@ pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) ->
 }
 
 /// Rows that an upright page prints.
-const PAGE_ROWS: usize = 46;
+const PAGE_ROWS: usize = 42;
 /// Rows of the sheet's heading, and of caption, head row and air around a table.
 const HEADING_ROWS: usize = 6;
 const AROUND: usize = 3;

@@ -41,7 +41,7 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
         match part.text {
             _ if own().any(|section| lacks_something(section)) => State::Partly,
             _ if own().next().is_some() => State::Included,
-            Some(key) if !own_text(material, key).is_empty() => State::Told,
+            Some(key) if is_printed(sections, &own_text(material, key)) => State::Told,
             _ => State::Missing,
         }
     };
@@ -72,6 +72,11 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
         Block::Paragraph { text: said, style: ParagraphStyle::Body },
         Block::Table(word_table("innehall", phrase("innehåll.rubrik"), columns, rows)),
     ]
+}
+
+/// Whether a text of the office is in the report: its section may have been left out.
+fn is_printed(sections: &[&Section], words: &[Block]) -> bool {
+    words.first().is_some_and(|first| sections.iter().any(|section| section.blocks.contains(first)))
 }
 
 /// Whether a cell of the section says that something is missing.

@@ -12,7 +12,7 @@ use crate::domain::account::CostType;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::period::PeriodKind;
-use crate::domain::query::Pick;
+use crate::domain::query::{Basis, Pick};
 use crate::domain::statement::Extent;
 use crate::domain::submission::{Detail, Submission};
 use crate::text::format::listed;
@@ -56,6 +56,14 @@ fn answered(material: &Material, unit: &Code) -> bool {
     material.answers.iter().any(|answer| answer.unit == *unit)
 }
 
+/// Whether the forecast that is shown has more of a unit's cost types than those that it lacks.
+fn forecasts_more(material: &Material, unit: &Code, lacking: usize) -> bool {
+    let Some(given) = material.forecast else { return false };
+    let basis = Basis::Forecast { given };
+    let picks = material.cube.picks_on(Some(unit), &basis);
+    picks.filter(|pick| matches!(pick, Pick::CostType(_))).count() > lacking
+}
+
 /// The units of some gaps by name; one that has answered with the cost types that its answer lacks.
 fn units_with_gaps(material: &Material, gaps: &[&Gap]) -> String {
     let mut units: Vec<(&Code, Vec<String>)> = Vec::new();
@@ -68,7 +76,11 @@ fn units_with_gaps(material: &Material, gaps: &[&Gap]) -> String {
     }
     let named = |(unit, kinds): &(&Code, Vec<String>)| {
         let name = unit_name(material, unit);
-        if answered(material, unit) { format!("{name} ({})", listed(kinds)) } else { name }
+        if answered(material, unit) || forecasts_more(material, unit, kinds.len()) {
+            format!("{name} ({})", listed(kinds))
+        } else {
+            name
+        }
     };
     listed(&units.iter().map(named).collect::<Vec<_>>())
 }

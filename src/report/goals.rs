@@ -109,11 +109,19 @@ pub fn dialogues(material: &Material) -> Vec<String> {
     groups.iter().map(sentence).collect()
 }
 
+/// Those that hold in the period, and those that a goal of the period still names.
+fn perspectives<'a>(material: &Material<'a>, followed: &[Followed]) -> Vec<&'a Perspective> {
+    let named = |one: &&Perspective| {
+        one.validity.covers(material.period) || followed.iter().any(|goal| goal.goal.perspective == one.code)
+    };
+    material.registers.perspectives.iter().filter(named).collect()
+}
+
 /// One table a perspective: each goal with what the indicators show and the rating.
 pub fn by_perspective(material: &Material, extent: Extent) -> Vec<(String, Table)> {
     let followed = follow(material.registers, material.readings, material.period);
-    let valid = material.registers.perspectives.iter().filter(|one| one.validity.covers(material.period));
-    valid
+    perspectives(material, &followed)
+        .into_iter()
         .filter_map(|perspective| {
             let own: Vec<&Followed> =
                 followed.iter().filter(|one| one.goal.perspective == perspective.code).collect();
@@ -337,8 +345,7 @@ pub fn dialogue(material: &Material) -> Option<Table> {
 /// How the ratings fall: perspectives down, the words of the scale across, and how many indicators are measured.
 pub fn distribution(material: &Material) -> Option<Table> {
     let followed = follow(material.registers, material.readings, material.period);
-    let perspectives = material.registers.perspectives.iter();
-    let perspectives: Vec<_> = perspectives.filter(|one| one.validity.covers(material.period)).collect();
+    let perspectives = perspectives(material, &followed);
     if perspectives.is_empty() {
         return None;
     }

@@ -104,9 +104,19 @@ fn given_by_all(material: &Material, projects: &[&Project], which: for<'a> fn(&'
     }
 }
 
+/// By the day that the unit gives, else by the register, which speaks of the whole year.
+fn is_finished(material: &Material, project: &Project) -> bool {
+    let day = answer(material, project).and_then(|said| said.finished);
+    day.map_or(project.finished, |day| day <= material.period.last_day())
+}
+
 /// Whether a project goes on or is finished.
-fn state(project: &Project) -> &'static str {
-    if project.finished { phrase("investeringar.avslutat") } else { phrase("investeringar.pågår") }
+fn state(material: &Material, project: &Project) -> &'static str {
+    if is_finished(material, project) {
+        phrase("investeringar.avslutat")
+    } else {
+        phrase("investeringar.pågår")
+    }
 }
 
 /// What the rows are made with.
@@ -127,7 +137,9 @@ impl Shows<'_> {
         let of_category = |finished: bool| {
             let own = projects.iter().filter(|one| one.category == category);
             // On paper they stand in the register's order.
-            own.filter(|one| !self.whole() || one.finished == finished).copied().collect::<Vec<_>>()
+            own.filter(|one| !self.whole() || is_finished(self.material, one) == finished)
+                .copied()
+                .collect::<Vec<_>>()
         };
         let states =
             if self.whole() { vec![of_category(false), of_category(true)] } else { vec![of_category(false)] };
@@ -149,7 +161,7 @@ impl Shows<'_> {
             [(false, phrase("investeringar.varav_pågår")), (true, phrase("investeringar.varav_avslutade"))];
         for (finished, name) in states {
             let own: Vec<&Project> =
-                projects.iter().filter(|one| one.finished == finished).copied().collect();
+                projects.iter().filter(|one| is_finished(self.material, one) == finished).copied().collect();
             let is_own = |row: &Row| own.iter().any(|one| row.key == RowKey::Project(one.code.clone()));
             let at = (0..rows.len()).filter(|at| is_own(&rows[*at]));
             let parts: Vec<(usize, bool)> = at.map(|at| (at, false)).collect();
@@ -239,7 +251,7 @@ impl Shows<'_> {
         }
         if self.whole() {
             cells.push(match (role, projects) {
-                (Role::Item, [project]) => text(state(project)),
+                (Role::Item, [project]) => text(state(self.material, project)),
                 _ => Cell::Empty,
             });
         }

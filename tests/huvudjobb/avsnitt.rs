@@ -1,5 +1,6 @@
 //! Which sections a report has: the program's own choice, and the office's.
 
+use uppfolj::register::schema::TEXT_SECTIONS;
 use uppfolj::write::pdf;
 use uppfolj::write::pdf::read_back::{Element, ReadBack};
 
@@ -20,7 +21,8 @@ fn headings(read: &ReadBack) -> Vec<&str> {
 
 fn read(folder: &std::path::Path, period: &str) -> ReadBack {
     let (_, outputs) = report(folder, period);
-    pdf::read_back(&output(&outputs, "", ".pdf")).expect("the PDF")
+    pdf::read_back(&output(&outputs, if period.ends_with("-08") { "Delår" } else { "Månad" }, ".pdf"))
+        .expect("the PDF")
 }
 
 #[test]
@@ -61,4 +63,49 @@ fn a_section_that_is_none_is_told_at_its_row() {
     let told = told(&outcome);
     let start = "fel R05 grunddata/rapportavsnitt.csv rad 2, kolumn Avsnitt";
     assert!(told.iter().any(|line| line.starts_with(start)), "{told:?}");
+}
+
+#[test]
+fn a_text_that_has_no_place_is_told_at_its_row_and_every_text_that_the_law_asks_for_has_one() {
+    let folder = sample();
+    let heads = "Period;Rapport;Avsnitt;Enhet;Text;Godkänd av";
+    let rows = [
+        "2020-10;månadsrapporten;sammanfattning;;Hej.;Ekonomichef",
+        "2020-10;månadsrapport;sammanfatning;;Hej.;",
+    ];
+    with(folder.path(), "Texter", "texter", heads, &rows);
+    let (outcome, _) = report(folder.path(), "2020-10");
+    let told = told(&outcome);
+    for start in [
+        "fel R05 grunddata/texter.csv rad 2, kolumn Rapport",
+        "fel R05 grunddata/texter.csv rad 3, kolumn Avsnitt",
+    ] {
+        assert!(told.iter().any(|line| line.starts_with(start)), "{start}: {told:?}");
+    }
+    let asked = include_str!("../../templates/texter/innehall.csv");
+    for key in asked.lines().skip(1).filter_map(|line| line.rsplit(';').next()).filter(|key| !key.is_empty())
+    {
+        assert!(TEXT_SECTIONS.contains(&key), "{key}");
+    }
+}
+
+/// A goal of the plan whose perspective has been given an end is still a goal.
+#[test]
+fn a_goal_of_a_perspective_that_has_ended_is_counted_with_it() {
+    let folder = sample();
+    let heads = "Kod;Namn;Giltig från;Giltig till";
+    let rows = [
+        "KUN;Kund;;2019-12-31",
+        "VER;Verksamhet;;2019-12-31",
+        "PER;Personal;;2019-12-31",
+        "EKO;Ekonomi;;2019-12-31",
+        "ARB;Attraktiv arbetsplats;;2020-06-30",
+        "SAM;Samhällsutveckling;;",
+        "VAL;Välfärdsutveckling;;",
+    ];
+    with(folder.path(), "Perspektiv", "perspektiv", heads, &rows);
+    let read = read(folder.path(), "2020-08");
+    let table =
+        read.tables().find(|table| table.caption.starts_with("Bedömningar per perspektiv")).expect("it");
+    assert!(table.rows.iter().any(|row| row[0].text == "Attraktiv arbetsplats"), "{:?}", table.rows);
 }

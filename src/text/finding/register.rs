@@ -38,7 +38,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         RegisterProblem::DuplicateKey { table, key, first_row } => Told::new(
             format!("{} finns redan på rad {first_row} i tabellen {table}.", quoted(key)),
             "varje rad en gång.",
-            "Ta bort en av raderna, eller ge den en egen kod eller giltighetstid.",
+            "Ta bort en av raderna, eller rätta det som ska skilja dem åt.",
         ),
         RegisterProblem::UnknownReference { table, column, found, refers_to, known } => Told::new(
             format!("{} i kolumnen {column} i tabellen {table} finns inte i {refers_to}.", quoted(found)),
