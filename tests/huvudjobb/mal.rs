@@ -25,7 +25,7 @@ fn one_rating_less_is_one_good_goal_less_in_both_outputs_whatever_the_units_say(
     let (outcome, outputs) = report(folder.path(), YEAR);
     let (paper, book) = (pages(&outputs, "Årsredovisning"), workbook(&outputs));
     for text in [&paper, &book] {
-        line(text, "11 god, 3 tillräcklig och 1 utan bedömning");
+        line(text, "god för 11, tillräcklig för 3 och ännu ingen för 1");
         line(text, "Mål med bedömningen god | 11 av 15");
         line(text, "Mål där bedömning saknas | 1 av 15");
         assert!(line(text, "Mat, vatten och energi används hållbart | ").contains("Bedömning saknas"));
@@ -308,7 +308,7 @@ fn the_scale_and_its_words_are_the_municipalitys() {
     );
     let (_, outputs) = report(folder.path(), YEAR);
     for text in [pages(&outputs, "Årsredovisning"), workbook(&outputs)] {
-        line(&text, "11 uppnått, 3 delvis uppnått och 1 svårt att bedöma");
+        line(&text, "uppnått för 11, delvis uppnått för 3 och svårt att bedöma för 1");
         assert!(line(&text, "Den som kontaktar kommunen").contains("Svårt att bedöma"));
         line(&text, "Mål med bedömningen ej uppnått | 0 av 15");
     }
