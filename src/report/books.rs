@@ -14,8 +14,8 @@ use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKi
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 
-/// Budgetuppföljning.
-pub fn follow_up(material: &Material) -> Document {
+/// Budgetuppföljning, beside the period's report.
+pub fn follow_up(material: &Material, report: &Document) -> Document {
     let operations = drift::driftredovisning(material, Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
@@ -61,7 +61,7 @@ pub fn follow_up(material: &Material) -> Document {
     add(&mut sections, "personal", phrase("personal.rubrik"), staff::table_of(material));
     add(&mut sections, "sjukfranvaro", phrase("personal.sjukfrånvaro"), sick_leave::table_of(material));
     add(&mut sections, "berattelse", phrase("berättelse.rubrik"), stories::table(material));
-    sections.extend(working_pages(material));
+    sections.extend(working_pages(material, report));
     add_data(material, &mut sections);
     document(material, "bok.budget", sections)
 }
@@ -148,8 +148,8 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
     std::iter::once(section("finanspolicy", title, kind, blocks)).chain(due).chain(catalogue).collect()
 }
 
-fn working_pages(material: &Material) -> Vec<Section> {
-    let mut sections: Vec<Section> = sections::contents_section(material).into_iter().collect();
+fn working_pages(material: &Material, report: &Document) -> Vec<Section> {
+    let mut sections: Vec<Section> = sections::contents_of(report).into_iter().cloned().collect();
     if let Some(proof) = material.proof {
         let blocks = proof::reconciliation(proof, Extent::Whole);
         sections.push(section("avstamning", phrase("avstämning.rubrik"), SectionKind::Proof, blocks));

@@ -83,9 +83,8 @@ fn addressed(material: &Material, row: &DocumentRow) -> Vec<String> {
 
 /// "Delårsrapport per den 31 augusti 2020".
 fn matter(material: &Material) -> String {
-    let values =
-        [("år", material.period.year.to_string()), ("dag", day_in_words(material.period.last_day()))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let [year, day] = dates(material);
+    let values = [("år", year.as_str()), ("dag", &day)];
     match material.kind {
         PeriodKind::Year => filled("skrivelse.ärende_år", &values),
         PeriodKind::Interim => filled("skrivelse.ärende_delår", &values),
@@ -95,14 +94,18 @@ fn matter(material: &Material) -> String {
 
 /// The same in a sentence: "delårsrapporten per den 31 augusti 2020".
 fn the_report(material: &Material) -> String {
-    let values =
-        [("år", material.period.year.to_string()), ("dag", day_in_words(material.period.last_day()))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let [year, day] = dates(material);
+    let values = [("år", year.as_str()), ("dag", &day)];
     match material.kind {
         PeriodKind::Year => filled("skrivelse.rapporten_år", &values),
         PeriodKind::Interim => filled("skrivelse.rapporten_delår", &values),
         PeriodKind::Month | PeriodKind::Tertial => filled("skrivelse.rapporten_månad", &values),
     }
+}
+
+/// The report's year, and its last day in words.
+fn dates(material: &Material) -> [String; 2] {
+    [material.period.year.to_string(), day_in_words(material.period.last_day())]
 }
 
 /// Delårsrapport and årsredovisning are handed over to fullmäktige and the auditors (kommunallagen 11 kap. 16 and 20 §§);

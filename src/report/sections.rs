@@ -10,7 +10,7 @@ use super::{
     financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
     staff, statements, stories, tariffs, volume_costs, volumes,
 };
-use crate::doc::{Block, Section, SectionKind, Table};
+use crate::doc::{Block, Document, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
 use crate::domain::section::{ReportSection, SectionName};
 use crate::text::phrase::phrase;
@@ -38,9 +38,9 @@ pub fn of_report(material: &Material) -> Vec<Section> {
     sections
 }
 
-/// What the law asks of the report, and where in it that is; nothing where the law asks nothing.
-pub fn contents_section(material: &Material) -> Option<Section> {
-    of_report(material).into_iter().find(|section| section.key == CONTENTS)
+/// What the law asks of a report, and where in it that is; nothing where the law asks nothing.
+pub fn contents_of(report: &Document) -> Option<&Section> {
+    report.sections.iter().find(|section| section.key == CONTENTS)
 }
 
 const CONTENTS: &str = "innehall";

@@ -136,11 +136,12 @@ fn outputs(
     let proof = prove_pages(&material, gathered, &expected, account)?;
     let proven = Material { proof: Some(&proof), ..material };
     let mut files = Vec::new();
-    for document in [books::follow_up(&proven), books::goals_book(&proven)] {
+    let report = papers::report(&proven);
+    for document in [books::follow_up(&proven, &report), books::goals_book(&proven)] {
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
     let attach = Attach::wanted(&proven, &proof)?;
-    let (name, bytes, mut lacking) = pdf_file(&proven, &expected, &proof, &attach, stations)?;
+    let (name, bytes, mut lacking) = pdf_file(report, &proven, &expected, (&proof, &attach), stations)?;
     files.push((name, bytes));
     if let Some(letter) = covering_letter::letter(&proven) {
         let name = format!("{}.pdf", letter.file_stem);
@@ -226,14 +227,13 @@ fn workbook_file(
 }
 
 fn pdf_file(
+    mut document: Document,
     material: &Material,
     expected: &Expected,
-    proof: &Proof,
-    attach: &Attach,
+    (proof, attach): (&Proof, &Attach),
     stations: &mut dyn Stations,
 ) -> Result<(String, Vec<u8>, BTreeSet<char>), Broken> {
     let broken = |error: pdf::Error| Broken(error.to_string());
-    let mut document = papers::report(material);
     stations.document(&mut document);
     must_meet(check_document(expected, proof, &document))?;
     let lacking = pdf::printable(&mut document);

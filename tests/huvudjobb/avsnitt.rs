@@ -1,6 +1,8 @@
 //! Which sections a report has: the program's own choice, and the office's.
 
-use uppfolj::register::schema::TEXT_SECTIONS;
+use uppfolj::domain::period::PeriodKind;
+use uppfolj::register::schema::{REPORTS, TEXT_REPORTS, TEXT_SECTIONS};
+use uppfolj::text::report::{COVERING_LETTER, report_word};
 use uppfolj::write::pdf;
 use uppfolj::write::pdf::read_back::{Element, ReadBack};
 
@@ -87,6 +89,12 @@ fn a_text_that_has_no_place_is_told_at_its_row_and_every_text_that_the_law_asks_
     {
         assert!(TEXT_SECTIONS.contains(&key), "{key}");
     }
+    // The registers' words for reports are those that reports ask for.
+    for kind in [PeriodKind::Month, PeriodKind::Tertial, PeriodKind::Interim, PeriodKind::Year] {
+        let word = report_word(kind);
+        assert!(REPORTS.contains(&word) && TEXT_REPORTS.contains(&word), "{word}");
+    }
+    assert!(TEXT_REPORTS.contains(&COVERING_LETTER));
 }
 
 /// A goal of the plan whose perspective has been given an end is still a goal.
