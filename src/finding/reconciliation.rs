@@ -22,6 +22,8 @@ pub enum ReconciliationProblem {
     RegisterDiffers { matter: Matter, month: Month, register: Money, balance: Money },
     /// What is `left` of the year's result of a taxekollektiv has not been booked as a debt to it or a claim on it.
     TariffUnsettled { collective: String, result: Money, left: Money },
+    /// A unit's net cost to date is larger than its forecast of the year, which is of an earlier month.
+    ForecastPassed { unit: String, given: Month, forecast: Money, outcome: Money },
 }
 
 impl ReconciliationProblem {
@@ -31,6 +33,7 @@ impl ReconciliationProblem {
             ReconciliationProblem::InternalForecasts { .. } => 1,
             ReconciliationProblem::RegisterDiffers { .. } => 10,
             ReconciliationProblem::TariffUnsettled { .. } => 6,
+            ReconciliationProblem::ForecastPassed { .. } => 11,
         }
     }
 
@@ -40,7 +43,8 @@ impl ReconciliationProblem {
             ReconciliationProblem::InternalForecasts { fault: true, .. } => Severity::Fault,
             ReconciliationProblem::InternalForecasts { .. }
             | ReconciliationProblem::RegisterDiffers { .. }
-            | ReconciliationProblem::TariffUnsettled { .. } => Severity::Warning,
+            | ReconciliationProblem::TariffUnsettled { .. }
+            | ReconciliationProblem::ForecastPassed { .. } => Severity::Warning,
         }
     }
 }

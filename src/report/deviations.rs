@@ -4,7 +4,7 @@ use super::Material;
 use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
 use super::stories::Approved;
-use crate::consolidate::forecast::{Gap, StandIn};
+use crate::consolidate::forecast::{Gap, StandIn, passed};
 use crate::consolidate::given::{Said, said};
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
@@ -48,6 +48,11 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
     let mut notes: Vec<String> = said.iter().map(note).collect();
     if given != material.period {
         notes.push(filled("prognos.given", &[("månad", &month_name(given))]));
+        let passed = passed(material.registers, material.cube, material.gaps, given, material.period);
+        let units: Vec<String> = passed.iter().map(|one| one.unit.name.clone()).collect();
+        if !units.is_empty() {
+            notes.push(filled("prognos.passerad", &[("enheter", &listed(&units))]));
+        }
     }
     notes
 }

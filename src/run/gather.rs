@@ -11,7 +11,7 @@ use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::cube::Cube;
 use crate::consolidate::finance;
-use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
+use crate::consolidate::forecast::{Answers, Gap, check_passed, internal_remainder};
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
 use crate::consolidate::tariff;
@@ -147,6 +147,9 @@ pub fn without_reminders(
         }
     }
     let cube = Cube::roll_up(&closed.facts, &registers, &[]);
+    if let Some(given) = closed.forecast {
+        findings.extend(check_passed(&registers, &cube, &closed.gaps, given, period));
+    }
     findings.extend(scale::check(&registers, &cube, period));
     findings.extend(finance::limits::check(&registers, &cube, period));
     findings.extend(finance::sums::check(&registers, &cube, period));

@@ -159,23 +159,33 @@ impl Evidence {
         self.last = piece.last().copied().unwrap_or_default();
     }
 
-    /// A byte that is not ASCII.
+    /// A byte that is not ASCII. Most say nothing, as the second ones of å, ä and ö in UTF-8.
     fn letter(&mut self, piece: &[u8], place: usize) {
-        let byte = piece[place];
-        match (byte, piece.get(place + 1)) {
-            (0xC3, Some(0x83)) | (0xEF, Some(0xBF)) => {
-                self.in_utf8 += u64::from(begins_with_any(&piece[place..], &IN_UTF8));
+        let in_word = || {
+            let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
+            let after = piece.get(place + 1).copied().unwrap_or_default();
+            after.is_ascii_lowercase() || after.is_ascii_alphabetic() && before.is_ascii_alphabetic()
+        };
+        match piece[place] {
+            byte @ 0x80..0xA0 => {
+                self.dos += u64::from(DOS.contains(&byte) && in_word());
+                self.beyond_latin = true;
             }
-            (0xC3, Some(second)) => self.in_bytes += u64::from(IN_BYTES.contains(second)),
+            byte if WINDOWS.contains(&byte) => self.windows += u64::from(in_word()),
+            0xC3 | 0xEF => self.pair(&piece[place..]),
             _ => {}
         }
-        let before = place.checked_sub(1).map_or(self.last, |before| piece[before]);
-        let after = piece.get(place + 1).copied().unwrap_or_default();
-        let in_word =
-            after.is_ascii_lowercase() || after.is_ascii_alphabetic() && before.is_ascii_alphabetic();
-        self.beyond_latin |= byte < 0xA0;
-        self.dos += u64::from(in_word && DOS.contains(&byte));
-        self.windows += u64::from(in_word && WINDOWS.contains(&byte));
+    }
+
+    /// Two bytes that destroyed letters may begin with.
+    fn pair(&mut self, bytes: &[u8]) {
+        match bytes {
+            [0xC3, 0x83, ..] | [0xEF, 0xBF, ..] => {
+                self.in_utf8 += u64::from(begins_with_any(bytes, &IN_UTF8));
+            }
+            [0xC3, second, ..] => self.in_bytes += u64::from(IN_BYTES.contains(second)),
+            _ => {}
+        }
     }
 
     fn destroyed(&self, encoding: Encoding) -> u64 {

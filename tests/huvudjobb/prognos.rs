@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use rust_decimal::Decimal;
 use uppfolj::raw::{RawSheet, RawValue};
+use uppfolj::run::outcome::Outcome;
 use uppfolj::source::xlsx::read_workbook;
 use uppfolj::write::pdf;
 use uppfolj::write::pdf::read_back::ReadBack;
 
-use crate::common::{month, output, report, sample, told, without_table};
+use crate::common::{append, month, output, report, sample, told, without_table};
 use crate::planted::set;
 use crate::sources;
 use crate::templates::fill;
@@ -138,4 +140,44 @@ fn a_hole_in_an_earlier_forecast_is_said_or_filled_as_in_its_own_month() {
     let (_, outputs) = report(folder.path(), "2020-12");
     let goals = sheet(&outputs, "Mål", "Finansiella mål");
     assert!(!matches!(cell(&goals, "Prognossäkerhet", "Utfall 2020"), Some(RawValue::Number(_))));
+}
+
+#[test]
+fn a_net_cost_beyond_an_older_forecast_is_told() {
+    const UNIT: &str = "Politisk verksamhet";
+    let folder = sample();
+    // They are those of the files as they were.
+    without_table(folder.path(), "Kontrollsummor");
+    let tkr = |outputs: &Path, heading: &str| match cell(
+        &sheet(outputs, "Budget", "Driftredovisning"),
+        UNIT,
+        heading,
+    ) {
+        Some(RawValue::Number(number)) => number,
+        other => panic!("{heading}: {other:?}"),
+    };
+    let (plain, outputs) = report(folder.path(), "2020-10");
+    let (forecast, outcome) =
+        (tkr(&outputs, "Prognos per augusti 2020"), tkr(&outputs, "Utfall jan–okt 2020"));
+    let told_of = |outcome: &Outcome| {
+        assert_eq!(outcome.exit.code(), 0, "{:?}", told(outcome));
+        told(outcome).into_iter().filter(|line| line.starts_with("varning A11 ")).count()
+    };
+    assert_eq!(told_of(&plain), 0);
+    let book = |kronor: Decimal| {
+        let row = |ansvar: &str, account: &str, amount: Decimal| {
+            let amount = format!("{amount:.2}").replace('.', ",");
+            format!("{ansvar};0920;{account};;871;202010;2020-10-31;X{kronor};Efter prognosen;{amount}")
+        };
+        let rows = [row("0110", "6511", kronor), row("9000", "2410", -kronor)];
+        append(folder.path(), "redovisning/2020-kv4.csv", &[&rows[0], &rows[1]]);
+        report(folder.path(), "2020-10")
+    };
+    let (all_of_it, _) = book((outcome - forecast) * Decimal::ONE_THOUSAND);
+    assert_eq!(told_of(&all_of_it), 0, "{:?}", told(&all_of_it));
+    let (more, outputs) = book(Decimal::new(1, 2));
+    assert_eq!(told_of(&more), 1, "{:?}", told(&more));
+    let said = "Nettokostnaden är redan större än den prognosen för Politisk verksamhet.";
+    let drift = sheet(&outputs, "Budget", "Driftredovisning");
+    assert!(drift.cells.values().any(|value| matches!(value, RawValue::Text(text) if text.contains(said))));
 }

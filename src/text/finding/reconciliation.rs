@@ -4,6 +4,7 @@ use crate::domain::finance_policy::Matter;
 use crate::finding::ReconciliationProblem;
 use crate::text::board::most;
 use crate::text::format::kr_ore;
+use crate::text::report::month_name;
 
 use super::{Told, listed};
 
@@ -53,6 +54,17 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
             "att skulden till kollektivet har ändrats med årets resultat.",
             "Bokför årets överuttag eller underuttag, eller rätta kontona i tabellen Taxekollektiv. Täcks ett underskott \
              med skattemedel, skriv det i Förklaring.",
+        ),
+        ReconciliationProblem::ForecastPassed { unit, given, forecast, outcome } => Told::new(
+            format!(
+                "{unit} har hittills en nettokostnad på {} kr. Det är mer än prognosen för hela året, {} kr, som \
+                 lämnades per {}.",
+                kr_ore(-*outcome),
+                kr_ore(-*forecast),
+                month_name(*given)
+            ),
+            "en prognos för året som rymmer utfallet hittills.",
+            "Be enheten om en ny prognos, eller säg i rapporten varför kostnaden väntas minska till årets slut.",
         ),
     }
 }

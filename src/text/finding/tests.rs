@@ -337,6 +337,9 @@ fn examples() -> Vec<Problem> {
     let matter = Matter::Guarantees;
     let (result, left) = (Money::from_kr(1_250_000), Money::from_kr(-250_000));
     all.push(ReconciliationProblem::TariffUnsettled { collective: "VA".into(), result, left }.into());
+    let (unit, given) = ("210 Kostenheten".to_string(), april);
+    let (forecast, outcome) = (Money::from_kr(-12_000_000), Money::from_kr(-12_000_001));
+    all.push(ReconciliationProblem::ForecastPassed { unit, given, forecast, outcome }.into());
     all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
     all.extend(goals().into_iter().map(Problem::from));
     all.extend(folder().into_iter().map(Problem::from));
