@@ -24,17 +24,37 @@ pub struct DocumentRow {
     pub period: Month,
     pub report: String,
     pub registration_number: String,
-    pub status: String,
+    pub status: Option<Status>,
     /// Who has prepared the matter: printed on the covering letter.
     pub handler: String,
+}
+
+/// How far a report has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Preliminary,
+    ToBoard,
+    ToCouncil,
+    Adopted,
+}
+
+impl Status {
+    /// In the order of the register's words.
+    pub const ALL: &[Status] = &[Status::Preliminary, Status::ToBoard, Status::ToCouncil, Status::Adopted];
+
+    /// Whether the report goes to those who decide, with a covering letter.
+    pub fn is_for_decision(self) -> bool {
+        matches!(self, Status::ToBoard | Status::ToCouncil)
+    }
 }
 
 /// One row of the register Texter: the office's own prose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportText {
-    pub period: Month,
+    /// Nothing for a standing text, which holds in every period that has none of its own.
+    pub period: Option<Month>,
     pub report: String,
-    /// The section key, a word of `text::report::section`.
+    /// A word of `register::schema::TEXT_SECTIONS`.
     pub section: String,
     pub unit: Option<Code>,
     pub text: String,

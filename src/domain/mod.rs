@@ -35,3 +35,4 @@ pub mod submission;
 pub mod tally;
 pub mod tariff;
 pub mod volume;
+pub mod wording;

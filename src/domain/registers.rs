@@ -18,6 +18,7 @@ use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
 use super::tariff::Collective;
 use super::volume::Operations;
+use super::wording::Wording;
 
 #[derive(Clone, Debug)]
 pub struct Registers {
@@ -44,6 +45,7 @@ pub struct Registers {
     pub decisions: Vec<BudgetDecision>,
     pub schedule: Vec<ScheduledPeriod>,
     pub sections: Vec<ReportSection>,
+    pub wording: Wording,
     pub balance_requirement: Vec<balance_requirement::Entry>,
     pub finances: Finances,
     pub collectives: Vec<Collective>,

@@ -67,6 +67,19 @@ impl SectionName {
         SectionName::Contents,
         SectionName::Proof,
     ];
+
+    /// Whether there is a short form of it.
+    pub fn has_short_form(self) -> bool {
+        matches!(
+            self,
+            SectionName::Goals
+                | SectionName::Policy
+                | SectionName::Operations
+                | SectionName::Investments
+                | SectionName::Volumes
+                | SectionName::Proof
+        )
+    }
 }
 
 /// One row of the register Rapportavsnitt: a section of the reports of a kind of period.

@@ -82,6 +82,20 @@ pub enum RegisterProblem {
     /// A colour that text cannot be read in: contrast with white and with its own tint, in hundredths, and the nearest
     /// darker one that will do.
     FaintColour { colour: String, on_white: u32, on_tint: u32, darker: String },
+    /// A standing text that the program does not have, and those that it has.
+    UnknownStandingText { key: String, known: Vec<String> },
+    /// A standing text in the municipality's words with other places to fill in than the program's.
+    OtherPlaces { key: String, expected: Vec<String>, found: Vec<String> },
+    /// The program's own text is another now than the one that the municipality's was written for.
+    StandingTextChanged { key: String, now: String },
+    /// A row of Texter or Dokument for a report that its period does not have, and those that it has.
+    NoSuchReport { table: String, period: String, report: String, letter: bool, own: Vec<String> },
+    /// A text of what no section of its report prints.
+    TextWithoutPlace { report: String, section: String },
+    /// The short form is asked of a section that has none, and those that have one.
+    NoShortForm { section: String, short: Vec<String> },
+    /// An indicator that is valid longer than its goal.
+    IndicatorOutlivesGoal { indicator: String, goal: String, ended: String },
 }
 
 impl RegisterProblem {
@@ -123,6 +137,13 @@ impl RegisterProblem {
             RegisterProblem::GoalAsVolume { .. } => 46,
             RegisterProblem::ManYearsTwice { .. } => 47,
             RegisterProblem::FaintColour { .. } => 50,
+            RegisterProblem::UnknownStandingText { .. } => 51,
+            RegisterProblem::OtherPlaces { .. } => 52,
+            RegisterProblem::StandingTextChanged { .. } => 53,
+            RegisterProblem::NoSuchReport { .. } => 54,
+            RegisterProblem::TextWithoutPlace { .. } => 55,
+            RegisterProblem::NoShortForm { .. } => 56,
+            RegisterProblem::IndicatorOutlivesGoal { .. } => 57,
         }
     }
 
@@ -133,7 +154,13 @@ impl RegisterProblem {
             | RegisterProblem::FractionForPercent { .. }
             | RegisterProblem::UsedAboveCredit { .. }
             | RegisterProblem::FaintColour { .. }
+            | RegisterProblem::OtherPlaces { .. }
+            | RegisterProblem::NoSuchReport { .. }
+            | RegisterProblem::TextWithoutPlace { .. }
             | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,
+            RegisterProblem::StandingTextChanged { .. }
+            | RegisterProblem::NoShortForm { .. }
+            | RegisterProblem::IndicatorOutlivesGoal { .. } => Severity::Note,
             _ => Severity::Fault,
         }
     }

@@ -40,7 +40,29 @@ pub(super) fn indicators(desk: &mut Desk, org: &[OrgNode]) -> Vec<Indicator> {
     for (row, column, problem) in faults {
         desk.fault(TABLE, row, column, problem);
     }
+    for (row, problem) in outliving(desk) {
+        desk.fault(TABLE, row, "Giltig till", problem);
+    }
     read
+}
+
+/// Indicators that are followed on when their goal has ended: they are shown under their goal, and nowhere without it.
+fn outliving(desk: &Desk) -> Vec<(u32, RegisterProblem)> {
+    let ended = |code: &Code| {
+        let goal = desk.rows("Mål").iter().find(|row| row.code("Mål").as_ref() == Some(code))?;
+        goal.validity().to
+    };
+    let outlives = |row: &Row| {
+        let goal = row.code("Mål")?;
+        let end = ended(&goal)?;
+        let problem = RegisterProblem::IndicatorOutlivesGoal {
+            indicator: row.code("Mått")?.to_string(),
+            goal: goal.to_string(),
+            ended: end.to_string(),
+        };
+        row.validity().to.is_none_or(|own| own > end).then_some((row.number, problem))
+    };
+    desk.rows(TABLE).iter().filter_map(outlives).collect()
 }
 
 fn indicator(row: &Row, units: Vec<Code>) -> Option<Indicator> {

@@ -24,7 +24,9 @@ mod settings;
 mod sie;
 pub mod starter;
 mod table;
+mod texts;
 mod value;
+mod wording;
 
 pub use exports::{FIELDS as EXPORT_COLUMNS, export_word};
 pub use read::{is_book, read};

@@ -1,11 +1,10 @@
-//! Kommunfakta, Investeringar, Texter, Dokument, Kontrollsummor, Budgetbeslut and Tidplan.
+//! Kommunfakta, Investeringar, Kontrollsummor, Budgetbeslut and Tidplan.
 
 use super::read::Desk;
-use super::schema;
 use super::table::Row;
 use crate::domain::budget::{BudgetDecision, BudgetKind};
 use crate::domain::code::Code;
-use crate::domain::document::{ControlSum, DocumentRow, MunicipalFact, ReportText, ScheduledPeriod};
+use crate::domain::document::{ControlSum, MunicipalFact, ScheduledPeriod};
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, PeriodKind};
 use crate::domain::project::Project;
@@ -40,33 +39,6 @@ pub(super) fn projects(desk: &Desk) -> Vec<Project> {
         })
     };
     desk.rows("Investeringar").iter().filter_map(read).collect()
-}
-
-pub(super) fn texts(desk: &Desk) -> Vec<ReportText> {
-    let read = |row: &Row| {
-        Some(ReportText {
-            period: row.month("Period")?,
-            report: row.choice("Rapport", schema::TEXT_REPORTS)?.to_string(),
-            section: row.choice("Avsnitt", schema::TEXT_SECTIONS)?.to_string(),
-            unit: row.code("Enhet"),
-            text: row.text("Text")?,
-            approved_by: row.words("Godkänd av"),
-        })
-    };
-    desk.rows("Texter").iter().filter_map(read).collect()
-}
-
-pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
-    let read = |row: &Row| {
-        Some(DocumentRow {
-            period: row.month("Period")?,
-            report: row.choice("Rapport", schema::REPORTS)?.to_string(),
-            registration_number: row.words("Diarienummer"),
-            status: row.words("Status"),
-            handler: row.words("Handläggare"),
-        })
-    };
-    desk.rows("Dokument").iter().filter_map(read).collect()
 }
 
 pub(super) fn control_sums(desk: &mut Desk) -> Vec<ControlSum> {

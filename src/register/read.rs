@@ -7,7 +7,7 @@ use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
 use super::{
     accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, sections,
-    settings, sie,
+    settings, sie, texts, wording,
 };
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
@@ -33,6 +33,11 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let finances = finance_policy::read(&mut desk);
     let collectives = operations::collectives(&mut desk, &org);
     let operations = operations::operations(&mut desk, &indicators);
+    let wording = wording::read(&mut desk);
+    let (schedule, sections) = (office::schedule(&desk), sections::read(&mut desk));
+    let documents = texts::documents(&desk);
+    let texts = texts::texts(&mut desk);
+    texts::check(&mut desk, &schedule, &sections, &documents);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),
         settings,
@@ -51,12 +56,13 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         financial_goals: goals::financial(&desk),
         municipal_facts: office::facts(&desk),
         projects: office::projects(&desk),
-        texts: office::texts(&desk),
-        documents: office::documents(&desk),
+        texts,
+        documents,
         control_sums,
         decisions: office::decisions(&desk),
-        schedule: office::schedule(&desk),
-        sections: sections::read(&desk),
+        schedule,
+        sections,
+        wording,
         balance_requirement,
         finances,
         collectives,

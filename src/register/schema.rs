@@ -8,8 +8,8 @@ pub use super::schema_goals::*;
 pub use super::schema_layouts::*;
 use super::schema_operations::{COLLECTIVES, SICK_LEAVE, STAFF_COSTS, VOLUME_COSTS};
 pub use super::schema_operations::{COST_BASES, SICK_LEAVES};
-pub(super) use super::schema_sections::REPORT_SECTIONS;
 pub use super::schema_sections::SECTIONS;
+pub(super) use super::schema_sections::{REPORT_SECTIONS, STANDING_TEXTS};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,8 @@ pub const TEXT_SECTIONS: &[&str] = &[
     "ekonomiska_konsekvenser",
     "förslag_till_beslut",
 ];
+/// How far a report has come, in the order of `domain::document::Status`.
+pub const STATUSES: &[&str] = &["preliminär", "till KS", "till KF", "fastställd"];
 pub const TEMPLATE_UNITS: &[&str] = &["kr", "tkr"];
 pub const MISSING_FORECASTS: &[&str] = &["sägs", "förra", "budget"];
 
@@ -318,7 +320,7 @@ pub const TABLES: &[Table] = &[
         help: "Ekonomiavdelningens egna texter i rapporterna.",
         key: &["Period", "Rapport", "Avsnitt", "Enhet"],
         columns: &[
-            must("Period", Kind::Month, ""),
+            may("Period", Kind::Month, "Tom = en stående text: gäller i varje period som inte har en egen."),
             must("Rapport", Kind::Choice(TEXT_REPORTS), "Rapporten, eller tjänsteskrivelsen till den."),
             must("Avsnitt", Kind::Choice(TEXT_SECTIONS), "Vad texten handlar om."),
             may("Enhet", Kind::Code, "Tom = alla enheter."),
@@ -337,8 +339,8 @@ pub const TABLES: &[Table] = &[
             may("Diarienummer", Kind::Text, ""),
             may(
                 "Status",
-                Kind::Text,
-                "till KS, till KF eller fastställd. Till KS och till KF ger en tjänsteskrivelse.",
+                Kind::Choice(STATUSES),
+                "Tom = ännu ingen. Till KS och till KF ger en tjänsteskrivelse.",
             ),
             may("Handläggare", Kind::Text, "Roll eller namn, som det ska stå på tjänsteskrivelsen."),
         ],
@@ -371,6 +373,7 @@ pub const TABLES: &[Table] = &[
     STAFF_COSTS,
     SICK_LEAVE,
     REPORT_SECTIONS,
+    STANDING_TEXTS,
     Table {
         name: "Tidplan",
         required: true,

@@ -1,4 +1,4 @@
-//! Which sections the reports have: the program's own order and choice, or the folder's.
+//! Which sections the reports have and how their standing sentences are worded: the program's own, or the folder's.
 
 use super::schema::{Kind, PERIOD_KINDS, Table, may, must};
 
@@ -48,5 +48,28 @@ pub(super) const REPORT_SECTIONS: Table = Table {
             Kind::Text,
             "Tom = programmets rubrik. Lagens texter och nämndernas kapitel har sina egna.",
         ),
+    ],
+};
+
+pub(super) const STANDING_TEXTS: Table = Table {
+    name: "Standardtexter",
+    required: false,
+    help: "Meningar som står i varje rapport och arbetsbok: källor, förklaringar, definitioner. Skriv kommunens egen \
+           lydelse i kolumnen Kommunens text; är den tom gäller programmets text. Rader utan egen lydelse kan tas bort.",
+    key: &["Nyckel"],
+    columns: &[
+        must("Nyckel", Kind::Text, "Textens fasta namn. Ändra det inte."),
+        may("Var den står", Kind::Text, "Läses inte."),
+        may(
+            "Programmets text",
+            Kind::Text,
+            "Ändra den inte: den visar vilken text som kommunens ersätter. Ord inom klamrar, {dag}, fylls i av programmet.",
+        ),
+        may(
+            "Kommunens text",
+            Kind::Text,
+            "Tom = programmets text. Samma ord inom klamrar som i programmets text ska finnas med.",
+        ),
+        may("Skäl", Kind::Text, "Läses inte."),
     ],
 };

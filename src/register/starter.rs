@@ -14,6 +14,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("Konton", include_str!("../../templates/ny/konton.csv")),
     ("Perspektiv", include_str!("../../templates/ny/perspektiv.csv")),
     ("Finansiella mål", include_str!("../../templates/ny/finansiella-mal.csv")),
+    (super::wording::TABLE, super::wording::OWN),
     ("Tidplan", include_str!("../../templates/ny/tidplan.csv")),
 ];
 

@@ -19,28 +19,28 @@ pub fn blocks(material: &Material, data: bool) -> Vec<Block> {
         }));
     }
     blocks.push(note(phrase("om.avrundning")));
-    blocks.push(Block::Table(definitions()));
+    blocks.push(Block::Table(definitions(material)));
     blocks.push(Block::Table(inputs(material)));
     blocks
 }
 
 /// Every kind of column with its meaning.
-fn definitions() -> Table {
+fn definitions(material: &Material) -> Table {
     let kinds = [
-        (phrase("om.ursprunglig"), phrase("om.ursprunglig_ord")),
-        (phrase("om.förändringar"), phrase("om.förändringar_ord")),
-        (phrase("om.budget_kolumn"), phrase("om.budget_ord")),
-        (phrase("om.utfall"), phrase("om.utfall_ord")),
-        (phrase("om.utfall_fg"), phrase("om.utfall_fg_ord")),
-        (phrase("om.avvikelse_kolumn"), phrase("om.avvikelse_ord")),
-        (phrase("om.prognos_kolumn"), phrase("om.prognos_ord")),
-        (phrase("om.prognosavvikelse"), phrase("om.prognosavvikelse_ord")),
-        (phrase("om.ackumulerat"), phrase("om.ackumulerat_ord")),
-        (phrase("om.ombudgeterat"), phrase("om.ombudgeterat_ord")),
-        (phrase("om.läge"), phrase("om.läge_ord")),
-        (phrase("om.gräns"), phrase("om.gräns_ord")),
-        (phrase("om.varav"), phrase("om.varav_ord")),
-        (phrase("om.procent"), phrase("om.procent_ord")),
+        (phrase("om.ursprunglig"), material.standing("om.ursprunglig_ord")),
+        (phrase("om.förändringar"), material.standing("om.förändringar_ord")),
+        (phrase("om.budget_kolumn"), material.standing("om.budget_ord")),
+        (phrase("om.utfall"), material.standing("om.utfall_ord")),
+        (phrase("om.utfall_fg"), material.standing("om.utfall_fg_ord")),
+        (phrase("om.avvikelse_kolumn"), material.standing("om.avvikelse_ord")),
+        (phrase("om.prognos_kolumn"), material.standing("om.prognos_ord")),
+        (phrase("om.prognosavvikelse"), material.standing("om.prognosavvikelse_ord")),
+        (phrase("om.ackumulerat"), material.standing("om.ackumulerat_ord")),
+        (phrase("om.ombudgeterat"), material.standing("om.ombudgeterat_ord")),
+        (phrase("om.läge"), material.standing("om.läge_ord")),
+        (phrase("om.gräns"), material.standing("om.gräns_ord")),
+        (phrase("om.varav"), material.standing("om.varav_ord")),
+        (phrase("om.procent"), material.standing("om.procent_ord")),
     ];
     let row = |(name, meaning): (&str, &str)| Row {
         key: RowKey::Other(name.to_string()),

@@ -84,7 +84,7 @@ pub fn adjustments(material: &Material) -> Option<Table> {
         column("skäl", phrase("kolumn.skäl"), ColumnKind::Text { wide: true }),
     ];
     let mut built = table("justeringar", phrase("justeringar.rubrik"), columns, rows);
-    built.notes.push(phrase("justeringar.egna").to_string());
+    built.notes.push(material.standing("justeringar.egna").to_string());
     Some(said_rounding(built))
 }
 

@@ -80,7 +80,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     let mut columns = vec![column("rad", phrase("balanskrav.kolumn"), ColumnKind::Text { wide: true })];
     columns.extend((0..).zip(&years).map(|(at, year): (usize, _)| year_column(at, year)));
     let mut built = table("balanskrav", phrase("balanskrav.rubrik"), columns, rows);
-    built.notes.extend(notes(&years));
+    built.notes.extend(notes(material, &years));
     if years.iter().any(|year| year.assessment.expected) {
         built.notes.extend(super::deviations::stand_in_notes(material));
     }
@@ -128,7 +128,7 @@ fn row(
 }
 
 /// What the office has said of the posts; that there are none, where there are none.
-fn notes(years: &[Year]) -> Vec<String> {
+fn notes(material: &Material, years: &[Year]) -> Vec<String> {
     let said =
         years.iter().flat_map(|year| &year.assessment.posts).filter(|(entry, _)| !entry.note.is_empty());
     let mut notes: Vec<String> = said
@@ -141,7 +141,7 @@ fn notes(years: &[Year]) -> Vec<String> {
         })
         .collect();
     if years.first().is_some_and(|year| year.assessment.part(Part::Adjustment).next().is_none()) {
-        notes.push(phrase("balanskrav.inga_justeringar").to_string());
+        notes.push(material.standing("balanskrav.inga_justeringar").to_string());
     }
     notes
 }

@@ -18,7 +18,9 @@ use crate::text::phrase::{filled, phrase};
 pub fn follow_up(material: &Material, report: &Document) -> Document {
     let operations = drift::driftredovisning(material, Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
-    first.extend(operations.as_ref().and_then(overview::largest_table).map(Block::Table));
+    first.extend(
+        operations.as_ref().and_then(|drift| overview::largest_table(material, drift)).map(Block::Table),
+    );
     let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
     // Table and picture together on a page.
     first.extend((!activities.is_empty()).then_some(Block::PageBreak));

@@ -26,7 +26,7 @@ fn by_unit(material: &Material) -> Option<Table> {
     let mut columns = changes(year);
     let revised = column("reviderad", heading("reviderad", year), ColumnKind::Amount);
     columns.push((revised, Shows::Figures(Shown::budget(year))));
-    let caption = phrase("budget.enheter");
+    let caption = material.standing("budget.enheter");
     along_the_organisation(material, columns, "budget_enheter", caption, Detail::Paper)
 }
 
@@ -79,8 +79,8 @@ fn by_decision(material: &Material) -> Option<Table> {
         column("inläst", phrase("kolumn.inläst"), ColumnKind::Amount),
         column("skillnad", phrase("kolumn.skillnad"), ColumnKind::Signed),
     ];
-    let mut built = table("budget_beslut", phrase("budget.beslut"), columns, rows);
-    built.notes.push(phrase("budget.beslut_not").to_string());
+    let mut built = table("budget_beslut", material.standing("budget.beslut"), columns, rows);
+    built.notes.push(material.standing("budget.beslut_not").to_string());
     Some(built)
 }
 
@@ -136,8 +136,8 @@ fn investments(material: &Material) -> Option<Table> {
     columns.push(column("ursprunglig", heading("ursprunglig", year), ColumnKind::Amount));
     columns.push(column("ombudgeterat", phrase("kolumn.ombudgeterat"), ColumnKind::Amount));
     columns.push(column("reviderad", heading("reviderad", year), ColumnKind::Amount));
-    let mut built = table("budget_investeringar", phrase("budget.investeringar"), columns, rows);
-    built.notes.push(phrase("investeringar.utgift_not").to_string());
+    let mut built = table("budget_investeringar", material.standing("budget.investeringar"), columns, rows);
+    built.notes.push(material.standing("investeringar.utgift_not").to_string());
     Some(super::build::said_rounding(built))
 }
 

@@ -27,14 +27,15 @@ pub fn of_boards(material: &Material) -> Vec<Section> {
 fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     let part = Part::of(material, node);
     let own = part.material(material);
-    let mut blocks = vec![proof::note(phrase("kapitel.källa")), Block::KeyFigures(part_figures(&own))];
+    let mut blocks =
+        vec![proof::note(material.standing("kapitel.källa")), Block::KeyFigures(part_figures(&own))];
     let words = own_text_of(material, "sammanfattning", Some(&node.code));
     let drafted = || sentence(&own).into_iter().map(paragraph).collect();
     blocks.extend(if words.is_empty() { drafted() } else { words });
     blocks.extend(goals::ratings(&own, Words::of(material)).map(|table| named(table, node)));
     let stories = stories::blocks(&own);
     if !stories.is_empty() {
-        blocks.push(proof::note(phrase("berättelse.källa")));
+        blocks.push(proof::note(material.standing("berättelse.källa")));
         blocks.extend(stories);
     }
     let words = Words::of(material);
@@ -42,7 +43,8 @@ fn of_board(material: &Material, node: &OrgNode) -> Vec<Section> {
     let tables: Vec<Block> = tables.into_iter().flatten().map(|table| named(table, node)).collect();
     let title = filled("kapitel.avvikelser", &[("namn", &node.name)]);
     let wide = (!tables.is_empty()).then(|| {
-        let blocks = std::iter::once(proof::note(phrase("avvikelser.källa"))).chain(tables).collect();
+        let blocks =
+            std::iter::once(proof::note(material.standing("avvikelser.källa"))).chain(tables).collect();
         section(&format!("avvikelser_{}", node.code), title, true, blocks)
     });
     let upright = section(&format!("namnd_{}", node.code), node.name.clone(), false, blocks);

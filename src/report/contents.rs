@@ -4,7 +4,7 @@ use super::Material;
 use super::build::{column, text, word_table};
 use super::proof::note;
 use super::prose::own_text;
-use crate::doc::{Block, Cell, ColumnKind, ParagraphStyle, Role, Row, RowKey, Section};
+use crate::doc::{Block, Cell, ColumnKind, Document, ParagraphStyle, Role, Row, RowKey, Section};
 use crate::domain::goal::RatingShape;
 use crate::text::contents::{Required, required};
 use crate::text::format::listed;
@@ -33,9 +33,14 @@ pub fn texts<'a>(
     })
 }
 
-/// Nothing for a report that the law does not speak of.
-pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
-    let parts = required(report_word(material.kind));
+/// The parts that the law asks for and the report has not, in words to stand in a sentence.
+pub fn missing(material: &Material, report: &Document) -> Vec<String> {
+    let sections: Vec<&Section> = report.sections.iter().collect();
+    let parts = parts(material, &sections).into_iter();
+    parts.filter(|(_, state)| *state == State::Missing).map(|(part, _)| part.what.to_lowercase()).collect()
+}
+
+fn parts(material: &Material, sections: &[&Section]) -> Vec<(Required, State)> {
     let state = |part: &Required| {
         let own = || sections.iter().filter(|section| part.sections.contains(&section.key.as_str()));
         match part.text {
@@ -45,13 +50,25 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
             _ => State::Missing,
         }
     };
-    let rows: Vec<Row> = parts.iter().enumerate().map(|(at, part)| row(at, part, state(part))).collect();
+    required(report_word(material.kind))
+        .into_iter()
+        .map(|part| {
+            let state = state(&part);
+            (part, state)
+        })
+        .collect()
+}
+
+/// Nothing for a report that the law does not speak of.
+pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
+    let parts = parts(material, sections);
+    let rows: Vec<Row> = parts.iter().enumerate().map(|(at, (part, state))| row(at, part, *state)).collect();
     if rows.is_empty() {
         return Vec::new();
     }
     let named = |wanted: State| -> Vec<String> {
-        let own = parts.iter().filter(|part| state(part) == wanted);
-        own.map(|part| part.what.to_lowercase()).collect()
+        let own = parts.iter().filter(|(_, state)| *state == wanted);
+        own.map(|(part, _)| part.what.to_lowercase()).collect()
     };
     let (missing, partly) = (named(State::Missing), named(State::Partly));
     let (there, all) = ((parts.len() - missing.len()).to_string(), parts.len().to_string());
@@ -68,7 +85,7 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
         column("läge", phrase("kolumn.läge"), ColumnKind::Word),
     ];
     vec![
-        note(phrase("innehåll.källa")),
+        note(material.standing("innehåll.källa")),
         Block::Paragraph { text: said, style: ParagraphStyle::Body },
         Block::Table(word_table("innehall", phrase("innehåll.rubrik"), columns, rows)),
     ]

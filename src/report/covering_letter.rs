@@ -2,17 +2,18 @@
 //! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
 
 use super::prose::{own_text, own_text_in, paragraph};
-use super::{Material, balance_requirement, drift, finance, overview, papers, statements};
+use super::{Material, balance_requirement, contents, drift, finance, overview, papers, statements};
 use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Shape, Table};
-use crate::domain::document::DocumentRow;
+use crate::domain::document::{DocumentRow, Status};
 use crate::domain::period::PeriodKind;
+use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{COVERING_LETTER, day_in_words, month_name};
 
 /// The letter with the period's report; nothing where the register Dokument does not say that it goes to a decision.
-pub fn letter(material: &Material) -> Option<Document> {
+pub fn letter(material: &Material, report: &Document) -> Option<Document> {
     let row = papers::document_row(material)?;
-    if !is_for_decision(&row.status) {
+    if !row.status.is_some_and(Status::is_for_decision) {
         return None;
     }
     let matter = matter(material);
@@ -21,7 +22,7 @@ pub fn letter(material: &Material) -> Option<Document> {
         title: matter.clone(),
         landscape: false,
         kind: SectionKind::Presentation,
-        blocks: blocks(material, row),
+        blocks: blocks(material, report, row),
     };
     // Where the report goes is said of the report.
     let status =
@@ -36,12 +37,7 @@ pub fn letter(material: &Material) -> Option<Document> {
     })
 }
 
-fn is_for_decision(status: &str) -> bool {
-    let status = status.to_lowercase();
-    [papers::TO_BOARD, papers::TO_COUNCIL].contains(&status.as_str())
-}
-
-fn blocks(material: &Material, row: &DocumentRow) -> Vec<Block> {
+fn blocks(material: &Material, report: &Document, row: &DocumentRow) -> Vec<Block> {
     let mut blocks = vec![
         paragraph(phrase("skrivelse.till").to_string()),
         Block::List(addressed(material, row)),
@@ -50,6 +46,8 @@ fn blocks(material: &Material, row: &DocumentRow) -> Vec<Block> {
     blocks.extend(proposals(material, row));
     blocks.push(heading(phrase("skrivelse.ärendet")));
     blocks.extend(written(material, "ärendet", || vec![paragraph(background(material))]));
+    // Whatever the office has written: nobody is to approve what is not there.
+    blocks.extend(lacking(material, report).map(paragraph));
     let operations = drift::driftredovisning(material, drift::Detail::Paper);
     blocks.push(heading(phrase("avsnitt.sammanfattning")));
     blocks.extend(written(material, "sammanfattning", || overview::summary(material, operations.as_ref())));
@@ -109,15 +107,18 @@ fn dates(material: &Material) -> [String; 2] {
 }
 
 /// Delårsrapport and årsredovisning are handed over to fullmäktige and the auditors (kommunallagen 11 kap. 16 and 20 §§);
-/// a monthly report goes where Dokument says.
+/// a monthly report goes where Dokument says. Of a report that is PRELIMINÄR nothing is proposed.
 fn proposals(material: &Material, row: &DocumentRow) -> Vec<Block> {
     let own = own(material, "förslag_till_beslut");
     if !own.is_empty() {
         return own;
     }
+    if material.preliminary() {
+        return unfinished(material);
+    }
     let report = the_report(material);
     let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
-    let to_council = of_law || row.status.to_lowercase() == papers::TO_COUNCIL;
+    let to_council = of_law || row.status == Some(Status::ToCouncil);
     let approve = filled("skrivelse.godkänna", &[("rapporten", &report)]);
     let mut blocks = Vec::new();
     if of_law {
@@ -132,12 +133,26 @@ fn proposals(material: &Material, row: &DocumentRow) -> Vec<Block> {
     blocks
 }
 
+/// Why nothing is proposed, and what the report waits for.
+fn unfinished(material: &Material) -> Vec<Block> {
+    let why = filled("skrivelse.preliminär", &[("rapporten", &the_report(material))]);
+    vec![paragraph(why), Block::List(papers::waits_for(material))]
+}
+
+/// Which parts the law asks for and the report has not.
+fn lacking(material: &Material, report: &Document) -> Option<String> {
+    let missing = contents::missing(material, report);
+    let values = [("rapporten", the_report(material)), ("delar", listed(&missing))];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    (!missing.is_empty()).then(|| filled("skrivelse.delar_saknas", &values))
+}
+
 fn background(material: &Material) -> String {
     match material.kind {
-        PeriodKind::Year => phrase("skrivelse.bakgrund_år").to_string(),
-        PeriodKind::Interim => phrase("skrivelse.bakgrund_delår").to_string(),
+        PeriodKind::Year => material.standing("skrivelse.bakgrund_år").to_string(),
+        PeriodKind::Interim => material.standing("skrivelse.bakgrund_delår").to_string(),
         PeriodKind::Month | PeriodKind::Tertial => {
-            filled("skrivelse.bakgrund_månad", &[("månad", &month_name(material.period))])
+            material.standing_with("skrivelse.bakgrund_månad", &[("månad", &month_name(material.period))])
         }
     }
 }

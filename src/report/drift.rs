@@ -82,7 +82,7 @@ pub fn columns(material: &Material, detail: Detail) -> Vec<(Column, Shows)> {
 pub fn driftredovisning(material: &Material, detail: Detail) -> Option<Table> {
     let columns = columns(material, detail);
     let mut built = along_the_organisation(material, columns, "drift", phrase("drift.rubrik"), detail)?;
-    built.notes.insert(0, phrase("drift.not").to_string());
+    built.notes.insert(0, material.standing("drift.not").to_string());
     built.notes.extend(super::deviations::stand_in_notes(material));
     built.notes.extend(super::actions::adjusted_note(material).filter(|_| material.forecast.is_some()));
     Some(built)

@@ -21,7 +21,7 @@ pub fn opening(material: &Material) -> Vec<Block> {
         return Vec::new();
     }
     let tested = test(material.registers, material.cube, material.period);
-    std::iter::once(proof::note(phrase("finanspolicy.källa"))).chain(said(&tested)).collect()
+    std::iter::once(proof::note(material.standing("finanspolicy.källa"))).chain(said(&tested)).collect()
 }
 
 /// Each limit and how it is kept.

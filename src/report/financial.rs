@@ -33,13 +33,13 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     heads.extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), heads, rows);
     let by_forecast = shown.iter().any(|one| one.key == "prognos");
-    built.notes.extend(by_forecast.then(|| phrase("finansiella.delår_not").to_string()));
-    built.notes.push(phrase("finansiella.marginal_not").to_string());
+    built.notes.extend(by_forecast.then(|| material.standing("finansiella.delår_not").to_string()));
+    built.notes.push(material.standing("finansiella.marginal_not").to_string());
     let mut said: Vec<KeyFigure> = Vec::new();
     for goal in &material.registers.financial_goals {
         if !said.contains(&goal.key_figure) {
             said.push(goal.key_figure);
-            built.notes.push(definition(goal.key_figure));
+            built.notes.push(definition(&material.registers.wording, goal.key_figure));
         }
     }
     (!built.rows.is_empty()).then_some(built)

@@ -28,10 +28,10 @@ pub fn table_of(material: &Material) -> Option<Table> {
     ];
     let rows = material.earlier.iter().enumerate().map(|(at, one)| row(material, one.given, at)).collect();
     let mut built = table("prognossakerhet", phrase("prognossäkerhet.rubrik"), columns, rows);
-    built.notes.push(phrase("prognossäkerhet.not").to_string());
+    built.notes.push(material.standing("prognossäkerhet.not").to_string());
     let by_budget = |gap: &Gap| matches!(gap.stand_in, Some((_, StandIn::Budget)));
     if material.earlier.iter().flat_map(|one| &one.gaps).any(by_budget) {
-        built.notes.push(phrase("prognossäkerhet.budget_not").to_string());
+        built.notes.push(material.standing("prognossäkerhet.budget_not").to_string());
     }
     told.then(|| said_rounding(built))
 }

@@ -373,7 +373,7 @@ pub fn distribution(material: &Material) -> Option<Table> {
         rows.push(row(one.code.as_str(), Role::Item, &one.name, &own));
     }
     rows.push(row("summa", Role::Total, phrase("mål.alla"), &followed.iter().collect::<Vec<_>>()));
-    let mut built = word_table(DISTRIBUTION, phrase("fördelning.rubrik"), columns, rows);
+    let mut built = word_table(DISTRIBUTION, material.standing("fördelning.rubrik"), columns, rows);
     let measured: Counts = followed.iter().map(Followed::counts).sum();
     // In a plain month nobody is asked for measures.
     if material.kind == PeriodKind::Month && measured.measured == 0 {

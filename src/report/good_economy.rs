@@ -15,7 +15,7 @@ pub const SECTION: &str = "god_ekonomisk_hushållning";
 pub fn blocks(material: &Material) -> Vec<Block> {
     let mut blocks = prose::own_text(material, SECTION);
     if blocks.is_empty() {
-        blocks.push(prose::paragraph(phrase("geh.saknas")));
+        blocks.push(prose::paragraph(material.standing("geh.saknas")));
     }
     blocks.push(Block::Table(grounds(material)));
     blocks.extend(goals::drawn_distribution(material));
@@ -59,7 +59,7 @@ fn grounds(material: &Material) -> Table {
         column("underlag", phrase("kolumn.underlag"), ColumnKind::Text { wide: true }),
         column("antal", phrase("kolumn.antal"), ColumnKind::Word),
     ];
-    word_table("geh", phrase("geh.underlag"), columns, rows)
+    word_table("geh", material.standing("geh.underlag"), columns, rows)
 }
 
 /// "12 av 15".

@@ -47,14 +47,15 @@ pub fn table_of(material: &Material, extent: Extent) -> Option<Table> {
         }
     }
     let columns = shown.into_iter().map(|shown| shown.column).collect();
-    (!rows.is_empty()).then(|| said_hidden(word_table("matt", phrase("mått.rubrik"), columns, rows)))
+    (!rows.is_empty())
+        .then(|| said_hidden(material, word_table("matt", phrase("mått.rubrik"), columns, rows)))
 }
 
 /// Says below the table why a value in it is not shown.
-pub(super) fn said_hidden(mut table: Table) -> Table {
+pub(super) fn said_hidden(material: &Material, mut table: Table) -> Table {
     let hidden = |cell: &Cell| matches!(cell, Cell::Missing(words) if words == phrase("mått.få_personer"));
     if table.rows.iter().any(|row| row.cells.iter().any(hidden)) {
-        table.notes.push(phrase("mått.skyddade").to_string());
+        table.notes.push(material.standing("mått.skyddade").to_string());
     }
     table
 }

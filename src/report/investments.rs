@@ -50,8 +50,8 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     }
     let mut built = table("investeringar", phrase("investeringar.rubrik"), shows.heads(), rows);
     let note = match material.kind {
-        PeriodKind::Year => phrase("investeringar.not"),
-        _ => phrase("investeringar.kvar_not"),
+        PeriodKind::Year => material.standing("investeringar.not"),
+        _ => material.standing("investeringar.kvar_not"),
     };
     built.notes.push(note.to_string());
     Some(said_rounding(built))

@@ -119,6 +119,17 @@ pub struct InputLine {
 }
 
 impl<'a> Material<'a> {
+    /// A standing sentence by its key in `templates/texter/standardtexter.csv`, in the municipality's words where it has
+    /// its own.
+    pub fn standing(&self, key: &str) -> &'a str {
+        self.registers.wording.text(key)
+    }
+
+    /// The same with its places filled in.
+    pub fn standing_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.registers.wording.with(key, values)
+    }
+
     /// Whether a unit is of what the report is of.
     pub fn holds(&self, unit: &Code) -> bool {
         let below =

@@ -68,7 +68,7 @@ fn table_of(material: &Material, id: &str, code: &str, caption: &str) -> Option<
     rows.push(total);
     let mut built = table(id, caption, columns(material), rows);
     if code == line::NET_COST {
-        built.notes.push(phrase("månader.netto_not").to_string());
+        built.notes.push(material.standing("månader.netto_not").to_string());
     }
     Some(said_rounding(built))
 }

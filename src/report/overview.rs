@@ -317,7 +317,7 @@ fn rests_on(material: &Material, drift: &Table) -> String {
 const LARGEST: usize = 5;
 
 /// The units with the largest surplus and the largest deficit, in two groups.
-pub fn largest_table(drift: &Table) -> Option<Table> {
+pub fn largest_table(material: &Material, drift: &Table) -> Option<Table> {
     let forecast = drift.column("prognosavvikelse");
     let at = forecast.or_else(|| drift.column("avvikelse"))?;
     let units = drift.rows.iter().filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)));
@@ -343,7 +343,8 @@ pub fn largest_table(drift: &Table) -> Option<Table> {
         column("rad", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
         column("avvikelse", drift.columns[at].heading.clone(), ColumnKind::Signed),
     ];
-    (!rows.is_empty()).then(|| super::build::table("storst", phrase("översikt.störst"), columns, rows))
+    (!rows.is_empty())
+        .then(|| super::build::table("storst", material.standing("översikt.störst"), columns, rows))
 }
 
 /// A row of another table with one of its figures, which the workbook fetches from there.

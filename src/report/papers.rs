@@ -3,7 +3,7 @@
 use super::{Material, sections};
 use crate::consolidate::board::State;
 use crate::doc::{Document, Logo, Profile, Section, Shape};
-use crate::domain::document::DocumentRow;
+use crate::domain::document::{DocumentRow, Status};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, report_name, report_word};
@@ -41,7 +41,7 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
         title: String::new(),
         subtitle: subtitle(material),
         organisation: settings.municipality.clone(),
-        status: status_line(&status(material)),
+        status: status(material).map(printed).unwrap_or_default().to_string(),
         markings,
         date: material.date,
         cover: cover(material),
@@ -65,10 +65,6 @@ fn subtitle(material: &Material) -> String {
     }
 }
 
-/// Words of the register Dokument for where a report goes next, in lower case.
-pub const TO_BOARD: &str = "till ks";
-pub const TO_COUNCIL: &str = "till kf";
-
 /// What the register Dokument says of the period's report.
 pub fn document_row<'a>(material: &Material<'a>) -> Option<&'a DocumentRow> {
     let word = report_word(material.kind);
@@ -76,26 +72,22 @@ pub fn document_row<'a>(material: &Material<'a>) -> Option<&'a DocumentRow> {
     rows.find(|row| row.period == material.period && row.report == word)
 }
 
-/// As it is printed; a word of the office's own as it stands.
-fn status_line(word: &str) -> String {
-    match word.to_lowercase().as_str() {
-        TO_BOARD => phrase("status.till_ks"),
-        TO_COUNCIL => phrase("status.till_kf"),
-        "fastställd" => phrase("status.fastställd"),
-        "preliminär" => phrase("status.preliminär"),
-        _ => word,
+/// What the register says, or PRELIMINÄR; nothing where the report has not left the office.
+pub fn status(material: &Material) -> Option<Status> {
+    match document_row(material) {
+        _ if material.preliminary() => Some(Status::Preliminary),
+        // A part is for those who work with it; what goes to the council is the whole.
+        _ if material.scope.is_some() => None,
+        row => row.and_then(|row| row.status),
     }
-    .to_string()
 }
 
-/// The register's word, or PRELIMINÄR.
-pub fn status(material: &Material) -> String {
-    match document_row(material) {
-        _ if material.preliminary() => phrase("status.preliminär").to_string(),
-        // A part is for those who work with it; what goes to the council is the whole.
-        _ if material.scope.is_some() => String::new(),
-        Some(row) => row.status.clone(),
-        None => String::new(),
+fn printed(status: Status) -> &'static str {
+    match status {
+        Status::Preliminary => phrase("status.preliminär"),
+        Status::ToBoard => phrase("status.till_ks"),
+        Status::ToCouncil => phrase("status.till_kf"),
+        Status::Adopted => phrase("status.fastställd"),
     }
 }
 
@@ -106,6 +98,16 @@ fn cover(material: &Material) -> Vec<String> {
         lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
     }
     lines.push(material.date.to_string());
+    lines.extend(waits_for(material));
+    if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
+        lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));
+    }
+    lines
+}
+
+/// What a report that is PRELIMINÄR waits for: units without an answer, units with faults, files that are nobody's.
+pub fn waits_for(material: &Material) -> Vec<String> {
+    let mut lines = Vec::new();
     let of =
         |state| material.board.map(|board| board.names(state).join(", ")).filter(|names| !names.is_empty());
     lines.extend(match material.board {
@@ -118,9 +120,6 @@ fn cover(material: &Material) -> Vec<String> {
     let strays = material.board.map_or(0, |board| board.strays.len());
     if strays > 0 {
         lines.push(filled("omslag.filer_utan_enhet", &[("antal", &strays.to_string())]));
-    }
-    if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
-        lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));
     }
     lines
 }

@@ -84,7 +84,7 @@ impl<'a> Part<'a> {
         }
         let words = stories::blocks(&own);
         if !words.is_empty() {
-            let source = std::iter::once(proof::note(phrase("berättelse.källa")));
+            let source = std::iter::once(proof::note(material.standing("berättelse.källa")));
             sections.push(section("berattelse", phrase("berättelse.rubrik"), source.chain(words).collect()));
         }
         self.document(&own, sections)
@@ -96,7 +96,7 @@ impl<'a> Part<'a> {
         // A unit alone deviates from nobody.
         let several =
             operations.as_ref().filter(|_| material.registers.org.children(&self.node.code).next().is_some());
-        first.extend(several.and_then(overview::largest_table).map(Block::Table));
+        first.extend(several.and_then(|drift| overview::largest_table(material, drift)).map(Block::Table));
         first.extend(several.map(overview::by_activity).unwrap_or_default());
         let mut sections = vec![section("oversikt", phrase("blad.översikt"), first)];
         let mut add = |key: &str, title: &str, table: Option<Table>| {

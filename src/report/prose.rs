@@ -3,6 +3,7 @@
 use super::Material;
 use crate::doc::{Block, ParagraphStyle};
 use crate::domain::code::Code;
+use crate::domain::period::Month;
 use crate::text::report::report_word;
 
 /// What a line of a list begins with, when a person types it.
@@ -18,12 +19,16 @@ pub fn own_text_of(material: &Material, section: &str, of: Option<&Code>) -> Vec
     own_text_in(material, report_word(material.kind), section, of)
 }
 
-/// As [`own_text`], of any document of the period by its word in Texter.
+/// As [`own_text`], of any document of the period by its word in Texter. A standing text holds where the period has none
+/// of its own.
 pub fn own_text_in(material: &Material, word: &str, section: &str, of: Option<&Code>) -> Vec<Block> {
-    let rows = material.registers.texts.iter();
-    let own =
-        rows.filter(|row| row.period == material.period && row.report == word && row.section == section);
-    own.filter(|row| row.unit.as_ref() == of).flat_map(|row| blocks(&row.text)).collect()
+    let written = |period: Option<Month>| -> Vec<Block> {
+        let rows = material.registers.texts.iter();
+        let own = rows.filter(|row| row.period == period && row.report == word && row.section == section);
+        own.filter(|row| row.unit.as_ref() == of).flat_map(|row| blocks(&row.text)).collect()
+    };
+    let own = written(Some(material.period));
+    if own.is_empty() { written(None) } else { own }
 }
 
 /// A line is a paragraph; lines that begin as those of a list, a bullet and a space, are one list.

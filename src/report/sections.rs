@@ -64,46 +64,51 @@ fn made(material: &Material, asked: &ReportSection) -> Vec<Section> {
         SectionName::Income => of_table(
             "rr",
             phrase("rr.rubrik"),
-            phrase("rr.källa"),
+            material.standing("rr.källa"),
             noted(material, statements::income(material)),
         ),
-        SectionName::Months => {
-            sourced("manader", phrase("månader.rubrik"), phrase("månader.källa"), months::result(material))
-        }
+        SectionName::Months => sourced(
+            "manader",
+            phrase("månader.rubrik"),
+            material.standing("månader.källa"),
+            months::result(material),
+        ),
         SectionName::Balance => of_table(
             "br",
             phrase("br.rubrik"),
-            phrase("br.källa"),
+            material.standing("br.källa"),
             noted(material, statements::balance(material)),
         ),
         SectionName::CashFlow => {
             let table = statements::cash_flow(material);
-            of_table("kassaflode", phrase("kassaflöde.rubrik"), phrase("kassaflöde.källa"), table)
+            of_table("kassaflode", phrase("kassaflöde.rubrik"), material.standing("kassaflöde.källa"), table)
         }
         SectionName::Notes => of_notes(material),
         SectionName::Operations => operations(material, asked.short),
         SectionName::Forecasts => {
             let table = forecasts::table_of(material);
-            let (title, source) = (phrase("prognossäkerhet.rubrik"), phrase("prognossäkerhet.källa"));
+            let (title, source) =
+                (phrase("prognossäkerhet.rubrik"), material.standing("prognossäkerhet.källa"));
             of_table("prognossakerhet", title, source, table)
         }
         SectionName::BudgetChanges => {
             let tables = budget::tables(material).into_iter().map(Block::Table).collect();
-            sourced("budget", phrase("budget.rubrik"), phrase("budget.källa"), tables)
+            sourced("budget", phrase("budget.rubrik"), material.standing("budget.källa"), tables)
         }
         SectionName::Deviations => deviations(material),
         SectionName::Investments => investments(material, asked.short),
         SectionName::Tariffs => {
             let table = tariffs::table_of(material);
-            of_table("taxekollektiv", phrase("taxa.rubrik"), phrase("taxa.källa"), table).map(across)
+            of_table("taxekollektiv", phrase("taxa.rubrik"), material.standing("taxa.källa"), table)
+                .map(across)
         }
         SectionName::Volumes => volumes(material, asked.short),
         SectionName::Staff => {
-            let (title, source) = (phrase("personal.rubrik"), phrase("personal.källa"));
+            let (title, source) = (phrase("personal.rubrik"), material.standing("personal.källa"));
             sourced("personal", title, source, staff::blocks(material)).map(across)
         }
         SectionName::Stories => {
-            let (title, source) = (phrase("berättelse.rubrik"), phrase("berättelse.källa"));
+            let (title, source) = (phrase("berättelse.rubrik"), material.standing("berättelse.källa"));
             sourced("berattelse", title, source, stories::blocks(material))
         }
         SectionName::Proof => proved(material, asked.short),
@@ -151,14 +156,14 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
             blocks.push(Block::Table(table));
         }
     }
-    sourced("mal", phrase("mål.rubrik"), phrase("mål.källa"), blocks)
+    sourced("mal", phrase("mål.rubrik"), material.standing("mål.källa"), blocks)
 }
 
 /// LKBR 11 kap. 8 § and 13 kap. 2 §. Nothing where there are no goals.
 fn good_economy(material: &Material) -> Option<Section> {
     let any = !goals::by_perspective(material, Extent::Appendix).is_empty();
     let blocks = if any { good_economy::blocks(material) } else { Vec::new() };
-    sourced("geh", phrase("geh.rubrik"), phrase("geh.källa"), blocks)
+    sourced("geh", phrase("geh.rubrik"), material.standing("geh.källa"), blocks)
 }
 
 /// By the outcome of the year, or within it by the forecast (LKBR 13 kap.).
@@ -167,7 +172,7 @@ fn balance_requirement(material: &Material) -> Option<Section> {
     let mut blocks: Vec<Block> =
         balance_requirement::sentences(material).into_iter().map(paragraph).collect();
     blocks.push(Block::Table(table));
-    sourced("balanskrav", phrase("balanskrav.rubrik"), phrase("balanskrav.källa"), blocks)
+    sourced("balanskrav", phrase("balanskrav.rubrik"), material.standing("balanskrav.källa"), blocks)
 }
 
 /// In short the limits; else also what falls due, what is owed and held, and the catalogue of measures.
@@ -196,7 +201,7 @@ fn policy_by_month(material: &Material) -> Option<Section> {
 fn indicators(material: &Material) -> Option<Section> {
     let table =
         indicators::table_of(material, Extent::Appendix).filter(|_| material.kind != PeriodKind::Month);
-    of_table("matt", phrase("mått.rubrik"), phrase("mått.källa"), table).map(across)
+    of_table("matt", phrase("mått.rubrik"), material.standing("mått.källa"), table).map(across)
 }
 
 /// The column of notes is for reports that have them.
@@ -217,7 +222,7 @@ fn operations(material: &Material, short: bool) -> Option<Section> {
     let table = drift::driftredovisning(material, if short { Detail::Brief } else { Detail::Paper })?;
     let wide = !short && table.columns.len() > UPRIGHT;
     let pictures = overview::by_activity(&table);
-    let mut blocks = vec![note(phrase("drift.källa")), Block::Table(table)];
+    let mut blocks = vec![note(material.standing("drift.källa")), Block::Table(table)];
     if !short {
         blocks.extend(pictures);
     }
@@ -233,7 +238,8 @@ fn deviations(material: &Material) -> Option<Section> {
     let words = Words::of(material);
     let tables = [deviations::comments(material, words), actions::actions(material, words)];
     let tables = tables.into_iter().flatten().map(Block::Table).collect();
-    sourced("avvikelser", phrase("avvikelser.rubrik"), phrase("avvikelser.källa"), tables).map(across)
+    sourced("avvikelser", phrase("avvikelser.rubrik"), material.standing("avvikelser.källa"), tables)
+        .map(across)
 }
 
 /// In short without the picture.
@@ -241,14 +247,15 @@ fn investments(material: &Material, short: bool) -> Option<Section> {
     let table = investments::table_of(material, Detail::Paper)?;
     let picture = (!short).then(|| Block::Chart(investments::picture(&table)));
     let blocks = std::iter::once(Block::Table(table)).chain(picture).collect();
-    let (title, source) = (phrase("investeringar.rubrik"), phrase("investeringar.källa"));
+    let (title, source) = (phrase("investeringar.rubrik"), material.standing("investeringar.källa"));
     sourced("investeringar", title, source, blocks).map(across)
 }
 
 /// In short without what one of a volume costs.
 fn volumes(material: &Material, short: bool) -> Option<Section> {
     let table = volumes::table_of(material);
-    let mut section = of_table("volymer", phrase("volymer.rubrik"), phrase("volymer.källa"), table)?;
+    let mut section =
+        of_table("volymer", phrase("volymer.rubrik"), material.standing("volymer.källa"), table)?;
     section.blocks.extend(volume_costs::table_of(material).filter(|_| !short).map(Block::Table));
     Some(across(section))
 }

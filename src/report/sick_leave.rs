@@ -24,7 +24,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
         column("avser", phrase("kolumn.avser"), ColumnKind::Word),
     ];
     let mut built = word_table("sjukfranvaro", phrase("personal.sjukfrånvaro"), columns, rows);
-    built.notes.push(phrase("personal.sjuk_not").to_string());
+    built.notes.push(material.standing("personal.sjuk_not").to_string());
     (!built.rows.is_empty()).then_some(built)
 }
 

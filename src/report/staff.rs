@@ -43,7 +43,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
         }
         notes.push(years.note());
     }
-    let mut built = table("personal", phrase("personal.tabell"), heads, rows);
+    let mut built = table("personal", material.standing("personal.tabell"), heads, rows);
     built.notes = notes;
     built.notes.extend(super::deviations::stand_in_notes(material));
     Some(said_rounding(built))
@@ -58,7 +58,7 @@ pub fn blocks(material: &Material) -> Vec<Block> {
         return Vec::new();
     }
     if blocks.is_empty() && material.kind == PeriodKind::Year {
-        blocks.push(paragraph(phrase("personal.text_saknas")));
+        blocks.push(paragraph(material.standing("personal.text_saknas")));
     }
     blocks
         .extend([sick_leave::table_of(material), table_of(material)].into_iter().flatten().map(Block::Table));

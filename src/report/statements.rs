@@ -55,8 +55,8 @@ pub fn income(material: &Material) -> Option<Table> {
         statement(material, StatementKind::Income, "rr", &phrase_of(StatementKind::Income), columns)?;
     // What the columns are that this report has.
     let meaning = match (material.kind, material.forecast) {
-        (PeriodKind::Year, _) => Some(phrase("drift.not")),
-        (_, forecast) => forecast.map(|_| phrase("rr.prognos_not")),
+        (PeriodKind::Year, _) => Some(material.standing("drift.not")),
+        (_, forecast) => forecast.map(|_| material.standing("rr.prognos_not")),
     };
     built.notes.extend(meaning.map(str::to_string));
     built.notes.extend(super::deviations::stand_in_notes(material));
@@ -72,9 +72,9 @@ pub fn balance(material: &Material) -> Option<Table> {
     ));
     let before = material.last_closing();
     let day = before.through.last_day().to_string();
-    let note = before
-        .from_opening
-        .then(|| filled("br.ur_ingående", &[("dag", &day), ("år", &material.period.year.to_string())]));
+    let note = before.from_opening.then(|| {
+        material.standing_with("br.ur_ingående", &[("dag", &day), ("år", &material.period.year.to_string())])
+    });
     columns.push((amount("utfall_fg", day), shows(before)));
     let mut built =
         statement(material, StatementKind::Balance, "br", &phrase_of(StatementKind::Balance), columns)?;

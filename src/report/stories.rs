@@ -16,7 +16,7 @@ const COMMENTS: &str = "kommentarer";
 
 /// Has the report not left the office yet? It has no status, or is PRELIMINÄR.
 pub fn inside(material: &Material) -> bool {
-    material.preliminary() || super::papers::status(material).is_empty()
+    material.preliminary() || super::papers::status(material).is_none()
 }
 
 /// What the office has approved in place of a unit's comments, or of them.
@@ -84,7 +84,7 @@ fn told(answer: &Submission) -> impl Iterator<Item = (&'static str, &str)> {
 fn approved<'a>(material: &Material<'a>, answer: &Submission, section: &str) -> Option<Approved<'a>> {
     let word = report_word(material.kind);
     let rows = material.registers.texts.iter().filter(|row| {
-        row.period == material.period
+        row.period == Some(material.period)
             && row.report == word
             && row.section == section
             && !row.approved_by.is_empty()

@@ -165,9 +165,9 @@ impl Rows<'_> {
 
 /// The rule, what stands in for what nobody forecasts, and for each collective whether its result is settled.
 fn notes(material: &Material, accounts: &[Account]) -> Vec<String> {
-    let mut notes = vec![phrase("taxa.regel").to_string()];
+    let mut notes = vec![material.standing("taxa.regel").to_string()];
     if material.forecast.is_some() && accounts.iter().any(|account| account.has(TariffPart::Capital)) {
-        notes.push(phrase("taxa.kapital_prognos").to_string());
+        notes.push(material.standing("taxa.kapital_prognos").to_string());
     }
     for account in accounts {
         let name = account.collective.name.to_string();

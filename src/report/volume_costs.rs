@@ -45,7 +45,7 @@ pub fn table_of(material: &Material) -> Option<Table> {
     columns.extend(pairs.iter().flat_map(Pair::columns));
     let month = year_to_date(material.period);
     let built = word_table("volymkostnad", phrase("volymkostnad.rubrik"), columns, rows);
-    let notes = vec![filled("volymkostnad.not", &[("månad", &month)])];
+    let notes = vec![material.standing_with("volymkostnad.not", &[("månad", &month)])];
     (!built.rows.is_empty()).then_some(Table { notes, ..built })
 }
 

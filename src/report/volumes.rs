@@ -26,8 +26,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
     for own in of_one {
         rows.extend(rows_of(material, own, given.is_some(), rows.len()));
     }
-    (!rows.is_empty())
-        .then(|| said_hidden(word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows)))
+    (!rows.is_empty()).then(|| {
+        said_hidden(material, word_table("volymer", phrase("volymer.rubrik"), columns(material, given), rows))
+    })
 }
 
 fn columns(material: &Material, given: Option<Month>) -> Vec<Column> {

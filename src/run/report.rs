@@ -141,9 +141,10 @@ fn outputs(
         files.push(workbook_file(document, &proven, &expected, &proof, stations)?);
     }
     let attach = Attach::wanted(&proven, &proof)?;
+    let letter = covering_letter::letter(&proven, &report);
     let (name, bytes, mut lacking) = pdf_file(report, &proven, &expected, (&proof, &attach), stations)?;
     files.push((name, bytes));
-    if let Some(letter) = covering_letter::letter(&proven) {
+    if let Some(letter) = letter {
         let name = format!("{}.pdf", letter.file_stem);
         let (bytes, lacking_in_letter) = paper::written(letter, &expected, &proof, &attach)?;
         files.push((name, bytes));

@@ -8,6 +8,7 @@ use super::phrase::{filled, phrase};
 use super::report::month_name;
 use crate::domain::finance_policy::{Lack, LimitState, Matter, Measure, Since, Unit};
 use crate::domain::goal::Condition;
+use crate::domain::wording::Wording;
 
 /// A measure's name without its unit, as it stands in a sentence.
 pub fn measure(measure: Measure) -> &'static str {
@@ -33,25 +34,25 @@ pub fn measure(measure: Measure) -> &'static str {
 }
 
 /// How a measure is computed.
-pub fn formula(measure: Measure) -> &'static str {
+pub fn formula(wording: &Wording, measure: Measure) -> &str {
     match measure {
-        Measure::Debt => phrase("finansformel.låneskuld"),
-        Measure::DebtPerInhabitant => phrase("finansformel.låneskuld_invånare"),
-        Measure::FrameUsed => phrase("finansformel.låneram"),
-        Measure::DueWithinYear => phrase("finansformel.kapitalförfall"),
-        Measure::CapitalBinding => phrase("finansformel.kapitalbindning"),
-        Measure::FixingTime => phrase("finansformel.räntebindning"),
-        Measure::FixingWithinYear => phrase("finansformel.ränteförfall"),
-        Measure::AverageRate => phrase("finansformel.ränta"),
-        Measure::LargestLender => phrase("finansformel.långivare"),
-        Measure::LargestCounterparty => phrase("finansformel.motpart"),
-        Measure::LiquidityReserve => phrase("finansformel.likviditetsreserv"),
-        Measure::LiquidityDays => phrase("finansformel.likviditet_dagar"),
-        Measure::CreditUsed => phrase("finansformel.checkkredit"),
-        Measure::Lending => phrase("finansformel.utlåning"),
-        Measure::Placements => phrase("finansformel.placeringar"),
-        Measure::Guarantees => phrase("finansformel.borgen"),
-        Measure::GuaranteesPerInhabitant => phrase("finansformel.borgen_invånare"),
+        Measure::Debt => wording.text("finansformel.låneskuld"),
+        Measure::DebtPerInhabitant => wording.text("finansformel.låneskuld_invånare"),
+        Measure::FrameUsed => wording.text("finansformel.låneram"),
+        Measure::DueWithinYear => wording.text("finansformel.kapitalförfall"),
+        Measure::CapitalBinding => wording.text("finansformel.kapitalbindning"),
+        Measure::FixingTime => wording.text("finansformel.räntebindning"),
+        Measure::FixingWithinYear => wording.text("finansformel.ränteförfall"),
+        Measure::AverageRate => wording.text("finansformel.ränta"),
+        Measure::LargestLender => wording.text("finansformel.långivare"),
+        Measure::LargestCounterparty => wording.text("finansformel.motpart"),
+        Measure::LiquidityReserve => wording.text("finansformel.likviditetsreserv"),
+        Measure::LiquidityDays => wording.text("finansformel.likviditet_dagar"),
+        Measure::CreditUsed => wording.text("finansformel.checkkredit"),
+        Measure::Lending => wording.text("finansformel.utlåning"),
+        Measure::Placements => wording.text("finansformel.placeringar"),
+        Measure::Guarantees => wording.text("finansformel.borgen"),
+        Measure::GuaranteesPerInhabitant => wording.text("finansformel.borgen_invånare"),
     }
 }
 

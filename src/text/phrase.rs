@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::domain::wording;
+
 const TABLE: &str = include_str!("../../templates/texter/rapport.csv");
 
 /// The text of a key. Every key that the code names is in the table (a test reads the code for them).
@@ -16,8 +18,7 @@ pub fn phrase(key: &str) -> &'static str {
 
 /// The text of a key with its places filled in.
 pub fn filled(key: &str, values: &[(&str, &str)]) -> String {
-    let text = phrase(key).to_string();
-    values.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    wording::fill(phrase(key), values)
 }
 
 #[cfg(test)]

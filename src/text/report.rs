@@ -9,6 +9,7 @@ use crate::domain::frequency::Frequency;
 use crate::domain::goal::{Condition, Indicator, KeyFigure};
 use crate::domain::money::Money;
 use crate::domain::period::{Date, MONTHS, Month, PeriodKind};
+use crate::domain::wording::Wording;
 
 /// A key figure's name with its unit, as in the register.
 pub fn key_figure(figure: KeyFigure) -> &'static str {
@@ -30,21 +31,21 @@ pub fn key_figure(figure: KeyFigure) -> &'static str {
 }
 
 /// How a key figure is computed, in words.
-pub fn definition(figure: KeyFigure) -> String {
+pub fn definition(wording: &Wording, figure: KeyFigure) -> String {
     let words = match figure {
-        KeyFigure::ResultShare => phrase("definition.resultatandel"),
-        KeyFigure::Liquidity => phrase("definition.likviditet"),
-        KeyFigure::SelfFinancing => phrase("definition.självfinansiering"),
-        KeyFigure::Solidity => phrase("definition.soliditet"),
-        KeyFigure::DebtPerInhabitant => phrase("definition.låneskuld"),
-        KeyFigure::Reserve => phrase("definition.reserv"),
-        KeyFigure::SolidityWithPensions => phrase("definition.soliditet_pensioner"),
-        KeyFigure::ResultShareWeighted => phrase("definition.resultatandel_vägd"),
-        KeyFigure::ResultShareMean => phrase("definition.resultatandel_medel"),
-        KeyFigure::NetCostShare => phrase("definition.nettokostnadsandel"),
-        KeyFigure::LiquidityDays => phrase("definition.likviditet_dagar"),
-        KeyFigure::BudgetAdherence => phrase("definition.budgetföljsamhet"),
-        KeyFigure::ForecastAccuracy => phrase("definition.prognossäkerhet"),
+        KeyFigure::ResultShare => wording.text("definition.resultatandel"),
+        KeyFigure::Liquidity => wording.text("definition.likviditet"),
+        KeyFigure::SelfFinancing => wording.text("definition.självfinansiering"),
+        KeyFigure::Solidity => wording.text("definition.soliditet"),
+        KeyFigure::DebtPerInhabitant => wording.text("definition.låneskuld"),
+        KeyFigure::Reserve => wording.text("definition.reserv"),
+        KeyFigure::SolidityWithPensions => wording.text("definition.soliditet_pensioner"),
+        KeyFigure::ResultShareWeighted => wording.text("definition.resultatandel_vägd"),
+        KeyFigure::ResultShareMean => wording.text("definition.resultatandel_medel"),
+        KeyFigure::NetCostShare => wording.text("definition.nettokostnadsandel"),
+        KeyFigure::LiquidityDays => wording.text("definition.likviditet_dagar"),
+        KeyFigure::BudgetAdherence => wording.text("definition.budgetföljsamhet"),
+        KeyFigure::ForecastAccuracy => wording.text("definition.prognossäkerhet"),
     };
     format!("{}: {words}", key_figure(figure))
 }

@@ -33,6 +33,7 @@ mod runs;
 mod said;
 mod skrivelse;
 mod sources;
+mod standardtexter;
 mod stations;
 mod tagging;
 mod taxekollektiv;

@@ -51,6 +51,7 @@ fn the_letter_of_the_interim_report_and_that_of_the_year() {
 #[test]
 fn a_monthly_report_to_the_board_is_approved_by_the_board() {
     let folder = sample();
+    set(folder.path(), "Tidplan", &[("Period", "2020-04")], "Mallar", "nej");
     let said = letter(folder.path(), "2020-04");
     assert!(said.contains("# Månadsrapport per den 30 april 2020"), "{said}");
     assert!(
@@ -98,4 +99,37 @@ fn the_office_s_own_words_replace_the_draft_part_by_part() {
         assert_eq!(said.matches(line).count(), 1, "{line} in {said}");
     }
     assert!(!said.contains("godkänna") && !said.contains("redovisar kommunens ekonomi"), "{said}");
+}
+
+/// A letter must not let the council approve what is not finished, or what is not there.
+#[test]
+fn the_letter_of_a_preliminary_report_proposes_nothing_and_says_what_it_waits_for() {
+    let said = aloud(interim().file("Tjänsteskrivelse", ".pdf"));
+    let proposals = said.split("## ").find(|part| part.starts_with("Förslag till beslut")).expect("the part");
+    assert!(proposals.contains("Rapporten är preliminär") && !said.contains("att godkänna"), "{said}");
+    assert!(proposals.contains("- Svar med fel som inte är rättade: Kostenheten, Bryggan"), "{proposals}");
+}
+
+#[test]
+fn the_letter_names_the_report_as_it_is_called_and_the_parts_that_are_not_in_it() {
+    let said = aloud(year().file("Tjänsteskrivelse", ".pdf"));
+    assert!(said.contains("# Årsredovisning för 2020 – ekonomidel"), "{said}");
+    assert!(said.contains("- att godkänna årsredovisningens ekonomidel för 2020."), "{said}");
+    let lacking = said.lines().find(|line| line.starts_with("Lagen kräver delar")).expect("the sentence");
+    assert!(lacking.contains("styrning och uppföljning") && !lacking.contains("balansräkning"), "{lacking}");
+    let folder = sample();
+    let texts = [
+        "verksamhetens_utveckling",
+        "viktiga_förhållanden",
+        "styrning",
+        "ekonomisk_ställning",
+        "kommunala_koncernen",
+    ];
+    for section in texts {
+        let cells =
+            [("Period", "2020-12"), ("Rapport", "årsredovisning"), ("Avsnitt", section), ("Text", "Ord.")];
+        add(folder.path(), "Texter", &cells);
+    }
+    let said = letter(folder.path(), "2020-12");
+    assert!(!said.contains("Lagen kräver delar"), "{said}");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use uppfolj::register::schema::{self, Table};
+use uppfolj::register::starter;
 
 use super::export::kronor;
 use super::ledger::Ledger;
@@ -63,6 +64,7 @@ pub fn tables(folder: &Path, control_sums: Vec<Vec<String>>) -> Result<Vec<TextT
             "Profiler" => profiles(folder, known)?,
             "Mätvärden" => readings(folder)?,
             "Investeringar" => projects(folder, known)?,
+            "Standardtexter" => standing_texts(folder)?,
             "Kontrollsummor" => control_sums.take().unwrap_or_default(),
             name => {
                 let source = TAKEN_OVER.iter().find(|(table, _)| *table == name);
@@ -104,6 +106,24 @@ fn take_over(
             row.text(name).map(|text| change(name, text))
         });
         rows.push(cells.collect::<Result<Vec<String>, String>>()?);
+    }
+    Ok(rows)
+}
+
+/// Every standing text of the program, some of them in the municipality's words.
+fn standing_texts(folder: &Path) -> Result<Vec<Vec<String>>, String> {
+    const NAME: &str = "Standardtexter";
+    let mut tables = starter::tables().into_iter();
+    let mut rows = tables.find(|(name, _)| *name == NAME).map(|(_, rows)| rows).ok_or("no standing texts")?;
+    let heads = rows.first().cloned().unwrap_or_default();
+    for own in table(folder, "standardtexter")? {
+        let key = own.text("Nyckel")?;
+        let row = rows.iter_mut().find(|row| row.first().is_some_and(|first| first == key));
+        let row = row.ok_or_else(|| format!("no standing text {key}"))?;
+        for column in ["Kommunens text", "Skäl"] {
+            let at = heads.iter().position(|head| head == column).ok_or(column)?;
+            own.text(column)?.clone_into(&mut row[at]);
+        }
     }
     Ok(rows)
 }

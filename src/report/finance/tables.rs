@@ -34,9 +34,9 @@ pub(super) fn limits(material: &Material, tested: &[Tested], detail: Detail) -> 
     columns
         .extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let day = material.period.last_day().to_string();
-    let caption = filled("finanspolicy.gränser", &[("dag", &day)]);
+    let caption = material.standing_with("finanspolicy.gränser", &[("dag", &day)]);
     let mut built = word_table("finanspolicy", caption, columns, rows);
-    built.notes.push(phrase("finanspolicy.gränser_not").to_string());
+    built.notes.push(material.standing("finanspolicy.gränser_not").to_string());
     (!tested.is_empty()).then_some(built)
 }
 
@@ -101,7 +101,7 @@ pub(super) fn by_month(material: &Material, tested: &[Tested]) -> Option<Table> 
     let year = material.period.year.to_string();
     let caption = filled("finanspolicy.månader_tabell", &[("år", &year)]);
     let mut built = word_table("finanspolicy_manader", caption, columns, rows);
-    built.notes.push(phrase("finanspolicy.månader_not").to_string());
+    built.notes.push(material.standing("finanspolicy.månader_not").to_string());
     (!tested.is_empty()).then_some(built)
 }
 
@@ -130,7 +130,7 @@ pub(super) fn measures(material: &Material) -> Option<Table> {
             text(finance::measure_with_unit(*measure)),
             number(*measure, values[0]),
             number(*measure, values[1]),
-            text(finance::formula(*measure)),
+            text(finance::formula(&material.registers.wording, *measure)),
         ];
         known.then(|| Row { key: key(*measure, ""), role: Role::Item, depth: 0, cells })
     };
@@ -142,7 +142,8 @@ pub(super) fn measures(material: &Material) -> Option<Table> {
         column("utfall_fg", before, ColumnKind::Number),
         column("formel", phrase("finanskolumn.formel"), ColumnKind::Text { wide: true }),
     ];
-    (!rows.is_empty()).then(|| word_table("finansmatt", phrase("finanspolicy.mått"), columns, rows))
+    (!rows.is_empty())
+        .then(|| word_table("finansmatt", material.standing("finanspolicy.mått"), columns, rows))
 }
 
 /// Twelve months, what falls due later and what has no day: together all that stands.
@@ -177,9 +178,9 @@ pub(super) fn calendar(material: &Material) -> Option<Table> {
     let mut columns = vec![column("månad", phrase("finanskolumn.månad"), ColumnKind::Text { wide: true })];
     columns.extend(due.iter().map(|one| due_column(one.what)));
     let day = material.period.last_day().to_string();
-    let caption = filled("finanspolicy.kalender", &[("dag", &day)]);
+    let caption = material.standing_with("finanspolicy.kalender", &[("dag", &day)]);
     let mut built = table("forfallokalender", caption, columns, rows);
-    built.notes.push(phrase("finanspolicy.kalender_not").to_string());
+    built.notes.push(material.standing("finanspolicy.kalender_not").to_string());
     Some(said_rounding(built))
 }
 
@@ -204,10 +205,10 @@ pub(super) fn sums(material: &Material) -> Option<Table> {
         column("läge", phrase("kolumn.läge"), ColumnKind::Word),
     ];
     let day = material.period.last_day().to_string();
-    let caption = filled("finanspolicy.avstämning", &[("dag", &day)]);
+    let caption = material.standing_with("finanspolicy.avstämning", &[("dag", &day)]);
     let mut built = Table { unit: AmountUnit::KrOre, ..table("finansavstamning", caption, columns, rows) };
     if found.iter().any(|one| one.matter == Matter::Guarantees) && material.period.month != 12 {
-        built.notes.push(phrase("finanspolicy.bara_december").to_string());
+        built.notes.push(material.standing("finanspolicy.bara_december").to_string());
     }
     (!found.is_empty()).then_some(built)
 }

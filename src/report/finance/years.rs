@@ -5,7 +5,7 @@ use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, T
 use crate::domain::query::Query;
 use crate::report::Material;
 use crate::report::build::{column, figure, said_rounding, sum_rows, table, text};
-use crate::text::phrase::{filled, phrase};
+use crate::text::phrase::phrase;
 
 /// Nothing for a municipality whose loans say nothing of the time.
 pub fn blocks(material: &Material) -> Vec<Block> {
@@ -44,8 +44,13 @@ fn due(material: &Material) -> Option<Table> {
         column("ränta", phrase("finanskolumn.räntan_bunden"), ColumnKind::Amount),
     ];
     let day = material.period.last_day().to_string();
-    let mut built = table("forfall_per_ar", filled("finanspolicy.per_år", &[("dag", &day)]), columns, rows);
-    built.notes.push(phrase("finanspolicy.per_år_not").to_string());
+    let mut built = table(
+        "forfall_per_ar",
+        material.standing_with("finanspolicy.per_år", &[("dag", &day)]),
+        columns,
+        rows,
+    );
+    built.notes.push(material.standing("finanspolicy.per_år_not").to_string());
     Some(said_rounding(built))
 }
 

@@ -197,6 +197,56 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
                 "Skriv {darker}, som är samma färg och nätt och jämnt mörk nog, eller en mörkare. Till dess används programmets egen färg."
             ),
         ),
+        RegisterProblem::UnknownStandingText { key, known } => Told::new(
+            format!("{} är ingen av programmets standardtexter.", quoted(key)),
+            "en nyckel ur fliken Standardtexter i en ny grunddata.xlsx.",
+            match choice::nearest(key, known) {
+                Some(near) => format!("Menas {near}? Rätta annars nyckeln, eller ta bort raden."),
+                None => "Rätta nyckeln, eller ta bort raden. Kommandot uppfolj ny skriver en grunddata.xlsx med alla texter.".to_string(),
+            },
+        ),
+        RegisterProblem::OtherPlaces { key, expected, found } => Told::new(
+            match found.as_slice() {
+                [] => format!("Kommunens text för {key} har inga ord inom klamrar."),
+                found => format!("Kommunens text för {key} har {} inom klamrar.", listed(found)),
+            },
+            match expected.as_slice() {
+                [] => "en text utan klamrar, som programmets.".to_string(),
+                expected => format!("att just {} finns med: programmet fyller i det.", listed(expected)),
+            },
+            "Skriv orden inom klamrar precis som i Programmets text. Till dess används programmets text.",
+        ),
+        RegisterProblem::StandingTextChanged { key, now } => Told::new(
+            format!("Programmets text för {key} är en annan än den som kommunens text skrevs för."),
+            format!("en text som säger detsamma som programmets nya: ”{now}”."),
+            "Läs om kommunens text fortfarande passar. Skriv sedan programmets nya text i kolumnen Programmets text.",
+        ),
+        RegisterProblem::NoSuchReport { table, period, report, letter, own } => Told::new(
+            format!("Ingen {report} skrivs för {period}. Raden i tabellen {table} trycks inte."),
+            match own.as_slice() {
+                [] => format!("en period som står i Tidplan; {period} gör det inte."),
+                own => format!("en rapport som perioden har: {}.", listed(own)),
+            },
+            match letter {
+                true => "Skriv till KS eller till KF som Status i Dokument när rapporten ska beslutas: då skrivs tjänsteskrivelsen.",
+                false => "Rätta Rapport eller Period. Vilken rapport en period har bestäms av Typ i Tidplan.",
+            },
+        ),
+        RegisterProblem::TextWithoutPlace { report, section } => Told::new(
+            format!("Texten till avsnittet {section} trycks inte: en {report} har inget sådant avsnitt."),
+            "ett avsnitt som rapporten har enligt fliken Rapportavsnitt eller programmets eget urval.",
+            "Rätta Avsnitt eller Rapport, eller lägg till avsnittet i Rapportavsnitt.",
+        ),
+        RegisterProblem::NoShortForm { section, short } => Told::new(
+            format!("Avsnittet {section} har ingen kort form. Det trycks som vanligt."),
+            format!("ja bara för {}.", listed(short)),
+            "Töm cellen.",
+        ),
+        RegisterProblem::IndicatorOutlivesGoal { indicator, goal, ended } => Told::new(
+            format!("Måttet {indicator} gäller längre än målet {goal}, som upphörde {ended}. Därefter visas det inte."),
+            "att ett mått upphör senast samma dag som sitt mål.",
+            format!("Skriv {ended} som Giltig till, eller flytta måttet till ett mål som gäller."),
+        ),
         RegisterProblem::AccountOfOtherSide { codes, balance } => Told::new(
             format!("{codes} hör inte till {}.", side(*balance)),
             format!("konton som hör till {}.", side(*balance)),

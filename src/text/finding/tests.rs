@@ -1,5 +1,7 @@
 //! Every finding code once, with its sentences, in one listed snapshot.
 
+mod registers;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,97 +15,11 @@ use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
 use crate::finding::{
     BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, FolderProblem,
-    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, RegisterProblem, Unlike, Unreadable,
+    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, Unlike, Unreadable,
 };
 
 fn word(text: &str) -> String {
     text.to_string()
-}
-
-fn registers() -> Vec<RegisterProblem> {
-    vec![
-        RegisterProblem::MissingTable { table: word("Konton") },
-        RegisterProblem::MissingColumns { table: word("Konton"), columns: vec![word("Från"), word("Rad")] },
-        RegisterProblem::UnknownColumn { table: word("Konton"), column: word("Frånn") },
-        RegisterProblem::MissingValue { table: word("Organisation"), column: word("Namn") },
-        RegisterProblem::WrongValue {
-            table: word("Tidplan"),
-            column: word("KS"),
-            found: word("imorgon"),
-            expected: Expected::Date,
-        },
-        RegisterProblem::DuplicateKey { table: word("Organisation"), key: word("310"), first_row: 4 },
-        RegisterProblem::UnknownReference {
-            table: word("Mål"),
-            column: word("Perspektiv"),
-            found: word("X"),
-            refers_to: word("Perspektiv"),
-            known: vec![word("XS"), word("VU")],
-        },
-        RegisterProblem::OverlappingCodes { table: word("Konton"), codes: word("5000-5099"), first_row: 12 },
-        RegisterProblem::UnreadableFile { why: Unreadable::OldExcel },
-        RegisterProblem::Cycle { table: word("Organisation"), keys: vec![word("31"), word("310")] },
-        RegisterProblem::CostTypeOnTwoLines {
-            cost_type: word("Personal"),
-            line: word("VK"),
-            first_line: word("VI"),
-            first_row: 7,
-        },
-        RegisterProblem::MissingExportFields { profile: word("huvudbok"), fields: vec![word("konto")] },
-        RegisterProblem::TableTwice { table: word("Konton"), other: word("grunddata/Konton.csv") },
-        RegisterProblem::UnknownTable { name: word("Blad1") },
-        RegisterProblem::NotOneRoot { roots: vec![word("1"), word("2")] },
-        RegisterProblem::TurnedValidity {
-            table: word("Organisation"),
-            from: word("2020-07-01"),
-            to: word("2020-06-30"),
-        },
-        RegisterProblem::UnreadableRow { table: word("Konton"), expected: 10, found: 9 },
-        RegisterProblem::MissingSetting { key: word("kommun") },
-        RegisterProblem::PeriodNotScheduled { period: word("2020-09") },
-        RegisterProblem::NoTemplatesScheduled { period: word("2020-01") },
-        RegisterProblem::TurnedInterval { from: 90.into(), to: Decimal::new(805, 1) },
-        RegisterProblem::LimitOfNothing { to: 90.into() },
-        RegisterProblem::ComparisonOfUnit,
-        RegisterProblem::FaintColour {
-            colour: word("#E0672D"),
-            on_white: 341,
-            on_tint: 305,
-            darker: word("#B05123"),
-        },
-        RegisterProblem::PostOutsideYears {
-            post: word("användning av resultatreserv"),
-            year: 2023,
-            first: 2024,
-            last: i32::MAX,
-        },
-        RegisterProblem::AccountOfOtherSide { codes: word("2980"), balance: false },
-        RegisterProblem::GoalAsVolume { indicator: word("M05") },
-        RegisterProblem::ManYearsTwice { first_row: 5 },
-        RegisterProblem::SignOfPost { post: word("realisationsvinster"), amount: Money::from_kr(-5) },
-        RegisterProblem::NegativeAmount {
-            table: word("Lån"),
-            column: word("Belopp"),
-            amount: Money::from_kr(-5_000_000),
-        },
-        RegisterProblem::TurnedDates {
-            earlier: word("Räntan bunden till"),
-            first: word("2026-05-20"),
-            later: word("Förfaller"),
-            last: word("2025-05-20"),
-        },
-        RegisterProblem::FractionForPercent { found: Decimal::new(95, 2) },
-        RegisterProblem::RowsAtTheSameTime {
-            table: word("Finanspolicy"),
-            key: word("låneskuld i mkr"),
-            first_row: 2,
-        },
-        RegisterProblem::UsedAboveCredit {
-            used: Money::from_kr(6_000_000),
-            credit: Money::from_kr(5_000_000),
-        },
-        RegisterProblem::MissingOptionalColumns { table: word("Tidplan"), columns: vec![word("Sista dag")] },
-    ]
 }
 
 fn ledger() -> Vec<LedgerProblem> {
@@ -314,7 +230,7 @@ fn budget() -> Vec<BudgetProblem> {
 /// One example of every problem; each station's examples as many as its `number` has arms.
 fn examples() -> Vec<Problem> {
     let mut all: Vec<Problem> = Vec::new();
-    all.extend(registers().into_iter().map(Problem::from));
+    all.extend(registers::all().into_iter().map(Problem::from));
     all.extend(ledger().into_iter().map(Problem::from));
     all.extend(super::sie::examples().into_iter().map(Problem::from));
     all.extend(books().into_iter().map(Problem::from));
