@@ -153,6 +153,18 @@ pub struct Limit {
     pub validity: Validity,
 }
 
+/// One row of the register Avsteg: why a limit is breached and what is done about it. It holds from its month on, for as
+/// long as the same breach lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    pub from: Month,
+    pub measure: Measure,
+    pub cause: String,
+    pub action: String,
+    /// Who has decided the action and when; empty where nobody has yet.
+    pub decision: String,
+}
+
 /// How a measure stands to its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LimitState {
@@ -257,6 +269,7 @@ impl Liquidity {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finances {
     pub limits: Vec<Limit>,
+    pub departures: Vec<Departure>,
     pub loans: Vec<Loan>,
     pub placements: Vec<Holding>,
     pub lending: Vec<Holding>,
@@ -267,7 +280,8 @@ pub struct Finances {
 impl Finances {
     /// A municipality that keeps none of the registers.
     pub fn is_empty(&self) -> bool {
-        *self == Finances::default()
+        // Words about breaches are nothing to follow by themselves.
+        *self == Finances { departures: self.departures.clone(), ..Finances::default() }
     }
 }
 

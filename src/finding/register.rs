@@ -96,6 +96,11 @@ pub enum RegisterProblem {
     NoShortForm { section: String, short: Vec<String> },
     /// An indicator that is valid longer than its goal.
     IndicatorOutlivesGoal { indicator: String, goal: String, ended: String },
+    /// A limit of the finance policy is breached, and Avsteg says neither why nor what is done.
+    BreachWithoutWords {
+        measure: crate::domain::finance_policy::Measure,
+        since: crate::domain::period::Month,
+    },
 }
 
 impl RegisterProblem {
@@ -144,6 +149,7 @@ impl RegisterProblem {
             RegisterProblem::TextWithoutPlace { .. } => 55,
             RegisterProblem::NoShortForm { .. } => 56,
             RegisterProblem::IndicatorOutlivesGoal { .. } => 57,
+            RegisterProblem::BreachWithoutWords { .. } => 58,
         }
     }
 
@@ -155,6 +161,7 @@ impl RegisterProblem {
             | RegisterProblem::UsedAboveCredit { .. }
             | RegisterProblem::FaintColour { .. }
             | RegisterProblem::OtherPlaces { .. }
+            | RegisterProblem::BreachWithoutWords { .. }
             | RegisterProblem::NoSuchReport { .. }
             | RegisterProblem::TextWithoutPlace { .. }
             | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,

@@ -1,11 +1,11 @@
-//! Finanspolicy, Lån, Placeringar, Utlåning, Borgen and Likviditet.
+//! Finanspolicy, Avsteg, Lån, Placeringar, Utlåning, Borgen and Likviditet.
 
 use rust_decimal::Decimal;
 
 use super::read::Desk;
 use super::schema::MEASURES;
 use super::table::Row;
-use crate::domain::finance_policy::{Finances, Holding, Limit, Liquidity, Loan, Measure, Term};
+use crate::domain::finance_policy::{Departure, Finances, Holding, Limit, Liquidity, Loan, Measure, Term};
 use crate::domain::goal::Condition;
 use crate::domain::money::Money;
 use crate::domain::period::{Date, Validity};
@@ -74,6 +74,7 @@ pub(super) fn read(desk: &mut Desk) -> Finances {
     let [placements, lending, guarantees] = HOLDINGS.map(|columns| holdings(desk, &columns));
     Finances {
         limits: desk.rows(LIMITS).iter().filter_map(limit).collect(),
+        departures: desk.rows("Avsteg").iter().filter_map(departure).collect(),
         loans: desk.rows(LOANS).iter().filter_map(loan).collect(),
         placements,
         lending,
@@ -89,6 +90,16 @@ fn limit(row: &Row) -> Option<Limit> {
         limit: row.number("Gräns")?,
         decision: row.words("Beslut"),
         validity: row.validity(),
+    })
+}
+
+fn departure(row: &Row) -> Option<Departure> {
+    Some(Departure {
+        from: row.month("Period")?,
+        measure: row.choice("Mått", Measure::ALL)?,
+        cause: row.text("Orsak")?,
+        action: row.text("Åtgärd")?,
+        decision: row.words("Beslut"),
     })
 }
 

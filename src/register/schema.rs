@@ -363,6 +363,7 @@ pub const TABLES: &[Table] = &[
     BUDGET_DECISIONS,
     BALANCE_REQUIREMENT,
     LIMITS,
+    DEPARTURES,
     LOANS,
     PLACEMENTS,
     LENDING,

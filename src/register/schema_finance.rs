@@ -98,6 +98,21 @@ pub(super) const LIMITS: Table = Table {
     ],
 };
 
+pub(super) const DEPARTURES: Table = Table {
+    name: "Avsteg",
+    required: false,
+    help: "Varför en gräns i finanspolicyn är bruten och vad som görs åt det. En rad gäller från sin period så länge gränsen \
+           är bruten utan avbrott, eller tills en senare rad ersätter den.",
+    key: &["Period", "Mått"],
+    columns: &[
+        must("Period", Kind::Month, "Den första period som orden gäller."),
+        must("Mått", Kind::Choice(MEASURES), "Måttet vars gräns är bruten."),
+        must("Orsak", Kind::Text, "Varför gränsen är bruten. Hela meningar: de trycks i rapporten."),
+        must("Åtgärd", Kind::Text, "Vad som görs, och när det väntas vara klart."),
+        may("Beslut", Kind::Text, "Vem som har beslutat åtgärden, och när."),
+    ],
+};
+
 pub(super) const LOANS: Table = Table {
     name: "Lån",
     required: false,

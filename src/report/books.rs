@@ -109,7 +109,8 @@ pub fn goals_book(material: &Material) -> Document {
 pub fn projects(material: &Material, detail: Detail) -> Option<Section> {
     let table = investments::table_of(material, detail)?;
     let picture = Block::Chart(investments::picture(&table));
-    let blocks = vec![Block::Table(table), Block::PageBreak, picture];
+    let over = investments::overruns(material).into_iter().map(body);
+    let blocks = over.chain([Block::Table(table), Block::PageBreak, picture]).collect();
     let title = phrase("investeringar.rubrik");
     Some(Section { landscape: true, ..section("investeringar", title, SectionKind::Presentation, blocks) })
 }

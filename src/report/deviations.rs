@@ -7,7 +7,7 @@ use super::stories::Approved;
 use crate::consolidate::forecast::{Gap, StandIn, passed};
 use crate::consolidate::given::{Said, said};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::doc::{AmountUnit, Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::CostType;
 use crate::domain::code::Code;
 use crate::domain::money::Money;
@@ -15,7 +15,7 @@ use crate::domain::period::PeriodKind;
 use crate::domain::query::{Basis, Pick};
 use crate::domain::statement::Extent;
 use crate::domain::submission::{Detail, Submission};
-use crate::text::format::listed;
+use crate::text::format::{amount, listed};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{month_name, year_to_date};
 
@@ -161,8 +161,15 @@ pub fn comments(material: &Material, words: Words) -> Option<Table> {
         column("kommentar", phrase("kolumn.kommentar"), ColumnKind::Text { wide: true }),
     ];
     let mut built = table("avvikelser", phrase("avvikelser.rubrik"), columns, rows);
+    built.notes.push(comment_limit(material));
     built.notes.extend(withheld.then(|| phrase("avvikelser.väntar").to_string()));
     (!built.rows.is_empty()).then_some(built)
+}
+
+/// From which deviation on a manager is asked for a comment: what is smaller and uncommented is not in the table.
+fn comment_limit(material: &Material) -> String {
+    let limit = amount(material.registers.settings.comment_limit, AmountUnit::Kr);
+    material.standing_with("avvikelser.gräns", &[("belopp", &limit)])
 }
 
 /// The manager's own summing-up of the economy, or what the office has approved for all that the unit says.

@@ -115,8 +115,19 @@ fn remark(one: &Tested) -> Option<String> {
             let since = finance::since(since);
             let values =
                 [("mått", measure.as_str()), ("värde", &value), ("gräns", &decided), ("sedan", &since)];
-            Some(filled("finanspolicy.brott", &values))
+            Some(format!("{} {}", filled("finanspolicy.brott", &values), explained(one)))
         }
         (Ok(_), None) => None,
+    }
+}
+
+/// Why a limit is breached and what is done, or that nobody has said it.
+fn explained(one: &Tested) -> String {
+    let Some(words) = one.words else { return phrase("finanspolicy.utan_ord").to_string() };
+    let values =
+        [("orsak", words.cause.trim()), ("åtgärd", words.action.trim()), ("beslut", words.decision.trim())];
+    match words.decision.is_empty() {
+        true => filled("finanspolicy.orsak_åtgärd", &values),
+        false => filled("finanspolicy.orsak_åtgärd_beslut", &values),
     }
 }

@@ -11,7 +11,7 @@ use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, ColumnKind, Formula, Quantity, Role, Row, RowKey, Table};
 use crate::domain::goal::{FinancialGoal, KeyFigure, RatingShape};
 use crate::domain::period::{Month, PeriodKind};
-use crate::text::format::{listed, unrounded};
+use crate::text::format::{listed, number, unrounded};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{definition, year_to_date};
 
@@ -147,6 +147,23 @@ fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
     value(material.registers, material.cube, goal.key_figure, &year, material.period)
 }
 
+/// A goal that is not reached, with what it is and should be.
+fn missed(goal: &FinancialGoal, value: Decimal) -> String {
+    // Rounded as in the table, unless that would read as if the goal were reached.
+    let decimals = if reached(goal, value.round_dp(1)) { 3 } else { 1 };
+    let (value, limit) = (number(value, decimals), unrounded(goal.limit.normalize()));
+    let values = [
+        ("mål", goal.name.as_str()),
+        ("nyckeltal", crate::text::report::key_figure(goal.key_figure)),
+        ("värde", &value),
+        ("gräns", &limit),
+    ];
+    match goal.at_least {
+        true => filled("finansiella.ej_nått_minst", &values),
+        false => filled("finansiella.ej_nått_högst", &values),
+    }
+}
+
 /// One sentence on the financial goals; none where there are no goals.
 pub fn sentence(material: &Material) -> Option<String> {
     let (met, countable) = count(material);
@@ -157,8 +174,9 @@ pub fn sentence(material: &Material) -> Option<String> {
         .registers
         .financial_goals
         .iter()
-        .filter(|goal| key_figure(material, goal).is_some_and(|value| !reached(goal, value)))
-        .map(|goal| goal.name.clone())
+        .filter_map(|goal| Some((goal, key_figure(material, goal)?)))
+        .filter(|(goal, value)| !reached(goal, *value))
+        .map(|(goal, value)| missed(goal, value))
         .collect();
     let counted = match countable == all {
         true => filled("finansiella.ingress", &values),

@@ -6,13 +6,15 @@ use super::drift::Detail;
 use super::statements::forecast_heading;
 use crate::consolidate::given::{ProjectAmount, Said, project, said};
 use crate::consolidate::statement::Shown;
-use crate::doc::{Cell, Chart, ChartKind, Column, ColumnKind, Formula, Role, Row, RowKey, Table};
+use crate::doc::{AmountUnit, Cell, Chart, ChartKind, Column, ColumnKind, Formula, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
+use crate::domain::money::Money;
 use crate::domain::period::PeriodKind;
 use crate::domain::project::Project;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::Extent;
 use crate::domain::submission::ProjectAnswer;
+use crate::text::format::{amount, listed};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::year_to_date;
 
@@ -55,6 +57,48 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     };
     built.notes.push(note.to_string());
     Some(said_rounding(built))
+}
+
+/// Projects that have cost more than was decided for them in all, and those that their managers expect to; by how much.
+pub fn overruns(material: &Material) -> Vec<String> {
+    let year = material.period.year;
+    let own = |one: &&Project| one.year == year && material.holds(&one.unit);
+    let (mut spent, mut expected) = (Vec::new(), Vec::new());
+    for one in material.registers.projects.iter().filter(own) {
+        let Some(decided) = one.decided_total else { continue };
+        let above =
+            |total: Option<Money>| total.map(|total| total - decided).filter(|over| *over > Money::ZERO);
+        let named = |over: Money| {
+            let over = amount(over, AmountUnit::Tkr);
+            filled("investeringar.över_projekt", &[("projekt", &one.name), ("belopp", &over)])
+        };
+        let total = answer(material, one).and_then(|said| said.total);
+        match (above(material.cube.value(&so_far(material, &[one]))), above(total)) {
+            (Some(over), _) => spent.push(named(over)),
+            (None, Some(over)) => expected.push(named(over)),
+            (None, None) => {}
+        }
+    }
+    let said = |key: fn(&[(&str, &str)]) -> String, projects: Vec<String>| {
+        (!projects.is_empty()).then(|| key(&[("projekt", &listed(&projects))]))
+    };
+    let spent = said(|values| filled("investeringar.över", values), spent);
+    let expected = said(|values| filled("investeringar.väntas_över", values), expected);
+    spent.into_iter().chain(expected).collect()
+}
+
+/// What projects have cost since they began.
+fn so_far(material: &Material, projects: &[&Project]) -> Query {
+    let shown = Shown::outcome(material.period);
+    let year = material.period.year;
+    let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
+    let spent = projects.iter().map(|one| spent(&shown, one));
+    Query::sum(before.chain(spent).collect())
+}
+
+/// What a project has cost: the ledger has it as an asset.
+fn spent(shown: &Shown, project: &Project) -> Query {
+    shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated()
 }
 
 /// Budget and outcome of each project as bars.
@@ -218,8 +262,6 @@ impl Shows<'_> {
         let material = self.material;
         let year = material.period.year;
         let shown = Shown::outcome(material.period);
-        let spent =
-            |project: &Project| shown.of(Pick::Project(project.code.clone()), Extent::Movement).negated();
         let given = |amount: ProjectAmount| {
             let parts = projects.iter().map(|one| project(year, &one.code, amount)).collect();
             figure(material, Some(Query::sum(parts)))
@@ -227,15 +269,14 @@ impl Shows<'_> {
         let mut cells: Vec<Cell> = vec![text(name), given(ProjectAmount::Budget)];
         cells.extend(self.whole().then(|| given(ProjectAmount::CarriedOver)));
         let outcome = cells.len();
-        let spendings = || projects.iter().map(|project| spent(project));
-        cells.push(figure(material, Some(Query::sum(spendings().collect()))));
+        let spendings = projects.iter().map(|project| spent(&shown, project)).collect();
+        cells.push(figure(material, Some(Query::sum(spendings))));
         cells.push(difference(&cells, BUDGET, outcome));
         if self.expects.this_year {
             let sum = given_by_all(material, projects, |code| Said::ProjectForecast(code));
             cells.push(if sum == Cell::Empty { Cell::Missing(phrase("prognos.saknas").into()) } else { sum });
         }
-        let before = projects.iter().map(|one| project(year, &one.code, ProjectAmount::AccumulatedBefore));
-        let mut so_far = figure(material, Some(Query::sum(before.chain(spendings()).collect())));
+        let mut so_far = figure(material, Some(so_far(material, projects)));
         if self.whole() {
             cells.push(given(ProjectAmount::AccumulatedBefore));
             if let Cell::Amount(figure) = &mut so_far {

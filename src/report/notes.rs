@@ -2,12 +2,14 @@
 
 use super::Material;
 use super::build::{column, figure, has_figures, said_rounding, sum_rows, table, text};
-use crate::consolidate::statement::Shown;
-use crate::doc::{ColumnKind, Role, Row, RowKey, Table};
+use crate::consolidate::statement::{Shown, line_query};
+use crate::doc::{AmountUnit, Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::NoteRow;
+use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::{Extent, LayoutLine, LineKind, StatementKind};
+use crate::text::format::amount;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::year_to_date;
 
@@ -17,7 +19,7 @@ pub fn tables(material: &Material) -> Vec<Table> {
 }
 
 /// The lines that post and may have a note, statement by statement.
-fn lines<'a>(material: &'a Material) -> impl Iterator<Item = (StatementKind, &'a LayoutLine)> {
+pub fn lines<'a>(material: &'a Material) -> impl Iterator<Item = (StatementKind, &'a LayoutLine)> {
     let lines = [StatementKind::Income, StatementKind::Balance].into_iter().flat_map(|kind| {
         let layout = material.registers.layout(kind, material.period);
         layout.into_iter().flat_map(move |layout| layout.lines.iter().map(move |line| (kind, line)))
@@ -34,17 +36,20 @@ pub fn numbers(material: &Material) -> Vec<String> {
         .collect()
 }
 
+/// What a note's two columns show: a balance is compared with the last closing, a flow with the same period last year.
+pub fn compared(material: &Material, kind: StatementKind) -> (Extent, [Shown; 2]) {
+    let now = Shown::outcome(material.period);
+    match kind {
+        StatementKind::Income => (Extent::Movement, [now, Shown::outcome(material.last_year())]),
+        StatementKind::Balance | StatementKind::CashFlow => (Extent::Closing, [now, material.last_closing()]),
+    }
+}
+
 fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<Table> {
     let number = line.note.as_ref()?;
     let turned = turned(line);
-    let extent = if kind == StatementKind::Income { Extent::Movement } else { Extent::Closing };
-    // A balance is compared with the last closing, a flow with the same period last year.
-    let compared = match kind {
-        StatementKind::Income => Shown::outcome(material.last_year()),
-        StatementKind::Balance | StatementKind::CashFlow => material.last_closing(),
-    };
-    let before = compared.through;
-    let shown = [Shown::outcome(material.period), compared];
+    let (extent, shown) = compared(material, kind);
+    let before = shown[1].through;
     let make = |name: &NoteRow, pick: Pick, role: Role| {
         let figures = shown.iter().map(|shown| {
             let query = shown.of(pick.clone(), extent);
@@ -78,7 +83,9 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
         column("utfall_fg", heading(before), ColumnKind::Amount),
     ];
     let caption = filled("not.rubrik", &[("not", number), ("text", &line.text)]);
-    Some(said_rounding(table(&format!("not_{number}"), caption, columns, rows)))
+    let mut built = table(&format!("not_{number}"), caption, columns, rows);
+    built.notes.extend(apart(material, kind, line, &built, &shown));
+    Some(said_rounding(built))
 }
 
 /// The note's rows in the register's order, each once.
@@ -111,6 +118,26 @@ fn total(
     let mut total = Row { key: RowKey::Other("summa".into()), role: Role::Total, depth: 0, cells };
     sum_rows(&mut total, &(0..rows.len()).map(|row| (row, false)).collect::<Vec<_>>());
     total
+}
+
+/// That the note's sum is another than the line it is of, where accounts of the line have no row in the note.
+fn apart(
+    material: &Material,
+    kind: StatementKind,
+    line: &LayoutLine,
+    note: &Table,
+    shown: &[Shown; 2],
+) -> Option<String> {
+    let sum = note.rows.iter().find(|row| row.role == Role::Total)?;
+    let differs = |(cell, shown): (&Cell, &Shown)| {
+        let own = line_query(material.registers, kind, line.id.0.as_str(), shown);
+        let own = own.and_then(|query| material.cube.value(&query)).unwrap_or(Money::ZERO);
+        let noted = if let Cell::Amount(figure) = cell { figure.value } else { Money::ZERO };
+        (own != noted).then_some(own)
+    };
+    let own = sum.cells[1..].iter().zip(shown).find_map(differs)?;
+    let values = [("rad", line.text.as_str()), ("belopp", &amount(own, AmountUnit::Tkr))];
+    Some(filled("not.skiljer", &values))
 }
 
 fn turned(line: &LayoutLine) -> bool {

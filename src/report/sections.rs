@@ -214,7 +214,7 @@ fn noted(material: &Material, table: Option<Table>) -> Option<Table> {
 
 fn of_notes(material: &Material) -> Option<Section> {
     let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
-    (!tables.is_empty()).then(|| upright("noter", phrase("noter.rubrik"), tables))
+    sourced("noter", phrase("noter.rubrik"), material.standing("noter.källa"), tables)
 }
 
 /// In short nämnd and verksamhet; else each unit, the picture, and what the office adds.
@@ -246,7 +246,8 @@ fn deviations(material: &Material) -> Option<Section> {
 fn investments(material: &Material, short: bool) -> Option<Section> {
     let table = investments::table_of(material, Detail::Paper)?;
     let picture = (!short).then(|| Block::Chart(investments::picture(&table)));
-    let blocks = std::iter::once(Block::Table(table)).chain(picture).collect();
+    let over = investments::overruns(material).into_iter().map(paragraph);
+    let blocks = over.chain([Block::Table(table)]).chain(picture).collect();
     let (title, source) = (phrase("investeringar.rubrik"), material.standing("investeringar.källa"));
     sourced("investeringar", title, source, blocks).map(across)
 }

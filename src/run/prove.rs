@@ -9,8 +9,8 @@ use crate::domain::account::{LineId, is_balance};
 use crate::domain::fact::{FactKey, Subject};
 use crate::domain::money::Money;
 use crate::domain::query::{Basis, Pick, Span};
-use crate::domain::statement::{Extent, StatementKind};
-use crate::report::Material;
+use crate::domain::statement::{Draw, DrawOf, Extent, LayoutLine, LineKind, StatementKind};
+use crate::report::{Material, notes};
 use crate::text::proof as words;
 use crate::write::pdf::placed::Placed;
 
@@ -91,39 +91,47 @@ fn cash_flow(material: &Material, expected: &Expected, right: Right) -> Vec<Meet
     columns.into_iter().filter_map(meet).collect()
 }
 
-/// The rows of each note of the income statement against the line that refers to it, where the register gives every
-/// account of the line a row of the note.
+/// The rows of each note against the line that refers to it, where the register gives every account of the line a row of
+/// the note.
 fn notes(material: &Material, expected: &Expected, right: Right) -> Vec<Meet> {
-    let layout = material.registers.layout(StatementKind::Income, material.period);
-    let lines = layout.into_iter().flat_map(|layout| &layout.lines);
-    let noted = lines.filter_map(|line| line.note.as_ref().map(|note| (line, format!("not_{note}"))));
+    let lines = notes::lines(material);
+    let noted = lines.filter_map(|(kind, line)| Some((kind, line.note.as_deref()?, drawn(line)?)));
     let mut meets = Vec::new();
-    for (line, table) in noted {
-        for (column, month) in [("utfall", material.period), ("utfall_fg", material.last_year())] {
-            let own = Pick::Line(line.id.clone());
-            let span = Span::movement(month);
-            let left = expected.sum_where(|key, belongs| {
-                counted(key, &Basis::Outcome, span) && belongs.picks.contains(&own)
-            });
-            let in_rows = expected.sum_where(|key, belongs| {
-                let noted =
-                    |pick: &Pick| matches!(pick, Pick::Note(row) if Some(&row.note) == line.note.as_ref());
-                counted(key, &Basis::Outcome, span)
-                    && belongs.picks.contains(&own)
-                    && belongs.picks.iter().any(noted)
-            });
+    for (kind, number, (own, turned)) in noted {
+        let table = format!("not_{number}");
+        let (extent, shown) = notes::compared(material, kind);
+        for (column, shown) in ["utfall", "utfall_fg"].into_iter().zip(shown) {
+            let span = shown.span(extent);
+            let of_line =
+                |key: &FactKey, picks: &[Pick]| counted(key, &Basis::Outcome, span) && picks.contains(&own);
+            let left = expected.sum_where(|key, belongs| of_line(key, &belongs.picks));
+            let in_note = |pick: &Pick| matches!(pick, Pick::Note(row) if row.note == number);
+            let in_rows = expected
+                .sum_where(|key, belongs| of_line(key, &belongs.picks) && belongs.picks.iter().any(in_note));
             if in_rows != left {
                 continue;
             }
+            let left = if turned { -left } else { left };
             let heading = right.document().table(&table).and_then(|table| heading(table, column));
             let sum = right.against(left, &table, column, &|row| row.role == Role::Item);
             meets.extend(heading.zip(sum).map(|(heading, right)| {
-                let what = words::note_meet(line.note.as_deref().unwrap_or_default(), &heading);
+                let what = words::note_meet(number, &heading);
                 Meet { what, left, right }
             }));
         }
     }
     meets
+}
+
+/// The one line of accounts that a line of a statement shows, and whether with its sign turned.
+fn drawn(line: &LayoutLine) -> Option<(Pick, bool)> {
+    match &line.kind {
+        LineKind::Post(draws) => match draws.as_slice() {
+            [Draw { of: DrawOf::Line(own), turned, .. }] => Some((Pick::Line(own.clone()), *turned)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Column keys of the tables and what they show; the balance sheet's comparison is the last closing.

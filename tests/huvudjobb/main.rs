@@ -3,6 +3,7 @@
 mod alter;
 mod august;
 mod avsnitt;
+mod avsteg;
 mod balanskrav;
 mod behind;
 mod bilagor;

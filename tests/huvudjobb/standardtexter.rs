@@ -34,10 +34,10 @@ fn the_municipality_s_words_stand_on_paper_and_in_the_workbook() {
     let own = [
         "Plus är ett överskott mot budget.",
         "hur stor del av periodens nettoinvesteringar",
-        "Gränserna i finanspolicyn, läget per 2020-12-31",
+        "Allt enheten kostar delat med antalet i registret Volymkostnad. Utfallet är kostnaden",
     ];
     let programs =
-        ["Plus är bättre än budget.", "delat med periodens nettoinvesteringar", "Finanspolicyns gränser per"];
+        ["Plus är bättre än budget.", "delat med periodens nettoinvesteringar", "delad med volymen"];
     let printed = paper(year().file("Årsredovisning", ".pdf"));
     let mut sheets = String::new();
     for book in ["Budget", "Mål"] {

@@ -32,6 +32,7 @@ const TAKEN_OVER: &[(&str, &str)] = &[
     ("Budgetbeslut", "budgetsummor"),
     ("Balanskrav", "balanskrav"),
     ("Finanspolicy", "finanspolicy"),
+    ("Avsteg", "avsteg"),
     ("Lån", "lan"),
     ("Placeringar", "placeringar"),
     ("Rapportavsnitt", "rapportavsnitt"),

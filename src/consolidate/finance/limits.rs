@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::measures::value;
 use crate::consolidate::cube::Cube;
-use crate::domain::finance_policy::{Lack, Limit, LimitState, Measure, Since};
+use crate::domain::finance_policy::{Departure, Lack, Limit, LimitState, Measure, Since};
 use crate::domain::period::Month;
 use crate::domain::registers::Registers;
-use crate::finding::{Findings, GoalProblem, Place};
+use crate::finding::{Findings, GoalProblem, Place, RegisterProblem};
 
 /// A limit and what it was measured to be.
 pub struct Tested<'a> {
@@ -18,6 +18,8 @@ pub struct Tested<'a> {
     pub months: Vec<Option<(Option<Decimal>, LimitState)>>,
     /// Of a breach: the first of the months without a break in which the limit is known to be breached.
     pub since: Option<Since>,
+    /// Of a breach: its cause and what is done, where the office has said it.
+    pub words: Option<&'a Departure>,
 }
 
 /// How far back a breach is followed: what a register gives no first day for has always been so.
@@ -43,7 +45,14 @@ fn tested<'a>(registers: &'a Registers, cube: &Cube, limit: &'a Limit, period: M
         month,
         open: tried(month.previous()).is_some_and(|(_, state)| state != LimitState::Held),
     });
-    Tested { limit, value: measured, state, months, since }
+    let words = since.and_then(|since| words(registers, limit.measure, since.month, period));
+    Tested { limit, value: measured, state, months, since, words }
+}
+
+/// The last words about a breach: those of an earlier one say nothing of it.
+fn words(registers: &Registers, measure: Measure, since: Month, period: Month) -> Option<&Departure> {
+    let own = registers.finances.departures.iter().filter(|row| row.measure == measure);
+    own.filter(|row| since <= row.from && row.from <= period).max_by_key(|row| row.from)
 }
 
 /// A measure in a month, against the limit of that month.
@@ -71,6 +80,10 @@ pub fn check(registers: &Registers, cube: &Cube, period: Month) -> Findings {
             (Ok(value), Some(since)) => {
                 let problem = GoalProblem::LimitBreached { measure, condition, limit, value, since };
                 findings.add(Place::Folder, problem);
+                if one.words.is_none() {
+                    let problem = RegisterProblem::BreachWithoutWords { measure, since: since.month };
+                    findings.add(Place::Folder, problem);
+                }
             }
             (Ok(_), None) => {}
         }

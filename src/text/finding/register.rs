@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::colour::LEAST_CONTRAST;
 use crate::finding::RegisterProblem;
+use crate::text::finance;
 use crate::text::format::{kr_ore, number, unrounded};
 
 use super::{Told, choice, expected, listed, quoted, unreadable};
@@ -246,6 +247,11 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             format!("Måttet {indicator} gäller längre än målet {goal}, som upphörde {ended}. Därefter visas det inte."),
             "att ett mått upphör senast samma dag som sitt mål.",
             format!("Skriv {ended} som Giltig till, eller flytta måttet till ett mål som gäller."),
+        ),
+        RegisterProblem::BreachWithoutWords { measure, since } => Told::new(
+            format!("Orsak och åtgärd saknas för den brutna gränsen: {}.", finance::measure(*measure)),
+            format!("en rad i tabellen Avsteg med en period från {since} och framåt."),
+            "Skriv orsak och åtgärd i fliken Avsteg. Till dess säger rapporten att de inte är lämnade.",
         ),
         RegisterProblem::AccountOfOtherSide { codes, balance } => Told::new(
             format!("{codes} hör inte till {}.", side(*balance)),

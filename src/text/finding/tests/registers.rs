@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::word;
+use crate::domain::finance_policy::Measure;
 use crate::domain::money::Money;
+use crate::domain::period::Month;
 use crate::finding::{Expected, RegisterProblem, Unreadable};
 
 pub(super) fn all() -> Vec<RegisterProblem> {
@@ -37,6 +39,10 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             indicator: word("M12"),
             goal: word("3"),
             ended: word("2020-06-30"),
+        },
+        RegisterProblem::BreachWithoutWords {
+            measure: Measure::LargestLender,
+            since: Month::new(2020, 3).expect("a month"),
         },
         RegisterProblem::MissingTable { table: word("Konton") },
         RegisterProblem::MissingColumns { table: word("Konton"), columns: vec![word("Från"), word("Rad")] },

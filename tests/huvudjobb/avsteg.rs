@@ -1,0 +1,55 @@
+//! Why a limit of the finance policy is breached and what is done about it: in the office's words, or said to be missing.
+
+use std::path::Path;
+
+use uppfolj::source::xlsx::read_workbook;
+use uppfolj::write::pdf::{self, read_back::Element};
+
+use crate::common::{output, report, sample, told};
+use crate::personal::with;
+
+/// The paragraphs and list items of a report.
+fn remarks(bytes: &[u8]) -> String {
+    let read = pdf::read_back(bytes).expect("the PDF");
+    let said = read.elements.iter().filter_map(|element| match element {
+        Element::ListItem(text) | Element::Paragraph(text) => {
+            Some(text.replace('\u{a0}', " ").replace('\u{ad}', ""))
+        }
+        _ => None,
+    });
+    said.collect::<Vec<_>>().join("\n")
+}
+
+/// The words that hold are the last ones about the breach as it is now; those of an earlier breach say nothing of it.
+#[test]
+fn a_breach_is_explained_or_the_report_says_that_it_is_not() {
+    const WORDS: &str = "Period;Mått;Orsak;Åtgärd;Beslut";
+    let folder = sample();
+    let said = |folder: &Path, rows: &[&str]| {
+        with(folder, "Avsteg", "avsteg", WORDS, rows);
+        let (outcome, outputs) = report(folder, "2020-10");
+        let lacking = told(&outcome).iter().filter(|line| line.starts_with("varning R58 mappen")).count();
+        let book = read_workbook("bok.xlsx", &output(&outputs, "Mål", ".xlsx")).expect("the workbook");
+        let sheet =
+            book.sheets.iter().find(|sheet| &*sheet.name == "Finanspolicy").expect("the sheet").clone();
+        let cells = sheet.cells.values().map(|cell| format!("{cell:?}")).collect::<Vec<_>>().join("\n");
+        (remarks(&output(&outputs, "Månadsrapport", ".pdf")), cells.replace("\\u{a0}", " "), lacking)
+    };
+    let measure = "största långivares andel i procent";
+    let outside = [format!("2020-02;{measure};Förr.;Inget.;"), format!("2020-11;{measure};Sedan.;Inget.;")];
+    let (paper, sheet, lacking) = said(folder.path(), &outside.each_ref().map(String::as_str));
+    for place in [&paper, &sheet] {
+        assert!(place.contains("Bruten sedan mars 2020. Orsak och åtgärd är inte lämnade."), "{place}");
+    }
+    assert_eq!(lacking, 1);
+    let within = [
+        format!("2020-03;{measure};Först.;Inget.;"),
+        format!("2020-10;{measure};Nu.;Vi lånar av andra.;KS 2020-10-28"),
+    ];
+    let (paper, sheet, lacking) = said(folder.path(), &within.each_ref().map(String::as_str));
+    for place in [&paper, &sheet] {
+        assert!(place.contains("Orsak: Nu. Åtgärd: Vi lånar av andra. Beslut: KS 2020-10-28."), "{place}");
+        assert!(!place.contains("Först.") && !place.contains("inte lämnade"), "{place}");
+    }
+    assert_eq!(lacking, 0);
+}
