@@ -66,8 +66,7 @@ pub fn overruns(material: &Material) -> Vec<String> {
     let (mut spent, mut expected) = (Vec::new(), Vec::new());
     for one in material.registers.projects.iter().filter(own) {
         let Some(decided) = one.decided_total else { continue };
-        let above =
-            |total: Option<Money>| total.map(|total| total - decided).filter(|over| *over > Money::ZERO);
+        let above = |total: Option<Money>| total.map(|total| total - decided).filter(worth_saying);
         let named = |over: Money| {
             let over = amount(over, AmountUnit::Tkr);
             filled("investeringar.över_projekt", &[("projekt", &one.name), ("belopp", &over)])
@@ -85,6 +84,11 @@ pub fn overruns(material: &Material) -> Vec<String> {
     let spent = said(|values| filled("investeringar.över", values), spent);
     let expected = said(|values| filled("investeringar.väntas_över", values), expected);
     spent.into_iter().chain(expected).collect()
+}
+
+/// What is no thousand when it is rounded, as it is printed, says nothing.
+fn worth_saying(over: &Money) -> bool {
+    over.rounded(AmountUnit::Tkr.ore()) > 0
 }
 
 /// What projects have cost since they began.

@@ -138,20 +138,30 @@ pub fn part_figures(material: &Material) -> Vec<KeyFigure> {
     let to_date = net(Shown::budget_through(material.period));
     let outcome = net(Shown::outcome(material.period));
     let month = crate::text::report::year_to_date(material.period);
-    let mut add = |label: &str, figure: Option<Figure>, below: &str| {
-        band.extend(figure.map(|figure| key_figure(label, figure, below.to_string())));
+    let mut add = |label: &str, figure: Option<(Figure, String)>| {
+        band.extend(figure.map(|(figure, below)| key_figure(label, figure, below)));
     };
-    add(phrase("del.budget"), budget.clone(), phrase("del.netto"));
-    add(phrase("del.utfall"), outcome.clone(), &month);
+    let plus = phrase("del.plus");
+    add(phrase("del.budget"), budget.clone().map(named_net));
+    let so_far = outcome.clone().map(named_net);
+    add(phrase("del.utfall"), so_far.map(|(net, words)| (net, format!("{words} {month}"))));
     let deviation = outcome.as_ref().zip(to_date.as_ref()).map(|(a, b)| less(a, b));
-    add(phrase("nyckel.avvikelse"), deviation, &month);
+    add(phrase("nyckel.avvikelse"), deviation.map(|one| (one, format!("{month}, {plus}"))));
     if let Some(given) = material.forecast.filter(|_| material.kind != PeriodKind::Year) {
         let forecast = net(Shown::forecast(given));
-        add(&forecast_label(material), forecast.clone(), phrase("del.netto"));
+        add(&forecast_label(material), forecast.clone().map(named_net));
         let deviation = forecast.as_ref().zip(budget.as_ref()).map(|(a, b)| less(a, b));
-        add(phrase("nyckel.prognosavvikelse"), deviation, "");
+        add(phrase("nyckel.prognosavvikelse"), deviation.map(|one| (one, plus.to_string())));
     }
     band
+}
+
+/// A net cost without its minus, as it is spoken of, or what comes in net: the words say which.
+fn named_net(net: Figure) -> (Figure, String) {
+    if net.value > Money::ZERO {
+        return (net, phrase("del.nettointäkt").to_string());
+    }
+    (Figure { value: -net.value, query: net.query.negated(), formula: None }, phrase("del.netto").to_string())
 }
 
 /// A forecast of an earlier month is not this month's.

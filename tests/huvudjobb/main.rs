@@ -1,6 +1,7 @@
 //! The main job, whole: the sample folder in, the council's papers out, and everything that must stop it.
 
 mod alter;
+mod arlighet;
 mod august;
 mod avsnitt;
 mod avsteg;
