@@ -146,6 +146,7 @@ pub fn goals(id: &str) -> Table {
         columns,
         rows,
         notes: Vec::new(),
+        on_paper: true,
     }
 }
 
@@ -175,6 +176,7 @@ fn wide(id: &str) -> Table {
         columns,
         rows,
         notes: Vec::new(),
+        on_paper: true,
     }
 }
 
