@@ -67,7 +67,8 @@ fn people(material: &Material, shown: &[Shows]) -> Row {
         let found = inhabitants(material.registers, one.month);
         found.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, 0)))
     };
-    let cells = std::iter::once(text(phrase("underlag.invånare"))).chain(shown.iter().map(number)).collect();
+    let cells =
+        std::iter::once(text(phrase("nyckelbelopp.folkmängd"))).chain(shown.iter().map(number)).collect();
     Row { key: RowKey::Other(INHABITANTS.to_string()), role: Role::Item, depth: 0, cells }
 }
 
@@ -105,19 +106,19 @@ fn operand(basis: &Table, parts: &[(Part, bool)], column: usize) -> Option<Opera
 
 fn name(part: Part) -> &'static str {
     match part {
-        Part::Result => phrase("underlag.resultat"),
-        Part::Taxes => phrase("underlag.skatter"),
-        Part::Grants => phrase("underlag.bidrag"),
-        Part::NetCost => phrase("underlag.nettokostnader"),
-        Part::NetCostBudget => phrase("underlag.nettokostnader_budget"),
-        Part::ResultToDate => phrase("underlag.resultat_hittills"),
-        Part::DepreciationToDate => phrase("underlag.avskrivningar"),
-        Part::NetInvestments => phrase("underlag.nettoinvesteringar"),
-        Part::Cash => phrase("underlag.kassa"),
-        Part::Equity => phrase("underlag.eget_kapital"),
-        Part::Assets => phrase("underlag.tillgångar"),
-        Part::LongDebt => phrase("underlag.långfristiga_skulder"),
-        Part::Reserve => phrase("underlag.reserv"),
-        Part::PensionsOutside => phrase("underlag.pensioner"),
+        Part::Result => phrase("nyckelbelopp.resultat"),
+        Part::Taxes => phrase("nyckelbelopp.skatter"),
+        Part::Grants => phrase("nyckelbelopp.bidrag"),
+        Part::NetCost => phrase("nyckelbelopp.nettokostnader"),
+        Part::NetCostBudget => phrase("nyckelbelopp.nettokostnader_budget"),
+        Part::ResultToDate => phrase("nyckelbelopp.resultat_hittills"),
+        Part::DepreciationToDate => phrase("nyckelbelopp.avskrivningar"),
+        Part::NetInvestments => phrase("nyckelbelopp.nettoinvesteringar"),
+        Part::Cash => phrase("nyckelbelopp.kassa"),
+        Part::Equity => phrase("nyckelbelopp.eget_kapital"),
+        Part::Assets => phrase("nyckelbelopp.tillgångar"),
+        Part::LongDebt => phrase("nyckelbelopp.långfristiga_skulder"),
+        Part::Reserve => phrase("nyckelbelopp.reserv"),
+        Part::PensionsOutside => phrase("nyckelbelopp.pensioner"),
     }
 }

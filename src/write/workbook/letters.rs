@@ -36,9 +36,9 @@ impl Face {
 
 /// Hundredths of a pixel, of which an inch has 96.
 pub fn width(text: &str, face: Face) -> u32 {
-    let units: u32 = text.chars().map(|letter| u32::from(advance(letter, face.bold))).sum();
+    let units: u64 = text.chars().map(|letter| u64::from(advance(letter, face.bold))).sum();
     // units/2048 em · points · 4/3 pixels · 100.
-    units * face.points * 25 / 384
+    u32::try_from(units * u64::from(face.points) * 25 / 384).unwrap_or(u32::MAX)
 }
 
 fn advance(letter: char, bold: bool) -> u16 {

@@ -103,7 +103,7 @@ fn titles(section: &Section, plan: &SheetPlan, paper: Paper, rows: &[pages::Prin
         let head = breaks(only.first_row);
         let below = |row: &u32| (only.first_row + 1..only.first_row + only.rows).contains(row);
         // All pages have rows of it.
-        if !head.is_empty() && head.iter().all(below) {
+        if head.iter().all(below) {
             return (only.first_row, head);
         }
     }

@@ -10,7 +10,7 @@ use super::plan::{LineRole, Place, SheetPlan};
 /// Points of a row whose height is not set.
 const ROW: u32 = 15;
 /// A page filled less than this, in per cent, is not left for the sake of what follows.
-const FILLED: u32 = 30;
+const FILLED: u32 = 50;
 
 /// How a row belongs to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn a_table_is_kept_whole_where_something_stands_before_it() {
         use Bond::{Free, Table};
-        assert_eq!(breaks(&rows(&[Free, Table, Free, Table, Table, Table]), 50, 0), [2]);
+        assert_eq!(breaks(&rows(&[Free, Table, Table, Free, Table, Table]), 50, 0), [3]);
         // Not for the sake of an almost empty page.
         assert_eq!(breaks(&rows(&[Free, Free, Table, Table, Table, Table]), 50, 0), [5]);
     }

@@ -17,6 +17,8 @@ const AIR: usize = 2;
 /// Hundredths of a pixel of one character of a column, and of the air a heading keeps to its neighbour.
 const CHARACTER: u32 = 700;
 const GAP: u32 = 1_000;
+/// What a program may find more room than the column's width says: its padding.
+const SLACK: u32 = 600;
 /// A heading takes two lines, one longer than this three.
 const TWO_LINES: usize = 28;
 /// A word up to this long is kept whole: a SHA-256 is.
@@ -113,14 +115,16 @@ fn heads(section: &Section, widths: &mut [u16]) {
     }
 }
 
-/// The narrowest width, at least the given one, in which a heading takes few lines, and the same lines with air beside them.
+/// The narrowest width, at least the given one, in which a heading takes few lines, and the same lines with air beside them
+/// and in a program that sets it closer.
 fn heading_width(heading: &str, least: u16) -> u16 {
     let most_lines = if heading.chars().count() > TWO_LINES { 3 } else { 2 };
     let stands = |width: &u16| {
         let room = u32::from(*width) * CHARACTER;
         let own = letters::wrapped(heading, room, Face::BOLD);
-        let close = letters::wrapped(heading, room.saturating_sub(GAP), Face::BOLD);
-        own == close && own.len() <= most_lines
+        let beside = [room.saturating_sub(GAP), room + SLACK];
+        own.len() <= most_lines
+            && beside.into_iter().all(|room| own == letters::wrapped(heading, room, Face::BOLD))
     };
     (least..least + LONGEST_WORD as u16).find(stands).unwrap_or(least)
 }
