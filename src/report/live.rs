@@ -74,8 +74,15 @@ fn rest_on_data(material: &Material, flats: &[&Flat], sections: &mut [Section], 
         let figures = table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(figures_of);
         for figure in figures.filter(|figure| figure.formula.is_none()) {
             let sums = flats.iter().find_map(|data| sums(material, data, figure));
-            let home =
-                |sums: &Vec<DataSum>| (sums.len() > FEW_SUMS).then(|| homes.find(figure, before)).flatten();
+            let home = |sums: &Vec<DataSum>| {
+                let many = sums.len() > FEW_SUMS || sums.iter().any(|sum| sum.wanted.is_empty());
+                let same = || {
+                    homes.of_sums(figure, before, |other| {
+                        flats.iter().find_map(|data| self::sums(material, data, other)).as_ref() == Some(sums)
+                    })
+                };
+                many.then(|| homes.find(figure, before).or_else(same)).flatten()
+            };
             figure.formula = sums.map(|sums| home(&sums).unwrap_or(Formula::Data(sums)));
         }
     }
@@ -194,6 +201,14 @@ impl Homes {
         (figure.value == value).then(|| Formula::Cells(cells.into_iter().map(|(cell, _)| cell).collect()))
     }
 
+    /// A figure before that comes to the same and is the same sum of the flat tables, though more was asked for.
+    fn of_sums(&self, figure: &Figure, before: usize, same: impl Fn(&Figure) -> bool) -> Option<Formula> {
+        let alike =
+            self.figures.values().filter(|home| home.table < before && home.figure.value == figure.value);
+        let found = alike.filter(|home| same(&home.figure)).min_by_key(|home| home.table)?;
+        Some(Formula::Cells(vec![found.cell.clone()]))
+    }
+
     /// The cell of a query, or of the same with the other sign, and what it counts.
     fn cell(
         &self,
@@ -271,7 +286,7 @@ fn without_groups(data: &Flat, mut counted: Counted) -> Counted {
         let others = sum.wanted.iter().filter(|(column, _)| !content.contains(column)).cloned();
         DataSum { wanted: others.collect(), ..sum.clone() }
     };
-    let wholes: BTreeSet<DataSum> = counted.keys().map(others).filter(|sum| !sum.wanted.is_empty()).collect();
+    let wholes: BTreeSet<DataSum> = counted.keys().map(others).collect();
     for whole in wholes {
         let of = |(group, lines): (&&str, &BTreeSet<&str>)| {
             let content = match lines.first().filter(|_| lines.len() == 1) {

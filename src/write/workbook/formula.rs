@@ -234,7 +234,8 @@ impl Here<'_> {
                 .map(|(column, text)| format!(",{},{}", of(*column), self.criterion(text)))
                 .collect();
             text += if sum.subtracted { "-" } else { "+" };
-            text += &format!("SUMIFS({}{wanted})", of(sum.column));
+            let function = if wanted.is_empty() { "SUM" } else { "SUMIFS" };
+            text += &format!("{function}({}{wanted})", of(sum.column));
             of_data = unit.ore() / data.unit.ore();
         }
         let text = text.strip_prefix('+').unwrap_or(&text);
