@@ -15,6 +15,9 @@ use crate::text::phrase::phrase;
 /// A formula with more sums than this is no longer read by anybody.
 const MOST_SUMS: usize = 12;
 
+/// Where a result is looked up before anywhere else.
+const STATEMENT: &str = "rr";
+
 /// So many sums say what they are of.
 const FEW_SUMS: usize = 2;
 
@@ -81,7 +84,7 @@ fn rest_on_data(material: &Material, flats: &[&Flat], sections: &mut [Section], 
                         flats.iter().find_map(|data| self::sums(material, data, other)).as_ref() == Some(sums)
                     })
                 };
-                many.then(|| homes.find(figure, before).or_else(same)).flatten()
+                many.then(|| same().or_else(|| homes.find(figure, before))).flatten()
             };
             figure.formula = sums.map(|sums| home(&sums).unwrap_or(Formula::Data(sums)));
         }
@@ -205,7 +208,9 @@ impl Homes {
     fn of_sums(&self, figure: &Figure, before: usize, same: impl Fn(&Figure) -> bool) -> Option<Formula> {
         let alike =
             self.figures.values().filter(|home| home.table < before && home.figure.value == figure.value);
-        let found = alike.filter(|home| same(&home.figure)).min_by_key(|home| home.table)?;
+        let found = alike
+            .filter(|home| same(&home.figure))
+            .min_by_key(|home| (home.cell.table != STATEMENT, home.table))?;
         Some(Formula::Cells(vec![found.cell.clone()]))
     }
 
