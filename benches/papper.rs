@@ -82,6 +82,7 @@ fn section(number: i128) -> Section {
         columns: columns(),
         rows: (0..ROWS).map(|row| row_of(number, row)).collect(),
         notes: Vec::new(),
+        on_paper: true,
     };
     Section {
         key: format!("s{number}"),

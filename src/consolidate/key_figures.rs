@@ -26,6 +26,99 @@ pub fn value(
     Known { registers, cube, year, through }.value(figure)
 }
 
+/// An amount that key figures are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Result,
+    Taxes,
+    Grants,
+    NetCost,
+    NetCostBudget,
+    /// Of the months that have been, whatever the year is taken from.
+    ResultToDate,
+    DepreciationToDate,
+    NetInvestments,
+    Cash,
+    Equity,
+    Assets,
+    LongDebt,
+    Reserve,
+    PensionsOutside,
+}
+
+impl Part {
+    /// `year` and `through` as in [`value`].
+    pub fn query(self, registers: &Registers, year: &Shown, through: Month) -> Option<Query> {
+        let income = |code: &str, shown: &Shown| line_query(registers, StatementKind::Income, code, shown);
+        let to_date = Shown::outcome(through);
+        let balance = |code: &str| line_query(registers, StatementKind::Balance, code, &to_date);
+        match self {
+            Part::Result => income(line::RESULT, year),
+            Part::Taxes => income(line::TAXES, year),
+            Part::Grants => income(line::GRANTS, year),
+            Part::NetCost => income(line::NET_COST, year),
+            Part::NetCostBudget => income(line::NET_COST, &Shown::budget(through.year)),
+            Part::ResultToDate => income(line::RESULT, &to_date),
+            Part::DepreciationToDate => income(line::DEPRECIATION, &to_date),
+            Part::NetInvestments => Some(net_investments_query(registers, through)),
+            Part::Cash => balance(line::CASH),
+            Part::Equity => balance(line::EQUITY),
+            Part::Assets => balance(line::ASSETS),
+            Part::LongDebt => balance(line::LONG_DEBT),
+            Part::Reserve => balance(line::RESERVE),
+            Part::PensionsOutside => Some(given::fact(last_december(through), given::PENSIONS_OUTSIDE)),
+        }
+    }
+}
+
+/// A key figure that is a sum of amounts divided by something (`true` = subtracted).
+pub struct Made {
+    pub over: &'static [(Part, bool)],
+    pub by: By,
+}
+
+pub enum By {
+    /// In per cent of other amounts, or of how large they are.
+    Amounts {
+        parts: &'static [(Part, bool)],
+        size: bool,
+    },
+    Inhabitants,
+    Million,
+}
+
+/// Kr in a mkr.
+pub const MILLION: u32 = 1_000_000;
+
+/// How a key figure is made; `None` for one that is a mean, or of days.
+pub fn made(figure: KeyFigure) -> Option<Made> {
+    use Part::*;
+    const INCOME: &[(Part, bool)] = &[(Taxes, false), (Grants, false)];
+    let share = |over, parts| Some(Made { over, by: By::Amounts { parts, size: false } });
+    match figure {
+        KeyFigure::ResultShare => share(&[(Result, false)], INCOME),
+        KeyFigure::SelfFinancing => {
+            share(&[(ResultToDate, false), (DepreciationToDate, true)], &[(NetInvestments, false)])
+        }
+        KeyFigure::Solidity => share(&[(Equity, false)], &[(Assets, false)]),
+        KeyFigure::SolidityWithPensions => {
+            share(&[(Equity, false), (PensionsOutside, true)], &[(Assets, false)])
+        }
+        KeyFigure::Reserve => share(&[(Reserve, false)], INCOME),
+        KeyFigure::NetCostShare => share(&[(NetCost, true)], INCOME),
+        KeyFigure::BudgetAdherence => Some(Made {
+            over: &[(NetCost, false), (NetCostBudget, true)],
+            by: By::Amounts { parts: &[(NetCostBudget, false)], size: true },
+        }),
+        KeyFigure::Liquidity => Some(Made { over: &[(Cash, false)], by: By::Million }),
+        KeyFigure::DebtPerInhabitant => Some(Made { over: &[(LongDebt, false)], by: By::Inhabitants }),
+        KeyFigure::ResultShareWeighted
+        | KeyFigure::ResultShareMean
+        | KeyFigure::LiquidityDays
+        | KeyFigure::ForecastAccuracy => None,
+    }
+}
+
 struct Known<'a> {
     registers: &'a Registers,
     cube: &'a Cube,
@@ -35,26 +128,22 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn value(&self, figure: KeyFigure) -> Option<Decimal> {
+        // What there is at a day, of what comes in a year: of a part of one it would say another thing every month.
+        if figure == KeyFigure::Reserve && self.is_part_of_year() {
+            return None;
+        }
+        if let Some(made) = made(figure) {
+            let over = self.sum(made.over)?;
+            return match made.by {
+                By::Amounts { parts, size } => {
+                    let under = self.sum(parts)?;
+                    percent(over, if size { under.abs() } else { under })
+                }
+                By::Inhabitants => over.to_kr()?.checked_div(inhabitants(self.registers, self.through)?),
+                By::Million => Some(over.to_kr()? / Decimal::from(MILLION)),
+            };
+        }
         match figure {
-            KeyFigure::ResultShare => percent(self.of_year(line::RESULT)?, self.taxes_and_grants()?),
-            KeyFigure::Liquidity => Some(self.balance(line::CASH)?.to_kr()? / Decimal::from(1_000_000)),
-            KeyFigure::SelfFinancing => {
-                let own = self.to_date(line::RESULT)? - self.to_date(line::DEPRECIATION)?;
-                percent(own, net_investments(self.registers, self.cube, self.through)?)
-            }
-            KeyFigure::Solidity => percent(self.balance(line::EQUITY)?, self.balance(line::ASSETS)?),
-            KeyFigure::DebtPerInhabitant => {
-                let inhabitants = inhabitants(self.registers, self.through)?;
-                self.balance(line::LONG_DEBT)?.to_kr()?.checked_div(inhabitants)
-            }
-            // What there is at a day, of what comes in a year: of a part of one it would say another thing every month.
-            KeyFigure::Reserve if self.is_part_of_year() => None,
-            KeyFigure::Reserve => percent(self.balance(line::RESERVE)?, self.taxes_and_grants()?),
-            KeyFigure::SolidityWithPensions => {
-                let outside =
-                    self.cube.value(&given::fact(last_december(self.through), given::PENSIONS_OUTSIDE))?;
-                percent(self.balance(line::EQUITY)? - outside, self.balance(line::ASSETS)?)
-            }
             KeyFigure::ResultShareWeighted => {
                 let years = self.years()?;
                 percent(years.iter().map(|one| one.0).sum(), years.iter().map(|one| one.1).sum())
@@ -65,18 +154,23 @@ impl Known<'_> {
                     years.iter().map(|(result, income)| percent(*result, *income)).collect();
                 Some(shares?.iter().sum::<Decimal>() / Decimal::from(years.len()))
             }
-            KeyFigure::NetCostShare => percent(-self.of_year(line::NET_COST)?, self.taxes_and_grants()?),
             KeyFigure::LiquidityDays => {
                 let days = Decimal::from(self.through.last_day().ordinal());
                 let a_day = (-self.to_date(line::COSTS)?).to_kr()?.checked_div(days)?;
                 self.balance(line::CASH)?.to_kr()?.checked_div(a_day)
             }
-            KeyFigure::BudgetAdherence => {
-                let budget = self.income(line::NET_COST, &Shown::budget(self.through.year))?;
-                percent(self.of_year(line::NET_COST)? - budget, budget.abs())
-            }
             KeyFigure::ForecastAccuracy => self.forecast_accuracy(),
+            // Made of two sums, above.
+            _ => None,
         }
+    }
+
+    fn sum(&self, parts: &[(Part, bool)]) -> Option<Money> {
+        let one = |(part, subtracted): &(Part, bool)| {
+            let amount = self.cube.value(&part.query(self.registers, self.year, self.through)?)?;
+            Some(if *subtracted { -amount } else { amount })
+        };
+        parts.iter().map(one).sum()
     }
 
     fn is_part_of_year(&self) -> bool {

@@ -58,7 +58,7 @@ pub enum Formula {
 
 impl Formula {
     pub fn ratio(over: Operand, under: Operand) -> Formula {
-        Formula::Ratio(Box::new(Ratio { over, under, size: false }))
+        Formula::Ratio(Box::new(Ratio { over, under, size: false, in_percent: false }))
     }
 }
 
@@ -92,6 +92,8 @@ pub struct Ratio {
     pub under: Operand,
     /// Divided by how large `under` is, whatever its sign.
     pub size: bool,
+    /// Times a hundred: a number that is read as per cent beside others that are not.
+    pub in_percent: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +102,10 @@ pub enum Operand {
     Cells(Vec<(usize, usize, bool)>),
     /// An amount that does not stand in the table, by its own formula.
     Figure(Figure),
+    /// A number that stands in another table.
+    Number { cell: CellOf, value: Decimal },
+    /// What an amount in kr is divided by to be in another unit.
+    Constant(u32),
 }
 
 /// How many cells of a column, from a row to another, show what a cell shows.

@@ -158,6 +158,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
     pub notes: Vec<String>,
+    /// Whether a sheet prints it: what only a screen can use stands last, and is left out on paper.
+    pub on_paper: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

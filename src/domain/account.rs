@@ -137,11 +137,28 @@ impl AccountPlan {
         }
         found
     }
+
+    /// The internal cost types whose accounts are all of class 3, income (Kommun-Bas).
+    pub fn internal_income(&self, year: i32) -> Vec<&CostType> {
+        let kinds = self.cost_types(year).into_iter().filter(|(_, _, internal)| *internal);
+        let of =
+            |kind: &CostType| self.rows.iter().filter(|row| row.cost_type.as_ref() == Some(kind)).count();
+        let earned = |kind: &CostType| {
+            let rows = self.rows.iter().filter(|row| row.cost_type.as_ref() == Some(kind));
+            rows.filter(|row| is_income(&row.accounts.from) && is_income(&row.accounts.to)).count()
+        };
+        kinds.map(|(kind, _, _)| kind).filter(|kind| earned(kind) == of(kind)).collect()
+    }
 }
 
 /// The account class (kontoklass): the first digit.
 pub fn class(account: &Code) -> Option<u8> {
     account.as_str().bytes().next().filter(u8::is_ascii_digit).map(|digit| digit - b'0')
+}
+
+/// Class 3: income, external and internal (Kommun-Bas).
+fn is_income(account: &Code) -> bool {
+    class(account) == Some(3)
 }
 
 /// Classes 1–2: the balance sheet.

@@ -19,8 +19,9 @@ pub fn blocks(material: &Material, data: bool) -> Vec<Block> {
         }));
     }
     blocks.push(note(phrase("om.avrundning")));
+    blocks.push(note(phrase("om.indata_ord")));
     blocks.push(Block::Table(definitions(material)));
-    blocks.push(Block::Table(inputs(material)));
+    blocks.push(Block::Table(Table { on_paper: false, ..inputs(material) }));
     blocks
 }
 

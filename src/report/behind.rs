@@ -69,6 +69,7 @@ fn table(behind: &Behind) -> Table {
         columns,
         rows,
         notes: vec![words::SIGN.to_string()],
+        on_paper: true,
     }
 }
 

@@ -6,9 +6,9 @@ use super::flat::Flat;
 use super::proof::Extent;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
-    financial, flat, forecasts, goal_counts, goals, good_economy, indicators, investments, live, months,
-    notes, overview, papers, proof, sections, sick_leave, staff, statements, stories, tariffs, volume_costs,
-    volumes,
+    financial, financial_basis, flat, forecasts, goal_counts, goals, good_economy, indicators, investments,
+    live, months, notes, overview, papers, proof, sections, sick_leave, staff, statements, stories, tariffs,
+    volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -22,8 +22,6 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
         operations.as_ref().and_then(|drift| overview::largest_table(material, drift)).map(Block::Table),
     );
     let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
-    // Table and picture together on a page.
-    first.extend((!activities.is_empty()).then_some(Block::PageBreak));
     first.extend(activities);
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
     let add = |sections: &mut Vec<Section>, key: &str, title: &str, table: Option<Table>| {
@@ -32,7 +30,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
         );
     };
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
-    let changes = on_pages(budget::tables(material));
+    let changes = tables_below_each_other(budget::tables(material));
     if !changes.is_empty() {
         sections.push(section("budget", phrase("budget.rubrik"), SectionKind::Presentation, changes));
     }
@@ -49,7 +47,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
     if material.kind == PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
     }
-    let tables = on_pages(notes::tables(material));
+    let tables = tables_below_each_other(notes::tables(material));
     if !tables.is_empty() {
         sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
     }
@@ -92,6 +90,7 @@ pub fn goals_book(material: &Material) -> Document {
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
         ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material, Detail::Workbook)),
         ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
+        ("underlag", phrase("finansiella.underlag_blad"), financial_basis::whole(material)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
     for (key, title, table) in rest {
@@ -105,12 +104,12 @@ pub fn goals_book(material: &Material) -> Document {
     document(material, "bok.mål", sections)
 }
 
-/// The projects, and their picture on a page of its own.
+/// The projects, and their picture.
 pub fn projects(material: &Material, detail: Detail) -> Option<Section> {
     let table = investments::table_of(material, detail)?;
     let picture = Block::Chart(investments::picture(&table));
     let over = investments::overruns(material).into_iter().map(body);
-    let blocks = over.chain([Block::Table(table), Block::PageBreak, picture]).collect();
+    let blocks = over.chain([Block::Table(table), picture]).collect();
     let title = phrase("investeringar.rubrik");
     Some(Section { landscape: true, ..section("investeringar", title, SectionKind::Presentation, blocks) })
 }
@@ -139,9 +138,8 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
         return Vec::new();
     }
     let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
-    blocks.extend(on_pages(
-        finance::tables(material, Detail::Workbook).into_iter().chain(finance::by_month(material)).collect(),
-    ));
+    let tables = finance::tables(material, Detail::Workbook).into_iter();
+    blocks.extend(tables_below_each_other(tables.chain(finance::by_month(material))));
     let catalogue = finance::measures(material).map(|table| {
         section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
     });
@@ -181,26 +179,8 @@ pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) ->
     Section { key: key.to_string(), title: title.to_string(), landscape: is_wide(&blocks), kind, blocks }
 }
 
-/// Rows that an upright page prints.
-const PAGE_ROWS: usize = 42;
-/// Rows of the sheet's heading, and of caption, head row and air around a table.
-const HEADING_ROWS: usize = 6;
-const AROUND: usize = 3;
-
-/// Tables below each other, with page breaks between them so that none is printed on two pages.
-fn on_pages(tables: Vec<Table>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut used = HEADING_ROWS;
-    for table in tables {
-        let rows = table.rows.len() + AROUND;
-        if used + rows > PAGE_ROWS && !blocks.is_empty() {
-            blocks.push(Block::PageBreak);
-            used = 1;
-        }
-        used += rows;
-        blocks.push(Block::Table(table));
-    }
-    blocks
+fn tables_below_each_other(tables: impl IntoIterator<Item = Table>) -> Vec<Block> {
+    tables.into_iter().map(Block::Table).collect()
 }
 
 /// Columns of figures beside the row headings that an upright sheet prints large enough.

@@ -72,6 +72,7 @@ pub fn table(id: &str, caption: impl Into<String>, columns: Vec<Column>, rows: V
         columns,
         rows,
         notes: Vec::new(),
+        on_paper: true,
     }
 }
 

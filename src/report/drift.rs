@@ -100,7 +100,7 @@ pub fn along_the_organisation(
     let net = leaves(layout, &LineId::new(line::NET_COST));
     let income = leaves(layout, &LineId::new(line::INCOME));
     let picks = |lines: &[LineId]| lines.iter().cloned().map(Pick::Line).collect();
-    let income = (detail == Detail::Workbook).then(|| picks(&income));
+    let income = (detail == Detail::Workbook).then(|| Income::of(material, picks(&income)));
     let deepest = (detail == Detail::Brief).then_some(1);
     let along = Along { material, columns: &columns, picks: picks(&net), income, deepest };
     let (mut rows, tops) = along.rows();
@@ -134,9 +134,23 @@ pub struct Along<'a> {
     /// What is added up on each node.
     pub picks: Vec<Pick>,
     /// What of it is income, where each unit's income and costs are shown below it.
-    pub income: Option<Vec<Pick>>,
+    pub income: Option<Income>,
     /// The depth below which nothing is shown.
     pub deepest: Option<u8>,
+}
+
+/// What of the net cost a unit earns.
+pub struct Income {
+    lines: Vec<Pick>,
+    /// Sold to other units: the resultaträkning has it among the costs, where it cancels against theirs.
+    internal: Vec<Pick>,
+}
+
+impl Income {
+    fn of(material: &Material, lines: Vec<Pick>) -> Income {
+        let kinds = material.registers.accounts.internal_income(material.period.year);
+        Income { lines, internal: kinds.into_iter().cloned().map(Pick::CostType).collect() }
+    }
 }
 
 impl Along<'_> {
@@ -198,16 +212,22 @@ impl Along<'_> {
     /// The income and the costs of a unit below its net cost.
     fn add_sides(&self, node: &OrgNode, depth: u8, rows: &mut Vec<Row>) -> Vec<usize> {
         let Some(income) = &self.income else { return Vec::new() };
-        let costs: Vec<Pick> = self.picks.iter().filter(|pick| !income.contains(pick)).cloned().collect();
-        let sides = [
-            ("intäkter", phrase("drift.intäkter"), income.as_slice()),
-            ("kostnader", phrase("drift.kostnader"), &costs),
-        ];
-        let side = |(key, name, picks): (&str, &str, &[Pick])| {
+        let costs: Vec<Pick> =
+            self.picks.iter().filter(|pick| !income.lines.contains(pick)).cloned().collect();
+        let earned = [income.lines.as_slice(), &income.internal].concat();
+        let mut side = |key: &str, name: &str, ask: &dyn Fn(&Shown) -> Query| {
             let key = RowKey::Other(format!("{} {key}", node.code));
-            push(self.row(name, key, (Role::Memo, depth), |shown| on_node(picks, shown, &node.code)), rows)
+            push(self.row(name, key, (Role::Memo, depth), ask), rows)
         };
-        sides.into_iter().filter_map(side).collect()
+        let of = |picks: &[Pick], shown: &Shown| on_node(picks, shown, &node.code);
+        let sides = [
+            side("intäkter", phrase("drift.intäkter"), &|shown| of(&earned, shown)),
+            side("kostnader", phrase("drift.kostnader"), &|shown| match income.internal.as_slice() {
+                [] => of(&costs, shown),
+                internal => of(&costs, shown).minus(of(internal, shown)),
+            }),
+        ];
+        sides.into_iter().flatten().collect()
     }
 
     fn row(&self, name: &str, key: RowKey, place: (Role, u8), ask: impl Fn(&Shown) -> Query) -> Row {

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::Material;
 use super::build::{column, text, word_table};
 use super::drift::Detail;
+use super::{Material, financial_basis};
 use crate::consolidate::forecast::Forecasts;
 use crate::consolidate::key_figures::{reached, value};
 use crate::consolidate::statement::Shown;
@@ -19,8 +19,9 @@ use crate::text::report::{definition, year_to_date};
 pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     let whole = detail == Detail::Workbook;
     let shown = columns(material);
-    let rows: Vec<Row> =
-        material.registers.financial_goals.iter().map(|goal| row(material, goal, &shown, whole)).collect();
+    let basis = if whole { financial_basis::table_of(material, &shown) } else { None };
+    let goals = material.registers.financial_goals.iter();
+    let rows: Vec<Row> = goals.map(|goal| row(material, goal, &shown, whole, basis.as_ref())).collect();
     let mut heads = vec![
         column("mål", phrase("kolumn.finansiellt_mål"), ColumnKind::Text { wide: true }),
         column("nyckeltal", phrase("kolumn.nyckeltal"), ColumnKind::Text { wide: true }),
@@ -46,15 +47,22 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
 }
 
 /// One column of values: when, and whether the goal is judged by it.
-struct Shows {
-    key: String,
-    heading: String,
-    month: Month,
+pub(super) struct Shows {
+    pub key: String,
+    pub heading: String,
+    pub month: Month,
     judged: bool,
 }
 
+impl Shows {
+    /// What the year's result, taxes and grants are taken from.
+    pub fn year(&self, material: &Material) -> Shown {
+        if self.judged { judged_year(material) } else { Shown::outcome(self.month) }
+    }
+}
+
 /// The outcome, the year by forecast while it lasts, and the two years before where something is known of them.
-fn columns(material: &Material) -> Vec<Shows> {
+pub(super) fn columns(material: &Material) -> Vec<Shows> {
     let now = material.period;
     let year_end = material.kind == PeriodKind::Year;
     let by_forecast = !year_end && material.forecast.is_some();
@@ -84,8 +92,14 @@ fn in_month(material: &Material, goal: &FinancialGoal, month: Month) -> Option<D
     value(material.registers, material.cube, goal.key_figure, &Shown::outcome(month), month)
 }
 
-/// With `whole` the limit is also a number, which the margin is computed from.
-fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows], whole: bool) -> Row {
+/// With `whole` the limit is also a number, which the margin is computed from; with `basis` the values are computed from it.
+fn row(
+    material: &Material,
+    goal: &FinancialGoal,
+    shown: &[Shows],
+    whole: bool,
+    basis: Option<&Table>,
+) -> Row {
     let found = key_figure(material, goal);
     let limit = unrounded(goal.limit.normalize());
     let condition = if goal.at_least {
@@ -100,8 +114,10 @@ fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows], whole: bool) 
         }
         Some(_) => Cell::State { shape: RatingShape::Empty, word: phrase("mål.ej_nått").into() },
     };
-    let number =
-        |value: Option<Decimal>| value.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, 1)));
+    let number = |value: Option<Decimal>, one: &Shows| {
+        let formula = basis.and_then(|basis| financial_basis::formula(goal.key_figure, basis, one));
+        value.map_or(Cell::Empty, |value| Cell::Number(Quantity { formula, ..Quantity::given(value, 1) }))
+    };
     let mut cells = vec![
         text(goal.name.clone()),
         text(crate::text::report::key_figure(goal.key_figure)),
@@ -109,7 +125,7 @@ fn row(material: &Material, goal: &FinancialGoal, shown: &[Shows], whole: bool) 
     ];
     let limit_column = cells.len() + shown.len() + 2;
     for one in shown {
-        cells.push(number(if one.judged { found } else { in_month(material, goal, one.month) }));
+        cells.push(number(if one.judged { found } else { in_month(material, goal, one.month) }, one));
         if one.judged {
             let inside = |value: Decimal| if goal.at_least { value - goal.limit } else { goal.limit - value };
             let (outcome, margin) = (cells.len() - 1, found.map(inside));
@@ -135,11 +151,9 @@ pub fn count(material: &Material) -> (usize, usize) {
     (found.iter().filter(|reached| **reached).count(), found.len())
 }
 
-/// The goal's key figure: of the year's result by the forecast while the year lasts, if it is whole.
+/// The goal's key figure, by which it is judged.
 fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
-    let outcome = Shown::outcome(material.period);
-    let forecast = material.forecast.filter(|_| material.gaps.iter().all(|gap| gap.stand_in.is_some()));
-    let year = forecast.map_or(outcome, Shown::forecast);
+    let year = judged_year(material);
     // A forecast with a hole in it has not been right or wrong.
     if goal.key_figure == KeyFigure::ForecastAccuracy && !material.earlier.iter().all(Forecasts::are_whole) {
         return None;
@@ -162,6 +176,13 @@ fn missed(goal: &FinancialGoal, value: Decimal) -> String {
         true => filled("finansiella.ej_nått_minst", &values),
         false => filled("finansiella.ej_nått_högst", &values),
     }
+}
+
+/// The forecast while the year lasts, if it is whole.
+fn judged_year(material: &Material) -> Shown {
+    let whole = material.gaps.iter().all(|gap| gap.stand_in.is_some());
+    let forecast = material.forecast.filter(|_| whole);
+    forecast.map_or(Shown::outcome(material.period), Shown::forecast)
 }
 
 /// One sentence on the financial goals; none where there are no goals.

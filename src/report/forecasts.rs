@@ -47,7 +47,7 @@ fn row(material: &Material, given: Month, at: usize) -> Row {
         cells.push(difference(&cells, cells.len() - 1, cells.len() - 2));
     }
     let of = |column: usize| Operand::Cells(vec![(at, column, false)]);
-    let ratio = Ratio { over: of(NET_DIFFERENCE), under: of(NET_FORECAST), size: true };
+    let ratio = Ratio { over: of(NET_DIFFERENCE), under: of(NET_FORECAST), size: true, in_percent: false };
     let formula = Formula::Ratio(Box::new(ratio));
     cells.push(share(&cells[NET_DIFFERENCE], &cells[NET_FORECAST], formula));
     Row { key: RowKey::Other(given.to_string()), role: Role::Item, depth: 0, cells }

@@ -15,6 +15,12 @@ use crate::text::phrase::phrase;
 /// A formula with more sums than this is no longer read by anybody.
 const MOST_SUMS: usize = 12;
 
+/// Where a result is looked up before anywhere else.
+const STATEMENT: &str = "rr";
+
+/// So many sums say what they are of.
+const FEW_SUMS: usize = 2;
+
 /// Above so many units a workbook takes too long to compute: its innermost figures are values.
 const MOST_UNITS: usize = 300;
 
@@ -33,11 +39,8 @@ pub fn innermost_are_live(material: &Material) -> bool {
 /// Gives every figure that has no formula yet the formula for it: as a sum of the flat tables' rows, else as the figure of
 /// another table. A ratio whose parts stand nowhere is left as its value.
 pub fn make_live(material: &Material, flats: &[&Flat], sections: &mut [Section]) {
-    for figure in figures(sections).filter(|figure| figure.formula.is_none()) {
-        let sums = flats.iter().find_map(|data| sums(material, data, figure));
-        figure.formula = sums.map(Formula::Data);
-    }
     let homes = Homes::of(sections);
+    rest_on_data(material, flats, sections, &homes);
     for section in sections.iter_mut().filter(|section| section.kind != SectionKind::Proof) {
         let key = section.key.clone();
         for block in &mut section.blocks {
@@ -62,6 +65,28 @@ pub fn make_live(material: &Material, flats: &[&Flat], sections: &mut [Section])
                 }
                 _ => {}
             }
+        }
+    }
+}
+
+/// Sums of the flat tables; where that would be many, and the same figure stands before, that figure.
+fn rest_on_data(material: &Material, flats: &[&Flat], sections: &mut [Section], homes: &Homes) {
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        let Block::Table(table) = block else { continue };
+        let before = homes.place(&table.id);
+        let figures = table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(figures_of);
+        for figure in figures.filter(|figure| figure.formula.is_none()) {
+            let sums = flats.iter().find_map(|data| sums(material, data, figure));
+            let home = |sums: &Vec<DataSum>| {
+                let many = sums.len() > FEW_SUMS || sums.iter().any(|sum| sum.wanted.is_empty());
+                let same = || {
+                    homes.of_sums(figure, before, |other| {
+                        flats.iter().find_map(|data| self::sums(material, data, other)).as_ref() == Some(sums)
+                    })
+                };
+                many.then(|| same().or_else(|| homes.find(figure, before))).flatten()
+            };
+            figure.formula = sums.map(|sums| home(&sums).unwrap_or(Formula::Data(sums)));
         }
     }
 }
@@ -95,16 +120,6 @@ fn key_of(row: &mut Row) -> Option<String> {
     }
     let only = units.pop_first().filter(|_| units.is_empty())?;
     (!row.cells.contains(&Cell::Text(only.clone()))).then_some(only)
-}
-
-/// The figures of all tables, those that ratios are made of with them.
-fn figures(sections: &mut [Section]) -> impl Iterator<Item = &mut Figure> {
-    let tables =
-        sections.iter_mut().flat_map(|section| &mut section.blocks).filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        });
-    tables.flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells).flat_map(figures_of)
 }
 
 fn figures_of(cell: &mut Cell) -> impl Iterator<Item = &mut Figure> {
@@ -189,6 +204,16 @@ impl Homes {
         (figure.value == value).then(|| Formula::Cells(cells.into_iter().map(|(cell, _)| cell).collect()))
     }
 
+    /// A figure before that comes to the same and is the same sum of the flat tables, though more was asked for.
+    fn of_sums(&self, figure: &Figure, before: usize, same: impl Fn(&Figure) -> bool) -> Option<Formula> {
+        let alike =
+            self.figures.values().filter(|home| home.table < before && home.figure.value == figure.value);
+        let found = alike
+            .filter(|home| same(&home.figure))
+            .min_by_key(|home| (home.cell.table != STATEMENT, home.table))?;
+        Some(Formula::Cells(vec![found.cell.clone()]))
+    }
+
     /// The cell of a query, or of the same with the other sign, and what it counts.
     fn cell(
         &self,
@@ -253,6 +278,36 @@ fn in_groups(data: &Flat, mut counted: Counted) -> Counted {
                 counted.retain(|one, _| !all.contains(one));
                 counted.insert(of_line(&sum, flat::GROUP, group), times);
             }
+        }
+    }
+    without_groups(data, counted)
+}
+
+/// Where every subtotal is counted alike, all rows are: only the month, or the unit, is told apart.
+fn without_groups(data: &Flat, mut counted: Counted) -> Counted {
+    let groups = data.groups();
+    let others = |sum: &DataSum| {
+        let content = [flat::GROUP, flat::LINE];
+        let others = sum.wanted.iter().filter(|(column, _)| !content.contains(column)).cloned();
+        DataSum { wanted: others.collect(), ..sum.clone() }
+    };
+    let wholes: BTreeSet<DataSum> = counted.keys().map(others).collect();
+    for whole in wholes {
+        let of = |(group, lines): (&&str, &BTreeSet<&str>)| {
+            let content = match lines.first().filter(|_| lines.len() == 1) {
+                Some(line) => (flat::LINE, line.to_string()),
+                None => (flat::GROUP, group.to_string()),
+            };
+            let wanted = whole.wanted.iter().cloned().chain([content]);
+            let mut wanted: Vec<(usize, String)> = wanted.collect();
+            wanted.sort();
+            DataSum { wanted, ..whole.clone() }
+        };
+        let all: Vec<DataSum> = groups.iter().map(of).collect();
+        let times = all.first().and_then(|first| counted.get(first)).copied();
+        if let Some(times) = times.filter(|times| all.iter().all(|one| counted.get(one) == Some(times))) {
+            counted.retain(|one, _| !all.contains(one));
+            counted.insert(whole, times);
         }
     }
     counted

@@ -17,6 +17,7 @@ pub mod deviations;
 pub mod drift;
 pub mod finance;
 pub mod financial;
+pub mod financial_basis;
 pub mod flat;
 pub mod forecasts;
 pub mod goal_counts;

@@ -1,6 +1,7 @@
 //! A part of the municipality by itself: a nämnd, a verksamhet or a unit, with the same tables as the whole.
 
 use super::deviations::Words;
+use super::drift::Detail;
 use super::{
     Material, about, actions, books, cost_types, deviations, drift, goals, months, overview, papers, proof,
     staff, stories, volume_costs, volumes,
@@ -57,7 +58,7 @@ impl<'a> Part<'a> {
         'a: 'm,
     {
         let own = self.material(material);
-        let mut sections = self.sections(&own, Words::Own);
+        let mut sections = self.sections(&own, Words::Own, Detail::Workbook);
         sections.extend(
             stories::table(&own).map(|table| of_table("berattelse", phrase("berättelse.rubrik"), table)),
         );
@@ -78,10 +79,7 @@ impl<'a> Part<'a> {
         'a: 'm,
     {
         let own = self.material(material);
-        let mut sections = self.sections(&own, Words::of(&own));
-        for section in &mut sections {
-            section.blocks.retain(|block| *block != Block::PageBreak);
-        }
+        let mut sections = self.sections(&own, Words::of(&own), Detail::Paper);
         let words = stories::blocks(&own);
         if !words.is_empty() {
             let source = std::iter::once(proof::note(material.standing("berättelse.källa")));
@@ -90,8 +88,9 @@ impl<'a> Part<'a> {
         self.document(&own, sections)
     }
 
-    fn sections(&self, material: &Material, words: Words) -> Vec<Section> {
-        let operations = drift::driftredovisning(material, drift::Detail::Workbook);
+    fn sections(&self, material: &Material, words: Words, detail: Detail) -> Vec<Section> {
+        // The sides of each figure are said on paper too: a part is for those who work with it.
+        let operations = drift::driftredovisning(material, Detail::Workbook);
         let mut first = vec![Block::KeyFigures(overview::part_figures(material))];
         // A unit alone deviates from nobody.
         let several =
@@ -106,7 +105,7 @@ impl<'a> Part<'a> {
         add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
         add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
         add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
-        sections.extend(books::projects(material, drift::Detail::Paper));
+        sections.extend(books::projects(material, detail));
         let of_units = [
             ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
             ("volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material)),

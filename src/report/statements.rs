@@ -79,7 +79,20 @@ pub fn balance(material: &Material) -> Option<Table> {
     let mut built =
         statement(material, StatementKind::Balance, "br", &phrase_of(StatementKind::Balance), columns)?;
     built.notes.extend(note);
+    built.notes.extend(without_pledges(material, &built));
     Some(built)
+}
+
+/// Within the year, that what is given for its end alone is blank.
+fn without_pledges(material: &Material, balance: &Table) -> Option<String> {
+    let layout = material.registers.layout(StatementKind::Balance, material.period)?;
+    let (now, before) = (balance.column("utfall")?, balance.column("utfall_fg")?);
+    let rows = layout.lines.iter().zip(&balance.rows);
+    let mut given = rows.filter(|(line, _)| matches!(line.kind, LineKind::Given(_))).map(|(_, row)| row);
+    let blank = given.any(|row| row.cells[now] == Cell::Empty && row.cells[before] != Cell::Empty);
+    let day = material.period.last_day().to_string();
+    (material.period.month != 12 && blank)
+        .then(|| material.standing_with("br.bara_december", &[("dag", &day)]))
 }
 
 /// The cash flow statement (LKBR 8 kap. 1 §).

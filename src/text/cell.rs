@@ -70,6 +70,7 @@ mod tests {
             columns: vec![column.clone()],
             rows: Vec::new(),
             notes: Vec::new(),
+            on_paper: true,
         };
         cell_text(cell, &column, &table)
     }

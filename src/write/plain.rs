@@ -216,6 +216,7 @@ mod tests {
             ],
             rows: words.iter().enumerate().map(row).collect(),
             notes: Vec::new(),
+            on_paper: true,
         }
     }
 

@@ -4,8 +4,12 @@ mod cells;
 mod chart;
 mod evaluate;
 mod formula;
+mod letters;
 mod page;
+mod pages;
+mod paper;
 mod plan;
+mod prose;
 pub mod read_back;
 mod style;
 mod width;
@@ -112,7 +116,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WorkbookError> {
         // Without this an empty result is cached as 0 and shown by every reader that does not recalculate.
         sheet.set_formula_result_default("");
         page::set_up(&mut sheet, document, section, plan)?;
-        cells::fill(&mut sheet, section, plan, whole)?;
+        let heights = cells::fill(&mut sheet, section, plan, whole)?;
+        page::lay_out(&mut sheet, section, plan, &heights)?;
         book.push_worksheet(sheet);
     }
     for (name, range) in sheets.defined_names() {

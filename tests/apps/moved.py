@@ -165,9 +165,9 @@ class Reading:
         values = []
         while True:
             kind, text = self.take()
-            if kind != "range":
+            if kind not in ("range", "column"):
                 raise Unknown(text)
-            values += self.book.cells(self.title, text)
+            values += self.book.cells(self.title, text) if kind == "range" else self.book.column(text)
             if not self.taken(","):
                 return [value for value in values if is_number(value)]
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use uppfolj::doc::{DATA, Document, SectionKind};
+use uppfolj::doc::{Cell, DATA, Document, SectionKind};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
 use uppfolj::write::workbook::formula_of;
 
@@ -49,7 +49,7 @@ fn whatever_follows_from_other_figures_is_computed_by_the_workbook() {
             // A workbook without the facts has what they come to as facts. Sick leave is read in per cent.
             let facts = |id: &str| match own.table(DATA) {
                 Some(_) => id == "sjukfranvaro",
-                None => ["balanskrav", "finansavstamning"].contains(&id),
+                None => ["balanskrav", "finansavstamning", "finansiella_underlag"].contains(&id),
             };
             // The flat tables are what the rest is computed from.
             let tables = own.tables().filter(|(section, _)| section.kind != SectionKind::Data);
@@ -146,14 +146,93 @@ fn of_the_flat_tables_the_heading_alone_is_printed() {
     for (period, book) in both() {
         let areas = book.names.iter().filter(|(name, _)| *name == "_xlnm.Print_Area");
         let areas: Vec<&str> = areas.map(|(_, target)| target.as_ref()).collect();
-        assert_eq!(areas.len(), 2, "{period}");
-        for (area, name) in areas.iter().zip(["Data", "Månadsdata"]) {
+        assert_eq!(areas.len(), 3, "{period}");
+        // Of the last sheet all but the list of files with their checksums.
+        for (area, (name, heading)) in
+            areas.iter().zip([("Data", "Enhet"), ("Månadsdata", "Enhet"), ("Om", "SHA-256")])
+        {
             let last = area.rsplit('$').next().and_then(|row| row.parse::<u32>().ok());
             let head =
-                sheet(&book, name).cells.iter().find(|(_, value)| **value == RawValue::Text("Enhet".into()));
+                sheet(&book, name).cells.iter().find(|(_, value)| **value == RawValue::Text(heading.into()));
             let (head, _) = head.map(|(at, _)| *at).expect("a head row");
             assert!(area.starts_with(name) && last.is_some_and(|last| last < head), "{period} {area}");
         }
+    }
+}
+
+#[test]
+fn the_financial_goals_are_computed_from_the_amounts_beside_them() {
+    for run in [year(), interim()] {
+        let book = run.workbook("Måluppfyllelse");
+        let own = sheet(&book, "Finansiella mål");
+        let limit = own.cells.iter().find(|(_, value)| **value == RawValue::Text("Gräns som tal".into()));
+        let (_, limit) = *limit.expect("the column of limits").0;
+        assert!(typed(own).iter().all(|(_, column)| *column == limit), "{:?}", typed(own));
+        let uses = own.formulas.values().filter(|one| one.contains("'Underlag finansiella mål'!")).count();
+        assert!(uses >= 10, "{uses}");
+    }
+}
+
+#[test]
+fn a_result_is_a_sum_that_can_be_followed() {
+    for (period, book) in both() {
+        let sums = |formula: &str| formula.matches("SUMIFS(").count();
+        let months = sheet(&book, "Månader").formulas.values();
+        assert!(months.clone().any(|one| sums(one) == 1), "{period}");
+        assert!(months.into_iter().all(|one| sums(one) <= 1), "{period}");
+        assert!(sheet(&book, "Balansräkning").formulas.values().all(|one| sums(one) == 0), "{period}");
+    }
+    let book = year().workbook("Budgetuppföljning");
+    let first = sheet(&book, "Kassaflödesanalys").formulas.values().next().expect("the result");
+    assert!(first.contains("Resultaträkning!"), "{first}");
+}
+
+#[test]
+fn what_a_unit_sells_to_other_units_is_income_of_its_own() {
+    for (period, run) in [("2020-12", year()), ("2020-08", interim())] {
+        let drift = document(run, "Budgetuppföljning").table("drift").expect("the table");
+        let column = drift.column("utfall").expect("the outcome");
+        let mut seen = 0;
+        for (name, sign) in [("varav intäkter", 1), ("varav kostnader", -1)] {
+            let of = |row: &&uppfolj::doc::Row| row.cells[0] == Cell::Text(name.into());
+            for row in drift.rows.iter().filter(of) {
+                let Cell::Amount(figure) = &row.cells[column] else { continue };
+                assert!(figure.value.ore() * sign >= 0, "{period} {:?} {:?}", row.key, figure.value);
+                seen += 1;
+            }
+        }
+        assert!(seen > 40, "{period}: {seen}");
+    }
+}
+
+#[test]
+fn what_is_given_for_the_years_end_alone_is_said_to_be_blank_within_it() {
+    let said = |run: &Finished| {
+        let balance = document(run, "Budgetuppföljning").table("br").expect("the table");
+        balance.notes.iter().any(|note| note.contains("årets slut"))
+    };
+    assert!(said(interim()) && !said(year()));
+}
+
+#[test]
+fn no_page_of_the_deviations_ends_with_a_units_name() {
+    let book = document(year(), "Budgetuppföljning");
+    let at = book.sections.iter().position(|section| section.key == "avvikelser").expect("the sheet");
+    let sheets = uppfolj::write::workbook::Sheets::of(book);
+    let first = sheets.sheets[at].blocks[0].first_row as usize + 1;
+    let rows = &book.tables().find(|(section, _)| section.key == "avvikelser").expect("the table").1.rows;
+    let package = year().file("Budget", ".xlsx");
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(package)).expect("a zip");
+    let mut xml = String::new();
+    let mut part = package.by_name(&format!("xl/worksheets/sheet{}.xml", at + 1)).expect("the sheet");
+    std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
+    let breaks =
+        xml.split("<brk id=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<usize>().ok());
+    let breaks: Vec<usize> = breaks.collect();
+    assert!(!breaks.is_empty());
+    for row in breaks {
+        // The row above the break, in the table.
+        assert_ne!(rows[row - first - 1].role, uppfolj::doc::Role::Group, "{row}");
     }
 }
 

@@ -49,7 +49,7 @@ fn every_node_of_a_level_has_a_workbook_and_a_paper_with_the_figures_of_the_whol
     assert_eq!(outcome.exit, Exit::Clean, "{:?}", outcome.closing);
     let report = folder.path().join("rapporter/2020-12");
     let whole = outcomes(&book(&report, "Budgetuppföljning 2020-12.xlsx"), "Driftredovisning");
-    let mut seen = 0;
+    let (mut seen, mut with_projects) = (0, 0);
     for level in ["nämnd", "verksamhet"] {
         let own = report.join(level);
         for name in names(&own).iter().filter(|name| name.ends_with(".xlsx")) {
@@ -65,9 +65,19 @@ fn every_node_of_a_level_has_a_workbook_and_a_paper_with_the_figures_of_the_whol
             assert!(ways.formulas.values().all(|formula| !formula.contains("#")), "{name}");
             let amounts = ways.cells.values().filter(|value| matches!(value, RawValue::Number(_))).count();
             assert_eq!(ways.formulas.len(), amounts, "{name}: all of them are formulas");
+            let projects = part.sheets.iter().find(|sheet| &*sheet.name == "Investeringsredovisning");
+            if let Some(projects) = projects {
+                let carried = RawValue::Text("Varav ombudgeterat".into());
+                assert!(
+                    projects.cells.values().any(|value| *value == carried),
+                    "{name}: the workbook's columns"
+                );
+                with_projects += 1;
+            }
         }
     }
     assert!(seen > 60, "{seen}");
+    assert!(with_projects > 1, "{with_projects}");
     let manifest = fs::read_to_string(report.join("manifest.json")).expect("the manifest");
     assert!(manifest.contains("rapporter/2020-12/nämnd/"), "the manifest names them");
 }

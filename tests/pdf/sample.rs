@@ -79,7 +79,15 @@ pub fn statement(id: &str, caption: &str, lines: i64) -> Table {
     rows.push(row("total", Role::Total, 0, last));
     let notes =
         vec!["Beloppen är avrundade var för sig; summor kan därför avvika med någon enhet.".to_string()];
-    Table { id: id.into(), caption: caption.into(), unit: AmountUnit::Tkr, columns, rows, notes }
+    Table {
+        id: id.into(),
+        caption: caption.into(),
+        unit: AmountUnit::Tkr,
+        columns,
+        rows,
+        notes,
+        on_paper: true,
+    }
 }
 
 /// States, trends, dates, per cent, numbers, what is missing, and a comment that wraps.
@@ -146,6 +154,7 @@ pub fn goals(id: &str) -> Table {
         columns,
         rows,
         notes: Vec::new(),
+        on_paper: true,
     }
 }
 
@@ -175,6 +184,7 @@ fn wide(id: &str) -> Table {
         columns,
         rows,
         notes: Vec::new(),
+        on_paper: true,
     }
 }
 

@@ -134,6 +134,7 @@ fn income_statement() -> Table {
             ),
         ],
         notes: vec!["Avrundningar kan göra att summor skiljer på sista siffran.".to_string()],
+        on_paper: true,
     }
 }
 
@@ -214,6 +215,7 @@ fn goals() -> Section {
             ),
         ],
         notes: Vec::new(),
+        on_paper: true,
     };
     Section {
         key: "mal".to_string(),

@@ -47,9 +47,23 @@ fn tally_columns(heading: &str) -> Vec<Column> {
 
 fn tally_row(proof: &Proof, key: String, heading: &str, tally: Tally, role: Role, depth: u8) -> Row {
     let sum = |column: &str| counted(proof, &key, column);
-    let cells = vec![text(heading), number(tally.rows), sum("plus"), sum("minus"), sum("netto")];
+    let net = across(sum("netto"));
+    let cells = vec![text(heading), number(tally.rows), sum("plus"), sum("minus"), net];
     Row { cells, role, depth, key: RowKey::Other(key) }
 }
+
+/// Plus and minus of the row together, as the workbook computes it.
+fn across(cell: Cell) -> Cell {
+    match cell {
+        Cell::Amount(figure) => {
+            Cell::Amount(Figure { formula: Some(Formula::Across(vec![PLUS, MINUS])), ..figure })
+        }
+        other => other,
+    }
+}
+
+const PLUS: usize = 2;
+const MINUS: usize = 3;
 
 /// All files together, with what the report is made from beside it.
 fn destinations(proof: &Proof) -> Table {

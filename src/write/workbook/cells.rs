@@ -1,4 +1,6 @@
-//! Fills a sheet: the lines of prose, the bands of key figures and the tables, each cell as what it is.
+//! Fills a sheet: its blocks in order, each cell of a table as what it is.
+
+use std::collections::BTreeMap;
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -6,51 +8,60 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
 use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle, Url};
 
-use crate::doc::{
-    AmountUnit, Block, Cell, ColumnKind, Figure, Formula, KeyFigure, Quantity, Role, Row, Section, Table,
-};
+use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, Formula, Quantity, Role, Row, Section, Table};
 use crate::domain::money::Money;
 use crate::write::look;
 
 use super::evaluate;
-use super::formula::{self, Book, Here, Origin, column_heading, row_heading};
-use super::plan::{Line, LineRole, Place, SheetPlan};
+use super::formula::{Book, Here, Origin, column_heading, row_heading};
+use super::letters::{self, Face};
+use super::plan::{Place, SheetPlan};
 use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
-use super::{WorkbookError, excel_date, width};
+use super::{WorkbookError, excel_date, paper, prose};
 
 /// What one cell of Excel holds, in UTF-16 units.
 pub const TEXT_LIMIT: usize = 32_767;
 /// Excel's deepest outline level.
 const OUTLINE_LEVELS: u8 = 7;
 /// Points of one line of the default font, and of Excel's highest row.
-const LINE_POINTS: u32 = 15;
+pub const LINE_POINTS: u32 = 15;
 /// More than its lines, so that text keeps off the rule above.
 const ROW_AIR: u32 = 3;
 const HIGHEST_ROW: u32 = 409;
+/// Hundredths of a pixel of one step of an indent.
+pub const STEP: u32 = 1_000;
 /// Deepest indent that still leaves the text room.
 const INDENT: u8 = 8;
+
+/// The height of each row that got one, in points.
+pub type Heights = BTreeMap<u32, u32>;
 
 pub fn fill(
     sheet: &mut Worksheet,
     section: &Section,
     plan: &SheetPlan,
     book: Book,
-) -> Result<(), WorkbookError> {
+) -> Result<Heights, WorkbookError> {
     let mut formats = Formats::default();
+    let mut heights = Heights::new();
     for line in &plan.lines {
         check_length(&section.key, &line.text)?;
-        write_line(sheet, plan, line, formats.get(Style::Line(line.role)))?;
+        let height = prose::write_line(sheet, plan, line, formats.get(Style::Line(line.role)))?;
+        heights.insert(line.row, height);
     }
     for (block, place) in section.blocks.iter().zip(&plan.blocks) {
         match block {
             Block::Table(table) => {
                 let widths = &plan.widths;
-                TableWriter { sheet, table, place, widths, formats: &mut formats, book }.write()?;
+                let (formats, heights) = (&mut formats, &mut heights);
+                TableWriter { sheet, table, place, widths, formats, heights, book }.write()?;
             }
             Block::KeyFigures(figures) => {
                 for (at, figure) in figures.iter().enumerate() {
                     let row = place.first_row + at as u32;
-                    write_key_figure(sheet, &section.key, plan, row, figure, &mut formats, book)?;
+                    let height =
+                        prose::write_key_figure(sheet, &section.key, plan, row, figure, &mut formats, book)?;
+                    heights.insert(row, height);
                 }
             }
             Block::Chart(chart) => {
@@ -66,10 +77,10 @@ pub fn fill(
             _ => {}
         }
     }
-    Ok(())
+    Ok(heights)
 }
 
-fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
+pub fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
     let length = text.encode_utf16().count();
     if length > TEXT_LIMIT {
         return Err(WorkbookError::TextTooLong { table: table.to_string(), length });
@@ -77,82 +88,22 @@ fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
     Ok(())
 }
 
-/// Prose is merged over the sheet's width and wrapped; a merged row does not grow by itself.
-fn write_line(
-    sheet: &mut Worksheet,
-    plan: &SheetPlan,
-    line: &Line,
-    format: &Format,
-) -> Result<(), WorkbookError> {
-    // The rule under the title runs over the whole sheet.
-    let span = if line.role == LineRole::Title { plan.widths.len() as u16 } else { plan.span };
-    if span > 1 {
-        sheet.merge_range(line.row, 0, line.row, span - 1, &line.text, format)?;
-    } else {
-        sheet.write_string_with_format(line.row, 0, &line.text, format)?;
-    }
-    let room: u32 = plan.widths.iter().take(plan.span.into()).map(|width| u32::from(*width)).sum();
-    let room = room * style::line_room(line.role) / 100;
-    let lines = width::lines(&line.text, u16::try_from(room).unwrap_or(u16::MAX));
-    sheet.set_row_height(line.row, (lines * style::line_height(line.role)).min(HIGHEST_ROW))?;
-    Ok(())
-}
-
-fn write_key_figure(
-    sheet: &mut Worksheet,
-    section: &str,
-    plan: &SheetPlan,
-    row: u32,
-    figure: &KeyFigure,
-    formats: &mut Formats,
-    book: Book,
-) -> Result<(), WorkbookError> {
-    check_length(section, &figure.label)?;
-    check_length(section, &figure.below)?;
-    sheet.write_string_with_format(row, 0, written(&figure.label), formats.get(Style::KeyLabel))?;
-    let number = match &figure.value {
-        Cell::Amount(_) => NumberFormat::AmountMkr,
-        other => number_format(other, ColumnKind::Word, AmountUnit::Mkr),
-    };
-    let format = formats.get(Style::KeyValue { number, ink: Ink::of(&figure.value) }).clone();
-    let at = CellAt { row, column: 1, unit: AmountUnit::Mkr, names: &|| key_names(section, figure) };
-    match evaluate::formula_of(&figure.value) {
-        Some(Formula::Cells(cells)) => {
-            let text = format!("=ROUND({},{})", book.cells(cells, AmountUnit::Mkr), formula::MKR_DECIMALS);
-            write_formula(sheet, &at, &figure.value, text, &format)?;
-        }
-        _ => write_value(sheet, &at, &figure.value, &format)?,
-    }
-    let below = formats.get(Style::KeyBelow);
-    let last = plan.span.max(3) - 1;
-    if last > 2 {
-        sheet.merge_range(row, 2, row, last, "", below)?;
-    }
-    if is_blank(&figure.below) {
-        sheet.write_blank(row, 2, below)?;
-    } else {
-        sheet.write_string_with_format(row, 2, written(&figure.below), below)?;
-    }
-    let room: u16 = plan.widths.iter().take(usize::from(last) + 1).skip(2).sum();
-    let label_room = plan.widths.first().copied().unwrap_or(1);
-    let lines = width::lines(&figure.below, room).max(width::lines(&figure.label, label_room));
-    sheet.set_row_height(row, (lines * LINE_POINTS).clamp(22, HIGHEST_ROW))?;
-    Ok(())
-}
-
-fn key_names(section: &str, figure: &KeyFigure) -> (String, String, String) {
-    (section.to_string(), figure.label.clone(), String::new())
+/// Gives the height that the row got.
+pub fn set_height(sheet: &mut Worksheet, row: u32, points: u32) -> Result<u32, WorkbookError> {
+    let height = points.min(HIGHEST_ROW);
+    sheet.set_row_height(row, height)?;
+    Ok(height)
 }
 
 /// A cell's place and how to name it when its value cannot be written: table, row, column.
-struct CellAt<'a> {
-    row: u32,
-    column: u16,
-    unit: AmountUnit,
-    names: &'a dyn Fn() -> (String, String, String),
+pub struct CellAt<'a> {
+    pub row: u32,
+    pub column: u16,
+    pub unit: AmountUnit,
+    pub names: &'a dyn Fn() -> (String, String, String),
 }
 
-fn write_value(
+pub fn write_value(
     sheet: &mut Worksheet,
     at: &CellAt<'_>,
     cell: &Cell,
@@ -179,7 +130,7 @@ fn write_value(
 }
 
 /// A formula with what it comes to.
-fn write_formula(
+pub fn write_formula(
     sheet: &mut Worksheet,
     at: &CellAt<'_>,
     cell: &Cell,
@@ -259,7 +210,7 @@ fn float(value: Decimal) -> f64 {
     value.to_f64().unwrap_or_default()
 }
 
-fn number_format(cell: &Cell, kind: ColumnKind, unit: AmountUnit) -> NumberFormat {
+pub fn number_format(cell: &Cell, kind: ColumnKind, unit: AmountUnit) -> NumberFormat {
     let unsigned = |value: &Decimal, decimals: u8| {
         let away = RoundingStrategy::MidpointAwayFromZero;
         value.round_dp_with_strategy(decimals.into(), away).is_zero()
@@ -289,6 +240,7 @@ struct TableWriter<'a> {
     place: &'a Place,
     widths: &'a [u16],
     formats: &'a mut Formats,
+    heights: &'a mut Heights,
     book: Book<'a>,
 }
 
@@ -316,10 +268,12 @@ impl TableWriter<'_> {
                 self.write_cell(at, row, column)?;
             }
             let texts: Vec<String> = row.cells.iter().map(cell_text).collect();
-            self.grow(self.first_data_row() + at as u32, &texts, row.depth)?;
+            let plain = matches!(row.role, Role::Item | Role::Memo);
+            let face = if plain { Face::PLAIN } else { Face::BOLD };
+            self.grow(self.first_data_row() + at as u32, &texts, row.depth, face)?;
         }
         let heads: Vec<String> = self.table.columns.iter().map(|column| column.heading.clone()).collect();
-        self.grow(self.place.first_row, &heads, 0)?;
+        self.grow(self.place.first_row, &heads, 0, Face::BOLD)?;
         self.outline()?;
         self.plain_zeros()
     }
@@ -337,17 +291,19 @@ impl TableWriter<'_> {
     }
 
     /// A row is given the height of its text: not every reader lets it grow by itself.
-    fn grow(&mut self, row: u32, texts: &[String], depth: u8) -> Result<(), WorkbookError> {
+    fn grow(&mut self, row: u32, texts: &[String], depth: u8, face: Face) -> Result<(), WorkbookError> {
         let mut most = 1;
         let columns = self.table.columns.iter().zip(self.widths);
         for (at, (text, (column, width))) in texts.iter().zip(columns).enumerate() {
             if column.kind == ColumnKind::Key {
                 continue;
             }
-            let indent = u16::from(indent(depth, column.kind, at)) * if at == 0 { 2 } else { 1 };
-            most = most.max(width::lines(text, width.saturating_sub(indent)));
+            let indent = u32::from(indent(depth, column.kind, at)) * STEP;
+            let room = paper::text_room(&[*width]).saturating_sub(indent);
+            most = most.max(letters::lines(text, room, face));
         }
-        self.sheet.set_row_height(row, (most * LINE_POINTS + ROW_AIR).min(HIGHEST_ROW))?;
+        let height = set_height(self.sheet, row, most * LINE_POINTS + ROW_AIR)?;
+        self.heights.insert(row, height);
         Ok(())
     }
 
@@ -362,7 +318,10 @@ impl TableWriter<'_> {
         };
         let style = Style::Row {
             role: row.role.into(),
-            indent: indent(row.depth, head.kind, column),
+            indent: match side(cell, head.kind, column) {
+                Side::Left if is_figures(head.kind) => 1,
+                _ => indent(row.depth, head.kind, column),
+            },
             side: side(cell, head.kind, column),
             ink: if head.kind == ColumnKind::Key { Ink::Missing } else { Ink::of(cell) },
             number: number_format(cell, head.kind, table.unit),
@@ -394,6 +353,7 @@ impl TableWriter<'_> {
                 // The sides of the figure above open folded: it says what they come to.
                 if rows[from..=to].iter().all(|row| row.role == Role::Memo) && sums_below(rows, from) {
                     self.sheet.group_rows_collapsed(first, last)?;
+                    self.heights.extend((first..=last).map(|row| (row, 0)));
                 } else {
                     self.sheet.group_rows(first, last)?;
                 }
@@ -455,8 +415,14 @@ fn side(cell: &Cell, kind: ColumnKind, column: usize) -> Side {
     match (column, kind, cell) {
         (0, _, _) => Side::Left,
         (_, ColumnKind::Text { .. }, Cell::Amount(_) | Cell::Percent(_) | Cell::Number(_)) => Side::Right,
+        // Words where a figure should be are no figure.
+        (_, kind, Cell::Missing(_) | Cell::Text(_)) if is_figures(kind) => Side::Left,
         _ => Side::from(kind),
     }
+}
+
+fn is_figures(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number)
 }
 
 /// First and last index of each unbroken run of `true`.

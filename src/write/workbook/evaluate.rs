@@ -159,10 +159,18 @@ impl Own<'_> {
                 let found = elsewhere(self.document, figure.formula.as_ref()?)?;
                 (Some(found) == figure.value.to_kr()).then_some(found)
             }
+            Operand::Number { cell, value } => {
+                let table = self.document.table(&cell.table).filter(|table| table.id != self.table.id)?;
+                match table.rows.get(cell.row)?.cells.get(cell.column)? {
+                    Cell::Number(found) if found.value == *value => Some(found.value),
+                    _ => None,
+                }
+            }
+            Operand::Constant(number) => Some((*number).into()),
         };
         let (over, under) = (of(&ratio.over)?, of(&ratio.under)?);
         let under = if ratio.size { under.abs() } else { under };
-        let percent = matches!(self.cell(self.row, self.column)?, Cell::Percent(_));
+        let percent = ratio.in_percent || matches!(self.cell(self.row, self.column)?, Cell::Percent(_));
         (if percent { over * Decimal::ONE_HUNDRED } else { over }).checked_div(under)
     }
 

@@ -160,13 +160,19 @@ impl Here<'_> {
         let apart = over_unit != under_unit;
         let (over, under) = (self.operand(&ratio.over, apart), self.operand(&ratio.under, apart));
         let divisor = if ratio.size { format!("ABS({under})") } else { in_brackets(&under) };
-        format!("=IF({under}=0,\"\",{}/{divisor})", in_brackets(&over))
+        let quotient =
+            format!("{}/{divisor}{}", in_brackets(&over), if ratio.in_percent { "*100" } else { "" });
+        match ratio.under {
+            Operand::Constant(_) => format!("={quotient}"),
+            _ => format!("=IF({under}=0,\"\",{quotient})"),
+        }
     }
 
     /// What an operand is in; `None` for a number that is no amount.
     fn unit(&self, operand: &Operand) -> Option<AmountUnit> {
         match operand {
             Operand::Figure(_) => Some(AmountUnit::Kr),
+            Operand::Number { .. } | Operand::Constant(_) => None,
             Operand::Cells(cells) => {
                 let amount = |(row, column, _): &(usize, usize, bool)| {
                     matches!(
@@ -186,6 +192,8 @@ impl Here<'_> {
                 .as_ref()
                 .map(|formula| self.elsewhere(formula, AmountUnit::Kr))
                 .unwrap_or_default(),
+            Operand::Number { cell, .. } => self.origin.book.cell(cell).unwrap_or_default(),
+            Operand::Constant(number) => number.to_string(),
             Operand::Cells(cells) => {
                 let (sum, _) = match cells.as_slice() {
                     [(row, column, false)] => (self.at(*row, *column), Vec::new()),
@@ -226,7 +234,8 @@ impl Here<'_> {
                 .map(|(column, text)| format!(",{},{}", of(*column), self.criterion(text)))
                 .collect();
             text += if sum.subtracted { "-" } else { "+" };
-            text += &format!("SUMIFS({}{wanted})", of(sum.column));
+            let function = if wanted.is_empty() { "SUM" } else { "SUMIFS" };
+            text += &format!("{function}({}{wanted})", of(sum.column));
             of_data = unit.ore() / data.unit.ore();
         }
         let text = text.strip_prefix('+').unwrap_or(&text);
@@ -273,13 +282,18 @@ impl Book<'_> {
         Some(Url::new(target))
     }
 
+    /// A cell of another table.
+    fn cell(self, cell: &CellOf) -> Option<String> {
+        let (sheet, place, _) = self.find(&cell.table)?;
+        let at = row_col_to_cell(place.first_row + 1 + cell.row as u32, cell.column as u16);
+        Some(format!("{}!{at}", quote_sheet_name(&sheet.name)))
+    }
+
     /// Σ cells of other tables, in a unit.
     pub fn cells(self, cells: &[CellOf], unit: AmountUnit) -> String {
         let one = |cell: &CellOf| {
-            let (sheet, place, _) = self.find(&cell.table)?;
-            let at = row_col_to_cell(place.first_row + 1 + cell.row as u32, cell.column as u16);
             let sign = if cell.subtracted { "-" } else { "+" };
-            Some(format!("{sign}{}!{at}", quote_sheet_name(&sheet.name)))
+            Some(format!("{sign}{}", self.cell(cell)?))
         };
         let text: String = cells.iter().filter_map(one).collect();
         let text = text.strip_prefix('+').unwrap_or(&text);

@@ -1,22 +1,21 @@
 //! How a sheet opens and prints: widths, frozen heads, paper, print titles, header and footer.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::Worksheet;
 
 use crate::doc::{Block, Document, Section, SectionKind};
 use crate::text;
 use crate::write::look;
 
+use super::paper::{A4, MARGINS, Paper};
 use super::plan::{Place, SheetPlan, cut};
-use super::{WorkbookError, style};
+use super::{WorkbookError, pages, style};
 
-/// Excel's number for A4.
-const A4: u8 = 9;
 /// The frozen part may take this many rows: more would leave a laptop no room for the figures.
 const FROZEN_ROWS: u32 = 10;
 /// A frozen first column may be this wide.
 const FROZEN_WIDTH: u16 = 60;
-/// Rows of an upright sheet that are still readable on one page.
-const LONGEST_PAGE: u32 = 64;
 /// Excel's limit for a whole header or footer, in UTF-16 units.
 const HEADER_LIMIT: usize = 255;
 
@@ -34,49 +33,84 @@ pub fn set_up(
     sheet.set_zoom(100);
     freeze(sheet, section, plan)?;
     filter(sheet, section, plan)?;
-    sheet.set_paper_size(A4);
-    if section.landscape {
-        sheet.set_landscape();
-    }
-    // Inches: left, right, top, bottom, header, footer. The header has two lines.
-    sheet.set_margins(0.6, 0.5, 0.9, 0.7, 0.3, 0.3);
-    let across = pages_across(section, plan);
-    sheet.set_print_fit_to_pages(across, u16::from(across == 1 && on_one_page(section, plan)));
-    if across > 1 {
-        sheet.set_repeat_columns(0, 0)?;
-    }
-    not_printed(sheet, section, plan)?;
-    let breaks = page_breaks(section, plan);
-    if !breaks.is_empty() {
-        sheet.set_page_breaks(&breaks)?;
-    }
     sheet.set_header(header(document));
     sheet.set_footer(footer(document, section));
     Ok(())
 }
 
-/// Characters of a sheet's width that are still readable on one page, upright and across.
-const READABLE: (u16, u16) = (165, 245);
-
-/// A very wide sheet is printed on pages beside each other, each with the row headings, rather than too small.
-fn pages_across(section: &Section, plan: &SheetPlan) -> u16 {
-    let width: u16 = plan.widths.iter().sum();
-    let room = if section.landscape { READABLE.1 } else { READABLE.0 };
-    if section.kind == SectionKind::Data { 1 } else { width.div_ceil(room).max(1) }
-}
-
-/// A flat table is read by programs: of its sheet only the heading is printed. A print area is what keeps cells from paper
-/// in every program.
-fn not_printed(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
-    let table = tables(section, plan);
-    if let (SectionKind::Data, [only]) = (section.kind, table.as_slice()) {
-        sheet.set_print_area(0, 0, only.first_row.saturating_sub(2), plan.span.max(1) - 1)?;
+/// The paper, when it is known how high the rows are: `heights` in points.
+pub fn lay_out(
+    sheet: &mut Worksheet,
+    section: &Section,
+    plan: &SheetPlan,
+    heights: &BTreeMap<u32, u32>,
+) -> Result<(), WorkbookError> {
+    let paper = plan.paper;
+    sheet.set_paper_size(A4);
+    if paper.landscape {
+        sheet.set_landscape();
+    }
+    let [left, right, top, bottom, header, footer] = MARGINS;
+    sheet.set_margins(left, right, top, bottom, header, footer);
+    // However small the sheet is printed, who, what and which page are as large.
+    sheet.set_header_footer_scale_with_doc(false);
+    if paper.across > 1 {
+        sheet.set_repeat_columns(0, 0)?;
+    }
+    if let Some(last) = plan.last_printed {
+        // A print area is what keeps cells from paper in every program.
+        let columns = if section.kind == SectionKind::Data { plan.span.into() } else { plan.widths.len() };
+        sheet.set_print_area(0, 0, last, columns.max(1) as u16 - 1)?;
+    }
+    let rows = pages::printed(section, plan, heights);
+    if section.kind == SectionKind::Data {
+        sheet.set_print_fit_to_pages(paper.across, 0);
+        return Ok(());
+    }
+    let (mut title, mut breaks) = titles(section, plan, paper, &rows);
+    let mut closer = paper.smaller().map(|smaller| (smaller, titles(section, plan, smaller, &rows)));
+    let fewer = closer.find(|(_, (_, closer))| closer.len() < breaks.len());
+    let scale = fewer.map(|(smaller, found)| {
+        (title, breaks) = found;
+        smaller.scale
+    });
+    match scale {
+        // Narrower than the paper: a program that fits a sheet to it would make it larger again.
+        Some(scale) if !breaks.is_empty() => {
+            sheet.set_print_scale(scale as u16);
+        }
+        _ => {
+            let one_page = breaks.is_empty() && paper.across == 1;
+            sheet.set_print_fit_to_pages(paper.across, u16::from(one_page));
+        }
+    }
+    sheet.set_repeat_rows(title, title)?;
+    if !breaks.is_empty() {
+        sheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }
 
-/// The head row of a sheet's only table stays in sight and is repeated on paper; a sheet with several tables keeps
-/// its title, for a repeated head would stand above columns that are not its own.
+/// The row that every page repeats, and where the pages end. The head of a sheet's only table is repeated when the table
+/// goes on over the page; else the title is, for a head would stand above what is not its own.
+fn titles(section: &Section, plan: &SheetPlan, paper: Paper, rows: &[pages::Printed]) -> (u32, Vec<u32>) {
+    let breaks = |title: u32| {
+        let height = rows.get(title as usize).map_or(0, |row| row.height);
+        pages::breaks(rows, paper.height(), height)
+    };
+    let tables = tables(section, plan);
+    if let [only] = tables.as_slice() {
+        let head = breaks(only.first_row);
+        let below = |row: &u32| (only.first_row + 1..only.first_row + only.rows).contains(row);
+        // All pages have rows of it.
+        if head.iter().all(below) {
+            return (only.first_row, head);
+        }
+    }
+    (0, breaks(0))
+}
+
+/// The head row of a sheet's only table stays in sight; a sheet with several tables keeps its title.
 fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
     let tables = tables(section, plan);
     let head = match tables.as_slice() {
@@ -84,9 +118,6 @@ fn freeze(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
         [only] => only.first_row,
         _ => 0,
     };
-    if section.kind != SectionKind::Data {
-        sheet.set_repeat_rows(head, head)?;
-    }
     let rows = if head < FROZEN_ROWS { head + 1 } else { 1 };
     let narrow = plan.widths.first().is_some_and(|width| *width <= FROZEN_WIDTH);
     // A merged line of prose would be cut at the frozen column, but only while the sheet is scrolled sideways.
@@ -104,24 +135,9 @@ fn filter(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
     Ok(())
 }
 
-/// A sheet a little longer than an upright page is printed a little smaller rather than on two.
-fn on_one_page(section: &Section, plan: &SheetPlan) -> bool {
-    let rows = plan.blocks.iter().map(|place| place.first_row + place.rows).max().unwrap_or(0);
-    let broken = section.blocks.contains(&Block::PageBreak);
-    !section.landscape && !broken && rows <= LONGEST_PAGE
-}
-
 fn tables<'a>(section: &Section, plan: &'a SheetPlan) -> Vec<&'a Place> {
     let blocks = section.blocks.iter().zip(&plan.blocks);
     blocks.filter(|(block, _)| matches!(block, Block::Table(_))).map(|(_, place)| place).collect()
-}
-
-fn page_breaks(section: &Section, plan: &SheetPlan) -> Vec<u32> {
-    let blocks = section.blocks.iter().zip(&plan.blocks);
-    blocks
-        .filter(|(block, place)| matches!(block, Block::PageBreak) && place.first_row > 0)
-        .map(|(_, place)| place.first_row)
-        .collect()
 }
 
 /// Organisation, title and status; what must stand on every page below them, alone on its line so that nothing

@@ -8,6 +8,7 @@ use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
 
 use super::cells::{is_blank, written};
+use super::paper::Paper;
 use super::width;
 
 /// The address map of a workbook.
@@ -34,6 +35,9 @@ pub struct SheetPlan {
     pub widths: Vec<u16>,
     /// How many columns a line of prose is merged over.
     pub span: u16,
+    pub paper: Paper,
+    /// What stands below is for the screen alone.
+    pub last_printed: Option<u32>,
 }
 
 /// Rows and columns of a block, from zero; `rows` does not count the caption above and the notes below a table.
@@ -132,8 +136,11 @@ impl SheetPlan {
         ranges: &mut BTreeSet<String>,
     ) -> SheetPlan {
         let widths = width::columns(section);
-        let span = width::prose_span(&widths);
-        let mut plan = SheetPlan { name, lines: Vec::new(), blocks: Vec::new(), widths, span };
+        let paper = Paper::of(section, &widths);
+        // The first column is repeated on the pages beside: a line over several would be cut there.
+        let span = if paper.across > 1 { 1 } else { width::prose_span(&widths) };
+        let (lines, blocks) = (Vec::new(), Vec::new());
+        let mut plan = SheetPlan { name, lines, blocks, widths, span, paper, last_printed: None };
         let mut row = 0;
         for (role, text) in head(document, section, first) {
             plan.line(&mut row, role, text);
@@ -151,6 +158,13 @@ impl SheetPlan {
     }
 
     fn block(&mut self, row: &mut u32, section: &Section, block: &Block, ranges: &mut BTreeSet<String>) {
+        let printed = match block {
+            Block::Table(table) => table.on_paper && section.kind != SectionKind::Data,
+            _ => true,
+        };
+        if !printed && self.last_printed.is_none() {
+            self.last_printed = Some(row.saturating_sub(1));
+        }
         for (role, text) in lines_above(block) {
             self.line(row, role, text);
         }

@@ -9,6 +9,7 @@ use crate::domain::goal::{RatingShape, Trend};
 use crate::text;
 use crate::write::look::{self, Rgb};
 
+use super::letters::Face;
 use super::plan::LineRole;
 
 /// Shown by the reader's own program with its own grouping and decimal sign.
@@ -193,23 +194,21 @@ fn build(style: Style) -> Format {
 
 fn line(base: Format, role: LineRole) -> Format {
     let accent = colour(look::ACCENT);
+    let face = line_face(role);
+    let base = base.set_font_size(face.points);
+    let base = if face.bold { base.set_bold() } else { base };
     match role {
         LineRole::Title => base
-            .set_bold()
-            .set_font_size(18)
             .set_font_color(accent)
             .set_border_bottom(FormatBorder::Medium)
             .set_border_bottom_color(accent),
-        LineRole::Origin => base.set_font_color(colour(look::MUTED)),
-        LineRole::Status => base.set_bold().set_font_color(accent),
-        LineRole::Marking => base.set_bold().set_font_color(colour(look::WORSE)),
-        LineRole::Cover | LineRole::Body => base,
-        LineRole::Heading(2) => base.set_bold().set_font_size(14).set_font_color(accent),
-        LineRole::Heading(_) => base.set_bold().set_font_size(12).set_font_color(accent),
-        LineRole::Quote => base.set_italic().set_indent(2),
-        LineRole::Note => base.set_font_size(9).set_font_color(colour(look::MUTED)),
-        LineRole::Item => base.set_indent(1),
-        LineRole::Caption => base.set_bold(),
+        LineRole::Origin => base.set_font_color(colour(look::MUTED)).set_align(FormatAlign::Bottom),
+        LineRole::Status | LineRole::Heading(_) => base.set_font_color(accent),
+        LineRole::Marking => base.set_font_color(colour(look::WORSE)),
+        LineRole::Cover | LineRole::Body | LineRole::Caption => base,
+        LineRole::Item => base.set_indent(line_indent(role)),
+        LineRole::Quote => base.set_italic().set_indent(line_indent(role)),
+        LineRole::Note => base.set_font_color(colour(look::MUTED)).set_align(FormatAlign::Bottom),
     }
 }
 
@@ -219,20 +218,39 @@ pub fn line_height(role: LineRole) -> u32 {
         LineRole::Title => 26,
         LineRole::Heading(2) => 22,
         LineRole::Heading(_) => 18,
-        LineRole::Note => 13,
+        LineRole::Note => 14,
         _ => 15,
     }
 }
 
-/// Characters that fit in a line, for each hundred of the default font's.
-pub fn line_room(role: LineRole) -> u32 {
+/// Points that a line in this role keeps to the one above: beside the rule under the title, or the last row of a table.
+pub fn line_air(role: LineRole) -> u32 {
     match role {
-        LineRole::Title => 60,
-        LineRole::Heading(2) => 75,
-        LineRole::Heading(_) => 90,
-        LineRole::Note => 120,
-        LineRole::Quote | LineRole::Item | LineRole::Status | LineRole::Marking | LineRole::Caption => 95,
-        _ => 104,
+        LineRole::Origin => 4,
+        LineRole::Note => 2,
+        _ => 0,
+    }
+}
+
+/// How the text of a line is set.
+pub fn line_face(role: LineRole) -> Face {
+    let (points, bold) = match role {
+        LineRole::Title => (18, true),
+        LineRole::Heading(2) => (14, true),
+        LineRole::Heading(_) => (12, true),
+        LineRole::Note => (10, false),
+        LineRole::Status | LineRole::Marking | LineRole::Caption => (11, true),
+        _ => (11, false),
+    };
+    Face { points, bold }
+}
+
+/// Steps that a line stands in.
+pub fn line_indent(role: LineRole) -> u8 {
+    match role {
+        LineRole::Quote => 2,
+        LineRole::Item => 1,
+        _ => 0,
     }
 }
 

@@ -1,7 +1,12 @@
-//! How wide the columns of a sheet are and how many lines a text takes, in characters of the default font.
+//! How wide the columns of a sheet are, in characters of the default font.
 
-use crate::doc::{AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Quantity, Section, Table};
+use crate::doc::{
+    AmountUnit, Block, Cell, Column, ColumnKind, KeyFigure, Quantity, Section, SectionKind, Table,
+};
 use crate::text::format;
+
+use super::letters::{self, Face};
+use super::paper;
 
 /// Prose is set at least this wide, so that a sheet with a narrow table can still be read.
 const PROSE: u16 = 90;
@@ -9,10 +14,17 @@ const PROSE: u16 = 90;
 const EXTRA: u16 = 14;
 /// Air on both sides of a cell's text.
 const AIR: usize = 2;
-/// A heading up to this long is not wrapped.
-const ONE_LINE_HEADING: usize = 14;
+/// Hundredths of a pixel of one character of a column, and of the air a heading keeps to its neighbour.
+const CHARACTER: u32 = 700;
+const GAP: u32 = 1_000;
+/// What a program may find more room than the column's width says: its padding.
+const SLACK: u32 = 600;
+/// A heading takes two lines, one longer than this three.
+const TWO_LINES: usize = 28;
 /// A word up to this long is kept whole: a SHA-256 is.
 const LONGEST_WORD: usize = 64;
+/// A column of text is not made narrower than this for the paper's sake.
+const NARROWEST: u16 = 12;
 
 /// One width for each column of the sheet: its tables stand below each other and share them.
 pub fn columns(section: &Section) -> Vec<u16> {
@@ -33,10 +45,88 @@ pub fn columns(section: &Section) -> Vec<u16> {
     if widths.is_empty() {
         return vec![PROSE];
     }
+    heads(section, &mut widths);
+    if section.kind != SectionKind::Data {
+        fit(section, &mut widths);
+    }
     while widths.iter().sum::<u16>() < PROSE {
         widths.push(EXTRA);
     }
     widths
+}
+
+/// Columns of text give way, the widest first, until the sheet is no wider than its paper shows well. What is too wide for
+/// an upright page even so is made to fit one that lies.
+fn fit(section: &Section, widths: &mut [u16]) {
+    let least: Vec<u16> =
+        widths.iter().enumerate().map(|(at, width)| least_width(section, at, *width)).collect();
+    let tried = [section.landscape, true];
+    let whole = widths.to_vec();
+    for landscape in tried {
+        widths.copy_from_slice(&whole);
+        let room = paper::widest(landscape);
+        while paper::printed_width(section, widths) > room {
+            let gives = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
+            let Some(widest) = gives.max_by_key(|at| (widths[*at], usize::MAX - at)) else { break };
+            widths[widest] -= 1;
+        }
+        if paper::printed_width(section, widths) <= room {
+            return;
+        }
+    }
+    // No page takes it: it is printed on several, as wide as it is.
+    widths.copy_from_slice(&whole);
+}
+
+/// How narrow a column of `width` may become: figures not at all, text to its longest word.
+fn least_width(section: &Section, at: usize, width: u16) -> u16 {
+    let tables = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let of_table = |table: &Table| {
+        let Some(column) = table.columns.get(at) else { return NARROWEST };
+        let is_text = at == 0 || matches!(column.kind, ColumnKind::Text { .. });
+        if !is_text {
+            return width;
+        }
+        let texts = table.rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (row.depth, cell)));
+        let words = texts.map(|(depth, cell)| {
+            let indent = if at == 0 { usize::from(depth) * 2 } else { 1 };
+            match cell {
+                Cell::Text(text) | Cell::Missing(text) => longest_word(text).min(LONGEST_WORD) + indent,
+                // A link is not wrapped by every program.
+                other => length(other, table.unit) + indent,
+            }
+        });
+        let longest = words.chain([longest_word(&column.heading) + 1]).max().unwrap_or(0);
+        ((longest + AIR) as u16).max(NARROWEST).min(width)
+    };
+    tables.map(of_table).max().unwrap_or(NARROWEST)
+}
+
+/// Headings are bold, and stand so that their lines keep off the column beside.
+fn heads(section: &Section, widths: &mut [u16]) {
+    for block in &section.blocks {
+        let Block::Table(table) = block else { continue };
+        for (column, width) in table.columns.iter().zip(widths.iter_mut()) {
+            *width = heading_width(&column.heading, *width);
+        }
+    }
+}
+
+/// The narrowest width, at least the given one, in which a heading takes few lines, and the same lines with air beside them
+/// and in a program that sets it closer.
+fn heading_width(heading: &str, least: u16) -> u16 {
+    let most_lines = if heading.chars().count() > TWO_LINES { 3 } else { 2 };
+    let stands = |width: &u16| {
+        let room = u32::from(*width) * CHARACTER;
+        let own = letters::wrapped(heading, room, Face::BOLD);
+        let beside = [room.saturating_sub(GAP), room + SLACK];
+        own.len() <= most_lines
+            && beside.into_iter().all(|room| own == letters::wrapped(heading, room, Face::BOLD))
+    };
+    (least..least + LONGEST_WORD as u16).find(stands).unwrap_or(least)
 }
 
 /// How many columns give prose its width.
@@ -54,29 +144,22 @@ pub fn prose_span(widths: &[u16]) -> u16 {
 }
 
 fn table_widths(table: &Table) -> Vec<u16> {
-    table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let content =
-                table.rows.iter().map(|row| row.cells.get(at).map_or(0, |cell| length(cell, table.unit)));
-            let depth = if at == 0 {
-                table.rows.iter().map(|row| usize::from(row.depth) * 2).max().unwrap_or(0)
-            } else {
-                0
-            };
-            let (least, most) = limits(column, at);
-            let longest = content.max().unwrap_or(0) + depth;
-            let words = table.rows.iter().map(|row| match row.cells.get(at) {
-                Some(Cell::Text(text) | Cell::Link { text, .. }) => longest_word(text).min(LONGEST_WORD),
-                _ => 0,
-            });
-            // A checksum is not broken, however narrow its column should be.
-            let most = most.max(words.max().unwrap_or(0) + AIR);
-            (longest.max(heading_room(column)) + AIR).clamp(least, most) as u16
-        })
-        .collect()
+    (0..table.columns.len()).map(|at| content_width(table, at)).collect()
+}
+
+fn content_width(table: &Table, at: usize) -> u16 {
+    let Some(column) = table.columns.get(at) else { return NARROWEST };
+    let cells = || table.rows.iter().filter_map(|row| row.cells.get(at).map(|cell| (row.depth, cell)));
+    let content = cells()
+        .map(|(depth, cell)| length(cell, table.unit) + if at == 0 { usize::from(depth) * 2 } else { 0 });
+    let words = cells().map(|(_, cell)| match cell {
+        Cell::Text(text) | Cell::Link { text, .. } => longest_word(text).min(LONGEST_WORD),
+        _ => 0,
+    });
+    let (least, most) = limits(column, at);
+    // A checksum is not broken, however narrow its column should be.
+    let most = most.max(words.max().unwrap_or(0) + AIR);
+    (content.max().unwrap_or(0) + AIR).clamp(least, most) as u16
 }
 
 /// The band stands as label, value and what is said below it.
@@ -99,14 +182,13 @@ fn limits(column: &Column, at: usize) -> (usize, usize) {
     }
 }
 
-/// Room for a heading: a short one on one line, a long one about halved between its words. Headings are bold.
-fn heading_room(column: &Column) -> usize {
-    let whole = column.heading.chars().count();
-    if whole <= ONE_LINE_HEADING { whole + 1 } else { longest_word(&column.heading).max(whole / 2 + 2) + 1 }
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(characters).max().unwrap_or(0)
 }
 
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
+/// Characters of a column that a text takes.
+fn characters(text: &str) -> usize {
+    letters::width(text, Face::PLAIN).div_ceil(CHARACTER) as usize
 }
 
 fn length(cell: &Cell, unit: AmountUnit) -> usize {
@@ -122,51 +204,27 @@ fn length(cell: &Cell, unit: AmountUnit) -> usize {
 }
 
 fn longest_line(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
-}
-
-/// Lines a text takes when it wraps between words at `width` characters.
-pub fn lines(text: &str, width: u16) -> u32 {
-    let width = usize::from(width.max(1));
-    text.split('\n').map(|line| wrapped(line, width)).sum()
-}
-
-fn wrapped(line: &str, width: usize) -> u32 {
-    let mut lines = 1;
-    let mut used = 0;
-    for word in line.split_whitespace() {
-        let length = word.chars().count();
-        if used > 0 && used + 1 + length > width {
-            lines += 1;
-            used = 0;
-        }
-        used += length + usize::from(used > 0);
-        // A word longer than the line is broken.
-        while used > width {
-            lines += 1;
-            used -= width;
-        }
-    }
-    lines
+    text.lines().map(characters).max().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{lines, prose_span};
-
-    #[test]
-    fn lines_wrap_between_words_and_inside_words_that_are_too_long() {
-        assert_eq!(lines("", 10), 1);
-        assert_eq!(lines("ett två tre", 11), 1);
-        assert_eq!(lines("ett två tre", 10), 2);
-        assert_eq!(lines("ett\ntvå", 10), 2);
-        assert_eq!(lines("verksamhetsuppföljning", 10), 3);
-    }
+    use super::{heading_width, prose_span};
 
     #[test]
     fn prose_runs_over_as_many_columns_as_give_it_room() {
         assert_eq!(prose_span(&[90]), 1);
         assert_eq!(prose_span(&[40, 12, 12, 12, 14]), 5);
         assert_eq!(prose_span(&[60, 30, 12, 12]), 2);
+    }
+
+    #[test]
+    fn a_heading_keeps_off_its_neighbour() {
+        assert_eq!(heading_width("Avvikelse", 20), 20);
+        // As wide as the text itself would touch what stands beside.
+        let own = heading_width("Avvikelse", 1);
+        assert!(heading_width("Avvikelse", own - 1) == own);
+        // Two lines, broken where they also break with air beside them.
+        assert!(heading_width("Årsarbetare, budget 2020", 8) < 20);
     }
 }

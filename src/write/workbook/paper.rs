@@ -1,0 +1,86 @@
+//! The paper that a sheet is printed on: A4, upright or across, its width filled. How large the text comes out, and when a
+//! sheet is too wide for a page.
+
+use crate::doc::{Block, ColumnKind, Section, SectionKind};
+
+/// Excel's number for A4.
+pub const A4: u8 = 9;
+/// Inches: left, right, top, bottom, header, footer. The header has two lines.
+pub const MARGINS: [f64; 6] = [0.6, 0.5, 0.9, 0.7, 0.3, 0.3];
+/// What the margins leave of A4, in pixels of which an inch has 96: upright and across.
+const ACROSS: (u32, u32) = (688, 1_017);
+/// The same downwards, in points, a little less than there is: programs differ in how they round.
+const DOWN: (u32, u32) = (700, 462);
+/// The smallest scale, in per cent: text of 11 points comes out as 7.3 and notes of 10 as 6.6.
+const SMALLEST: u32 = 66;
+/// What a sheet is shrunk to, in per cent of its size, where that saves a page.
+const SHRUNK: [u32; 3] = [92, 84, 76];
+/// Pixels of a character of a column, and of the air around a column.
+const CHARACTER: u32 = 7;
+const PADDING: u32 = 5;
+
+/// How a sheet lies on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    pub landscape: bool,
+    /// Pages beside each other.
+    pub across: u16,
+    /// Per cent of the full size.
+    pub scale: u32,
+}
+
+/// Pixels of a column.
+pub fn pixels(width: u16) -> u32 {
+    u32::from(width) * CHARACTER + PADDING
+}
+
+/// Room for text in columns that are merged or one: hundredths of a pixel.
+pub fn text_room(widths: &[u16]) -> u32 {
+    let whole: u32 = widths.iter().map(|width| pixels(*width)).sum();
+    whole.saturating_sub(PADDING) * 100
+}
+
+/// The widest a sheet may be, in pixels.
+pub fn widest(landscape: bool) -> u32 {
+    let (upright, across) = ACROSS;
+    (if landscape { across } else { upright }) * 100 / SMALLEST
+}
+
+impl Paper {
+    /// A sheet too wide for an upright page is printed across, and on pages beside each other rather than too small.
+    pub fn of(section: &Section, widths: &[u16]) -> Paper {
+        let width = printed_width(section, widths);
+        let landscape = section.landscape || width > widest(false);
+        let across =
+            if section.kind == SectionKind::Data { 1 } else { width.div_ceil(widest(landscape)).max(1) };
+        let room = if landscape { ACROSS.1 } else { ACROSS.0 };
+        let scale = (room * across * 100 / width.max(1)).min(100);
+        Paper { landscape, across: across as u16, scale }
+    }
+
+    /// Points of a page downwards, in the sheet's own measure.
+    pub fn height(self) -> u32 {
+        let room = if self.landscape { DOWN.1 } else { DOWN.0 };
+        room * 100 / self.scale.max(1)
+    }
+
+    /// The same smaller and smaller, as long as it can be read.
+    pub fn smaller(self) -> impl Iterator<Item = Paper> {
+        let scales = SHRUNK.map(|shrunk| self.scale * shrunk / 100).into_iter();
+        let read = scales.filter(move |scale| self.across == 1 && *scale >= SMALLEST);
+        read.map(move |scale| Paper { scale, ..self })
+    }
+}
+
+/// Pixels of a sheet's columns but those that are folded away.
+pub fn printed_width(section: &Section, widths: &[u16]) -> u32 {
+    let shown = widths.iter().enumerate().filter(|(at, _)| !is_folded(section, *at));
+    shown.map(|(_, width)| pixels(*width)).sum()
+}
+
+fn is_folded(section: &Section, at: usize) -> bool {
+    section.blocks.iter().any(|block| match block {
+        Block::Table(table) => table.columns.get(at).is_some_and(|one| one.kind == ColumnKind::Key),
+        _ => false,
+    })
+}
