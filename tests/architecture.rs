@@ -14,10 +14,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("memchr", &["source/"]),
     ("rustc_hash", &["intake/"]),
     ("encoding_rs", &["source/"]),
+    ("flate2", &["write/pdf/"]),
     ("png", &["source/"]),
     ("zip", &["source/", "write/marked/", "write/template/"]),
     ("quick_xml", &["write/marked/"]),
     ("rayon", &["source/", "run/"]),
+    ("usvg", &["source/"]),
     ("unicode_normalization", &["source/"]),
     ("rust_xlsxwriter", &["write/"]),
     ("printpdf", &["write/pdf/"]),
@@ -34,8 +36,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("SystemTime", &["main.rs"]),
 ];
 
-/// Where floating point is allowed: the door from Excel's numbers, and drawing.
-const FLOATS_IN: &[&str] = &["source/xlsx.rs", "write/"];
+/// Where floating point is allowed: the doors from Excel's numbers and from a drawing's, and drawing.
+const FLOATS_IN: &[&str] = &["source/xlsx.rs", "source/svg.rs", "write/"];
 
 const LONGEST_FILE: usize = 500;
 

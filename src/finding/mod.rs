@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use books::{BooksProblem, Unlike};
 pub use budget::BudgetProblem;
-pub use folder::FolderProblem;
+pub use folder::{FolderProblem, Undrawable};
 pub use goal::GoalProblem;
 pub use ledger::{CodeKind, ControlQuantity, LedgerProblem};
 pub use reconciliation::ReconciliationProblem;

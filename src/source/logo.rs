@@ -1,11 +1,13 @@
-//! The folder's logo: a PNG made into plain pixels. What else it may be is refused by its bytes, never by its name.
+//! The folder's logo: a PNG made into plain pixels, an SVG into outlines (`svg`). Which it is, is told by its bytes, never by
+//! its name.
 
 use std::io::Cursor;
 
 use png::{ColorType, Decoder, Transformations};
 
 use super::folder::{Folder, Input};
-use crate::domain::picture::Picture;
+use super::svg;
+use crate::domain::picture::{Content, Picture};
 use crate::finding::{Findings, FolderProblem, Place};
 
 /// The name of the logo's file without ending, in the folder itself.
@@ -43,10 +45,16 @@ pub fn logo(folder: &Folder) -> (Option<Picture>, Findings) {
 }
 
 fn picture(input: &Input) -> Result<Picture, FolderProblem> {
-    if !input.bytes.starts_with(SIGNATURE) {
-        let head = input.bytes.iter().take(1000).copied().collect::<Vec<u8>>();
-        return Err(FolderProblem::LogoFormat { svg: String::from_utf8_lossy(&head).contains("<svg") });
+    if input.bytes.starts_with(SIGNATURE) {
+        return pixels(input);
     }
+    if svg::is_svg(&input.bytes) {
+        return svg::drawing(&input.bytes, &input.seen.sha256);
+    }
+    Err(FolderProblem::LogoFormat)
+}
+
+fn pixels(input: &Input) -> Result<Picture, FolderProblem> {
     let damaged = |_| FolderProblem::LogoDamaged;
     let mut decoder = Decoder::new(Cursor::new(&input.bytes));
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
@@ -68,7 +76,7 @@ fn picture(input: &Input) -> Result<Picture, FolderProblem> {
         ColorType::Grayscale => samples.iter().flat_map(|grey| [*grey; 3]).collect(),
         ColorType::Indexed => return Err(FolderProblem::LogoDamaged),
     };
-    Ok(Picture { width, height, pixels: pixels.into(), sha256: input.seen.sha256.clone() })
+    Ok(Picture { width, height, content: Content::Pixels(pixels.into()), sha256: input.seen.sha256.clone() })
 }
 
 /// A pixel as it looks on paper: transparency needs no place in an archive.
@@ -80,6 +88,7 @@ fn on_white(colour: [u8; 3], alpha: u8) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use super::{is_logo, logo, on_white};
+    use crate::domain::picture::Content;
     use crate::finding::{FolderProblem, Problem};
     use crate::source::folder::read;
     use std::fs;
@@ -103,7 +112,11 @@ mod tests {
         }
         let (picture, findings) = logo(&read(root.path()).expect("a folder"));
         let problems = findings.iter().map(|one| one.problem.clone()).collect();
-        (picture.map(|picture| picture.pixels.to_vec()), problems)
+        let pixels = picture.map(|picture| match picture.content {
+            Content::Pixels(pixels) => pixels.to_vec(),
+            Content::Outlines(outlines) => panic!("{outlines:?}"),
+        });
+        (pixels, problems)
     }
 
     #[test]
@@ -121,10 +134,10 @@ mod tests {
     #[test]
     fn other_files_are_refused_by_what_they_are() {
         let svg = b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>".as_slice();
-        assert_eq!(found(&[("logotyp.svg", svg)]).1, [FolderProblem::LogoFormat { svg: true }.into()]);
-        assert_eq!(found(&[("logotyp.png", svg)]).1, [FolderProblem::LogoFormat { svg: true }.into()]);
+        assert_eq!(found(&[("logotyp.svg", svg)]).1, [FolderProblem::LogoEmpty.into()]);
+        assert_eq!(found(&[("logotyp.png", svg)]).1, [FolderProblem::LogoEmpty.into()]);
         let jpeg = b"\xff\xd8\xff\xe0 JFIF".as_slice();
-        assert_eq!(found(&[("logotyp.png", jpeg)]).1, [FolderProblem::LogoFormat { svg: false }.into()]);
+        assert_eq!(found(&[("logotyp.png", jpeg)]).1, [FolderProblem::LogoFormat.into()]);
         let whole = png(9, 9, png::ColorType::Rgb, &[7; 243]);
         for cut in [8, 20, 40, whole.len() - 20] {
             assert_eq!(

@@ -15,6 +15,7 @@ pub mod returned;
 mod scan;
 pub mod sie;
 mod stream;
+mod svg;
 pub mod xlsx;
 
 pub use inputs::{budget, encodings, kolada, ledger, registers, sie_files};

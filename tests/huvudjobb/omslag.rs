@@ -35,12 +35,15 @@ fn the_cover_shows_logo_status_and_registration_number() {
     assert_eq!(interim().document.status, "PRELIMINÄR");
 }
 
+/// A logo whose letters are of a typeface that the file does not carry.
+const LETTERS: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'><rect width='9' height='9'/>\
+                       <text y='20'>Kommun</text></svg>";
+
 #[test]
 fn what_cannot_be_used_is_told_and_the_report_is_written_without_it() {
     let folder = sample();
     fs::remove_file(folder.path().join("logotyp.png")).expect("the sample's logo");
-    fs::write(folder.path().join("logotyp.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>")
-        .expect("a logo");
+    fs::write(folder.path().join("logotyp.svg"), LETTERS).expect("a logo");
     add(folder.path(), "Inställningar", &[("Nyckel", "accentfärg"), ("Värde", "#E0672D")]);
     let outcome = run(folder.path(), Task::Report(month("2020-12")));
     assert_eq!(outcome.exit.code(), 0, "{:#?}", told(&outcome));
@@ -48,9 +51,9 @@ fn what_cannot_be_used_is_told_and_the_report_is_written_without_it() {
     let of = |code: &str| {
         told.iter().find(|line| line.contains(code)).unwrap_or_else(|| panic!("{told:#?}")).as_str()
     };
-    insta::assert_snapshot!(of("A50"), @"
-    varning A50 logotyp.svg: Logotypen är en SVG-fil och trycks inte. Väntat: en bild i formatet PNG med namnet logotyp.png.
-        Gör så: Öppna filen i ett ritprogram, exportera den som PNG med minst 1 000 bildpunkters bredd och spara den som logotyp.png i arbetsmappen. Till dess skrivs rapporterna utan logotyp.
+    insta::assert_snapshot!(of("A60"), @"
+    varning A60 logotyp.svg: Logotypen innehåller text som inte är gjord till konturer och trycks inte. Väntat: en SVG-fil med bara linjer och ytor i hela färger.
+        Gör så: Öppna filen i ett ritprogram: gör om texten till konturer. Spara den som vanlig SVG. Går det inte, exportera den som PNG med minst 1 000 bildpunkters bredd och spara den som logotyp.png i stället. Till dess skrivs rapporterna utan logotyp.
     ");
     insta::assert_snapshot!(of("R50"), @"
     varning R50 grunddata/installningar.csv rad 19, kolumn Värde: Färgen #E0672D är för ljus för text: kontrasten är 3,41:1 mot vitt och 3,05:1 mot färgens egen toning. Väntat: minst 4,50:1 mot båda, som tillgänglighetskraven (WCAG 2.1, 1.4.3) säger.

@@ -4,7 +4,7 @@
 use page_validation::ValidationProfile;
 use uppfolj::doc::{Document, Logo, Profile};
 use uppfolj::domain::colour::Rgb;
-use uppfolj::domain::picture::Picture;
+use uppfolj::domain::picture::{Content, GRID, Outline, PathPoint, Picture};
 use uppfolj::write::look::{ACCENT, TINT};
 use uppfolj::write::pdf::placed::{Mark, Owner, Placed, Tag};
 use uppfolj::write::pdf::read_back::Element;
@@ -16,7 +16,26 @@ const WINE: Rgb = Rgb::from_hex(0x7A1F3D);
 
 fn own(width: u32, height: u32) -> Document {
     let pixels: Vec<u8> = (0..width * height * 3).map(|at| (at % 251) as u8).collect();
-    let picture = Picture { width, height, pixels: pixels.into(), sha256: "ab12".to_string() };
+    bearing(Picture { width, height, content: Content::Pixels(pixels.into()), sha256: "ab12".to_string() })
+}
+
+/// A square with a round hole that reaches outside the drawing's right edge.
+fn drawn() -> Document {
+    let point = |x, y, control| PathPoint { x, y, control };
+    let square = [(0, 0), (200_000, 0), (200_000, 40_000), (0, 40_000)];
+    let hole = [
+        point(10_000, 20_000, false),
+        point(10_000, 5_000, true),
+        point(30_000, 5_000, true),
+        point(30_000, 20_000, false),
+    ];
+    let rings = vec![square.map(|(x, y)| point(x, y, false)).to_vec(), hole.to_vec()];
+    let outline = Outline { rings, fill: WINE, even_odd: true };
+    let content = Content::Outlines(vec![outline].into());
+    bearing(Picture { width: GRID, height: 40_000, content, sha256: "cd34".to_string() })
+}
+
+fn bearing(picture: Picture) -> Document {
     let logo = Logo { picture, alt: "Logotyp för Provkommun".to_string() };
     Document { profile: Profile { logo: Some(logo), accent: Some(WINE) }, ..sample::document() }
 }
@@ -30,6 +49,20 @@ fn a_cover_with_logo_meets_the_standards_and_says_what_the_logo_is() {
     let read = read(&bytes);
     assert_eq!(read.elements[0], Element::Figure("Logotyp för Provkommun".to_string()));
     assert_eq!(pdf::check(&document, &read), Vec::new());
+}
+
+#[test]
+fn a_drawn_logo_is_outlines_cut_at_its_own_edge() {
+    let document = drawn();
+    let pages = placed(&document);
+    let (width, height) = size(&pages);
+    assert!((width / height - 2.5).abs() < 0.01 && height > 60.0, "{width} {height}");
+    let bytes = emitted(&pages);
+    std::fs::write(concat!(env!("CARGO_TARGET_TMPDIR"), "/omslag-ritat.pdf"), &bytes).expect("written");
+    for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+        assert_eq!(failures_of(&bytes, profile), Vec::<String>::new());
+    }
+    assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
 use crate::finding::{
     BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, FolderProblem,
-    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, Unlike, Unreadable,
+    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, Undrawable, Unlike, Unreadable,
 };
 
 fn word(text: &str) -> String {
@@ -359,10 +359,13 @@ fn a_problem_of_a_field_names_it_and_its_words_beside_the_field_do_not_say_it_ag
 
 fn folder() -> Vec<FolderProblem> {
     vec![
-        FolderProblem::LogoFormat { svg: true },
+        FolderProblem::LogoFormat,
         FolderProblem::LogoDamaged,
         FolderProblem::LogoTooLarge { width: 6000, height: 2500, most: 2000 },
         FolderProblem::SeveralLogos { used: Some(word("logotyp.png")) },
+        FolderProblem::LogoHolds { what: [Undrawable::Dashes, Undrawable::Text, Undrawable::Mask].into() },
+        FolderProblem::LogoTooDetailed { most_bytes: 1_000_000, most_elements: 20_000, most_points: 100_000 },
+        FolderProblem::LogoEmpty,
     ]
 }
 

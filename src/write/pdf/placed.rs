@@ -104,7 +104,7 @@ pub enum Mark {
         thickness: f32,
         colour: Rgb,
     },
-    /// In the rectangle with this upper left corner.
+    /// Pixels or a drawing, in the rectangle with this upper left corner.
     Picture {
         picture: Picture,
         x: f32,

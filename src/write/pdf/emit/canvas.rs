@@ -9,7 +9,7 @@ use printpdf::{
 };
 
 use super::{fonts, pictures, utf16};
-use crate::domain::picture::Picture;
+use crate::domain::picture::{self, Content, Outline, Picture};
 use crate::write::look;
 use crate::write::pdf::Error;
 use crate::write::pdf::font::font;
@@ -30,6 +30,14 @@ pub struct PathPoint {
     pub control: bool,
 }
 
+impl Path {
+    fn rectangle(x: f32, y: f32, width: f32, height: f32) -> Path {
+        let corner = |x, y| PathPoint { x, y, control: false };
+        let (right, below) = (x + width, y + height);
+        Path { rings: vec![vec![corner(x, y), corner(right, y), corner(right, below), corner(x, below)]] }
+    }
+}
+
 pub trait Canvas {
     /// Begins content that belongs to an element of the structure tree.
     fn begin(&mut self, tag: &str, mcid: i64);
@@ -37,7 +45,9 @@ pub trait Canvas {
     fn end(&mut self);
     fn text(&mut self, text: &Text) -> Result<(), Error>;
     fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, fill: look::Rgb);
+    /// Filled, a ring inside another being a hole.
     fn path(&mut self, path: &Path, fill: look::Rgb);
+    /// In the rectangle with this upper left corner; nothing is seen outside it.
     fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32);
 }
 
@@ -71,6 +81,41 @@ impl Operators {
         let part = |value: u8| f32::from(value) / 255.0;
         let (r, g, b) = (part(colour.red), part(colour.green), part(colour.blue));
         self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb { r, g, b, icc_profile: None }) });
+    }
+
+    fn polygon(&mut self, path: &Path, mode: PaintMode, winding_order: WindingOrder) {
+        let ring = |points: &Vec<PathPoint>| PolygonRing {
+            points: points
+                .iter()
+                .map(|point| LinePoint { p: self.point(point.x, point.y), bezier: point.control })
+                .collect(),
+        };
+        let rings = path.rings.iter().map(ring).collect();
+        self.ops.push(Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } });
+    }
+
+    /// A drawing in the rectangle with this corner and size; `scale` points to a step of its grid.
+    fn outlines(
+        &mut self,
+        outlines: &[Outline],
+        (x, y): (f32, f32),
+        (width, height): (f32, f32),
+        scale: f32,
+    ) {
+        self.ops.push(Op::SaveGraphicsState);
+        self.polygon(&Path::rectangle(x, y, width, height), PaintMode::Clip, WindingOrder::EvenOdd);
+        for outline in outlines {
+            let place = |point: &picture::PathPoint| PathPoint {
+                x: x + point.x as f32 * scale,
+                y: y + point.y as f32 * scale,
+                control: point.control,
+            };
+            let rings = outline.rings.iter().map(|ring| ring.iter().map(place).collect()).collect();
+            let order = if outline.even_odd { WindingOrder::EvenOdd } else { WindingOrder::NonZero };
+            self.fill(outline.fill);
+            self.polygon(&Path { rings }, PaintMode::Fill, order);
+        }
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     fn show(&mut self, glyphs: &mut Vec<Codepoint>) {
@@ -132,26 +177,19 @@ impl Canvas for Operators {
     }
 
     fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, fill: look::Rgb) {
-        let corner = |x, y| PathPoint { x, y, control: false };
-        let (right, below) = (x + width, y + height);
-        let ring = vec![corner(x, y), corner(right, y), corner(right, below), corner(x, below)];
-        self.path(&Path { rings: vec![ring] }, fill);
+        self.path(&Path::rectangle(x, y, width, height), fill);
     }
 
     fn path(&mut self, path: &Path, fill: look::Rgb) {
         self.fill(fill);
-        let ring = |points: &Vec<PathPoint>| PolygonRing {
-            points: points
-                .iter()
-                .map(|point| LinePoint { p: self.point(point.x, point.y), bezier: point.control })
-                .collect(),
-        };
-        let rings = path.rings.iter().map(ring).collect();
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::EvenOdd };
-        self.ops.push(Op::DrawPolygon { polygon });
+        self.polygon(path, PaintMode::Fill, WindingOrder::EvenOdd);
     }
 
     fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32) {
+        if let Content::Outlines(outlines) = &picture.content {
+            self.outlines(outlines, (x, y), (width, height), width / picture.width as f32);
+            return;
+        }
         let corner = self.point(x, y + height);
         let transform = XObjectTransform {
             translate_x: Some(corner.x),

@@ -1,10 +1,11 @@
-//! Pictures of the file: plain pixels in the colours of the output intent, each once however often it is drawn.
+//! Pictures of pixels in the file, in the colours of the output intent, each once however often it is drawn. A drawing is
+//! drawn where it stands.
 
 use std::collections::BTreeMap;
 
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
 
-use crate::domain::picture::Picture;
+use crate::domain::picture::{Content, Picture};
 use crate::write::pdf::placed::{Mark, Placed};
 
 /// A name of our own: printpdf would number them across documents.
@@ -15,13 +16,15 @@ pub fn id(picture: &Picture) -> XObjectId {
 pub fn register(pdf: &mut PdfDocument, placed: &Placed) {
     let marks = placed.pages.iter().flat_map(|page| &page.items).map(|item| &item.mark);
     for mark in marks {
-        if let Mark::Picture { picture, .. } = mark {
-            pdf.resources.xobjects.map.insert(id(picture), object(picture));
+        if let Mark::Picture { picture, .. } = mark
+            && let Content::Pixels(pixels) = &picture.content
+        {
+            pdf.resources.xobjects.map.insert(id(picture), object(picture, pixels));
         }
     }
 }
 
-fn object(picture: &Picture) -> XObject {
+fn object(picture: &Picture, pixels: &[u8]) -> XObject {
     let name = |text: &str| DictItem::Name(text.as_bytes().to_vec());
     let entries = [
         ("Type", name("XObject")),
@@ -33,6 +36,6 @@ fn object(picture: &Picture) -> XObject {
     ];
     let dict: BTreeMap<String, DictItem> =
         entries.into_iter().map(|(key, value)| (key.to_string(), value)).collect();
-    let stream = ExternalStream { dict, content: picture.pixels.to_vec(), compress: true };
+    let stream = ExternalStream { dict, content: pixels.to_vec(), compress: true };
     XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
 }
