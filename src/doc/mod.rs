@@ -37,7 +37,7 @@ pub struct Document {
 /// What makes a document the municipality's own to look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Profile {
-    /// On the cover.
+    /// On the cover; at the head of a letter.
     pub logo: Option<Logo>,
     /// Instead of the theme's colour.
     pub accent: Option<Rgb>,

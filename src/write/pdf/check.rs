@@ -110,7 +110,7 @@ fn check_pages(document: &Document, read: &ReadBack, mismatches: &mut Vec<Mismat
 /// The elements the document asks for, in order.
 fn wanted<'a>(document: &'a Document, read: &ReadBack) -> Vec<Wanted<'a>> {
     let mut wanted = Wishes::default();
-    if let (Shape::Report, Some(logo)) = (document.shape, &document.profile.logo) {
+    if let Some(logo) = &document.profile.logo {
         wanted.push(Element::Figure(plain(&logo.alt)));
     }
     wanted.paragraph(&document.organisation);

@@ -18,15 +18,15 @@ use super::prose::Heading;
 /// How far down the cover the title stands.
 const TITLE_DROP: f32 = 150.0;
 const PAGE_COLUMN: f32 = 40.0;
-/// The logo fills one of them.
-const LOGO_WIDTH: f32 = 60.0 * MM;
-const LOGO_HEIGHT: f32 = 22.0 * MM;
+/// Width and height of which the logo fills one: on a cover, and at the head of a letter, which begins below it.
+const COVER_LOGO: (f32, f32) = (60.0 * MM, 22.0 * MM);
+const LETTERHEAD: (f32, f32) = (45.0 * MM, 14.0 * MM);
 const BELOW_LOGO: f32 = 12.0;
 
 /// Who, what, when, and what must be known before reading: status, markings, who is missing.
 pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     let sect = paper.node(Tag::Sect, ROOT);
-    let taken = logo(paper, sect, document);
+    let taken = logo(paper, sect, document, COVER_LOGO);
     line_of(paper, sect, &document.organisation, ORGANISATION, 0.0)?;
     paper.advance(TITLE_DROP - taken);
     line_of(paper, sect, &document.title, TITLE, 8.0)?;
@@ -48,11 +48,11 @@ pub fn cover(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     Ok(())
 }
 
-/// The municipality's logo at the head of the cover; how much height it takes.
-fn logo(paper: &mut Paper, sect: NodeId, document: &Document) -> f32 {
+/// The municipality's logo at the head of the first page; how much height it takes.
+fn logo(paper: &mut Paper, sect: NodeId, document: &Document, (most_wide, most_high): (f32, f32)) -> f32 {
     let Some(logo) = &document.profile.logo else { return 0.0 };
     let (wide, high) = (logo.picture.width.max(1) as f32, logo.picture.height.max(1) as f32);
-    let scale = (LOGO_WIDTH / wide).min(LOGO_HEIGHT / high);
+    let scale = (most_wide / wide).min(most_high / high);
     let (width, height) = (wide * scale, high * scale);
     paper.ensure(height);
     let node = paper.figure(&logo.alt, (paper.edge(), paper.y, width, height), sect);
@@ -64,6 +64,7 @@ fn logo(paper: &mut Paper, sect: NodeId, document: &Document) -> f32 {
 /// Who a letter is from; it goes on below.
 pub fn sender(paper: &mut Paper, document: &Document) -> Result<(), Error> {
     let sect = paper.node(Tag::Sect, ROOT);
+    logo(paper, sect, document, LETTERHEAD);
     line_of(paper, sect, &document.organisation, ORGANISATION, 0.0)
 }
 
