@@ -8,6 +8,8 @@ use crate::text::report::report_word;
 
 /// What a line of a list begins with, when a person types it.
 const BULLETS: &[char] = &['-', '\u{2013}', '\u{2022}', '*', '\u{b7}'];
+/// Those that are nothing but bullets, whatever comes after them.
+const DOTS: &[char] = &['\u{2022}', '\u{b7}'];
 
 /// The office's words for a section of the report; nothing where it has written none.
 pub fn own_text(material: &Material, section: &str) -> Vec<Block> {
@@ -31,7 +33,7 @@ pub fn own_text_in(material: &Material, word: &str, section: &str, of: Option<&C
     if own.is_empty() { written(None) } else { own }
 }
 
-/// A line is a paragraph; lines that begin as those of a list, a bullet and a space, are one list.
+/// A line is a paragraph; lines that begin with a bullet are one list.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -49,9 +51,20 @@ pub fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph { text: text.into(), style: ParagraphStyle::Body }
 }
 
+/// A bullet alone may lack its space; a dash before a figure is its sign, and two marks are no bullet.
 fn item(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(BULLETS)?;
-    rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
+    let mut rest = line.chars();
+    let mark = rest.next().filter(|first| BULLETS.contains(first))?;
+    let text = rest.as_str().trim_start();
+    let spaced = text.len() < rest.as_str().len();
+    let begins = text.chars().next()?;
+    let plain = match mark {
+        // It marks a note as often.
+        '*' => false,
+        mark if DOTS.contains(&mark) => begins.is_alphanumeric(),
+        _ => begins.is_alphabetic(),
+    };
+    (spaced || plain).then_some(text)
 }
 
 #[cfg(test)]
@@ -69,5 +82,33 @@ mod tests {
             list(&["sist"]),
         ];
         assert_eq!(blocks(text), expected);
+    }
+
+    #[test]
+    fn a_bullet_may_lack_its_space_but_a_sign_is_no_bullet() {
+        let items = |text: &str| match blocks(text).as_slice() {
+            [Block::List(items)] => items.clone(),
+            [Block::Paragraph { .. }] => Vec::new(),
+            other => panic!("{text}: {other:?}"),
+        };
+        for line in ["-skolan", "\u{2013}skolan", "\u{2022}skolan", "\u{b7}skolan", "-  skolan"] {
+            assert_eq!(items(line), ["skolan"], "{line}");
+        }
+        for line in ["\u{2022}10 tkr", "- 10 tkr"] {
+            assert_eq!(items(line), ["10 tkr"], "{line}");
+        }
+        let signs = [
+            "-10 tkr",
+            "\u{2212}10 tkr",
+            "\u{2013}10 tkr",
+            "*uppgift saknas",
+            "--skolan",
+            "**skolan**",
+            "-",
+            "\u{2022}",
+        ];
+        for line in signs {
+            assert_eq!(items(line), Vec::<String>::new(), "{line}");
+        }
     }
 }
