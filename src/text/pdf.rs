@@ -16,6 +16,11 @@ pub fn continued(caption: &str) -> String {
     format!("{caption}, fortsättning")
 }
 
+/// The name of a group of rows that goes on from the page before.
+pub fn group_continued(name: &str) -> String {
+    format!("{name} (forts.)")
+}
+
 /// The unit of a table's amounts; `None` where it has none.
 pub fn unit_line(unit: AmountUnit) -> Option<&'static str> {
     match unit {

@@ -36,8 +36,10 @@ pub fn place(document: &Document) -> Result<Placed, Error> {
             None
         }
     };
-    for (number, section) in document.sections.iter().enumerate() {
-        place_section(&mut paper, number, section)?;
+    let mut first = 0;
+    for run in document.sections.chunk_by(|one, next| one.landscape == next.landscape) {
+        place_run(&mut paper, first, run)?;
+        first += run.len();
     }
     if let Some((sect, first)) = contents {
         let entries: Vec<_> =
@@ -93,6 +95,33 @@ enum Laid {
     Table(table::Laid),
     Picture(chart::Picture),
     PageBreak,
+}
+
+/// A page with less of its body written on is nearly empty.
+const NEARLY_EMPTY: f32 = 0.2;
+
+/// Places sections that follow each other on paper of one orientation. Where they end on a nearly empty page, the air
+/// between the blocks is drawn together if that saves the page.
+fn place_run(paper: &mut Paper, first: usize, run: &[Section]) -> Result<(), Error> {
+    let before = paper.checkpoint();
+    let place = |paper: &mut Paper| {
+        (first..).zip(run).try_for_each(|(number, section)| place_section(paper, number, section))
+    };
+    let began = paper.page();
+    place(paper)?;
+    let pages = paper.page();
+    if pages == began || paper.filled() >= paper.page_room() * NEARLY_EMPTY {
+        return Ok(());
+    }
+    paper.back_to(&before);
+    paper.draw_together(true);
+    place(paper)?;
+    paper.draw_together(false);
+    if paper.page() == pages {
+        paper.back_to(&before);
+        place(paper)?;
+    }
+    Ok(())
 }
 
 fn place_section(paper: &mut Paper, number: usize, section: &Section) -> Result<(), Error> {

@@ -43,6 +43,27 @@ pub struct Paper {
     fresh: bool,
     /// A new page comes before anything else.
     turn: bool,
+    /// Air is drawn together.
+    tight: bool,
+}
+
+/// What is kept of the air between blocks when it is drawn together.
+const TIGHT: f32 = 0.6;
+
+/// How far a paper was written, to go back to.
+pub struct Checkpoint {
+    pages: usize,
+    /// Items and links of the last page, and the elements right below the document.
+    items: usize,
+    links: usize,
+    sections: usize,
+    nodes: usize,
+    bookmarks: usize,
+    current: Option<usize>,
+    y: f32,
+    landscape: bool,
+    fresh: bool,
+    turn: bool,
 }
 
 /// Running head and foot of one orientation, wrapped for its width.
@@ -107,6 +128,7 @@ impl Paper {
             landscape: false,
             fresh: true,
             turn: true,
+            tight: false,
         })
     }
 
@@ -196,13 +218,53 @@ impl Paper {
     /// Moves down without marks; at the top of a page no space is needed.
     pub fn space(&mut self, height: f32) {
         if !self.at_top() {
-            self.y += height;
+            self.y += if self.tight { height * TIGHT } else { height };
         }
     }
 
     pub fn advance(&mut self, height: f32) {
         self.y += height;
         self.fresh = false;
+    }
+
+    pub fn draw_together(&mut self, tight: bool) {
+        self.tight = tight;
+    }
+
+    pub fn checkpoint(&self) -> Checkpoint {
+        let last = self.placed.pages.last();
+        Checkpoint {
+            pages: self.placed.pages.len(),
+            items: last.map_or(0, |page| page.items.len()),
+            links: last.map_or(0, |page| page.links.len()),
+            sections: self.placed.nodes[ROOT].kids.len(),
+            nodes: self.placed.nodes.len(),
+            bookmarks: self.placed.bookmarks.len(),
+            current: self.current,
+            y: self.y,
+            landscape: self.landscape,
+            fresh: self.fresh,
+            turn: self.turn,
+        }
+    }
+
+    /// Forgets what has been written since: whole sections, on the last page of then and later ones.
+    pub fn back_to(&mut self, then: &Checkpoint) {
+        self.placed.pages.truncate(then.pages);
+        if let Some(last) = self.placed.pages.last_mut() {
+            last.items.truncate(then.items);
+            last.links.truncate(then.links);
+        }
+        self.placed.nodes[ROOT].kids.truncate(then.sections);
+        self.placed.nodes.truncate(then.nodes);
+        self.placed.bookmarks.truncate(then.bookmarks);
+        (self.current, self.y) = (then.current, then.y);
+        (self.landscape, self.fresh, self.turn) = (then.landscape, then.fresh, then.turn);
+    }
+
+    /// How much of the page's body is written on.
+    pub fn filled(&self) -> f32 {
+        self.y - self.top()
     }
 
     /// Index of the page written on.

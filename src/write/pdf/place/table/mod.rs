@@ -2,6 +2,7 @@
 
 mod cells;
 mod columns;
+mod groups;
 mod rows;
 
 use crate::doc::{AmountUnit, ParagraphStyle, Role, Table};
@@ -15,6 +16,7 @@ use super::lines::{Hyphens, Line, wrap};
 use super::paper::Paper;
 use super::prose::Paragraph;
 use columns::Columns;
+use groups::Groups;
 use rows::Row;
 
 /// Above the caption, and between the rows and the notes.
@@ -43,6 +45,7 @@ pub struct Laid {
     amounts: bool,
     head: Row,
     rows: Vec<Row>,
+    groups: Groups,
     /// Whether a row stays on the page of the row before it.
     stays: Vec<bool>,
     notes: Vec<Paragraph>,
@@ -65,6 +68,7 @@ impl Laid {
             stays: stays(table),
             notes: notes.collect::<Result<_, _>>()?,
             amounts: table.unit != AmountUnit::None,
+            groups: Groups::of(table, &columns)?,
             columns,
             rows,
         })
@@ -151,7 +155,7 @@ impl Laid {
         while row < self.rows.len() {
             let (end, page) = (self.part_end(row), paper.page());
             if early == Some(row) {
-                self.turn(paper);
+                self.turn(paper, row);
             }
             self.place_part(paper, table, row, end);
             row = end;
@@ -171,30 +175,33 @@ impl Laid {
     fn place_part(&self, paper: &mut Paper, table: NodeId, from: usize, to: usize) {
         // The first rows stay with the caption.
         let noted = from > 0 && self.with_notes(from..to, paper.page_room()) > paper.room();
-        if self.rows_height(from..to) > paper.room() || (noted && !self.just_turned(paper)) {
-            self.turn(paper);
+        if self.rows_height(from..to) > paper.room() || (noted && !self.just_turned(paper, from)) {
+            self.turn(paper, from);
         }
-        for row in &self.rows[from..to] {
-            if row.height(&self.columns) > paper.room() && !self.just_turned(paper) {
-                self.turn(paper);
+        for (number, row) in (from..to).zip(&self.rows[from..to]) {
+            if row.height(&self.columns) > paper.room() && !self.just_turned(paper, number) {
+                self.turn(paper, number);
             }
-            row.place(paper, &self.columns, table, |paper| self.turn(paper));
+            row.place(paper, &self.columns, table, |paper| self.turn(paper, number));
         }
     }
 
-    /// Nothing but the repeated head stands on the page: turning again would not help.
-    fn just_turned(&self, paper: &Paper) -> bool {
-        let head = self.caption_height(&self.continued) + self.head.height(&self.columns);
+    /// Nothing but what is said again stands on the page: turning again would not help.
+    fn just_turned(&self, paper: &Paper, row: usize) -> bool {
+        let head = self.caption_height(&self.continued)
+            + self.head.height(&self.columns)
+            + self.groups.height(row, &self.columns);
         paper.y <= paper.top() + head + 0.01
     }
 
-    /// Turns the page and says caption and head again, as artifacts.
-    fn turn(&self, paper: &mut Paper) {
+    /// Turns the page before a row, and says caption, head and the row's groups again, as artifacts.
+    fn turn(&self, paper: &mut Paper, row: usize) {
         paper.rule(0.0, paper.y, self.columns.total(), HAIRLINE, RULE);
         paper.turn_page();
         paper.ensure(0.0);
         self.place_caption(paper, &self.continued, Owner::Artifact(Artifact::Repeated));
         self.head.place_head(paper, &self.columns, None);
+        self.groups.place(paper, row, &self.columns);
     }
 
     /// The caption, and the unit at the right of its last line, or below where there is no room beside it.

@@ -12,7 +12,7 @@ use super::cells::{Wrapped, Written};
 use super::columns::Columns;
 
 /// Above and below the text of a row.
-const PAD: f32 = 1.7;
+pub const PAD: f32 = 1.7;
 /// More air above a group's heading.
 const GROUP_AIR: f32 = 4.0;
 
