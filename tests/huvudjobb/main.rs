@@ -1,5 +1,6 @@
 //! The main job, whole: the sample folder in, the council's papers out, and everything that must stop it.
 
+mod aloud;
 mod alter;
 mod arlighet;
 mod august;
