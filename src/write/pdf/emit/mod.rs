@@ -12,7 +12,10 @@ mod structure;
 mod symbols;
 
 use std::fmt::Display;
+use std::io::Write;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Object, SaveOptions, StringFormat};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions};
 
@@ -33,6 +36,7 @@ pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
         pdf.pages.push(PdfPage::new(Mm(page.width / MM), Mm(page.height / MM), operators));
     }
     let mut document = serialise(&pdf)?;
+    join_glyphs(&mut document)?;
     fonts::subset(&mut document)?;
     // Before the structure is there: going through its thousands of objects costs as much as making them.
     document.prune_objects();
@@ -106,6 +110,26 @@ fn serialise(pdf: &PdfDocument) -> Result<lopdf::Document, Error> {
     Ok(document)
 }
 
+/// printpdf writes every glyph as a string of its own; those of a run become one, which is half as much to write, to pack
+/// and to read.
+fn join_glyphs(document: &mut lopdf::Document) -> Result<(), Error> {
+    const BETWEEN: &[u8] = b"><";
+    let pages: Vec<lopdf::ObjectId> =
+        document.page_iter().flat_map(|page| document.get_page_contents(page)).collect();
+    for id in pages {
+        let stream = document.get_object_mut(id).and_then(Object::as_stream_mut).map_err(library)?;
+        let mut joined: Vec<u8> = Vec::with_capacity(stream.content.len());
+        for byte in &stream.content {
+            joined.push(*byte);
+            if joined.ends_with(BETWEEN) {
+                joined.truncate(joined.len() - BETWEEN.len());
+            }
+        }
+        stream.set_content(joined);
+    }
+    Ok(())
+}
+
 fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
@@ -114,6 +138,7 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
             compress(stream)?;
         }
     }
+    let (trailer, max_id) = (document.trailer.clone(), document.max_id);
     // The library packs and compresses the objects itself; another grouping gives other bytes at the streams' ends.
     for per_stream in OBJECTS_PER_STREAM.chain(FEWER_PER_STREAM.rev()) {
         let options = SaveOptions::builder()
@@ -123,10 +148,12 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, Error> {
             .compression_level(6)
             .build();
         let mut bytes = Vec::new();
-        document.clone().save_with_options(&mut bytes, options).map_err(library)?;
+        document.save_with_options(&mut bytes, options).map_err(library)?;
         if !has_ambiguous_end(&bytes) {
             return Ok(bytes);
         }
+        // Saving adds to these, and to nothing else.
+        (document.trailer, document.max_id) = (trailer.clone(), max_id);
     }
     Err(library("stream ends"))
 }
@@ -135,13 +162,16 @@ const OBJECTS_PER_STREAM: std::ops::Range<usize> = 100..164;
 /// For a short document, whose objects all go into one stream of a hundred.
 const FEWER_PER_STREAM: std::ops::Range<usize> = 4..100;
 
-/// A stream whose last byte is a carriage return runs into the line feed before `endstream`: readers that count would
-/// find its length wrong (ISO 19005-2, 6.1.7.1), so such a stream is kept plain.
+/// Packed where that makes it smaller, but not as hard as the library would, which takes long and gains little. A stream
+/// whose last byte is a carriage return runs into the line feed before `endstream`: readers that count would find its length
+/// wrong (ISO 19005-2, 6.1.7.1), so such a stream is kept plain.
 fn compress(stream: &mut lopdf::Stream) -> Result<(), Error> {
-    let plain = stream.clone();
-    stream.compress().map_err(library)?;
-    if stream.content.ends_with(b"\r") {
-        *stream = plain;
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&stream.content).map_err(library)?;
+    let packed = encoder.finish().map_err(library)?;
+    if packed.len() < stream.content.len() && !packed.ends_with(b"\r") {
+        stream.dict.set("Filter", name("FlateDecode"));
+        stream.set_content(packed);
     }
     Ok(())
 }

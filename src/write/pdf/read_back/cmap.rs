@@ -1,22 +1,21 @@
 //! ToUnicode: the codes of a font and the text each stands for (ISO 32000-1, 9.10.3).
 
-use std::collections::BTreeMap;
-
 #[derive(Clone, Debug, Default)]
 pub struct ToUnicode {
-    texts: BTreeMap<u16, String>,
+    /// By code; empty where it says nothing.
+    texts: Vec<String>,
 }
 
 impl ToUnicode {
     pub fn parse(stream: &[u8]) -> ToUnicode {
         let source = String::from_utf8_lossy(stream);
-        let mut texts = BTreeMap::new();
+        let mut texts = Vec::new();
         for (section, entries) in sections(&source) {
             let hex = hex_strings(entries);
             match section {
                 Section::Single => {
                     for pair in hex.chunks_exact(2) {
-                        texts.insert(code(&pair[0]), utf16(&pair[1]));
+                        set(&mut texts, code(&pair[0]), utf16(&pair[1]));
                     }
                 }
                 Section::Range => {
@@ -33,7 +32,10 @@ impl ToUnicode {
     pub fn text(&self, shown: &[u8]) -> String {
         let text = |pair: &[u8]| {
             let code = u16::from_be_bytes([pair[0], pair[1]]);
-            self.texts.get(&code).map_or("\u{fffd}", String::as_str)
+            self.texts
+                .get(usize::from(code))
+                .filter(|text| !text.is_empty())
+                .map_or("\u{fffd}", String::as_str)
         };
         shown.chunks_exact(2).map(text).collect()
     }
@@ -80,13 +82,19 @@ fn utf16(bytes: &[u8]) -> String {
     char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
+fn set(texts: &mut Vec<String>, code: u16, text: String) {
+    let at = usize::from(code);
+    texts.resize(texts.len().max(at + 1), String::new());
+    texts[at] = text;
+}
+
 /// Codes that follow each other stand for characters that do.
-fn range(texts: &mut BTreeMap<u16, String>, triple: &[Vec<u8>]) {
+fn range(texts: &mut Vec<String>, triple: &[Vec<u8>]) {
     let (first, last, start) = (code(&triple[0]), code(&triple[1]), utf16(&triple[2]));
     let Some(start) = start.chars().next().map(u32::from) else { return };
     for (step, code) in (first..=last).enumerate() {
         let character = u32::try_from(step).ok().and_then(|step| char::from_u32(start + step));
-        texts.insert(code, character.unwrap_or(char::REPLACEMENT_CHARACTER).to_string());
+        set(texts, code, character.unwrap_or(char::REPLACEMENT_CHARACTER).to_string());
     }
 }
 

@@ -1,6 +1,7 @@
 //! A page's operators read for their text: which marked-content sequence says what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -44,21 +45,33 @@ enum Frame {
     Other,
 }
 
+/// What each font says, by the object that tells it: all pages share a few.
+pub type Fonts = BTreeMap<ObjectId, Rc<ToUnicode>>;
+
 struct Reader {
-    fonts: BTreeMap<Vec<u8>, ToUnicode>,
-    font: Option<Vec<u8>>,
+    fonts: BTreeMap<Vec<u8>, Rc<ToUnicode>>,
+    font: Option<Rc<ToUnicode>>,
     /// Names of what is drawn as pixels: nothing else that is drawn from elsewhere can be without text.
     images: BTreeSet<Vec<u8>>,
     frames: Vec<Frame>,
     page: PageContent,
 }
 
-pub fn page(document: &Document, page: ObjectId) -> Result<PageContent, Error> {
+pub fn page(document: &Document, page: ObjectId, known: &mut Fonts) -> Result<PageContent, Error> {
     let content = Content::decode(&document.get_page_content(page)).map_err(unreadable)?;
     let mut fonts = BTreeMap::new();
     for (name, font) in document.get_page_fonts(page).map_err(unreadable)? {
-        let cmap = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).map_err(unreadable)?;
-        fonts.insert(name, ToUnicode::parse(&cmap.get_plain_content().map_err(unreadable)?));
+        let id = font.get(b"ToUnicode").and_then(Object::as_reference).map_err(unreadable)?;
+        let says = match known.get(&id) {
+            Some(says) => Rc::clone(says),
+            None => {
+                let cmap = document.get_object(id).and_then(Object::as_stream).map_err(unreadable)?;
+                let says = Rc::new(ToUnicode::parse(&cmap.get_plain_content().map_err(unreadable)?));
+                known.insert(id, Rc::clone(&says));
+                says
+            }
+        };
+        fonts.insert(name, says);
     }
     let images = images(document, page).map_err(unreadable)?;
     let mut reader = Reader { fonts, font: None, images, frames: Vec::new(), page: PageContent::default() };
@@ -99,7 +112,10 @@ impl Reader {
                     self.page.artifacts.push(' ');
                 }
             }
-            "Tf" => self.font = operands.first().and_then(|name| name.as_name().ok()).map(<[u8]>::to_vec),
+            "Tf" => {
+                let name = operands.first().and_then(|name| name.as_name().ok());
+                self.font = name.and_then(|name| self.fonts.get(name)).cloned();
+            }
             "Tj" => self.show(operands)?,
             "TJ" => {
                 if let Some(Object::Array(parts)) = operands.first() {
@@ -149,8 +165,7 @@ impl Reader {
         if self.frames.iter().any(|frame| matches!(frame, Frame::Replaced)) {
             return Ok(());
         }
-        let font = self.font.as_ref().and_then(|name| self.fonts.get(name));
-        let font = font.ok_or_else(|| unreadable("text without a font"))?;
+        let font = self.font.as_ref().ok_or_else(|| unreadable("text without a font"))?;
         let text: String =
             parts.iter().filter_map(|part| part.as_str().ok()).map(|shown| font.text(shown)).collect();
         self.say(&text);

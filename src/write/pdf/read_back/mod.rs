@@ -76,9 +76,9 @@ impl ReadBack {
 pub fn read_back(bytes: &[u8]) -> Result<ReadBack, Error> {
     let document = Document::load_mem(bytes).map_err(unreadable)?;
     let pages: Vec<lopdf::ObjectId> = document.get_pages().into_values().collect();
-    let mut contents = Vec::new();
+    let (mut contents, mut fonts) = (Vec::new(), content::Fonts::new());
     for page in &pages {
-        contents.push(content::page(&document, *page)?);
+        contents.push(content::page(&document, *page, &mut fonts)?);
     }
     let elements = tree::elements(&document, &pages, &mut contents)?;
     let catalog = document.catalog().map_err(unreadable)?;
