@@ -169,6 +169,9 @@ pub struct Node {
     pub tag: Tag,
     /// Of a TH.
     pub scope: Option<Scope>,
+    /// Of a cell with more heads than its column and its row: all of them, the column's first, then from the outermost
+    /// group's to its own row's.
+    pub heads: Vec<NodeId>,
     /// Of a Figure.
     pub figure: Option<Figure>,
     pub parent: Option<NodeId>,

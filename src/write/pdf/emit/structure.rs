@@ -1,5 +1,7 @@
 //! The structure tree: elements, the marked content each owns, the way back from content to element, and links.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::{library, name, text_string};
@@ -78,10 +80,14 @@ pub fn add(
         document.objects.insert(ids[number], element.into());
     }
     let parents = document.add_object(dictionary! { "Nums" => parents });
-    let tree = dictionary! {
+    let identified = identify(document, placed, &ids)?;
+    let mut tree = dictionary! {
         "Type" => name("StructTreeRoot"), "K" => vec![ids[0].into()], "ParentTree" => parents,
         "ParentTreeNextKey" => key
     };
+    if let Some(identified) = identified {
+        tree.set("IDTree", identified);
+    }
     document.objects.insert(root, tree.into());
     mark_pages(document, pages, &annotations).map_err(library)?;
     let catalog = document.catalog_mut().map_err(library)?;
@@ -106,14 +112,45 @@ fn element(node: &Node, sequences: &[(usize, i64)], ids: &[ObjectId], pages: &[O
     if let Some(page) = home {
         element.set("Pg", pages[page]);
     }
+    if node.scope.is_some() || !node.heads.is_empty() {
+        element.set("A", in_table(node));
+    }
+    element
+}
+
+/// What a cell is in its table: a head's direction, and all heads where column and row are not all.
+fn in_table(node: &Node) -> Dictionary {
+    let mut attributes = dictionary! { "O" => name("Table") };
     if let Some(scope) = node.scope {
         let scope = match scope {
             Scope::Column => "Column",
             Scope::Row => "Row",
         };
-        element.set("A", dictionary! { "O" => name("Table"), "Scope" => name(scope) });
+        attributes.set("Scope", name(scope));
     }
-    element
+    if !node.heads.is_empty() {
+        attributes.set("Headers", node.heads.iter().map(|head| identifier(*head)).collect::<Vec<Object>>());
+    }
+    attributes
+}
+
+/// What an element is called where others refer to it; as long for all, so that they sort as they are numbered.
+fn identifier(node: NodeId) -> Object {
+    Object::string_literal(format!("e{node:06}"))
+}
+
+/// Gives every element that others refer to its identifier; the tree by which it is found, if there is any.
+fn identify(document: &mut Document, placed: &Placed, ids: &[ObjectId]) -> Result<Option<ObjectId>, Error> {
+    let named: BTreeSet<NodeId> = placed.nodes.iter().flat_map(|node| node.heads.iter().copied()).collect();
+    let mut names: Vec<Object> = Vec::new();
+    for node in &named {
+        document.get_dictionary_mut(ids[*node]).map_err(library)?.set("ID", identifier(*node));
+        names.extend([identifier(*node), ids[*node].into()]);
+    }
+    let (Some(first), Some(last)) = (named.first(), named.last()) else { return Ok(None) };
+    let limits = vec![identifier(*first), identifier(*last)];
+    let leaf = document.add_object(dictionary! { "Limits" => limits, "Names" => names });
+    Ok(Some(document.add_object(dictionary! { "Kids" => vec![Object::from(leaf)] })))
 }
 
 /// A picture's alternative text, and its rectangle on the page (ISO 14289-1, 7.3).

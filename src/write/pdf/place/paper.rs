@@ -110,7 +110,14 @@ impl Paper {
             true => document.title.clone(),
             false => format!("{}, {}", document.title, document.subtitle),
         };
-        let root = Node { tag: Tag::Document, scope: None, figure: None, parent: None, kids: Vec::new() };
+        let root = Node {
+            tag: Tag::Document,
+            scope: None,
+            heads: Vec::new(),
+            figure: None,
+            parent: None,
+            kids: Vec::new(),
+        };
         Ok(Paper {
             placed: Placed {
                 subject: title.clone(),
@@ -282,9 +289,20 @@ impl Paper {
 
     pub fn scoped(&mut self, tag: Tag, scope: Option<Scope>, parent: NodeId) -> NodeId {
         let id = self.placed.nodes.len();
-        self.placed.nodes.push(Node { tag, scope, figure: None, parent: Some(parent), kids: Vec::new() });
+        self.placed.nodes.push(Node {
+            tag,
+            scope,
+            heads: Vec::new(),
+            figure: None,
+            parent: Some(parent),
+            kids: Vec::new(),
+        });
         self.placed.nodes[parent].kids.push(id);
         id
+    }
+
+    pub fn headed_by(&mut self, node: NodeId, heads: Vec<NodeId>) {
+        self.placed.nodes[node].heads = heads;
     }
 
     /// A picture's element. `area` counts from the page's upper left corner.

@@ -38,6 +38,11 @@ impl Groups {
         Ok(Groups { within: within(table), names, depths })
     }
 
+    /// The groups' rows that a row stands in, the outermost first.
+    pub fn over(&self, row: usize) -> &[usize] {
+        &self.within[row]
+    }
+
     /// What the names of a row's groups take.
     pub fn height(&self, row: usize, columns: &Columns) -> f32 {
         let heights = self.within[row]

@@ -51,6 +51,12 @@ pub struct Laid {
     notes: Vec<Paragraph>,
 }
 
+/// The elements of the heads placed so far: of the columns, and of each row.
+struct Heads {
+    columns: Vec<NodeId>,
+    rows: Vec<NodeId>,
+}
+
 impl Laid {
     pub fn lay(table: &Table, width: f32, section: usize, block: usize) -> Result<Laid, Error> {
         let columns = columns::choose(table, width)?;
@@ -149,7 +155,8 @@ impl Laid {
         let table = paper.node(Tag::Table, parent);
         let caption = paper.node(Tag::Caption, table);
         self.place_caption(paper, &self.caption, Owner::Node(caption));
-        self.head.place_head(paper, &self.columns, Some(table));
+        let mut heads =
+            Heads { columns: self.head.place_head(paper, &self.columns, Some(table)), rows: Vec::new() };
         let mut row = 0;
         let mut early = self.early_turn(row, paper.room(), paper.page_room());
         while row < self.rows.len() {
@@ -157,7 +164,7 @@ impl Laid {
             if early == Some(row) {
                 self.turn(paper, row);
             }
-            self.place_part(paper, table, row, end);
+            self.place_part(paper, table, &mut heads, row, end);
             row = end;
             if paper.page() != page {
                 early = self.early_turn(row, paper.room(), paper.page_room());
@@ -172,7 +179,7 @@ impl Laid {
     }
 
     /// Rows that belong together, on one page where a page can hold them.
-    fn place_part(&self, paper: &mut Paper, table: NodeId, from: usize, to: usize) {
+    fn place_part(&self, paper: &mut Paper, table: NodeId, heads: &mut Heads, from: usize, to: usize) {
         // The first rows stay with the caption.
         let noted = from > 0 && self.with_notes(from..to, paper.page_room()) > paper.room();
         if self.rows_height(from..to) > paper.room() || (noted && !self.just_turned(paper, from)) {
@@ -182,7 +189,11 @@ impl Laid {
             if row.height(&self.columns) > paper.room() && !self.just_turned(paper, number) {
                 self.turn(paper, number);
             }
-            row.place(paper, &self.columns, table, |paper| self.turn(paper, number));
+            let groups: Vec<NodeId> =
+                self.groups.over(number).iter().map(|group| heads.rows[*group]).collect();
+            let over = (heads.columns.as_slice(), groups.as_slice());
+            let head = row.place(paper, &self.columns, table, over, |paper| self.turn(paper, number));
+            heads.rows.push(head);
         }
     }
 

@@ -73,36 +73,42 @@ impl Row {
         2.0 * PAD + columns.style.leading * lines as f32
     }
 
-    /// Places the head row; an element of its own, or an artifact where it is said again.
-    pub fn place_head(&self, paper: &mut Paper, columns: &Columns, table: Option<NodeId>) {
+    /// Places the head row; an element of its own, or an artifact where it is said again. Gives the heads' elements.
+    pub fn place_head(&self, paper: &mut Paper, columns: &Columns, table: Option<NodeId>) -> Vec<NodeId> {
         let height = self.height(columns);
         paper.rectangle(0.0, paper.y, columns.total(), height, TINT);
         let row = table.map(|table| paper.node(Tag::TR, table));
-        let owner = |_: &Wrapped| match row {
-            Some(row) => Owner::Node(paper.scoped(Tag::TH, Some(Scope::Column), row)),
-            None => Owner::Artifact(Artifact::Repeated),
+        let heads: Vec<NodeId> = match row {
+            Some(row) => self.cells.iter().map(|_| paper.scoped(Tag::TH, Some(Scope::Column), row)).collect(),
+            None => Vec::new(),
         };
-        let owners: Vec<Owner> = self.cells.iter().map(owner).collect();
+        let owner =
+            |number| heads.get(number).map_or(Owner::Artifact(Artifact::Repeated), |head| Owner::Node(*head));
+        let owners: Vec<Owner> = (0..self.cells.len()).map(owner).collect();
         self.part(paper, columns, &owners, 0, self.lines);
         paper.advance(height);
+        heads
     }
 
-    /// Places a row of the body. A row that is taller than a whole page goes on where the page turns; `turn` opens the
-    /// next one.
+    /// Places a row of the body, and gives its head's element. A row that is taller than a whole page goes on where the page
+    /// turns; `turn` opens the next one. `over`: the heads of the columns and of the groups it stands in.
     pub fn place(
         &self,
         paper: &mut Paper,
         columns: &Columns,
         table: NodeId,
+        over: (&[NodeId], &[NodeId]),
         mut turn: impl FnMut(&mut Paper),
-    ) {
+    ) -> NodeId {
         let row = paper.node(Tag::TR, table);
-        let owners: Vec<Owner> = (0..self.cells.len())
+        let nodes: Vec<NodeId> = (0..self.cells.len())
             .map(|number| match number {
-                0 => Owner::Node(paper.scoped(Tag::TH, Some(Scope::Row), row)),
-                _ => Owner::Node(paper.node(Tag::TD, row)),
+                0 => paper.scoped(Tag::TH, Some(Scope::Row), row),
+                _ => paper.node(Tag::TD, row),
             })
             .collect();
+        head_cells(paper, &nodes, over);
+        let owners: Vec<Owner> = nodes.iter().map(|node| Owner::Node(*node)).collect();
         self.rule_above(paper, columns);
         paper.y += self.air();
         let mut from = 0;
@@ -113,7 +119,7 @@ impl Row {
             paper.advance(self.part_height(columns, to - from));
             from = to;
             if from >= self.lines {
-                return;
+                return nodes[0];
             }
             turn(paper);
         }
@@ -147,6 +153,19 @@ impl Row {
                 paper.cell_text(*owner, x, y, line, style, cell.written.shown);
             }
         }
+    }
+}
+
+/// Scope tells a cell's column and row. That its row stands in a group is told by naming all heads (ISO 32000-1, 14.8.5.7).
+fn head_cells(paper: &mut Paper, nodes: &[NodeId], (columns, groups): (&[NodeId], &[NodeId])) {
+    let Some((head, cells)) = nodes.split_first() else { return };
+    if groups.is_empty() {
+        return;
+    }
+    paper.headed_by(*head, groups.to_vec());
+    for (cell, column) in cells.iter().zip(columns.iter().skip(1)) {
+        let own = std::iter::once(column).chain(groups).chain([head]);
+        paper.headed_by(*cell, own.copied().collect());
     }
 }
 
