@@ -107,6 +107,7 @@ mod tests {
             columns: Vec::new(),
             rows: rows.iter().map(row).collect(),
             notes: Vec::new(),
+            on_paper: true,
         })
     }
 
