@@ -210,8 +210,14 @@ impl Reader {
             usvg::Node::Group(group) => self.group(group),
             usvg::Node::Path(path) if path.is_visible() => self.path(path),
             usvg::Node::Path(_) => Ok(()),
-            usvg::Node::Image(_) => Ok(self.cannot(Undrawable::Picture)),
-            usvg::Node::Text(_) => Ok(self.cannot(Undrawable::Text)),
+            usvg::Node::Image(_) => {
+                self.cannot(Undrawable::Picture);
+                Ok(())
+            }
+            usvg::Node::Text(_) => {
+                self.cannot(Undrawable::Text);
+                Ok(())
+            }
         })
     }
 
@@ -242,7 +248,8 @@ impl Reader {
     fn stroke(&mut self, path: &usvg::Path) -> Result<(), FolderProblem> {
         let Some(stroke) = path.stroke() else { return Ok(()) };
         if stroke.dasharray().is_some() {
-            return Ok(self.cannot(Undrawable::Dashes));
+            self.cannot(Undrawable::Dashes);
+            return Ok(());
         }
         let colour = self.colour(stroke.paint(), stroke.opacity().get());
         // The count before: round ends and joins make many points of few.

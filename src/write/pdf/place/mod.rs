@@ -92,7 +92,7 @@ enum Laid {
     Paragraph(Paragraph),
     List(List),
     KeyFigures(Band),
-    Table(table::Laid),
+    Table(Box<table::Laid>),
     Picture(chart::Picture),
     PageBreak,
 }
@@ -215,7 +215,7 @@ fn lay(
         Block::Paragraph { text, style } => Laid::Paragraph(Paragraph::lay(text, *style, width)?),
         Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, number, at)?),
         Block::List(items) => Laid::List(List::lay(items, width)?),
-        Block::Table(table) => Laid::Table(table::Laid::lay(table, width, number, at)?),
+        Block::Table(table) => Laid::Table(Box::new(table::Laid::lay(table, width, number, at)?)),
         Block::Chart(chart) => picture(chart, section, width)?,
         Block::PageBreak => Laid::PageBreak,
     })
