@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -19,6 +20,37 @@ pub fn of(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     let styles = styles(&part("xl/styles.xml").expect("styles"));
     let sheets = (1..).map_while(|number| part(&format!("xl/worksheets/sheet{number}.xml")));
     sheets.map(|sheet| cells(&sheet, &styles)).collect()
+}
+
+/// The merged cells below the title, whose rule runs over the whole sheet, that have a folded column in them, by sheet.
+pub fn merged_over_folded(bytes: &[u8]) -> Vec<(usize, String)> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut found = Vec::new();
+    for number in 1.. {
+        let mut xml = String::new();
+        let Ok(mut part) = package.by_name(&format!("xl/worksheets/sheet{number}.xml")) else { break };
+        part.read_to_string(&mut xml).expect("text");
+        let (mut folded, mut merged) = (Vec::new(), Vec::new());
+        elements(&xml, |element, begins| match element.name().as_ref() {
+            "col" if begins && attribute(element, "hidden").as_deref() == Some("1") => {
+                let place = |name| attribute(element, name).and_then(|text| text.parse().ok());
+                folded.extend(place("min").zip(place("max")).map(|(from, to): (u32, u32)| from..=to));
+            }
+            "mergeCell" if begins => merged.extend(attribute(element, "ref")),
+            _ => {}
+        });
+        found.extend(merged.into_iter().filter(|range| covers(range, &folded)).map(|range| (number, range)));
+    }
+    found
+}
+
+fn covers(range: &str, folded: &[RangeInclusive<u32>]) -> bool {
+    let column = |cell: &str| {
+        let letters = cell.bytes().take_while(u8::is_ascii_uppercase);
+        letters.fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1)
+    };
+    let (from, to) = range.split_once(':').expect("a range");
+    from != "A1" && folded.iter().any(|one| column(from) <= *one.end() && *one.start() <= column(to))
 }
 
 fn elements(xml: &str, mut seen: impl FnMut(&BytesStart, bool)) {

@@ -6,6 +6,7 @@ use uppfolj::doc::{Cell, DATA, Document, SectionKind};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
 use uppfolj::write::workbook::formula_of;
 
+use crate::formats;
 use crate::runs::{Finished, interim, year};
 
 fn both() -> [(&'static str, RawWorkbook); 2] {
@@ -254,4 +255,12 @@ fn a_finding_leads_to_its_cell_and_to_its_unit() {
     assert!(sheet.contains("location=\"Ekonomi!J21\""), "{sheet}");
     assert!(targets.contains("Target=\"../../inkommet/2020-08/210%20Kostenheten"), "{targets}");
     assert!(!targets.contains("file:"), "no absolute path: {targets}");
+}
+
+/// A line's height is that of the columns that are seen: over a folded one its text would be cut.
+#[test]
+fn no_line_of_text_runs_over_a_folded_column() {
+    for (run, start) in [(year(), "Budget"), (year(), "Mål"), (interim(), "Budget"), (interim(), "Mål")] {
+        assert_eq!(formats::merged_over_folded(run.file(start, ".xlsx")), [], "{start}");
+    }
 }

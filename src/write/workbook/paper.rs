@@ -78,7 +78,8 @@ pub fn printed_width(section: &Section, widths: &[u16]) -> u32 {
     shown.map(|(_, width)| pixels(*width)).sum()
 }
 
-fn is_folded(section: &Section, at: usize) -> bool {
+/// Whether a column is folded away: what it says stands on no paper.
+pub fn is_folded(section: &Section, at: usize) -> bool {
     section.blocks.iter().any(|block| match block {
         Block::Table(table) => table.columns.get(at).is_some_and(|one| one.kind == ColumnKind::Key),
         _ => false,

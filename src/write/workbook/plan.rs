@@ -8,7 +8,7 @@ use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
 
 use super::cells::{is_blank, written};
-use super::paper::Paper;
+use super::paper::{self, Paper};
 use super::width;
 
 /// The address map of a workbook.
@@ -138,7 +138,8 @@ impl SheetPlan {
         let widths = width::columns(section);
         let paper = Paper::of(section, &widths);
         // The first column is repeated on the pages beside: a line over several would be cut there.
-        let span = if paper.across > 1 { 1 } else { width::prose_span(&widths) };
+        let shown = (0..widths.len()).take_while(|at| !paper::is_folded(section, *at)).count();
+        let span = if paper.across > 1 { 1 } else { width::prose_span(&widths[..shown]) };
         let (lines, blocks) = (Vec::new(), Vec::new());
         let mut plan = SheetPlan { name, lines, blocks, widths, span, paper, last_printed: None };
         let mut row = 0;
