@@ -54,8 +54,8 @@ impl Paper {
         let across =
             if section.kind == SectionKind::Data { 1 } else { width.div_ceil(widest(landscape)).max(1) };
         let room = if landscape { ACROSS.1 } else { ACROSS.0 };
-        let scale = (room * across * 100 / width.max(1)).min(100);
-        Paper { landscape, across: across as u16, scale }
+        let repeated = widths.first().map_or(0, |first| pixels(*first));
+        Paper { landscape, across: across as u16, scale: scale(room, across, width, repeated) }
     }
 
     /// Points of a page downwards, in the sheet's own measure.
@@ -72,6 +72,11 @@ impl Paper {
     }
 }
 
+/// Per cent of the full size on pages beside each other, of which each but the first has the first column again.
+fn scale(room: u32, across: u32, width: u32, repeated: u32) -> u32 {
+    (room * across * 100 / (width + repeated * (across - 1)).max(1)).min(100)
+}
+
 /// Pixels of a sheet's columns but those that are folded away.
 pub fn printed_width(section: &Section, widths: &[u16]) -> u32 {
     let shown = widths.iter().enumerate().filter(|(at, _)| !is_folded(section, *at));
@@ -84,4 +89,15 @@ pub fn is_folded(section: &Section, at: usize) -> bool {
         Block::Table(table) => table.columns.get(at).is_some_and(|one| one.kind == ColumnKind::Key),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scale;
+
+    #[test]
+    fn pages_beside_each_other_have_room_for_the_column_that_is_repeated() {
+        assert_eq!([scale(1_000, 1, 500, 200), scale(1_000, 1, 1_250, 200)], [100, 80]);
+        assert_eq!([scale(1_000, 2, 2_000, 0), scale(1_000, 2, 2_000, 500)], [100, 80]);
+    }
 }
