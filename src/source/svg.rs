@@ -148,43 +148,66 @@ fn referred(text: &str) -> BTreeSet<&str> {
 
 /// Programs clip a drawing to the paper's edge, where it ends anyway: a rectangle at least as large as the paper.
 fn clips_to_paper(document: &Document<'_>, clip: Node<'_, '_>) -> bool {
-    let mut shapes = clip.children().filter(Node::is_element);
-    let (Some(mut shape), None) = (shapes.next(), shapes.next()) else { return false };
-    if shape.has_tag_name((SVG, "use")) {
-        let id = reference(shape).unwrap_or_default().trim_start_matches('#');
-        let Some(target) = document.descendants().find(|node| node.attribute("id") == Some(id)) else {
-            return false;
-        };
-        shape = target;
+    let Some(shape) = only_shape(document, clip) else { return false };
+    let as_written = |node: &Node<'_, '_>| {
+        ["transform", "clip-path"].iter().all(|attribute| !node.has_attribute(*attribute))
+            && node.attribute("clipPathUnits") != Some("objectBoundingBox")
+    };
+    let is_plain = shape.has_tag_name((SVG, "rect")) && [clip, shape].iter().all(as_written);
+    match (Rectangle::of_paper(document.root_element()), Rectangle::of(shape)) {
+        (Some(paper), Some(own)) => is_plain && own.covers(paper),
+        _ => false,
     }
-    let length = |node: Node<'_, '_>, name: &str| -> Option<f32> {
-        node.attribute(name).map_or(Some(0.0), |text| text.trim().trim_end_matches("px").parse().ok())
-    };
-    let root = document.root_element();
-    let paper: Option<Vec<f32>> = match root.attribute("viewBox") {
-        Some(text) => {
-            let parts = text.split([' ', ',']).filter(|part| !part.is_empty());
-            parts.map(|part| part.parse().ok()).collect()
+}
+
+/// The one shape of a clip path, or what it is a clone of.
+fn only_shape<'a, 'i>(document: &'a Document<'i>, clip: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
+    let mut shapes = clip.children().filter(Node::is_element);
+    let shape = shapes.next().filter(|_| shapes.next().is_none())?;
+    if !shape.has_tag_name((SVG, "use")) {
+        return Some(shape);
+    }
+    let id = reference(shape).unwrap_or_default().trim_start_matches('#');
+    document.descendants().find(|node| node.attribute("id") == Some(id))
+}
+
+/// In the units of the drawing.
+#[derive(Clone, Copy)]
+struct Rectangle {
+    left: f32,
+    top: f32,
+    width: f32,
+    height: f32,
+}
+
+impl Rectangle {
+    fn of(node: Node<'_, '_>) -> Option<Rectangle> {
+        let length = |name: &str| -> Option<f32> {
+            node.attribute(name).map_or(Some(0.0), |text| text.trim().trim_end_matches("px").parse().ok())
+        };
+        let (left, top) = (length("x")?, length("y")?);
+        Some(Rectangle { left, top, width: length("width")?, height: length("height")? })
+    }
+
+    fn of_paper(root: Node<'_, '_>) -> Option<Rectangle> {
+        let Some(text) = root.attribute("viewBox") else { return Rectangle::of(root) };
+        let parts = text.split([' ', ',']).filter(|part| !part.is_empty()).map(str::parse);
+        match parts.collect::<Result<Vec<f32>, _>>().ok()?.as_slice() {
+            [left, top, width, height] => {
+                Some(Rectangle { left: *left, top: *top, width: *width, height: *height })
+            }
+            _ => None,
         }
-        None => ["x", "y", "width", "height"].iter().map(|name| length(root, name)).collect(),
-    };
-    let rectangle: Option<Vec<f32>> =
-        ["x", "y", "width", "height"].iter().map(|name| length(shape, name)).collect();
-    let (Some([x, y, width, height]), Some([left, top, wide, high])) =
-        (paper.as_deref(), rectangle.as_deref())
-    else {
-        return false;
-    };
-    let slack = width.max(*height) / 100.0;
-    shape.has_tag_name((SVG, "rect"))
-        && [clip, shape]
-            .iter()
-            .all(|node| !node.has_attribute("transform") && !node.has_attribute("clip-path"))
-        && clip.attribute("clipPathUnits") != Some("objectBoundingBox")
-        && *left <= x + slack
-        && *top <= y + slack
-        && left + wide >= x + width - slack
-        && top + high >= y + height - slack
+    }
+
+    /// But for a hundredth of the paper: programs round.
+    fn covers(self, paper: Rectangle) -> bool {
+        let slack = paper.width.max(paper.height) / 100.0;
+        self.left <= paper.left + slack
+            && self.top <= paper.top + slack
+            && self.left + self.width >= paper.left + paper.width - slack
+            && self.top + self.height >= paper.top + paper.height - slack
+    }
 }
 
 /// The outlines read so far, and what could not be one.
