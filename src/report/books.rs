@@ -4,13 +4,14 @@ use super::deviations::Words;
 use super::drift::Detail;
 use super::flat::Flat;
 use super::proof::Extent;
+use super::prose::paragraph;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
     financial, financial_basis, flat, forecasts, goal_counts, goals, good_economy, indicators, investments,
     live, months, notes, overview, papers, proof, sections, sick_leave, staff, statements, stories, tariffs,
     volume_costs, volumes,
 };
-use crate::doc::{Block, ColumnKind, Document, ParagraphStyle, Section, SectionKind, Table};
+use crate::doc::{Block, ColumnKind, Document, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 
@@ -69,7 +70,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
 /// Måluppfyllelse.
 pub fn goals_book(material: &Material) -> Document {
     let sentences = std::iter::once(goals::summary(material)).chain(financial::sentence(material));
-    let mut first: Vec<Block> = sentences.chain(changes::sentence(material)).map(body).collect();
+    let mut first: Vec<Block> = sentences.chain(changes::sentence(material)).map(paragraph).collect();
     if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
         first.push(Block::Heading { level: 2, text: phrase("geh.rubrik").to_string() });
         first.extend(good_economy::blocks(material));
@@ -108,7 +109,7 @@ pub fn goals_book(material: &Material) -> Document {
 pub fn projects(material: &Material, detail: Detail) -> Option<Section> {
     let table = investments::table_of(material, detail)?;
     let picture = Block::Chart(investments::picture(&table));
-    let over = investments::overruns(material).into_iter().map(body);
+    let over = investments::overruns(material).into_iter().map(paragraph);
     let blocks = over.chain([Block::Table(table), picture]).collect();
     let title = phrase("investeringar.rubrik");
     Some(Section { landscape: true, ..section("investeringar", title, SectionKind::Presentation, blocks) })
@@ -169,10 +170,6 @@ fn working_pages(material: &Material, report: &Document) -> Vec<Section> {
     }
     sections.push(section("om", phrase("om.rubrik"), SectionKind::Work, about::blocks(material, true)));
     sections
-}
-
-fn body(text: String) -> Block {
-    Block::Paragraph { text, style: ParagraphStyle::Body }
 }
 
 pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {

@@ -1,15 +1,18 @@
 //! What the law asks of the report, part by part: is there, is there as the office's text, or is missing.
 
-use super::Material;
 use super::build::{column, text, word_table};
 use super::proof::note;
 use super::prose::own_text;
+use super::{Material, notes};
 use crate::doc::{Block, Cell, ColumnKind, Document, ParagraphStyle, Role, Row, RowKey, Section};
 use crate::domain::goal::RatingShape;
 use crate::text::contents::{Required, required};
 use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::report_word;
+
+/// The section of the notes.
+const NOTES: &str = "noter";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -33,11 +36,17 @@ pub fn texts<'a>(
     })
 }
 
-/// The parts that the law asks for and the report has not, in words to stand in a sentence.
-pub fn missing(material: &Material, report: &Document) -> Vec<String> {
+/// The parts that the law asks for, in words to stand in a sentence: those that the report has not, and those of which it
+/// has not all.
+pub fn missing_and_partly(material: &Material, report: &Document) -> (Vec<String>, Vec<String>) {
     let sections: Vec<&Section> = report.sections.iter().collect();
-    let parts = parts(material, &sections).into_iter();
-    parts.filter(|(_, state)| *state == State::Missing).map(|(part, _)| part.what.to_lowercase()).collect()
+    let parts = parts(material, &sections);
+    (named(&parts, State::Missing), named(&parts, State::Partly))
+}
+
+fn named(parts: &[(Required, State)], wanted: State) -> Vec<String> {
+    let own = parts.iter().filter(|(_, state)| *state == wanted);
+    own.map(|(part, _)| part.what.to_lowercase()).collect()
 }
 
 fn parts(material: &Material, sections: &[&Section]) -> Vec<(Required, State)> {
@@ -45,6 +54,9 @@ fn parts(material: &Material, sections: &[&Section]) -> Vec<(Required, State)> {
         let own = || sections.iter().filter(|section| part.sections.contains(&section.key.as_str()));
         match part.text {
             _ if own().any(|section| lacks_something(section)) => State::Partly,
+            _ if own().any(|section| section.key == NOTES) && !notes::without(material).is_empty() => {
+                State::Partly
+            }
             _ if own().next().is_some() => State::Included,
             Some(key) if is_printed(sections, &own_text(material, key)) => State::Told,
             _ => State::Missing,
@@ -66,12 +78,9 @@ pub fn blocks(material: &Material, sections: &[&Section]) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let named = |wanted: State| -> Vec<String> {
-        let own = parts.iter().filter(|(_, state)| *state == wanted);
-        own.map(|(part, _)| part.what.to_lowercase()).collect()
-    };
-    let (missing, partly) = (named(State::Missing), named(State::Partly));
-    let (there, all) = ((parts.len() - missing.len()).to_string(), parts.len().to_string());
+    let (missing, partly) = (named(&parts, State::Missing), named(&parts, State::Partly));
+    let whole = parts.len() - missing.len() - partly.len();
+    let (there, all) = (whole.to_string(), parts.len().to_string());
     let mut said = filled("innehåll.antal", &[("antal", &there), ("alla", &all)]);
     if !missing.is_empty() {
         said = format!("{said} {}", filled("innehåll.saknade", &[("delar", &listed(&missing))]));

@@ -139,12 +139,17 @@ fn unfinished(material: &Material) -> Vec<Block> {
     vec![paragraph(why), Block::List(papers::waits_for(material))]
 }
 
-/// Which parts the law asks for and the report has not.
+/// Which parts the law asks for and the report has not, or not whole.
 fn lacking(material: &Material, report: &Document) -> Option<String> {
-    let missing = contents::missing(material, report);
-    let values = [("rapporten", the_report(material)), ("delar", listed(&missing))];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    (!missing.is_empty()).then(|| filled("skrivelse.delar_saknas", &values))
+    let (missing, partly) = contents::missing_and_partly(material, report);
+    let missing = (!missing.is_empty()).then(|| {
+        let (report, parts) = (the_report(material), listed(&missing));
+        filled("skrivelse.delar_saknas", &[("rapporten", report.as_str()), ("delar", &parts)])
+    });
+    let partly =
+        (!partly.is_empty()).then(|| filled("skrivelse.delar_delvis", &[("delar", &listed(&partly))]));
+    let said: Vec<String> = [missing, partly].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn background(material: &Material) -> String {

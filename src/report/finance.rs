@@ -10,10 +10,11 @@ use super::drift::Detail;
 use super::proof;
 use crate::consolidate::finance::limits::{Tested, test};
 use crate::doc::{Block, ParagraphStyle, Table};
-use crate::domain::finance_policy::LimitState;
+use crate::domain::finance_policy::{Departure, LimitState};
 use crate::text::finance;
 use crate::text::finding::with_capital;
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::month_name;
 
 /// Source, breaches and what is not measured. Nothing for a municipality that keeps none of the policy's registers.
 pub fn opening(material: &Material) -> Vec<Block> {
@@ -70,7 +71,7 @@ pub fn held(material: &Material) -> Option<(usize, usize)> {
 pub fn breach_sentence(material: &Material) -> Option<String> {
     let tested = test(material.registers, material.cube, material.period);
     let breaches: Vec<String> =
-        tested.iter().filter(|one| one.state == LimitState::Breached).filter_map(remark).collect();
+        tested.iter().filter(|one| one.state == LimitState::Breached).filter_map(in_brief).collect();
     (!breaches.is_empty()).then(|| format!("{} {}", counted(&tested), breaches.join(" ")))
 }
 
@@ -102,7 +103,17 @@ fn counted(tested: &[Tested]) -> String {
     }
 }
 
+/// What is remarked on a limit, with all that has been said of a breach since it began.
 fn remark(one: &Tested) -> Option<String> {
+    remarked(one, &one.words)
+}
+
+/// The same with what was said last.
+fn in_brief(one: &Tested) -> Option<String> {
+    remarked(one, &one.words[one.words.len().saturating_sub(1)..])
+}
+
+fn remarked(one: &Tested, words: &[&Departure]) -> Option<String> {
     let limit = one.limit;
     let measure = with_capital(finance::measure(limit.measure));
     match (one.value, one.since) {
@@ -115,19 +126,29 @@ fn remark(one: &Tested) -> Option<String> {
             let since = finance::since(since);
             let values =
                 [("mått", measure.as_str()), ("värde", &value), ("gräns", &decided), ("sedan", &since)];
-            Some(format!("{} {}", filled("finanspolicy.brott", &values), explained(one)))
+            Some(format!("{} {}", filled("finanspolicy.brott", &values), explained(words)))
         }
         (Ok(_), None) => None,
     }
 }
 
-/// Why a limit is breached and what is done, or that nobody has said it.
-fn explained(one: &Tested) -> String {
-    let Some(words) = one.words else { return phrase("finanspolicy.utan_ord").to_string() };
-    let values =
-        [("orsak", words.cause.trim()), ("åtgärd", words.action.trim()), ("beslut", words.decision.trim())];
-    match words.decision.is_empty() {
-        true => filled("finanspolicy.orsak_åtgärd", &values),
-        false => filled("finanspolicy.orsak_åtgärd_beslut", &values),
+/// Why a limit is breached and what is done, and when that was said; or that nobody has said it.
+fn explained(words: &[&Departure]) -> String {
+    let said = |one: &&Departure| {
+        let values = [
+            ("månad", month_name(one.from)),
+            ("orsak", one.cause.trim().to_string()),
+            ("åtgärd", one.action.trim().to_string()),
+            ("beslut", one.decision.trim().to_string()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        match one.decision.is_empty() {
+            true => filled("finanspolicy.orsak_åtgärd", &values),
+            false => filled("finanspolicy.orsak_åtgärd_beslut", &values),
+        }
+    };
+    match words {
+        [] => phrase("finanspolicy.utan_ord").to_string(),
+        words => words.iter().map(said).collect::<Vec<_>>().join(" "),
     }
 }

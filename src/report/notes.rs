@@ -36,6 +36,20 @@ pub fn numbers(material: &Material) -> Vec<String> {
         .collect()
 }
 
+/// The lines that have an amount and no note, as they are called in the statements.
+pub fn without(material: &Material) -> Vec<String> {
+    let has_amount = |kind: StatementKind, line: &LayoutLine| {
+        let (extent, [now, _]) = compared(material, kind);
+        let amount = material.cube.value(&now.of(Pick::Line(line.id.clone()), extent));
+        amount.is_some_and(|amount| !amount.is_zero())
+    };
+    let lines = lines(material).filter(|(kind, line)| has_amount(*kind, line));
+    lines
+        .filter(|(kind, line)| note(material, *kind, line).is_none())
+        .map(|(_, line)| line.text.clone())
+        .collect()
+}
+
 /// What a note's two columns show: a balance is compared with the last closing, a flow with the same period last year.
 pub fn compared(material: &Material, kind: StatementKind) -> (Extent, [Shown; 2]) {
     let now = Shown::outcome(material.period);

@@ -13,7 +13,8 @@ use super::{
 use crate::doc::{Block, Document, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
 use crate::domain::section::{ReportSection, SectionName};
-use crate::text::phrase::phrase;
+use crate::text::format::listed;
+use crate::text::phrase::{filled, phrase};
 
 /// The sections of the period's report.
 pub fn of_report(material: &Material) -> Vec<Section> {
@@ -214,7 +215,11 @@ fn noted(material: &Material, table: Option<Table>) -> Option<Table> {
 
 fn of_notes(material: &Material) -> Option<Section> {
     let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
-    sourced("noter", phrase("noter.rubrik"), material.standing("noter.källa"), tables)
+    let without = notes::without(material);
+    let told = (!tables.is_empty() && !without.is_empty())
+        .then(|| paragraph(filled("noter.utan", &[("rader", &listed(&without))])));
+    let blocks = told.into_iter().chain(tables).collect();
+    sourced("noter", phrase("noter.rubrik"), material.standing("noter.källa"), blocks)
 }
 
 /// In short nämnd and verksamhet; else each unit, the picture, and what the office adds.

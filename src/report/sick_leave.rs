@@ -24,7 +24,9 @@ pub fn table_of(material: &Material) -> Option<Table> {
         column("avser", phrase("kolumn.avser"), ColumnKind::Word),
     ];
     let mut built = word_table("sjukfranvaro", phrase("personal.sjukfrånvaro"), columns, rows);
-    built.notes.push(material.standing("personal.sjuk_not").to_string());
+    if told {
+        built.notes.push(material.standing("personal.sjuk_not").to_string());
+    }
     (!built.rows.is_empty()).then_some(built)
 }
 

@@ -18,8 +18,8 @@ pub struct Tested<'a> {
     pub months: Vec<Option<(Option<Decimal>, LimitState)>>,
     /// Of a breach: the first of the months without a break in which the limit is known to be breached.
     pub since: Option<Since>,
-    /// Of a breach: its cause and what is done, where the office has said it.
-    pub words: Option<&'a Departure>,
+    /// Of a breach: its cause and what is done, each time that the office has said it, the first first.
+    pub words: Vec<&'a Departure>,
 }
 
 /// How far back a breach is followed: what a register gives no first day for has always been so.
@@ -45,14 +45,16 @@ fn tested<'a>(registers: &'a Registers, cube: &Cube, limit: &'a Limit, period: M
         month,
         open: tried(month.previous()).is_some_and(|(_, state)| state != LimitState::Held),
     });
-    let words = since.and_then(|since| words(registers, limit.measure, since.month, period));
+    let words = since.map(|since| words(registers, limit.measure, since.month, period)).unwrap_or_default();
     Tested { limit, value: measured, state, months, since, words }
 }
 
-/// The last words about a breach: those of an earlier one say nothing of it.
-fn words(registers: &Registers, measure: Measure, since: Month, period: Month) -> Option<&Departure> {
+/// The words about a breach: those of an earlier one say nothing of it.
+fn words(registers: &Registers, measure: Measure, since: Month, period: Month) -> Vec<&Departure> {
     let own = registers.finances.departures.iter().filter(|row| row.measure == measure);
-    own.filter(|row| since <= row.from && row.from <= period).max_by_key(|row| row.from)
+    let mut words: Vec<&Departure> = own.filter(|row| since <= row.from && row.from <= period).collect();
+    words.sort_by_key(|row| row.from);
+    words
 }
 
 /// A measure in a month, against the limit of that month.
@@ -80,7 +82,7 @@ pub fn check(registers: &Registers, cube: &Cube, period: Month) -> Findings {
             (Ok(value), Some(since)) => {
                 let problem = GoalProblem::LimitBreached { measure, condition, limit, value, since };
                 findings.add(Place::Folder, problem);
-                if one.words.is_none() {
+                if one.words.is_empty() {
                     let problem = RegisterProblem::BreachWithoutWords { measure, since: since.month };
                     findings.add(Place::Folder, problem);
                 }
