@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::colour::LEAST_CONTRAST;
-use crate::finding::RegisterProblem;
+use crate::finding::{Expected, RegisterProblem};
 use crate::text::finance;
 use crate::text::format::{kr_ore, number, unrounded};
 
@@ -33,8 +33,14 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         ),
         RegisterProblem::WrongValue { table, column, found, expected: what } => Told::new(
             format!("I kolumnen {column} i tabellen {table} står {}.", quoted(found)),
-            expected(what),
-            "Rätta cellen.",
+            match what {
+                Expected::Choice(words) => choice::choices(words),
+                other => expected(other),
+            },
+            match meant(found, what) {
+                Some(near) => format!("Menas {near}? Rätta cellen."),
+                None => "Rätta cellen.".to_string(),
+            },
         ),
         RegisterProblem::DuplicateKey { table, key, first_row } => Told::new(
             format!("{} finns redan på rad {first_row} i tabellen {table}.", quoted(key)),
@@ -281,6 +287,14 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             "tabellens alla kolumner, också de som får vara tomma.",
             "Lägg till rubriken sist i tabellen. Är kolumnen borttagen av misstag, hämta den ur en tidigare kopia.",
         ),
+    }
+}
+
+/// The word of a list that was meant.
+fn meant<'a>(found: &str, what: &'a Expected) -> Option<&'a str> {
+    match what {
+        Expected::Choice(words) => choice::nearest(found, words),
+        _ => None,
     }
 }
 
