@@ -141,13 +141,11 @@ impl AccountPlan {
     /// The internal cost types whose accounts are all of class 3, income (Kommun-Bas).
     pub fn internal_income(&self, year: i32) -> Vec<&CostType> {
         let kinds = self.cost_types(year).into_iter().filter(|(_, _, internal)| *internal);
-        let of =
-            |kind: &CostType| self.rows.iter().filter(|row| row.cost_type.as_ref() == Some(kind)).count();
-        let earned = |kind: &CostType| {
-            let rows = self.rows.iter().filter(|row| row.cost_type.as_ref() == Some(kind));
-            rows.filter(|row| is_income(&row.accounts.from) && is_income(&row.accounts.to)).count()
+        let earned = |kind: &&CostType| {
+            let mut rows = self.rows.iter().filter(|row| row.cost_type.as_ref() == Some(*kind));
+            rows.all(|row| is_income(&row.accounts.from) && is_income(&row.accounts.to))
         };
-        kinds.map(|(kind, _, _)| kind).filter(|kind| earned(kind) == of(kind)).collect()
+        kinds.map(|(kind, _, _)| kind).filter(earned).collect()
     }
 }
 

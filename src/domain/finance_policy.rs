@@ -153,8 +153,8 @@ pub struct Limit {
     pub validity: Validity,
 }
 
-/// One row of the register Avsteg: why a limit is breached and what is done about it. It holds from its month on, for as
-/// long as the same breach lasts.
+/// One row of the register Avsteg: why a limit is breached and what is done about it, as it was said of its month. It is
+/// about the breach that lasts then, and about no later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Departure {
     pub from: Month,

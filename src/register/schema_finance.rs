@@ -101,11 +101,11 @@ pub(super) const LIMITS: Table = Table {
 pub(super) const DEPARTURES: Table = Table {
     name: "Avsteg",
     required: false,
-    help: "Varför en gräns i finanspolicyn är bruten och vad som görs åt det. En rad gäller från sin period så länge gränsen \
-           är bruten utan avbrott, eller tills en senare rad ersätter den.",
+    help: "Varför en gräns i finanspolicyn är bruten och vad som görs åt det. Rapporten trycker varje rad från det att \
+           gränsen bröts, med sin period; sammanfattningen den senaste.",
     key: &["Period", "Mått"],
     columns: &[
-        must("Period", Kind::Month, "Den första period som orden gäller."),
+        must("Period", Kind::Month, "Den period som orden är skrivna för."),
         must("Mått", Kind::Choice(MEASURES), "Måttet vars gräns är bruten."),
         must("Orsak", Kind::Text, "Varför gränsen är bruten. Hela meningar: de trycks i rapporten."),
         must("Åtgärd", Kind::Text, "Vad som görs, och när det väntas vara klart."),
