@@ -43,9 +43,7 @@ fn dump_sheet(sheet: &RawSheet, formats: &BTreeMap<String, String>) -> String {
 /// The list of inputs keeps its names only: size and SHA-256 change with every edit of the sample.
 fn without_digests(mut cells: Vec<String>) -> Vec<String> {
     let is_digest = |cell: &String| {
-        cell.rsplit(' ')
-            .next()
-            .is_some_and(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()))
+        cell.split(' ').any(|word| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit()))
     };
     if cells.iter().any(is_digest) {
         cells.truncate(1);
