@@ -118,6 +118,7 @@ pub const TEXT_SECTIONS: &[&str] = &[
     "god_ekonomisk_hushållning",
     "ekonomisk_ställning",
     "personal",
+    "investeringar",
     "kommunala_koncernen",
     "redovisningsprinciper",
     "berättelse",

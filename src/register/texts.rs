@@ -18,7 +18,13 @@ const LETTER: &str = schema::TEXT_REPORTS[schema::REPORTS.len()];
 const ASKED: &str = include_str!("../../templates/texter/innehall.csv");
 
 /// The parts of the covering letter.
-const OF_LETTER: &[&str] = &["ärendet", "sammanfattning", "ekonomiska_konsekvenser", "förslag_till_beslut"];
+const OF_LETTER: &[&str] = &[
+    "ärendet",
+    "sammanfattning",
+    "ekonomiska_konsekvenser",
+    "god_ekonomisk_hushållning",
+    "förslag_till_beslut",
+];
 
 /// What stands in the place of a unit's words is approved for a period: nobody approves what is not yet written.
 const APPROVALS: &[&str] = &["berättelse", "kommentarer"];
@@ -146,6 +152,7 @@ fn prints(name: SectionName, report: &str, section: &str) -> bool {
         "förväntad_utveckling" => name == SectionName::Outlook,
         "god_ekonomisk_hushållning" => name == SectionName::GoodEconomy,
         "personal" => name == SectionName::Staff,
+        "investeringar" => name == SectionName::Investments,
         "redovisningsprinciper" => name == SectionName::Principles,
         "berättelse" => matches!(name, SectionName::Stories | SectionName::Boards),
         "kommentarer" => matches!(name, SectionName::Deviations | SectionName::Boards),

@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::query::Query;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{balance_post, mkr};
+use crate::text::report::{balance_post, mkr, tkr};
 
 /// A column: the year by its outcome or its forecast.
 struct Year<'a> {
@@ -91,18 +91,26 @@ fn year_column(at: usize, year: &Year) -> Column {
     column(&format!("år {at}"), year.heading.clone(), ColumnKind::Amount)
 }
 
-/// The posts that some of the years has, with the year a deficit is from.
+/// The posts that the law knows in some of the years, so that it is seen that each has been asked for; of earlier deficits
+/// those that there are, with the year they are from.
 fn posts(years: &[Year], part: Part) -> Vec<(Post, Option<i32>)> {
-    let mut found: Vec<(Post, Option<i32>)> = years
-        .iter()
-        .flat_map(|year| year.assessment.part(part))
-        .map(|(entry, _)| (entry.post, entry.of_year))
-        .collect();
+    let given = years.iter().flat_map(|year| year.assessment.part(part));
+    let mut found: Vec<(Post, Option<i32>)> = given.map(|(entry, _)| (entry.post, entry.of_year)).collect();
+    if part != Part::Earlier {
+        let known = |post: &Post| post.part() == part && years.iter().any(|year| knows(year, *post));
+        found.extend(Post::ALL.iter().copied().filter(known).map(|post| (post, None)));
+    }
     found.sort();
     found.dedup();
     found
 }
 
+fn knows(year: &Year, post: Post) -> bool {
+    let (first, last) = post.years();
+    (first..=last).contains(&year.assessment.year)
+}
+
+/// A dash where the register has no row of a post that the law knows in the year, and a blank where it does not know it.
 fn post_row(material: &Material, years: &[Year], (post, of_year): (Post, Option<i32>)) -> Row {
     let own = |entry: &Entry| entry.post == post && entry.of_year == of_year;
     let of = |year: &Year| {
@@ -111,7 +119,13 @@ fn post_row(material: &Material, years: &[Year], (post, of_year): (Post, Option<
     };
     let role = if post.part() == Part::Earlier { Role::Memo } else { Role::Item };
     let key = format!("{post:?} {}", of_year.unwrap_or_default());
-    row(&key, &balance_post(post, of_year), role, of, material, years)
+    let mut built = row(&key, &balance_post(post, of_year), role, of, material, years);
+    for (cell, year) in built.cells.iter_mut().skip(1).zip(years) {
+        if *cell == Cell::Empty && of_year.is_none() && knows(year, post) {
+            *cell = Cell::Text(phrase("balanskrav.ingen_post").to_string());
+        }
+    }
+    built
 }
 
 fn row(
@@ -143,6 +157,7 @@ fn notes(material: &Material, years: &[Year]) -> Vec<String> {
     if years.first().is_some_and(|year| year.assessment.part(Part::Adjustment).next().is_none()) {
         notes.push(material.standing("balanskrav.inga_justeringar").to_string());
     }
+    notes.push(material.standing("balanskrav.tankstreck").to_string());
     notes
 }
 
@@ -162,6 +177,38 @@ pub fn verdict(material: &Material) -> Option<Cell> {
     };
     let shape = if met { RatingShape::Full } else { RatingShape::Empty };
     Some(Cell::State { shape, word: word.to_string() })
+}
+
+/// What fullmäktige is asked to decide of a year that has ended: the balanskravsresultat, what goes to or comes from the
+/// reserve, and by when a deficit is restored (kommunallagen 11 kap. 12–14 §§).
+pub fn decisions(material: &Material) -> Vec<String> {
+    let Some(year) = years(material).into_iter().next().filter(|year| !year.assessment.expected) else {
+        return Vec::new();
+    };
+    let own = &year.assessment;
+    let Some(result) = material.cube.value(&own.balance()) else { return Vec::new() };
+    let (number, by) = (own.year.to_string(), restored_by(own.year).to_string());
+    let mut decided = vec![filled("skrivelse.fastställa", &[("år", &number), ("belopp", &tkr(result))])];
+    decided.extend(own.part(Part::Reserve).filter_map(|(entry, query)| {
+        let size = material.cube.value(query)?.abs();
+        (!size.is_zero()).then(|| reserve_decision(entry.post, &tkr(size)))
+    }));
+    if result < Money::ZERO {
+        let values = [("belopp", tkr(result.abs())), ("senast", by)];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        decided.push(filled("skrivelse.återställa", &values));
+    }
+    decided
+}
+
+fn reserve_decision(post: Post, amount: &str) -> String {
+    let values = [("belopp", amount)];
+    match post {
+        Post::Reserved => filled("skrivelse.till_resultatreserv", &values),
+        Post::Used => filled("skrivelse.från_resultatreserv", &values),
+        Post::EqualisationReserved => filled("skrivelse.till_rur", &values),
+        _ => filled("skrivelse.från_rur", &values),
+    }
 }
 
 /// Whether balanskravet is met or expected to be, what is to be restored and when, and what may be reserved.

@@ -2,7 +2,10 @@
 //! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
 
 use super::prose::{own_text, own_text_in, paragraph};
-use super::{Material, balance_requirement, contents, drift, finance, overview, papers, statements};
+use super::statements;
+use super::{
+    Material, balance_requirement, contents, drift, finance, financial, goals, good_economy, overview, papers,
+};
 use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Shape, Table};
 use crate::domain::document::{DocumentRow, Status};
 use crate::domain::period::PeriodKind;
@@ -56,6 +59,10 @@ fn blocks(material: &Material, report: &Document, row: &DocumentRow) -> Vec<Bloc
         consequences(material, operations.as_ref()).into_iter().map(paragraph).collect()
     }));
     blocks.extend(in_brief(material).map(Block::Table));
+    if is_of_law(material) {
+        blocks.push(heading(phrase("skrivelse.mål")));
+        blocks.extend(written(material, good_economy::SECTION, || goals_and_economy(material)));
+    }
     blocks.push(heading(phrase("skrivelse.underlag")));
     let values = [("rapport", matter(material)), ("datum", material.date.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -117,7 +124,7 @@ fn proposals(material: &Material, row: &DocumentRow) -> Vec<Block> {
         return unfinished(material);
     }
     let report = the_report(material);
-    let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
+    let of_law = is_of_law(material);
     let to_council = of_law || row.status == Some(Status::ToCouncil);
     let approve = filled("skrivelse.godkänna", &[("rapporten", &report)]);
     let mut blocks = Vec::new();
@@ -129,8 +136,14 @@ fn proposals(material: &Material, row: &DocumentRow) -> Vec<Block> {
         true => phrase("skrivelse.ks_föreslår").to_string(),
         false => phrase("skrivelse.ks_beslutar").to_string(),
     }));
-    blocks.push(Block::List(vec![approve]));
+    let decided = balance_requirement::decisions(material);
+    blocks.push(Block::List(std::iter::once(approve).chain(decided).collect()));
     blocks
+}
+
+/// Whether the law asks for the report (LKBR 3 kap. and 13 kap.).
+fn is_of_law(material: &Material) -> bool {
+    matches!(material.kind, PeriodKind::Year | PeriodKind::Interim)
 }
 
 /// Why nothing is proposed, and what the report waits for.
@@ -169,11 +182,20 @@ fn consequences(material: &Material, operations: Option<&Table>) -> Vec<String> 
         false => overview::sentences(material, operations),
     };
     said.extend(overview::stood_in(material));
-    if matches!(material.kind, PeriodKind::Year | PeriodKind::Interim) {
+    if is_of_law(material) {
         said.extend(balance_requirement::sentences(material));
     }
     said.extend(finance::breach_sentence(material));
     said
+}
+
+/// How many goals got which rating, how many financial goals are reached, and the report's assessment of the whole.
+fn goals_and_economy(material: &Material) -> Vec<Block> {
+    let goals = goals::are_followed_up(material).then(|| goals::summary(material));
+    let counted = [goals, financial::sentence(material)];
+    let mut blocks: Vec<Block> = counted.into_iter().flatten().map(paragraph).collect();
+    blocks.extend(good_economy::assessment(material));
+    blocks
 }
 
 /// The lines and sums of the income statement.
@@ -194,8 +216,7 @@ fn in_brief(material: &Material) -> Option<Table> {
 }
 
 fn receivers(material: &Material) -> Vec<String> {
-    let of_law = matches!(material.kind, PeriodKind::Year | PeriodKind::Interim);
-    let auditors = of_law.then(|| phrase("skrivelse.revisorerna").to_string());
+    let auditors = is_of_law(material).then(|| phrase("skrivelse.revisorerna").to_string());
     auditors.into_iter().chain([phrase("skrivelse.ekonomiavdelningen").to_string()]).collect()
 }
 

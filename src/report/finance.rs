@@ -11,10 +11,12 @@ use super::proof;
 use crate::consolidate::finance::limits::{Tested, test};
 use crate::doc::{Block, ParagraphStyle, Table};
 use crate::domain::finance_policy::{Departure, LimitState};
+use crate::domain::period::Month;
 use crate::text::finance;
 use crate::text::finding::with_capital;
+use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::month_name;
+use crate::text::report::{month_name, name_of_month};
 
 /// Source, breaches and what is not measured. Nothing for a municipality that keeps none of the policy's registers.
 pub fn opening(material: &Material) -> Vec<Block> {
@@ -81,7 +83,8 @@ fn said(tested: &[Tested]) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![Block::Paragraph { text: counted(tested), style: ParagraphStyle::Body }];
-    let remarks: Vec<String> = tested.iter().filter_map(remark).collect();
+    let remarks: Vec<String> =
+        tested.iter().filter_map(remark).chain(tested.iter().filter_map(earlier)).collect();
     if !remarks.is_empty() {
         blocks.push(Block::List(remarks));
     }
@@ -106,6 +109,25 @@ fn counted(tested: &[Tested]) -> String {
 /// What is remarked on a limit, with all that has been said of a breach since it began.
 fn remark(one: &Tested) -> Option<String> {
     remarked(one, &one.words)
+}
+
+/// That a limit was breached earlier in the year, with what was said of it then.
+fn earlier(one: &Tested) -> Option<String> {
+    let last = one.ended.months.last()?;
+    let months: Vec<String> = one.ended.months.chunk_by(|one, next| one.next() == *next).map(span).collect();
+    let measure = finance::measure(one.limit.measure).to_string();
+    let values = [("mått", measure), ("månader", listed(&months)), ("år", last.year.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let was = filled("finanspolicy.tidigare_brott", &values);
+    Some(if one.ended.words.is_empty() { was } else { format!("{was} {}", explained(&one.ended.words)) })
+}
+
+/// "januari–mars", or a month by itself.
+fn span(months: &[Month]) -> String {
+    match months {
+        [first, .., last] => format!("{}–{}", name_of_month(*first), name_of_month(*last)),
+        _ => months.iter().map(|month| name_of_month(*month)).collect(),
+    }
 }
 
 /// The same with what was said last.

@@ -13,13 +13,16 @@ pub const SECTION: &str = "god_ekonomisk_hushållning";
 
 /// The assessment in the office's words, or that it is missing; then what it rests on.
 pub fn blocks(material: &Material) -> Vec<Block> {
-    let mut blocks = prose::own_text(material, SECTION);
-    if blocks.is_empty() {
-        blocks.push(prose::paragraph(material.standing("geh.saknas")));
-    }
+    let mut blocks = assessment(material);
     blocks.push(Block::Table(grounds(material)));
     blocks.extend(goals::drawn_distribution(material));
     blocks
+}
+
+/// The assessment in the office's words, or that it is missing.
+pub fn assessment(material: &Material) -> Vec<Block> {
+    let own = prose::own_text(material, SECTION);
+    if own.is_empty() { vec![prose::paragraph(material.standing("geh.saknas"))] } else { own }
 }
 
 /// The counts behind the assessment.

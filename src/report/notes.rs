@@ -2,9 +2,10 @@
 
 use super::Material;
 use super::build::{column, figure, has_figures, said_rounding, sum_rows, table, text};
+use crate::consolidate::finance::calendar::loans_due_within_a_year;
 use crate::consolidate::statement::{Shown, line_query};
 use crate::doc::{AmountUnit, Cell, ColumnKind, Role, Row, RowKey, Table};
-use crate::domain::account::NoteRow;
+use crate::domain::account::{BalanceRow, NoteRow};
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::query::{Pick, Query};
@@ -99,6 +100,7 @@ fn note(material: &Material, kind: StatementKind, line: &LayoutLine) -> Option<T
     let caption = filled("not.rubrik", &[("not", number), ("text", &line.text)]);
     let mut built = table(&format!("not_{number}"), caption, columns, rows);
     built.notes.extend(apart(material, kind, line, &built, &shown));
+    built.notes.extend(loans_due(material, line, number));
     Some(said_rounding(built))
 }
 
@@ -152,6 +154,24 @@ fn apart(
     let own = sum.cells[1..].iter().zip(shown).find_map(differs)?;
     let values = [("rad", line.text.as_str()), ("belopp", &amount(own, AmountUnit::Tkr))];
     Some(filled("not.skiljer", &values))
+}
+
+/// What of the loans falls due within a year, under the first of the rows that the loans stand on: the note itself does not
+/// tell what is soon to be paid or raised anew.
+fn loans_due(material: &Material, line: &LayoutLine, number: &str) -> Option<String> {
+    let is_here = match material.registers.settings.loan_rows.first()? {
+        BalanceRow::Line(id) => *id == line.id,
+        BalanceRow::Note(row) | BalanceRow::Memo(row) => row.note == number,
+    };
+    let due = loans_due_within_a_year(&material.registers.finances, material.period).filter(|_| is_here)?;
+    let due = material.cube.value(&due)?;
+    let day = material.period.last_day().to_string();
+    Some(
+        material.standing_with(
+            "not.lån_inom_ett_år",
+            &[("belopp", &amount(due, AmountUnit::Tkr)), ("dag", &day)],
+        ),
+    )
 }
 
 fn turned(line: &LayoutLine) -> bool {

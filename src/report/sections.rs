@@ -248,11 +248,13 @@ fn deviations(material: &Material) -> Option<Section> {
 }
 
 /// In short without the picture.
+/// The office's own words on the projects' deviations stand first.
 fn investments(material: &Material, short: bool) -> Option<Section> {
     let table = investments::table_of(material, Detail::Paper)?;
     let picture = (!short).then(|| Block::Chart(investments::picture(&table)));
     let over = investments::overruns(material).into_iter().map(paragraph);
-    let blocks = over.chain([Block::Table(table)]).chain(picture).collect();
+    let own = own_text(material, "investeringar").into_iter();
+    let blocks = own.chain(over).chain([Block::Table(table)]).chain(picture).collect();
     let (title, source) = (phrase("investeringar.rubrik"), material.standing("investeringar.källa"));
     sourced("investeringar", title, source, blocks).map(across)
 }

@@ -7,6 +7,37 @@ use crate::doc::AmountUnit;
 pub const LANGUAGE: &str = "sv-SE";
 pub const CONTENTS: &str = "Innehåll";
 
+/// Units as they are printed, and what a screen reader says of them.
+const SPELT_OUT: [(&str, &str); 2] = [("tkr", "tusen kronor"), ("mkr", "miljoner kronor")];
+
+/// The text in its order, in parts: an abbreviation that stands as a word of its own, with what it is short for, and what
+/// stands between.
+pub fn spelt_out(text: &str) -> Vec<(&str, Option<&'static str>)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, short, long) in abbreviations(text) {
+        parts.push((&text[from..at], None));
+        parts.push((&text[at..at + short.len()], Some(long)));
+        from = at + short.len();
+    }
+    parts.push((&text[from..], None));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
+fn abbreviations(text: &str) -> Vec<(usize, &'static str, &'static str)> {
+    let is_word = |at: usize, short: &str| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + short.len()..].chars().next());
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    };
+    let found = SPELT_OUT.iter().flat_map(|(short, long)| {
+        text.match_indices(short).filter(|(at, _)| is_word(*at, short)).map(|(at, _)| (at, *short, *long))
+    });
+    let mut found: Vec<_> = found.collect();
+    found.sort_unstable();
+    found
+}
+
 pub fn page_of(number: usize, pages: usize) -> String {
     format!("sida{NBSP}{number}{NBSP}({pages})")
 }
@@ -119,5 +150,26 @@ pub fn mismatch(place: &str, expected: Option<&str>, found: Option<&str>) -> Str
         (Some(expected), None) => format!("{place}: ”{expected}” saknas i PDF-filen"),
         (None, Some(found)) => format!("{place}: ”{found}” står i PDF-filen men ska inte stå där"),
         (None, None) => place.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt_out;
+
+    #[test]
+    fn units_are_spelt_out_where_they_are_words() {
+        assert_eq!(
+            spelt_out("27,1 mkr, 5 tkr"),
+            [
+                ("27,1 ", None),
+                ("mkr", Some("miljoner kronor")),
+                (", 5 ", None),
+                ("tkr", Some("tusen kronor"))
+            ]
+        );
+        for whole in ["Belopp i kr", "mkronor", "", "atkr"] {
+            assert_eq!(spelt_out(whole).iter().filter(|(_, long)| long.is_some()).count(), 0, "{whole}");
+        }
     }
 }

@@ -120,6 +120,11 @@ pub fn mkr(value: Money) -> String {
     format!("{}\u{a0}mkr", amount(value, AmountUnit::Mkr))
 }
 
+/// "27 125 tkr" with no-break spaces: where it is decided, an amount is not rounded to mkr.
+pub fn tkr(value: Money) -> String {
+    format!("{}\u{a0}tkr", amount(value, AmountUnit::Tkr))
+}
+
 /// As [`mkr`], a plus shown too.
 pub fn signed_mkr(value: Money) -> String {
     format!("{}\u{a0}mkr", signed(value, AmountUnit::Mkr))

@@ -171,7 +171,8 @@ fn breaches_head_the_section_and_say_since_when() {
     let folder = sample();
     small(folder.path());
     let limits = [
-        "låneskuld i mkr;högst;200;;KF 1;2020-01-01;",
+        "låneskuld i mkr;högst;50;;KF 0;2020-01-01;2020-06-30",
+        "låneskuld i mkr;högst;200;;KF 1;2020-07-01;",
         "låneskuld per invånare i kr;högst;12000;;KF 2;2020-01-01;",
         "likviditetsreserv i mkr;minst;60;;KF 3;2020-01-01;",
         "utnyttjad låneram i procent;högst;50;;KF 4;2020-01-01;2020-06-30",
@@ -194,6 +195,8 @@ fn breaches_head_the_section_and_say_since_when() {
         "Låneskuld per invånare: 17 590 kr. Gränsen är högst 12 000 kr. Bruten sedan mars 2020.",
         // The limit of the first half year was breached in March, that of the second is.
         "Utnyttjad del av låneramen: 62,5 procent. Gränsen är högst 60 procent. Bruten sedan mars 2020.",
+        // Of the first half year's limit alone.
+        "Tidigare under året, januari–juni 2020, var gränsen för låneskuld bruten.",
         // November is 30 mkr, October is not known.
         "Likviditetsreserv: 56,0 mkr. Gränsen är minst 60 mkr. Bruten åtminstone sedan november 2020.",
     ] {

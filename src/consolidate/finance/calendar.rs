@@ -58,6 +58,11 @@ pub fn calendar(finances: &Finances, period: Month) -> Vec<Due> {
     kinds.filter_map(|what| due(finances, what, period)).collect()
 }
 
+/// The loans' capital that falls due in the twelve months after a period; `None` as for [`calendar`].
+pub fn loans_due_within_a_year(finances: &Finances, period: Month) -> Option<Query> {
+    due(finances, Dated::Capital, period).map(|due| Query::sum(due.months))
+}
+
 fn due(finances: &Finances, what: Dated, period: Month) -> Option<Due> {
     let standing = Standing::of(finances, what, period)?;
     let months = months(period);

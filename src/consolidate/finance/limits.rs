@@ -20,6 +20,15 @@ pub struct Tested<'a> {
     pub since: Option<Since>,
     /// Of a breach: its cause and what is done, each time that the office has said it, the first first.
     pub words: Vec<&'a Departure>,
+    /// The year's breaches that have ended.
+    pub ended: Ended<'a>,
+}
+
+/// Months of the year in which a limit was breached, before a month in which it was not, and what was said then.
+#[derive(Default)]
+pub struct Ended<'a> {
+    pub months: Vec<Month>,
+    pub words: Vec<&'a Departure>,
 }
 
 /// How far back a breach is followed: what a register gives no first day for has always been so.
@@ -38,7 +47,7 @@ fn tested<'a>(registers: &'a Registers, cube: &Cube, limit: &'a Limit, period: M
     let measured = value(registers, cube, limit.measure, period);
     let tried = |month: Month| tried(registers, cube, limit.measure, month);
     let state = limit.state(measured.ok());
-    let months = (1..=period.month).map(|month| tried(Month { month, ..period })).collect();
+    let year: Vec<Month> = (1..=period.month).map(|month| Month { month, ..period }).collect();
     let breached = |month: &Month| tried(*month).is_some_and(|(_, state)| state == LimitState::Breached);
     let backwards = std::iter::successors(Some(period), |month| Some(month.previous()));
     let since = backwards.take(MONTHS_BACK).take_while(breached).last().map(|month| Since {
@@ -46,7 +55,17 @@ fn tested<'a>(registers: &'a Registers, cube: &Cube, limit: &'a Limit, period: M
         open: tried(month.previous()).is_some_and(|(_, state)| state != LimitState::Held),
     });
     let words = since.map(|since| words(registers, limit.measure, since.month, period)).unwrap_or_default();
-    Tested { limit, value: measured, state, months, since, words }
+    let is_over = |month: &&Month| since.is_none_or(|since| **month < since.month) && breached(month);
+    let over: Vec<Month> = year.iter().filter(is_over).copied().collect();
+    let ended = ended(registers, limit.measure, over, since.map_or(period.next(), |since| since.month));
+    let months = year.into_iter().map(tried).collect();
+    Tested { limit, value: measured, state, months, since, words, ended }
+}
+
+/// What was said from the first of the months on, before the breach that has not ended.
+fn ended(registers: &Registers, measure: Measure, months: Vec<Month>, until: Month) -> Ended<'_> {
+    let words = months.first().map(|first| words(registers, measure, *first, until.previous()));
+    Ended { months, words: words.unwrap_or_default() }
 }
 
 /// The words about a breach: those of an earlier one say nothing of it.

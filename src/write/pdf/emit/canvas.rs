@@ -10,9 +10,11 @@ use printpdf::{
 
 use super::{fonts, pictures, utf16};
 use crate::domain::picture::{self, Content, Outline, Picture};
+use crate::text::pdf::spelt_out;
 use crate::write::look;
 use crate::write::pdf::Error;
 use crate::write::pdf::font::font;
+use crate::write::pdf::look::Weight;
 use crate::write::pdf::placed::{Artifact, Text};
 
 /// A closed outline to be filled; `y` counts downwards from the top of the page.
@@ -51,15 +53,18 @@ pub trait Canvas {
     fn picture(&mut self, picture: &Picture, x: f32, y: f32, width: f32, height: f32);
 }
 
-/// printpdf's operators of one page.
+/// printpdf's operators of one page. A colour or a font that is set already is not set again: half the operators of a page of
+/// tables would be that, and each costs when it is written, packed and read back.
 pub struct Operators {
     height: f32,
     ops: Vec<Op>,
+    fill: Option<look::Rgb>,
+    font: Option<(Weight, f32)>,
 }
 
 impl Operators {
     pub fn new(height: f32) -> Operators {
-        Operators { height, ops: Vec::new() }
+        Operators { height, ops: Vec::new(), fill: None, font: None }
     }
 
     pub fn finish(self) -> Vec<Op> {
@@ -78,9 +83,19 @@ impl Operators {
     }
 
     fn fill(&mut self, colour: look::Rgb) {
+        if self.fill.replace(colour) == Some(colour) {
+            return;
+        }
         let part = |value: u8| f32::from(value) / 255.0;
         let (r, g, b) = (part(colour.red), part(colour.green), part(colour.blue));
         self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb { r, g, b, icc_profile: None }) });
+    }
+
+    fn font(&mut self, weight: Weight, size: f32) {
+        if self.font.replace((weight, size)) != Some((weight, size)) {
+            let font = PdfFontHandle::External(fonts::id(weight));
+            self.ops.push(Op::SetFont { font, size: Pt(size) });
+        }
     }
 
     fn polygon(&mut self, path: &Path, mode: PaintMode, winding_order: WindingOrder) {
@@ -116,13 +131,53 @@ impl Operators {
             self.polygon(&Path { rings }, PaintMode::Fill, order);
         }
         self.ops.push(Op::RestoreGraphicsState);
+        self.fill = None;
     }
 
-    fn show(&mut self, glyphs: &mut Vec<Codepoint>) {
-        if !glyphs.is_empty() {
-            let items = vec![TextItem::GlyphIds(std::mem::take(glyphs))];
-            self.ops.push(Op::ShowText { items });
+    /// Letters where the last ones ended. A glyph says its own lowest character when read. What else is drawn with it (a soft
+    /// hyphen with the hyphen's) says so by ActualText; white space is a space whatever its width.
+    fn letters(&mut self, text: &str, weight: Weight) -> Result<(), Error> {
+        let face = font(weight);
+        let mut items = Vec::new();
+        for character in text.chars() {
+            let glyph = face.glyph(character)?;
+            let says = face.character(glyph);
+            if says.is_whitespace() {
+                items.push(drawn(glyph, ' '));
+            } else if says == character {
+                say(&mut items, character);
+            } else {
+                self.show(&mut items);
+                self.span("ActualText", &character.to_string());
+                self.show(&mut vec![drawn(glyph, says)]);
+                self.end();
+            }
         }
+        self.show(&mut items);
+        Ok(())
+    }
+
+    /// Begins a part of a text that says something else than what is drawn.
+    fn span(&mut self, key: &str, says: &str) {
+        self.begin_with("Span", &[(key, DictItem::Bytes(utf16(says)))]);
+    }
+
+    fn show(&mut self, items: &mut Vec<TextItem>) {
+        if !items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(items) });
+        }
+    }
+}
+
+fn drawn(glyph: u16, says: char) -> TextItem {
+    TextItem::GlyphIds(vec![Codepoint::with_cid(glyph, 0.0, says.to_string())])
+}
+
+/// Adds a character that its glyph says itself.
+fn say(items: &mut Vec<TextItem>, character: char) {
+    match items.last_mut() {
+        Some(TextItem::Text(run)) => run.push(character),
+        _ => items.push(TextItem::Text(character.to_string())),
     }
 }
 
@@ -147,31 +202,21 @@ impl Canvas for Operators {
         self.ops.push(Op::EndMarkedContent);
     }
 
-    /// A glyph says its own lowest character when read. What else is drawn with it (a soft hyphen with the hyphen's)
-    /// says so by ActualText; white space is a space whatever its width.
+    /// An abbreviated unit carries what it is short for (ISO 32000-1, 14.9.5).
     fn text(&mut self, text: &Text) -> Result<(), Error> {
-        let face = font(text.weight);
-        let handle = PdfFontHandle::External(fonts::id(text.weight));
         self.fill(text.colour);
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font: handle, size: Pt(text.size) });
+        self.font(text.weight, text.size);
         self.ops.push(Op::SetTextCursor { pos: self.point(text.x, text.baseline) });
-        let mut glyphs = Vec::new();
-        for character in text.text.chars() {
-            let glyph = face.glyph(character)?;
-            let says = face.character(glyph);
-            let read = if says.is_whitespace() { ' ' } else { says };
-            let codepoint = Codepoint::with_cid(glyph, 0.0, read.to_string());
-            if says == character || says.is_whitespace() {
-                glyphs.push(codepoint);
+        for (part, long) in spelt_out(&text.text) {
+            let Some(long) = long else {
+                self.letters(part, text.weight)?;
                 continue;
-            }
-            self.show(&mut glyphs);
-            self.begin_with("Span", &[("ActualText", DictItem::Bytes(utf16(&character.to_string())))]);
-            self.show(&mut vec![codepoint]);
+            };
+            self.span("E", long);
+            self.letters(part, text.weight)?;
             self.end();
         }
-        self.show(&mut glyphs);
         self.ops.push(Op::EndTextSection);
         Ok(())
     }

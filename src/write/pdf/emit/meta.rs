@@ -37,7 +37,7 @@ pub fn add(document: &mut Document, placed: &Placed) -> Result<(), Error> {
     catalog.set("OutputIntents", vec![intent.into()]);
     replace_info(document, placed)?;
     // Twice the same: the file was never changed since it was made (ISO 32000-1, 14.4).
-    let id = Object::String(fingerprint(placed), StringFormat::Hexadecimal);
+    let id = Object::String(fingerprint(document, placed), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     Ok(())
 }
@@ -55,10 +55,18 @@ fn replace_info(document: &mut Document, placed: &Placed) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sixteen bytes that depend on every word, place and element of the pages.
-fn fingerprint(placed: &Placed) -> Vec<u8> {
-    let digest = Sha256::digest(format!("{placed:?}").as_bytes());
-    digest.iter().take(16).copied().collect()
+/// Sixteen bytes that depend on every word and place of the pages, the metadata, what is attached, and the elements.
+fn fingerprint(document: &Document, placed: &Placed) -> Vec<u8> {
+    let mut digest = Sha256::new();
+    for stream in document.objects.values().filter_map(|object| object.as_stream().ok()) {
+        digest.update(&stream.content);
+    }
+    for node in &placed.nodes {
+        digest.update(node.tag.name());
+        digest.update((node.parent.unwrap_or_default() as u64).to_le_bytes());
+        digest.update(node.figure.as_ref().map_or("", |figure| &figure.alt));
+    }
+    digest.finalize().iter().take(16).copied().collect()
 }
 
 /// The document's date as PDF writes dates (ISO 32000-1, 7.9.4).

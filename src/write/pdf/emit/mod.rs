@@ -17,6 +17,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Object, SaveOptions, StringFormat};
+use memchr::memmem::Finder;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfParseErrorSeverity, PdfSaveOptions};
 
 use super::Error;
@@ -36,7 +37,7 @@ pub fn emit(placed: &Placed) -> Result<Vec<u8>, Error> {
         pdf.pages.push(PdfPage::new(Mm(page.width / MM), Mm(page.height / MM), operators));
     }
     let mut document = serialise(&pdf)?;
-    join_glyphs(&mut document)?;
+    join_strings(&mut document)?;
     fonts::subset(&mut document)?;
     // Before the structure is there: going through its thousands of objects costs as much as making them.
     document.prune_objects();
@@ -110,21 +111,20 @@ fn serialise(pdf: &PdfDocument) -> Result<lopdf::Document, Error> {
     Ok(document)
 }
 
-/// printpdf writes every glyph as a string of its own; those of a run become one, which is half as much to write, to pack
-/// and to read.
-fn join_glyphs(document: &mut lopdf::Document) -> Result<(), Error> {
-    const BETWEEN: &[u8] = b"><";
+/// printpdf writes each part of a run as a string of its own; they become one, which is less to write, to pack and to read.
+fn join_strings(document: &mut lopdf::Document) -> Result<(), Error> {
+    let between = Finder::new(b"><");
     let pages: Vec<lopdf::ObjectId> =
         document.page_iter().flat_map(|page| document.get_page_contents(page)).collect();
     for id in pages {
         let stream = document.get_object_mut(id).and_then(Object::as_stream_mut).map_err(library)?;
         let mut joined: Vec<u8> = Vec::with_capacity(stream.content.len());
-        for byte in &stream.content {
-            joined.push(*byte);
-            if joined.ends_with(BETWEEN) {
-                joined.truncate(joined.len() - BETWEEN.len());
-            }
+        let mut rest = stream.content.as_slice();
+        while let Some(at) = between.find(rest) {
+            joined.extend_from_slice(&rest[..at]);
+            rest = &rest[at + between.needle().len()..];
         }
+        joined.extend_from_slice(rest);
         stream.set_content(joined);
     }
     Ok(())
