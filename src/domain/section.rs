@@ -74,6 +74,7 @@ impl SectionName {
             self,
             SectionName::Goals
                 | SectionName::Policy
+                | SectionName::Notes
                 | SectionName::Operations
                 | SectionName::Investments
                 | SectionName::Volumes

@@ -10,7 +10,7 @@ use super::{
     financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
     staff, statements, stories, tariffs, volume_costs, volumes,
 };
-use crate::doc::{Block, Document, Section, SectionKind, Table};
+use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
 use crate::domain::section::{ReportSection, SectionName};
 use crate::text::format::listed;
@@ -84,7 +84,7 @@ fn made(material: &Material, asked: &ReportSection) -> Vec<Section> {
             let table = statements::cash_flow(material);
             of_table("kassaflode", phrase("kassaflöde.rubrik"), material.standing("kassaflöde.källa"), table)
         }
-        SectionName::Notes => of_notes(material),
+        SectionName::Notes => of_notes(material, asked.short),
         SectionName::Operations => operations(material, asked.short),
         SectionName::Forecasts => {
             let table = forecasts::table_of(material);
@@ -213,10 +213,15 @@ fn noted(material: &Material, table: Option<Table>) -> Option<Table> {
     }
 }
 
-fn of_notes(material: &Material) -> Option<Section> {
-    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
+/// In short those alone that set something apart: jämförelsestörande items are told in a delårsrapport too (RKR R17).
+fn of_notes(material: &Material, short: bool) -> Option<Section> {
+    let counts = |cell: &Cell| matches!(cell, Cell::Amount(figure) if !figure.value.is_zero());
+    let sets_apart =
+        |table: &Table| table.rows.iter().any(|row| row.role == Role::Memo && row.cells.iter().any(counts));
+    let tables = notes::tables(material).into_iter().filter(|table| !short || sets_apart(table));
+    let tables: Vec<Block> = tables.map(Block::Table).collect();
     let without = notes::without(material);
-    let told = (!tables.is_empty() && !without.is_empty())
+    let told = (!short && !tables.is_empty() && !without.is_empty())
         .then(|| paragraph(filled("noter.utan", &[("rader", &listed(&without))])));
     let blocks = told.into_iter().chain(tables).collect();
     sourced("noter", phrase("noter.rubrik"), material.standing("noter.källa"), blocks)

@@ -117,3 +117,18 @@ fn a_goal_of_a_perspective_that_has_ended_is_counted_with_it() {
         read.tables().find(|table| table.caption.starts_with("Bedömningar per perspektiv")).expect("it");
     assert!(table.rows.iter().any(|row| row[0].text == "Attraktiv arbetsplats"), "{:?}", table.rows);
 }
+
+/// Jämförelsestörande items are told in a report within the year too, and the notes that have none are left out.
+#[test]
+fn notes_in_short_are_those_that_set_something_apart() {
+    let captions = |short: &str| {
+        let folder = sample();
+        let row = format!("månad;noter;{short};");
+        with(folder.path(), "Rapportavsnitt", "rapportavsnitt", HEADS, &[&row]);
+        let month = read(folder.path(), "2020-10");
+        month.tables().map(|table| table.caption.replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    let (short, whole) = (captions("ja"), captions("nej"));
+    assert!(short.len() == 1 && short[0].starts_with("Not 1 Verksamhetens intäkter"), "{short:?}");
+    assert!(whole.len() > 10 && whole.iter().any(|caption| caption.starts_with("Not 2 ")), "{whole:?}");
+}
