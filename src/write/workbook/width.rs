@@ -26,8 +26,9 @@ const LONGEST_WORD: usize = 64;
 /// A column of text is not made narrower than this for the paper's sake.
 const NARROWEST: u16 = 12;
 
-/// One width for each column of the sheet: its tables stand below each other and share them.
-pub fn columns(section: &Section) -> Vec<u16> {
+/// One width for each column of the sheet: its tables stand below each other and share them. For paper that lies or
+/// stands.
+pub fn columns(section: &Section, landscape: bool) -> Vec<u16> {
     let mut widths: Vec<u16> = Vec::new();
     for block in &section.blocks {
         let wanted: Vec<u16> = match block {
@@ -47,7 +48,7 @@ pub fn columns(section: &Section) -> Vec<u16> {
     }
     heads(section, &mut widths);
     if section.kind != SectionKind::Data {
-        fit(section, &mut widths);
+        fit(section, landscape, &mut widths);
     }
     while widths.iter().sum::<u16>() < PROSE {
         widths.push(EXTRA);
@@ -55,27 +56,21 @@ pub fn columns(section: &Section) -> Vec<u16> {
     widths
 }
 
-/// Columns of text give way, the widest first, until the sheet is no wider than its paper shows well. What is too wide for
-/// an upright page even so is made to fit one that lies.
-fn fit(section: &Section, widths: &mut [u16]) {
+/// Columns of text give way, the widest first, until the sheet is no wider than its paper shows well.
+fn fit(section: &Section, landscape: bool, widths: &mut [u16]) {
     let least: Vec<u16> =
         widths.iter().enumerate().map(|(at, width)| least_width(section, at, *width)).collect();
-    let tried = [section.landscape, true];
     let whole = widths.to_vec();
-    for landscape in tried {
-        widths.copy_from_slice(&whole);
-        let room = paper::widest(landscape);
-        while paper::printed_width(section, widths) > room {
-            let gives = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
-            let Some(widest) = gives.max_by_key(|at| (widths[*at], usize::MAX - at)) else { break };
-            widths[widest] -= 1;
-        }
-        if paper::printed_width(section, widths) <= room {
+    let room = paper::widest(landscape);
+    while paper::printed_width(section, widths) > room {
+        let gives = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
+        let Some(widest) = gives.max_by_key(|at| (widths[*at], usize::MAX - at)) else {
+            // No page takes it: it is printed on several, as wide as it is.
+            widths.copy_from_slice(&whole);
             return;
-        }
+        };
+        widths[widest] -= 1;
     }
-    // No page takes it: it is printed on several, as wide as it is.
-    widths.copy_from_slice(&whole);
 }
 
 /// How narrow a column of `width` may become: figures not at all, text to its longest word.
