@@ -17,7 +17,7 @@ use crate::write::look::{self, Rgb};
 /// Rows of the sheet that a picture covers: upright; lying, for what stands around the bars, for each bar, and for what the
 /// bars are called below them where there are several.
 const ROWS: u32 = 18;
-const AROUND: u32 = 6;
+const AROUND: u32 = 8;
 const PER_BAR: (u32, u32) = (5, 4);
 const LEGEND: u32 = 2;
 /// Pixels of a row, and of a character of a column with its padding.

@@ -70,12 +70,15 @@ fn of_table(table: &Table, place: &Place, widths: &[u16]) -> Heights {
         let plain = matches!(row.role, Role::Item | Role::Memo);
         of_row(table, widths, &texts, row.depth, if plain { Face::PLAIN } else { Face::BOLD })
     });
-    (place.first_row..).zip(std::iter::once(of_row(table, widths, &heads, 0, Face::BOLD)).chain(rows)).collect()
+    (place.first_row..)
+        .zip(std::iter::once(of_row(table, widths, &heads, 0, Face::BOLD)).chain(rows))
+        .collect()
 }
 
 fn of_row(table: &Table, widths: &[u16], texts: &[String], depth: u8, face: Face) -> u32 {
     let columns = table.columns.iter().zip(widths);
-    let shown = texts.iter().zip(columns).enumerate().filter(|(_, (_, (one, _)))| one.kind != ColumnKind::Key);
+    let shown =
+        texts.iter().zip(columns).enumerate().filter(|(_, (_, (one, _)))| one.kind != ColumnKind::Key);
     let lines = shown.map(|(at, (text, (column, width)))| {
         let indent = u32::from(indent(depth, column.kind, at)) * STEP;
         letters::lines(text, paper::text_room(&[*width]).saturating_sub(indent), face)

@@ -9,7 +9,7 @@ use crate::write::look;
 use super::paper::{A4, MARGINS};
 use super::plan::{SheetPlan, cut};
 use super::print::{Print, tables};
-use super::{WorkbookError, style};
+use super::{WorkbookError, paper, style};
 
 /// The frozen part may take this many rows: more would leave a laptop no room for the figures.
 const FROZEN_ROWS: u32 = 10;
@@ -56,7 +56,10 @@ fn lay_out(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result
     }
     if let Some(last) = plan.last_printed {
         // A print area is what keeps cells from paper in every program.
-        let columns = if section.kind == SectionKind::Data { plan.span.into() } else { plan.widths.len() };
+        let columns = match section.kind {
+            SectionKind::Data => plan.span.into(),
+            _ => paper::printed_columns(section, &plan.widths),
+        };
         sheet.set_print_area(0, 0, last, columns.max(1) as u16 - 1)?;
     }
     if *is_shrunk && !breaks.is_empty() {

@@ -237,10 +237,11 @@ mod tests {
         use Bond::{Free, Table};
         assert_eq!(breaks(&rows(&[Free, Table, Table, Free, Table, Table]), 50, 0), [3]);
         // Not for the sake of an almost empty page.
-        let own = rows(&[Free, Free, Table, Table, Table, Table]);
+        assert_eq!(breaks(&rows(&[Free, Free, Table, Table, Table, Table]), 50, 0), [5]);
+        // Sooner for one that would go on without its head.
+        let own = rows(&[Free, Free, Free, Table, Table, Table]);
         assert_eq!(breaks(&own, 50, 0), [5]);
-        // For one that would go on without its head it is.
-        assert_eq!(super::breaks(&own, 50, 0, Whole::Tables), [1]);
+        assert_eq!(super::breaks(&own, 50, 0, Whole::Tables), [2]);
     }
 
     #[test]

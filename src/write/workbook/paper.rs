@@ -3,6 +3,8 @@
 
 use crate::doc::{Block, ColumnKind, Section, SectionKind};
 
+use super::width;
+
 /// Excel's number for A4.
 pub const A4: u8 = 9;
 /// Inches: left, right, top, bottom, header, footer. The header has two lines.
@@ -19,6 +21,8 @@ pub const READABLE: u32 = 70;
 /// in a program that sets its columns wider, and so much at most; and in which steps.
 const SHRUNK: (u32, u32) = (94, 76);
 const STEP: usize = 2;
+/// Columns of a band of key figures.
+const KEY_FIGURES: usize = 3;
 /// Pixels of a character of a column, and of the air around a column.
 const CHARACTER: u32 = 7;
 const PADDING: u32 = 5;
@@ -80,10 +84,20 @@ fn scale(room: u32, across: u32, width: u32, repeated: u32) -> u32 {
     (room * across * 100 / (width + repeated * (across - 1)).max(1)).min(100)
 }
 
-/// Pixels of a sheet's columns but those that are folded away.
+/// Pixels of a sheet's columns on paper.
 pub fn printed_width(section: &Section, widths: &[u16]) -> u32 {
-    let shown = widths.iter().enumerate().filter(|(at, _)| !is_folded(section, *at));
-    shown.map(|(_, width)| pixels(*width)).sum()
+    let shown = widths.iter().enumerate().take(printed_columns(section, widths));
+    shown.filter(|(at, _)| !is_folded(section, *at)).map(|(_, width)| pixels(*width)).sum()
+}
+
+/// How many columns are on paper: those of its tables, and those that prose runs over.
+pub fn printed_columns(section: &Section, widths: &[u16]) -> usize {
+    let columns = section.blocks.iter().map(|block| match block {
+        Block::Table(table) if table.on_paper => table.columns.len(),
+        Block::KeyFigures(_) => KEY_FIGURES,
+        _ => 0,
+    });
+    columns.max().unwrap_or(0).clamp(usize::from(width::prose_span(widths)), widths.len())
 }
 
 /// Whether a column is folded away: what it says stands on no paper.

@@ -8,8 +8,8 @@ use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
 
 use super::cells::{is_blank, written};
-use super::paper::{self, Paper};
 use super::heights::{self, Heights};
+use super::paper::{self, Paper};
 use super::print::{self, Print};
 use super::width;
 
@@ -162,8 +162,7 @@ impl SheetPlan {
         let span = if paper.across > 1 { 1 } else { width::prose_span(&widths[..shown]) };
         let (lines, blocks) = (Vec::new(), Vec::new());
         let (heights, print) = (Heights::new(), Print::default());
-        let mut plan =
-            SheetPlan { name, lines, blocks, widths, span, heights, print, last_printed: None };
+        let mut plan = SheetPlan { name, lines, blocks, widths, span, heights, print, last_printed: None };
         let mut row = 0;
         for (role, text) in head(document, section, first) {
             plan.line(&mut row, role, text);

@@ -4,9 +4,7 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::doc::{AmountUnit, Cell, ColumnKind, Formula, KeyFigure};
 
-use super::cells::{
-    CellAt, check_length, is_blank, number_format, write_formula, write_value, written,
-};
+use super::cells::{CellAt, check_length, is_blank, number_format, write_formula, write_value, written};
 use super::formula::{self, Book};
 use super::plan::{Line, SheetPlan};
 use super::style::{Formats, Ink, NumberFormat, Style};
