@@ -8,8 +8,8 @@ use super::prose::paragraph;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
     financial, financial_basis, flat, forecasts, goal_counts, goals, good_economy, indicators, investments,
-    live, months, notes, overview, papers, proof, sections, sick_leave, staff, statements, stories, tariffs,
-    volume_costs, volumes,
+    live, months, notes, overview, papers, proof, sections, sheets, sick_leave, staff, statements, stories,
+    tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -86,6 +86,7 @@ pub fn goals_book(material: &Material) -> Document {
     }
     let rest = [
         ("matt", phrase("mått.rubrik"), indicators::table_of(material, Extent::Whole)),
+        ("mattkallor", phrase("mått.källor_blad"), indicators::sources(material)),
         ("andrat", phrase("ändrat.blad"), changes::table_of(material, Extent::Whole)),
         ("matris", phrase("matris.rubrik"), goals::matrix(material)),
         ("dialog", phrase("dialog.rubrik"), goals::dialogue(material)),
@@ -132,22 +133,36 @@ pub fn add_data(material: &Material, sections: &mut Vec<Section>) {
     sections.extend(about);
 }
 
-/// The policy on one sheet; the catalogue, whose formulas are long, on one of its own.
+/// The policy's limits, their months, what is owed and held, when it falls due, and the catalogue of measures. A sheet for
+/// each shape of table: those below each other share widths.
 fn policy_sheets(material: &Material) -> Vec<Section> {
     let mut blocks = finance::opening(material);
     if blocks.is_empty() {
         return Vec::new();
     }
     let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
-    let tables = finance::tables(material, Detail::Workbook).into_iter();
-    blocks.extend(tables_below_each_other(tables.chain(finance::by_month(material))));
-    let catalogue = finance::measures(material).map(|table| {
-        section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
-    });
-    // On a sheet of its own: a picture prints upright, the policy's months across.
-    let due = finance::by_year(material);
-    let due = (!due.is_empty()).then(|| section("forfall", phrase("finanspolicy.per_år_blad"), kind, due));
-    std::iter::once(section("finanspolicy", title, kind, blocks)).chain(due).chain(catalogue).collect()
+    blocks.extend(tables_below_each_other(finance::limits(material, Detail::Workbook)));
+    let rest = [
+        (
+            "finansmanader",
+            phrase("finanspolicy.månader"),
+            tables_below_each_other(finance::by_month(material)),
+        ),
+        (
+            "finansbestand",
+            phrase("finanspolicy.bestånd_blad"),
+            tables_below_each_other(finance::held_and_owed(material)),
+        ),
+        ("forfall", phrase("finanspolicy.per_år_blad"), finance::by_year(material)),
+        (
+            "finansmatt",
+            phrase("finanspolicy.mått_blad"),
+            tables_below_each_other(finance::measures(material)),
+        ),
+    ];
+    let rest = rest.into_iter().filter(|(_, _, blocks)| !blocks.is_empty());
+    let rest = rest.map(|(key, title, blocks)| section(key, title, kind, blocks));
+    std::iter::once(section("finanspolicy", title, kind, blocks)).chain(rest).collect()
 }
 
 fn working_pages(material: &Material, report: &Document) -> Vec<Section> {
@@ -199,6 +214,6 @@ fn document(material: &Material, title_key: &str, sections: Vec<Section>) -> Doc
     Document {
         file_stem: filled("bok.fil", &[("titel", title), ("period", &material.period.to_string())]),
         title: title.to_string(),
-        ..papers::frame(material, sections)
+        ..papers::frame(material, sheets::divided(sections))
     }
 }

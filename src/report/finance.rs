@@ -28,15 +28,13 @@ pub fn opening(material: &Material) -> Vec<Block> {
 }
 
 /// Each limit and how it is kept.
-pub fn limits(material: &Material) -> Option<Table> {
-    tables::limits(material, &test(material.registers, material.cube, material.period), Detail::Paper)
+pub fn limits(material: &Material, detail: Detail) -> Option<Table> {
+    tables::limits(material, &test(material.registers, material.cube, material.period), detail)
 }
 
-/// Each limit, what falls due, what is owed and held, and the registers against the balance sheet.
-pub fn tables(material: &Material, detail: Detail) -> Vec<Table> {
-    let tested = test(material.registers, material.cube, material.period);
+/// What falls due, what is owed and held, and the registers against the balance sheet.
+pub fn held_and_owed(material: &Material) -> Vec<Table> {
     let tables = [
-        tables::limits(material, &tested, detail),
         tables::calendar(material),
         holdings::loans(material),
         holdings::placements(material),

@@ -33,9 +33,10 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     heads.push(column("nått", phrase("kolumn.läge"), ColumnKind::Word));
     heads.extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), heads, rows);
-    let by_forecast = shown.iter().any(|one| one.key == "prognos");
+    let by_forecast = shown.iter().any(Shows::is_forecast);
     built.notes.extend(by_forecast.then(|| material.standing("finansiella.delår_not").to_string()));
     built.notes.push(material.standing("finansiella.marginal_not").to_string());
+    built.notes.extend(whole.then(|| material.standing("finansiella.gränsvärde_not").to_string()));
     let mut said: Vec<KeyFigure> = Vec::new();
     for goal in &material.registers.financial_goals {
         if !said.contains(&goal.key_figure) {
@@ -55,6 +56,10 @@ pub(super) struct Shows {
 }
 
 impl Shows {
+    pub fn is_forecast(&self) -> bool {
+        self.key == "prognos"
+    }
+
     /// What the year's result, taxes and grants are taken from.
     pub fn year(&self, material: &Material) -> Shown {
         if self.judged { judged_year(material) } else { Shown::outcome(self.month) }

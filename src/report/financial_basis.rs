@@ -39,6 +39,8 @@ pub(super) fn table_of(material: &Material, shown: &[Shows]) -> Option<Table> {
     heads.extend(shown.iter().map(|one| column(&one.key, one.heading.clone(), ColumnKind::Amount)));
     let mut built = table(ID, phrase("finansiella.underlag"), heads, rows);
     built.unit = AmountUnit::Kr;
+    let by_forecast = shown.iter().any(Shows::is_forecast);
+    built.notes.extend(by_forecast.then(|| material.standing("finansiella.delår_not").to_string()));
     built.notes.push(material.standing("finansiella.underlag_not").to_string());
     (!built.rows.is_empty()).then_some(built)
 }

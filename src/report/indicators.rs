@@ -67,9 +67,7 @@ fn columns<'a>(material: &'a Material, extent: Extent, followed: &[Followed]) ->
     let measured = || followed.iter().flat_map(|one| &one.measured);
     let some = |of: fn(&Indicator) -> bool| whole && measured().any(|one| of(one.indicator));
     let mut columns = vec![
-        shown("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }, |one| {
-            text(name(material, one))
-        }),
+        name_column(material),
         shown("måttenhet", phrase("kolumn.måttenhet"), ColumnKind::Text { wide: false }, |one| {
             text(one.indicator.unit_of_measure.clone())
         }),
@@ -118,20 +116,36 @@ fn columns<'a>(material: &'a Material, extent: Extent, followed: &[Followed]) ->
             columns.push(shown(key, heading, ColumnKind::Number, cell));
         }
     }
-    if whole {
-        columns.extend([
-            shown("mäts", phrase("kolumn.mäts"), ColumnKind::Word, |one| {
-                text(one.indicator.frequency.map(frequency).unwrap_or_default())
-            }),
-            shown("ansvarig", phrase("kolumn.ansvarig"), ColumnKind::Text { wide: false }, |one| {
-                text(responsible(material, one.indicator))
-            }),
-            shown("källa", phrase("kolumn.källa"), ColumnKind::Text { wide: false }, |one| {
-                text(source(one))
-            }),
-        ]);
-    }
     columns
+}
+
+fn name_column<'a>(material: &'a Material) -> Shown<'a> {
+    shown("mått", phrase("kolumn.mått"), ColumnKind::Text { wide: true }, |one| text(name(material, one)))
+}
+
+/// How often the indicators are measured, by whom, and where the values are from: on a sheet of its own, so that target,
+/// outcome and state stand on one page.
+pub fn sources(material: &Material) -> Option<Table> {
+    let followed = follow(material.registers, material.readings, material.period);
+    let shown = [
+        name_column(material),
+        shown("mäts", phrase("kolumn.mäts"), ColumnKind::Word, |one| {
+            text(one.indicator.frequency.map(frequency).unwrap_or_default())
+        }),
+        shown("ansvarig", phrase("kolumn.ansvarig"), ColumnKind::Text { wide: false }, |one| {
+            text(responsible(material, one.indicator))
+        }),
+        shown("källa", phrase("kolumn.källa"), ColumnKind::Text { wide: true }, |one| text(source(one))),
+    ];
+    let rows = followed.iter().flat_map(|one| &one.measured).map(|measured| Row {
+        key: indicator_key(measured),
+        role: Role::Item,
+        depth: 0,
+        cells: shown.iter().map(|shown| (shown.cell)(measured)).collect(),
+    });
+    let rows: Vec<Row> = rows.collect();
+    let columns = shown.map(|shown| shown.column).into();
+    (!rows.is_empty()).then(|| word_table("mattkallor", phrase("mått.källor_blad"), columns, rows))
 }
 
 fn shown<'a>(key: &str, heading: &str, kind: ColumnKind, cell: impl Fn(&Measured) -> Cell + 'a) -> Shown<'a> {

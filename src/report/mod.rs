@@ -37,6 +37,7 @@ pub mod proof;
 pub mod prose;
 pub mod receipt;
 pub mod sections;
+mod sheets;
 pub mod sick_leave;
 pub mod staff;
 pub mod statements;

@@ -411,11 +411,11 @@ pub fn by_activity(drift: &Table) -> Vec<Block> {
         column("rad", phrase("kolumn.verksamhet"), ColumnKind::Text { wide: true }),
         column("avvikelse", heading.clone(), ColumnKind::Signed),
     ];
-    let caption = phrase("översikt.verksamheter");
-    let values = [("vad", caption), ("kolumn", heading.as_str())];
+    let values = [("kolumn", heading.as_str())];
+    let caption = filled("översikt.verksamheter", &values);
     let picture = Chart {
         id: "diagram_verksamheter".to_string(),
-        title: filled("översikt.diagram", &values),
+        title: caption.clone(),
         alt: filled("översikt.diagram_alt", &values),
         axis: phrase("diagram.tkr").to_string(),
         kind: ChartKind::Bars,

@@ -4,7 +4,7 @@ use super::deviations::Words;
 use super::drift::Detail;
 use super::{
     Material, about, actions, books, cost_types, deviations, drift, goals, months, overview, papers, proof,
-    staff, stories, volume_costs, volumes,
+    sheets, staff, stories, volume_costs, volumes,
 };
 use crate::consolidate::board::Board;
 use crate::consolidate::forecast::Gap;
@@ -70,7 +70,7 @@ impl<'a> Part<'a> {
         let title = phrase("om.rubrik");
         sections.push(Section { kind: SectionKind::Work, ..section("om", title, blocks) });
         books::add_data(&own, &mut sections);
-        self.document(&own, sections)
+        self.document(&own, sheets::divided(sections))
     }
 
     /// The same on paper, with the units' accounts in words.

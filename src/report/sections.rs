@@ -182,10 +182,9 @@ fn policy(material: &Material, short: bool) -> Option<Section> {
     if blocks.is_empty() {
         return None;
     }
-    if short {
-        blocks.extend(finance::limits(material).map(Block::Table));
-    } else {
-        blocks.extend(finance::tables(material, Detail::Paper).into_iter().map(Block::Table));
+    blocks.extend(finance::limits(material, Detail::Paper).map(Block::Table));
+    if !short {
+        blocks.extend(finance::held_and_owed(material).into_iter().map(Block::Table));
         blocks.extend(finance::by_year(material));
         blocks.extend(finance::measures(material).map(Block::Table));
     }

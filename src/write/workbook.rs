@@ -4,11 +4,14 @@ mod cells;
 mod chart;
 mod evaluate;
 mod formula;
+mod heights;
 mod letters;
+mod outline;
 mod page;
 mod pages;
 mod paper;
 mod plan;
+mod print;
 mod prose;
 pub mod read_back;
 mod style;
@@ -116,8 +119,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WorkbookError> {
         // Without this an empty result is cached as 0 and shown by every reader that does not recalculate.
         sheet.set_formula_result_default("");
         page::set_up(&mut sheet, document, section, plan)?;
-        let heights = cells::fill(&mut sheet, section, plan, whole)?;
-        page::lay_out(&mut sheet, section, plan, &heights)?;
+        cells::fill(&mut sheet, section, plan, whole)?;
         book.push_worksheet(sheet);
     }
     for (name, range) in sheets.defined_names() {

@@ -314,10 +314,12 @@ fn the_calendar_counts_all_that_stands_and_the_workbook_says_the_same() {
     }
     assert_eq!(calendar.len(), 16);
     let book = read_workbook("bok.xlsx", &output(&outputs, "Mål", ".xlsx")).expect("the workbook");
-    let sheet = book.sheets.iter().find(|sheet| &*sheet.name == "Finanspolicy").expect("the sheet");
-    let texts: Vec<&str> = sheet
-        .cells
-        .values()
+    // A sheet for each shape of table.
+    let names = ["Finanspolicy", "Finanspolicy månad för månad", "Lån, placeringar och borgen"];
+    let texts: Vec<&str> = names
+        .into_iter()
+        .map(|name| book.sheets.iter().find(|sheet| &*sheet.name == name).expect("the sheet"))
+        .flat_map(|sheet| sheet.cells.values())
         .filter_map(|value| match value {
             RawValue::Text(text) => Some(text.trim()),
             _ => None,

@@ -37,6 +37,7 @@ pub(super) fn limits(material: &Material, tested: &[Tested], detail: Detail) -> 
     let caption = material.standing_with("finanspolicy.gränser", &[("dag", &day)]);
     let mut built = word_table("finanspolicy", caption, columns, rows);
     built.notes.push(material.standing("finanspolicy.gränser_not").to_string());
+    built.notes.extend(whole.then(|| material.standing("finanspolicy.gränsvärde_not").to_string()));
     (!tested.is_empty()).then_some(built)
 }
 

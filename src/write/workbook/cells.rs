@@ -1,67 +1,49 @@
 //! Fills a sheet: its blocks in order, each cell of a table as what it is.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula as SheetFormula, Worksheet};
 use rust_xlsxwriter::{Table as FlatTable, TableColumn, TableStyle, Url};
 
-use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Figure, Formula, Quantity, Role, Row, Section, Table};
+use crate::doc::{AmountUnit, Block, Cell, ColumnKind, Quantity, Role, Row, Section, Table};
 use crate::domain::money::Money;
 use crate::write::look;
 
 use super::evaluate;
 use super::formula::{Book, Here, Origin, column_heading, row_heading};
-use super::letters::{self, Face};
+use super::outline::{self, stretches};
 use super::plan::{Place, SheetPlan};
 use super::style::{self, Formats, Ink, NumberFormat, Side, Style};
-use super::{WorkbookError, excel_date, paper, prose};
+use super::{WorkbookError, excel_date, prose};
 
 /// What one cell of Excel holds, in UTF-16 units.
 pub const TEXT_LIMIT: usize = 32_767;
-/// Excel's deepest outline level.
-const OUTLINE_LEVELS: u8 = 7;
-/// Points of one line of the default font, and of Excel's highest row.
-pub const LINE_POINTS: u32 = 15;
-/// More than its lines, so that text keeps off the rule above.
-const ROW_AIR: u32 = 3;
-const HIGHEST_ROW: u32 = 409;
 /// Hundredths of a pixel of one step of an indent.
 pub const STEP: u32 = 1_000;
 /// Deepest indent that still leaves the text room.
 const INDENT: u8 = 8;
-
-/// The height of each row that got one, in points.
-pub type Heights = BTreeMap<u32, u32>;
 
 pub fn fill(
     sheet: &mut Worksheet,
     section: &Section,
     plan: &SheetPlan,
     book: Book,
-) -> Result<Heights, WorkbookError> {
+) -> Result<(), WorkbookError> {
     let mut formats = Formats::default();
-    let mut heights = Heights::new();
     for line in &plan.lines {
         check_length(&section.key, &line.text)?;
-        let height = prose::write_line(sheet, plan, line, formats.get(Style::Line(line.role)))?;
-        heights.insert(line.row, height);
+        prose::write_line(sheet, plan, line, formats.get(Style::Line(line.role)))?;
     }
     for (block, place) in section.blocks.iter().zip(&plan.blocks) {
         match block {
             Block::Table(table) => {
-                let widths = &plan.widths;
-                let (formats, heights) = (&mut formats, &mut heights);
-                TableWriter { sheet, table, place, widths, formats, heights, book }.write()?;
+                TableWriter { sheet, table, place, formats: &mut formats, book }.write()?;
             }
             Block::KeyFigures(figures) => {
                 for (at, figure) in figures.iter().enumerate() {
                     let row = place.first_row + at as u32;
-                    let height =
-                        prose::write_key_figure(sheet, &section.key, plan, row, figure, &mut formats, book)?;
-                    heights.insert(row, height);
+                    prose::write_key_figure(sheet, &section.key, plan, row, figure, &mut formats, book)?;
                 }
             }
             Block::Chart(chart) => {
@@ -77,7 +59,7 @@ pub fn fill(
             _ => {}
         }
     }
-    Ok(heights)
+    Ok(())
 }
 
 pub fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
@@ -86,13 +68,6 @@ pub fn check_length(table: &str, text: &str) -> Result<(), WorkbookError> {
         return Err(WorkbookError::TextTooLong { table: table.to_string(), length });
     }
     Ok(())
-}
-
-/// Gives the height that the row got.
-pub fn set_height(sheet: &mut Worksheet, row: u32, points: u32) -> Result<u32, WorkbookError> {
-    let height = points.min(HIGHEST_ROW);
-    sheet.set_row_height(row, height)?;
-    Ok(height)
 }
 
 /// A cell's place and how to name it when its value cannot be written: table, row, column.
@@ -238,9 +213,7 @@ struct TableWriter<'a> {
     sheet: &'a mut Worksheet,
     table: &'a Table,
     place: &'a Place,
-    widths: &'a [u16],
     formats: &'a mut Formats,
-    heights: &'a mut Heights,
     book: Book<'a>,
 }
 
@@ -267,13 +240,7 @@ impl TableWriter<'_> {
             for column in 0..row.cells.len() {
                 self.write_cell(at, row, column)?;
             }
-            let texts: Vec<String> = row.cells.iter().map(cell_text).collect();
-            let plain = matches!(row.role, Role::Item | Role::Memo);
-            let face = if plain { Face::PLAIN } else { Face::BOLD };
-            self.grow(self.first_data_row() + at as u32, &texts, row.depth, face)?;
         }
-        let heads: Vec<String> = self.table.columns.iter().map(|column| column.heading.clone()).collect();
-        self.grow(self.place.first_row, &heads, 0, Face::BOLD)?;
         self.outline()?;
         self.plain_zeros()
     }
@@ -287,23 +254,6 @@ impl TableWriter<'_> {
         let flat = FlatTable::new().set_name(name).set_columns(&columns).set_style(TableStyle::None);
         let (first, last) = (self.place.first_row, self.place.first_row + self.place.rows - 1);
         self.sheet.add_table(first, 0, last, self.place.columns - 1, &flat)?;
-        Ok(())
-    }
-
-    /// A row is given the height of its text: not every reader lets it grow by itself.
-    fn grow(&mut self, row: u32, texts: &[String], depth: u8, face: Face) -> Result<(), WorkbookError> {
-        let mut most = 1;
-        let columns = self.table.columns.iter().zip(self.widths);
-        for (at, (text, (column, width))) in texts.iter().zip(columns).enumerate() {
-            if column.kind == ColumnKind::Key {
-                continue;
-            }
-            let indent = u32::from(indent(depth, column.kind, at)) * STEP;
-            let room = paper::text_room(&[*width]).saturating_sub(indent);
-            most = most.max(letters::lines(text, room, face));
-        }
-        let height = set_height(self.sheet, row, most * LINE_POINTS + ROW_AIR)?;
-        self.heights.insert(row, height);
         Ok(())
     }
 
@@ -343,23 +293,16 @@ impl TableWriter<'_> {
         }
     }
 
-    /// Rows two steps in and deeper can be folded away, one outline level for each step.
     fn outline(&mut self) -> Result<(), WorkbookError> {
-        let rows = &self.table.rows;
-        let deepest = rows.iter().map(|row| row.depth).max().unwrap_or(0);
-        for depth in 2..=deepest.min(OUTLINE_LEVELS + 1) {
-            for (from, to) in stretches(rows.iter().map(|row| row.depth >= depth)) {
-                let (first, last) = (self.first_data_row() + from as u32, self.first_data_row() + to as u32);
-                // The sides of the figure above open folded: it says what they come to.
-                if rows[from..=to].iter().all(|row| row.role == Role::Memo) && sums_below(rows, from) {
-                    self.sheet.group_rows_collapsed(first, last)?;
-                    self.heights.extend((first..=last).map(|row| (row, 0)));
-                } else {
-                    self.sheet.group_rows(first, last)?;
-                }
+        for group in outline::groups(self.table) {
+            let [first, last] = [group.from, group.to].map(|row| self.first_data_row() + row as u32);
+            if group.folded {
+                self.sheet.group_rows_collapsed(first, last)?;
+            } else {
+                self.sheet.group_rows(first, last)?;
             }
         }
-        if rows.iter().any(|row| row.role == Role::Group) {
+        if self.table.rows.iter().any(|row| row.role == Role::Group) {
             self.sheet.group_symbols_above(true);
         }
         let keys = self.table.columns.iter().position(|column| column.kind == ColumnKind::Key);
@@ -392,18 +335,8 @@ impl TableWriter<'_> {
     }
 }
 
-/// Whether the row above is computed from this one.
-fn sums_below(rows: &[Row], at: usize) -> bool {
-    let above = at.checked_sub(1).and_then(|above| rows.get(above));
-    above.is_some_and(|row| {
-        row.cells.iter().any(|cell| {
-            matches!(cell, Cell::Amount(Figure { formula: Some(Formula::Rows(parts)), .. }) if parts.contains(&(at, false)))
-        })
-    })
-}
-
 /// Steps in; a column of text keeps a step from the figures on its left.
-fn indent(depth: u8, kind: ColumnKind, column: usize) -> u8 {
+pub fn indent(depth: u8, kind: ColumnKind, column: usize) -> u8 {
     match (column, kind) {
         (0, _) => depth.min(INDENT),
         (_, ColumnKind::Text { .. }) => 1,
@@ -425,29 +358,11 @@ fn is_figures(kind: ColumnKind) -> bool {
     matches!(kind, ColumnKind::Amount | ColumnKind::Signed | ColumnKind::Number)
 }
 
-/// First and last index of each unbroken run of `true`.
-fn stretches(wanted: impl Iterator<Item = bool>) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in wanted.enumerate().filter(|(_, wanted)| *wanted) {
-        match found.last_mut() {
-            Some((_, to)) if *to + 1 == at => *to = at,
-            _ => found.push((at, at)),
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{in_unit, stretches};
+    use super::in_unit;
     use crate::doc::AmountUnit;
     use crate::domain::money::Money;
-
-    #[test]
-    fn runs_of_rows_are_found() {
-        let wanted = [false, true, true, false, true];
-        assert_eq!(stretches(wanted.into_iter()), [(1, 2), (4, 4)]);
-    }
 
     #[test]
     fn an_amount_a_float_cannot_carry_to_the_ore_is_refused() {

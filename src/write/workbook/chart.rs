@@ -14,9 +14,12 @@ use super::style::colour;
 use crate::doc::{Chart, ChartKind, Table};
 use crate::write::look::{self, Rgb};
 
-/// Rows of the sheet that a picture covers, and how many more for each bar beyond the first.
+/// Rows of the sheet that a picture covers: upright; lying, for what stands around the bars, for each bar, and for what the
+/// bars are called below them where there are several.
 const ROWS: u32 = 18;
-const FEW_BARS: u32 = 8;
+const AROUND: u32 = 8;
+const PER_BAR: (u32, u32) = (5, 4);
+const LEGEND: u32 = 2;
 /// Pixels of a row, and of a character of a column with its padding.
 const ROW: u32 = 20;
 const CHARACTER: u32 = 7;
@@ -33,7 +36,10 @@ const GAP: u16 = 60;
 pub fn rows(chart: &Chart) -> u32 {
     let bars = chart.rows.len() as u32;
     match chart.kind {
-        ChartKind::Bars | ChartKind::Stacks => ROWS + bars.saturating_sub(FEW_BARS),
+        ChartKind::Bars | ChartKind::Stacks => {
+            let legend = if chart.series.len() > 1 { LEGEND } else { 0 };
+            AROUND + legend + bars * PER_BAR.0 / PER_BAR.1
+        }
         ChartKind::Lines | ChartKind::Columns => ROWS,
     }
 }

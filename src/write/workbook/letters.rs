@@ -86,6 +86,31 @@ pub fn wrapped(text: &str, room: u32, face: Face) -> Vec<u32> {
     lines
 }
 
+/// Whether a text that wraps is broken at the hyphen of a date or a number, where programs do break it.
+pub fn is_torn(text: &str, room: u32, face: Face) -> bool {
+    let blank = width(" ", face);
+    text.lines().any(|line| {
+        let mut used = 0;
+        line.split_whitespace().any(|word| {
+            let mut before = "";
+            word.split_inclusive('-').any(|piece| {
+                let own = width(piece, face);
+                let gap = if before.is_empty() && used > 0 { blank } else { 0 };
+                let breaks = used > 0 && used + gap + own > room;
+                used = if breaks { own } else { used + gap + own };
+                let inside =
+                    !before.is_empty() && !before.trim_end_matches('-').ends_with(char::is_alphabetic);
+                before = piece;
+                breaks && inside && piece.starts_with(is_digit)
+            })
+        })
+    })
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
+}
+
 /// How many lines a text takes.
 pub fn lines(text: &str, room: u32, face: Face) -> u32 {
     wrapped(text, room, face).len() as u32
@@ -93,7 +118,7 @@ pub fn lines(text: &str, room: u32, face: Face) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Face, lines, width, wrapped};
+    use super::{Face, is_torn, lines, width, wrapped};
 
     #[test]
     fn texts_are_as_wide_as_their_letters() {
@@ -103,6 +128,19 @@ mod tests {
         assert!(width("mm", Face::PLAIN) > width("ilil", Face::PLAIN));
         assert!(width("Summa", Face::BOLD) > width("Summa", Face::PLAIN));
         assert!(width("Summa", Face { points: 9, bold: false }) < width("Summa", Face::PLAIN));
+    }
+
+    #[test]
+    fn a_date_is_torn_where_its_line_ends_within_it() {
+        let torn = |text: &str, like: &str| is_torn(text, width(like, Face::PLAIN), Face::PLAIN);
+        assert!(torn("den 2020-12-31", "den 2020-"));
+        assert!(torn("den 2020-12-31", "den 2020-12-3"));
+        assert!(!torn("per den dagen 2020-12-31", "per den dagen"));
+        assert!(!torn("den 2020-12-31", "den 2020-12-31"));
+        assert!(torn("skriv -10", "skriv -"));
+        // A word may be broken at its hyphen.
+        assert!(!torn("barn- och elevhälsa", "barn-"));
+        assert!(!torn("förskole-lärare", "förskole-"));
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! How a sheet opens and prints: widths, frozen heads, paper, print titles, header and footer.
 
-use std::collections::BTreeMap;
-
 use rust_xlsxwriter::Worksheet;
 
-use crate::doc::{Block, Document, Section, SectionKind};
+use crate::doc::{Document, Section, SectionKind};
 use crate::text;
 use crate::write::look;
 
-use super::paper::{A4, MARGINS, Paper};
-use super::plan::{Place, SheetPlan, cut};
-use super::{WorkbookError, pages, style};
+use super::paper::{A4, MARGINS};
+use super::plan::{SheetPlan, cut};
+use super::print::{Print, tables};
+use super::{WorkbookError, paper, style};
 
 /// The frozen part may take this many rows: more would leave a laptop no room for the figures.
 const FROZEN_ROWS: u32 = 10;
@@ -35,17 +34,15 @@ pub fn set_up(
     filter(sheet, section, plan)?;
     sheet.set_header(header(document));
     sheet.set_footer(footer(document, section));
-    Ok(())
+    for (row, points) in &plan.heights {
+        sheet.set_row_height(*row, *points)?;
+    }
+    lay_out(sheet, section, plan)
 }
 
-/// The paper, when it is known how high the rows are: `heights` in points.
-pub fn lay_out(
-    sheet: &mut Worksheet,
-    section: &Section,
-    plan: &SheetPlan,
-    heights: &BTreeMap<u32, u32>,
-) -> Result<(), WorkbookError> {
-    let paper = plan.paper;
+/// Paper, titles and pages.
+fn lay_out(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<(), WorkbookError> {
+    let Print { paper, is_shrunk, title, breaks } = &plan.print;
     sheet.set_paper_size(A4);
     if paper.landscape {
         sheet.set_landscape();
@@ -59,55 +56,26 @@ pub fn lay_out(
     }
     if let Some(last) = plan.last_printed {
         // A print area is what keeps cells from paper in every program.
-        let columns = if section.kind == SectionKind::Data { plan.span.into() } else { plan.widths.len() };
+        let columns = match section.kind {
+            SectionKind::Data => plan.span.into(),
+            _ => paper::printed_columns(section, &plan.widths),
+        };
         sheet.set_print_area(0, 0, last, columns.max(1) as u16 - 1)?;
     }
-    let rows = pages::printed(section, plan, heights);
-    if section.kind == SectionKind::Data {
-        sheet.set_print_fit_to_pages(paper.across, 0);
-        return Ok(());
-    }
-    let (mut title, mut breaks) = titles(section, plan, paper, &rows);
-    let mut closer = paper.smaller().map(|smaller| (smaller, titles(section, plan, smaller, &rows)));
-    let fewer = closer.find(|(_, (_, closer))| closer.len() < breaks.len());
-    let scale = fewer.map(|(smaller, found)| {
-        (title, breaks) = found;
-        smaller.scale
-    });
-    match scale {
+    if *is_shrunk && !breaks.is_empty() {
         // Narrower than the paper: a program that fits a sheet to it would make it larger again.
-        Some(scale) if !breaks.is_empty() => {
-            sheet.set_print_scale(scale as u16);
-        }
-        _ => {
-            let one_page = breaks.is_empty() && paper.across == 1;
-            sheet.set_print_fit_to_pages(paper.across, u16::from(one_page));
-        }
+        sheet.set_print_scale(paper.scale as u16);
+    } else {
+        let one_page = title.is_some() && breaks.is_empty() && paper.across == 1;
+        sheet.set_print_fit_to_pages(paper.across, u16::from(one_page));
     }
-    sheet.set_repeat_rows(title, title)?;
+    if let Some(title) = title {
+        sheet.set_repeat_rows(*title, *title)?;
+    }
     if !breaks.is_empty() {
-        sheet.set_page_breaks(&breaks)?;
+        sheet.set_page_breaks(breaks)?;
     }
     Ok(())
-}
-
-/// The row that every page repeats, and where the pages end. The head of a sheet's only table is repeated when the table
-/// goes on over the page; else the title is, for a head would stand above what is not its own.
-fn titles(section: &Section, plan: &SheetPlan, paper: Paper, rows: &[pages::Printed]) -> (u32, Vec<u32>) {
-    let breaks = |title: u32| {
-        let height = rows.get(title as usize).map_or(0, |row| row.height);
-        pages::breaks(rows, paper.height(), height)
-    };
-    let tables = tables(section, plan);
-    if let [only] = tables.as_slice() {
-        let head = breaks(only.first_row);
-        let below = |row: &u32| (only.first_row + 1..only.first_row + only.rows).contains(row);
-        // All pages have rows of it.
-        if head.iter().all(below) {
-            return (only.first_row, head);
-        }
-    }
-    (0, breaks(0))
 }
 
 /// The head row of a sheet's only table stays in sight; a sheet with several tables keeps its title.
@@ -133,11 +101,6 @@ fn filter(sheet: &mut Worksheet, section: &Section, plan: &SheetPlan) -> Result<
         sheet.autofilter(only.first_row, 0, only.first_row + last_row, last)?;
     }
     Ok(())
-}
-
-fn tables<'a>(section: &Section, plan: &'a SheetPlan) -> Vec<&'a Place> {
-    let blocks = section.blocks.iter().zip(&plan.blocks);
-    blocks.filter(|(block, _)| matches!(block, Block::Table(_))).map(|(_, place)| place).collect()
 }
 
 /// Organisation, title and status; what must stand on every page below them, alone on its line so that nothing

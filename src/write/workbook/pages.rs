@@ -1,16 +1,34 @@
 //! Where the pages of a sheet end: never between what is to be read together. A heading stands with what it heads, a unit's
 //! name with its first row, a sum with its last part, a note with its table, and a picture is whole.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::doc::{Block, Role, Section, Table};
 
+use super::outline;
 use super::plan::{LineRole, Place, SheetPlan};
 
 /// Points of a row whose height is not set.
 const ROW: u32 = 15;
-/// A page filled less than this, in per cent, is not left for the sake of what follows.
-const FILLED: u32 = 50;
+/// For what a page is left before it is full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// A table that goes on over the page has no head there: it is kept whole wherever a page takes it.
+    Tables,
+    /// The head goes with it: a page is left for a table only when it is well filled.
+    FullPages,
+}
+
+impl Whole {
+    /// A page filled less than this, in per cent, is not left for the sake of what follows. The lines that open a sheet
+    /// alone are no page.
+    fn filled(self) -> u32 {
+        match self {
+            Whole::Tables => 25,
+            Whole::FullPages => 50,
+        }
+    }
+}
 
 /// How a row belongs to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +50,8 @@ pub struct Printed {
 }
 
 /// The rows before which a page ends, for pages of `room` points, each but the first with `repeated` points of titles.
-pub fn breaks(rows: &[Printed], room: u32, repeated: u32) -> Vec<u32> {
-    let mut pages = Pages { rows, room, repeated, used: 0, found: Vec::new() };
+pub fn breaks(rows: &[Printed], room: u32, repeated: u32, whole: Whole) -> Vec<u32> {
+    let mut pages = Pages { rows, room, repeated, whole, used: 0, found: Vec::new() };
     let starts: Vec<usize> = (1..rows.len()).filter(|at| rows[*at].breaks).collect();
     let ends = starts.iter().copied().chain([rows.len()]);
     let mut from = 0;
@@ -51,6 +69,7 @@ struct Pages<'a> {
     rows: &'a [Printed],
     room: u32,
     repeated: u32,
+    whole: Whole,
     used: u32,
     found: Vec<u32>,
 }
@@ -91,7 +110,7 @@ impl Pages<'_> {
 
     /// A page is left early for a whole table only when there is something on it.
     fn is_worth(&self, bond: Bond) -> bool {
-        bond == Bond::Held || self.used * 100 >= self.room * FILLED
+        bond == Bond::Held || self.used * 100 >= self.room * self.whole.filled()
     }
 
     fn rows_of(&mut self, from: usize, to: usize) {
@@ -105,13 +124,17 @@ impl Pages<'_> {
     }
 }
 
-/// The rows of a sheet that are printed, with the heights that were set.
-pub fn printed(section: &Section, plan: &SheetPlan, heights: &BTreeMap<u32, u32>) -> Vec<Printed> {
+/// The rows of a sheet that are printed; those that open folded have no height.
+pub fn printed(section: &Section, plan: &SheetPlan) -> Vec<Printed> {
     let blocks = section.blocks.iter().zip(&plan.blocks);
     let cells = blocks.clone().map(|(_, place)| place.first_row + place.rows);
     let last = cells.chain(plan.lines.iter().map(|line| line.row + 1)).max().unwrap_or(0);
     let last = plan.last_printed.map_or(last, |printed| last.min(printed + 1));
-    let height = |row: u32| heights.get(&row).copied().unwrap_or(ROW);
+    let folded: BTreeSet<u32> = blocks.clone().flat_map(|(block, place)| folded(block, place)).collect();
+    let height = |row: u32| match folded.contains(&row) {
+        true => 0,
+        false => plan.heights.get(&row).copied().unwrap_or(ROW),
+    };
     let row = |row: u32| Printed { height: height(row), bond: Bond::Free, breaks: false };
     let mut rows: Vec<Printed> = (0..last).map(row).collect();
     let mut bond = |row: u32, bond: Bond| {
@@ -153,6 +176,12 @@ pub fn printed(section: &Section, plan: &SheetPlan, heights: &BTreeMap<u32, u32>
     rows
 }
 
+fn folded(block: &Block, place: &Place) -> Vec<u32> {
+    let Block::Table(table) = block else { return Vec::new() };
+    let groups = outline::groups(table).into_iter().filter(|group| group.folded);
+    groups.flat_map(|group| group.from..=group.to).map(|row| place.first_row + 1 + row as u32).collect()
+}
+
 fn is_filled(plan: &SheetPlan, row: u32) -> bool {
     let place = |place: &Place| (place.first_row..place.first_row + place.rows).contains(&row);
     plan.lines.iter().any(|line| line.row == row) || plan.blocks.iter().any(place)
@@ -176,10 +205,14 @@ fn table_bonds(table: &Table, place: &Place, bond: &mut impl FnMut(u32, Bond)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bond, Printed, breaks};
+    use super::{Bond, Printed, Whole};
 
     fn rows(bonds: &[Bond]) -> Vec<Printed> {
         bonds.iter().map(|bond| Printed { height: 10, bond: *bond, breaks: false }).collect()
+    }
+
+    fn breaks(rows: &[Printed], room: u32, repeated: u32) -> Vec<u32> {
+        super::breaks(rows, room, repeated, Whole::FullPages)
     }
 
     #[test]
@@ -205,6 +238,10 @@ mod tests {
         assert_eq!(breaks(&rows(&[Free, Table, Table, Free, Table, Table]), 50, 0), [3]);
         // Not for the sake of an almost empty page.
         assert_eq!(breaks(&rows(&[Free, Free, Table, Table, Table, Table]), 50, 0), [5]);
+        // Sooner for one that would go on without its head.
+        let own = rows(&[Free, Free, Free, Table, Table, Table]);
+        assert_eq!(breaks(&own, 50, 0), [5]);
+        assert_eq!(super::breaks(&own, 50, 0, Whole::Tables), [2]);
     }
 
     #[test]

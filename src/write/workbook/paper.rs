@@ -3,6 +3,8 @@
 
 use crate::doc::{Block, ColumnKind, Section, SectionKind};
 
+use super::width;
+
 /// Excel's number for A4.
 pub const A4: u8 = 9;
 /// Inches: left, right, top, bottom, header, footer. The header has two lines.
@@ -13,14 +15,20 @@ const ACROSS: (u32, u32) = (688, 1_017);
 const DOWN: (u32, u32) = (700, 462);
 /// The smallest scale, in per cent: text of 11 points comes out as 7.3 and notes of 10 as 6.6.
 const SMALLEST: u32 = 66;
-/// What a sheet is shrunk to, in per cent of its size, where that saves a page.
-const SHRUNK: [u32; 3] = [92, 84, 76];
+/// The smallest scale that a sheet is turned round for: 7.7 points.
+pub const READABLE: u32 = 70;
+/// What a sheet is shrunk to where that saves a page, in per cent of its size: so little that it is narrower than the paper
+/// in a program that sets its columns wider, and so much at most; and in which steps.
+const SHRUNK: (u32, u32) = (94, 76);
+const STEP: usize = 2;
+/// Columns of a band of key figures.
+const KEY_FIGURES: usize = 3;
 /// Pixels of a character of a column, and of the air around a column.
 const CHARACTER: u32 = 7;
 const PADDING: u32 = 5;
 
 /// How a sheet lies on paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paper {
     pub landscape: bool,
     /// Pages beside each other.
@@ -47,10 +55,9 @@ pub fn widest(landscape: bool) -> u32 {
 }
 
 impl Paper {
-    /// A sheet too wide for an upright page is printed across, and on pages beside each other rather than too small.
-    pub fn of(section: &Section, widths: &[u16]) -> Paper {
+    /// A sheet is printed on pages beside each other rather than too small.
+    pub fn of(section: &Section, widths: &[u16], landscape: bool) -> Paper {
         let width = printed_width(section, widths);
-        let landscape = section.landscape || width > widest(false);
         let across =
             if section.kind == SectionKind::Data { 1 } else { width.div_ceil(widest(landscape)).max(1) };
         let room = if landscape { ACROSS.1 } else { ACROSS.0 };
@@ -66,9 +73,9 @@ impl Paper {
 
     /// The same smaller and smaller, as long as it can be read.
     pub fn smaller(self) -> impl Iterator<Item = Paper> {
-        let scales = SHRUNK.map(|shrunk| self.scale * shrunk / 100).into_iter();
-        let read = scales.filter(move |scale| self.across == 1 && *scale >= SMALLEST);
-        read.map(move |scale| Paper { scale, ..self })
+        let [most, least] = [SHRUNK.0, SHRUNK.1].map(|shrunk| self.scale * shrunk / 100);
+        let scales = (least.max(SMALLEST)..=most).rev().step_by(STEP).take_while(move |_| self.across == 1);
+        scales.map(move |scale| Paper { scale, ..self })
     }
 }
 
@@ -77,10 +84,20 @@ fn scale(room: u32, across: u32, width: u32, repeated: u32) -> u32 {
     (room * across * 100 / (width + repeated * (across - 1)).max(1)).min(100)
 }
 
-/// Pixels of a sheet's columns but those that are folded away.
+/// Pixels of a sheet's columns on paper.
 pub fn printed_width(section: &Section, widths: &[u16]) -> u32 {
-    let shown = widths.iter().enumerate().filter(|(at, _)| !is_folded(section, *at));
-    shown.map(|(_, width)| pixels(*width)).sum()
+    let shown = widths.iter().enumerate().take(printed_columns(section, widths));
+    shown.filter(|(at, _)| !is_folded(section, *at)).map(|(_, width)| pixels(*width)).sum()
+}
+
+/// How many columns are on paper: those of its tables, and those that prose runs over.
+pub fn printed_columns(section: &Section, widths: &[u16]) -> usize {
+    let columns = section.blocks.iter().map(|block| match block {
+        Block::Table(table) if table.on_paper => table.columns.len(),
+        Block::KeyFigures(_) => KEY_FIGURES,
+        _ => 0,
+    });
+    columns.max().unwrap_or(0).clamp(usize::from(width::prose_span(widths)), widths.len())
 }
 
 /// Whether a column is folded away: what it says stands on no paper.

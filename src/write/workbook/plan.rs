@@ -8,7 +8,9 @@ use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
 
 use super::cells::{is_blank, written};
+use super::heights::{self, Heights};
 use super::paper::{self, Paper};
+use super::print::{self, Print};
 use super::width;
 
 /// The address map of a workbook.
@@ -35,7 +37,8 @@ pub struct SheetPlan {
     pub widths: Vec<u16>,
     /// How many columns a line of prose is merged over.
     pub span: u16,
-    pub paper: Paper,
+    pub heights: Heights,
+    pub print: Print,
     /// What stands below is for the screen alone.
     pub last_printed: Option<u32>,
 }
@@ -50,6 +53,13 @@ pub struct Place {
     pub name: Option<String>,
     /// The name of a flat table, by which formulas and pivots refer to it.
     pub flat: Option<String>,
+}
+
+impl Place {
+    /// Whether a page that begins with this row begins inside the block.
+    pub fn goes_on_at(&self, row: u32) -> bool {
+        (self.first_row + 1..self.first_row + self.rows).contains(&row)
+    }
 }
 
 /// A line of prose outside the tables.
@@ -135,21 +145,34 @@ impl SheetPlan {
         name: String,
         ranges: &mut BTreeSet<String>,
     ) -> SheetPlan {
-        let widths = width::columns(section);
-        let paper = Paper::of(section, &widths);
+        let laid = |landscape: bool| SheetPlan::laid(document, first, section, name.clone(), landscape);
+        let wished = laid(section.landscape);
+        let turned = (section.kind != SectionKind::Data).then(|| laid(!section.landscape));
+        let mut plan = turned.filter(|turned| turned.print.is_better(&wished.print)).unwrap_or(wished);
+        plan.name_ranges(section, ranges);
+        plan
+    }
+
+    /// On paper that lies or stands.
+    fn laid(document: &Document, first: bool, section: &Section, name: String, landscape: bool) -> SheetPlan {
+        let widths = width::columns(section, landscape);
+        let paper = Paper::of(section, &widths, landscape);
         // The first column is repeated on the pages beside: a line over several would be cut there.
         let shown = (0..widths.len()).take_while(|at| !paper::is_folded(section, *at)).count();
         let span = if paper.across > 1 { 1 } else { width::prose_span(&widths[..shown]) };
         let (lines, blocks) = (Vec::new(), Vec::new());
-        let mut plan = SheetPlan { name, lines, blocks, widths, span, paper, last_printed: None };
+        let (heights, print) = (Heights::new(), Print::default());
+        let mut plan = SheetPlan { name, lines, blocks, widths, span, heights, print, last_printed: None };
         let mut row = 0;
         for (role, text) in head(document, section, first) {
             plan.line(&mut row, role, text);
         }
         row += 1;
         for block in &section.blocks {
-            plan.block(&mut row, section, block, ranges);
+            plan.block(&mut row, section, block);
         }
+        plan.heights = heights::of(section, &plan);
+        plan.print = print::of(section, &plan, paper);
         plan
     }
 
@@ -158,7 +181,7 @@ impl SheetPlan {
         *row += 1;
     }
 
-    fn block(&mut self, row: &mut u32, section: &Section, block: &Block, ranges: &mut BTreeSet<String>) {
+    fn block(&mut self, row: &mut u32, section: &Section, block: &Block) {
         let printed = match block {
             Block::Table(table) => table.on_paper && section.kind != SectionKind::Data,
             _ => true,
@@ -170,15 +193,7 @@ impl SheetPlan {
             self.line(row, role, text);
         }
         let (rows, columns) = size(block);
-        let wanted = match block {
-            Block::Table(table) => Some(format!("tbl_{}", table.id)),
-            Block::KeyFigures(_) => Some(format!("nyckeltal_{}", section.key)),
-            _ => None,
-        };
-        let name = wanted.map(|wanted| unique(&name_characters(&wanted), ranges));
-        let is_flat = section.kind == SectionKind::Data && matches!(block, Block::Table(_)) && rows > 1;
-        let flat = is_flat.then(|| unique(&name_characters(&section.title), ranges));
-        self.blocks.push(Place { first_row: *row, rows, columns, name, flat });
+        self.blocks.push(Place { first_row: *row, rows, columns, name: None, flat: None });
         *row += rows;
         if let Block::Table(table) = block {
             for (role, text) in notes(table) {
@@ -187,6 +202,20 @@ impl SheetPlan {
         }
         let closes = !matches!(block, Block::Heading { .. } | Block::PageBreak);
         *row += u32::from(closes);
+    }
+
+    fn name_ranges(&mut self, section: &Section, ranges: &mut BTreeSet<String>) {
+        for (block, place) in section.blocks.iter().zip(&mut self.blocks) {
+            let wanted = match block {
+                Block::Table(table) => Some(format!("tbl_{}", table.id)),
+                Block::KeyFigures(_) => Some(format!("nyckeltal_{}", section.key)),
+                _ => None,
+            };
+            place.name = wanted.map(|wanted| unique(&name_characters(&wanted), ranges));
+            let is_table = matches!(block, Block::Table(_)) && place.rows > 1;
+            let is_flat = section.kind == SectionKind::Data && is_table;
+            place.flat = is_flat.then(|| unique(&name_characters(&section.title), ranges));
+        }
     }
 }
 

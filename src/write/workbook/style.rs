@@ -203,9 +203,11 @@ fn line(base: Format, role: LineRole) -> Format {
             .set_border_bottom(FormatBorder::Medium)
             .set_border_bottom_color(accent),
         LineRole::Origin => base.set_font_color(colour(look::MUTED)).set_align(FormatAlign::Bottom),
-        LineRole::Status | LineRole::Heading(_) => base.set_font_color(accent),
+        LineRole::Status => base.set_font_color(accent),
+        LineRole::Heading(_) => base.set_font_color(accent).set_align(FormatAlign::Bottom),
         LineRole::Marking => base.set_font_color(colour(look::WORSE)),
-        LineRole::Cover | LineRole::Body | LineRole::Caption => base,
+        LineRole::Caption => base.set_align(FormatAlign::Bottom),
+        LineRole::Cover | LineRole::Body => base,
         LineRole::Item => base.set_indent(line_indent(role)),
         LineRole::Quote => base.set_italic().set_indent(line_indent(role)),
         LineRole::Note => base.set_font_color(colour(look::MUTED)).set_align(FormatAlign::Bottom),
@@ -223,10 +225,12 @@ pub fn line_height(role: LineRole) -> u32 {
     }
 }
 
-/// Points that a line in this role keeps to the one above: beside the rule under the title, or the last row of a table.
+/// Points that a line in this role keeps to the one above: to the rule under the title, which may stand right above it
+/// where a page begins, or to the last row of a table.
 pub fn line_air(role: LineRole) -> u32 {
     match role {
         LineRole::Origin => 4,
+        LineRole::Caption | LineRole::Heading(_) => 6,
         LineRole::Note => 2,
         _ => 0,
     }
