@@ -1,7 +1,7 @@
 //! The bytes of a piece that mean something to its reader, found 64 at a time: a bit for each place. Which of them stand
 //! between quotes is found for all at once, by counting quotes as bits are counted.
 
-use wide::u8x16;
+use simd::u8x16;
 
 /// The bits of a block's first bytes are the lowest.
 pub(super) const BLOCK: usize = 64;
