@@ -11,6 +11,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("csv", &["source/"]),
     ("csv_core", &["source/"]),
     ("simdutf8", &["source/"]),
+    ("simd", &["source/"]),
     ("memchr", &["source/", "write/pdf/emit/"]),
     ("rustc_hash", &["intake/"]),
     ("encoding_rs", &["source/"]),

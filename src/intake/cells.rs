@@ -1,18 +1,20 @@
 //! Where the rows of the ledger belong: the table of their file and period, and in it the cell of their key. Both sides of
-//! the avstämning ask here, each with the fields it has read by itself, and sum what they find in cells of their own. A
-//! row that is asked for again with the same bytes in its fields, as nearly every one is by the second side, is answered
-//! without being looked up.
+//! the avstämning ask here, each with the fields it has read by itself, and sum what they find in halves of the cell of
+//! their own. The first side asks for all rows of a piece at once: first all are numbered, then all are placed, so that
+//! none waits for the memory that another asks for. What was found is given to the second side while the piece is the same; it is looked up anew for
+//! other fields, another period, and every row of a piece that has been altered in between.
 
-use rustc_hash::FxHashMap;
+mod table;
 
-use super::control::Fine;
-use super::ids::{Ids, Keys, Named, Own, Packed};
-use super::ledger::Folded;
+use std::iter;
+
+use super::ids::{Ids, Named, Own, Packed};
 use crate::domain::account::class;
 use crate::domain::grain::Grain;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
-use crate::raw::{Encoding, Record};
+use crate::raw::{Batch, Record};
+pub(super) use table::Table;
 
 /// Where ansvar, account, project and counterpart stand in a row.
 pub(super) type Fields = [Option<usize>; 4];
@@ -30,54 +32,47 @@ pub(super) struct Cells<'a> {
     /// The table that was asked for last: rows of a period mostly stand together.
     last: usize,
     file: usize,
-    /// The rows of the piece by their place in it, as they were looked up.
-    met: Vec<Option<Met>>,
+    /// The codes of the rows that are asked for.
+    codes: Vec<Option<Codes>>,
+    /// The rows of the piece by their place in it, as they were found by the fields, and how often it was altered then.
+    met: Vec<Option<Belongs>>,
+    met_by: (Fields, u32),
 }
 
-/// A file's rows of a period.
-pub(super) struct Table {
-    pub file: usize,
-    pub period: LedgerPeriod,
-    grain: Keys,
-    places: Places,
-    keys: Vec<Packed>,
-    cells: Vec<Cell>,
-}
-
-/// What the rows of a key come to, in the file's own sign: each side adds its own rows. They lie together since the second
-/// side asks for the cell when the first has just had it at hand.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
-pub(super) struct Cell {
-    pub counted: Fine,
-    pub booked: Folded,
-}
-
-/// A row's table, its key there, and the numbers of its own codes.
+/// The numbers of a row's codes.
 #[derive(Clone, Copy, Debug)]
-struct Belongs {
-    table: u32,
+struct Codes {
     ansvar: u32,
     account: u32,
-    key: Packed,
+    project: u32,
+    counterpart: u32,
 }
 
-/// What was asked of a row, and what was found.
-#[derive(Clone, Copy)]
-struct Met {
-    words: Option<[u64; 4]>,
-    period: LedgerPeriod,
-    belongs: Belongs,
-    /// The place of the cell, once it is known.
-    cell: Option<u32>,
+/// Where a row belongs: its table and cell there, and the numbers of its own codes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Belongs {
+    table: u32,
+    cell: u32,
+    ansvar: u32,
+    account: u32,
 }
 
-/// A row's cell, and the numbers of its table and of its own codes.
-pub(super) struct Found<'c> {
-    pub table: usize,
-    pub ansvar: usize,
-    pub account: usize,
-    pub cell: &'c mut Cell,
+impl Belongs {
+    pub fn table(self) -> usize {
+        self.table as usize
+    }
+
+    pub fn cell(self) -> usize {
+        self.cell as usize
+    }
+
+    pub fn ansvar(self) -> usize {
+        self.ansvar as usize
+    }
+
+    pub fn account(self) -> usize {
+        self.account as usize
+    }
 }
 
 impl<'a> Cells<'a> {
@@ -92,77 +87,100 @@ impl<'a> Cells<'a> {
             tables: Vec::new(),
             last: 0,
             file: 0,
+            codes: Vec::new(),
             met: Vec::new(),
+            met_by: Default::default(),
         }
     }
 
     /// To be called for each piece of a file, before either side asks.
-    pub fn begin(&mut self, file: usize, encoding: Encoding) {
+    pub fn begin(&mut self, file: usize, batch: &Batch) {
+        let encoding = batch.encoding();
         self.ansvar.of(file, encoding);
         self.accounts.of(file, encoding);
         self.projects.of(file, encoding);
         self.counterparts.of(file, encoding);
         self.file = file;
         self.met.clear();
+        self.met.resize(batch.len(), None);
     }
 
-    /// Whether a row belongs somewhere: `row` is its place in the piece. Not so when its codes are no codes.
-    #[inline]
-    pub fn has(&mut self, row: usize, record: Record, fields: &Fields, period: LedgerPeriod) -> bool {
-        let words = words(record, fields);
-        if let (Some(_), Some(Some(met))) = (words, self.met.get(row))
-            && (met.words, met.period) == (words, period)
-        {
-            return true;
-        }
-        let Some(belongs) = self.look_up(record, words, fields, period) else { return false };
-        *at(&mut self.met, row) = Some(Met { words, period, belongs, cell: None });
-        true
-    }
-
-    /// Finds the cells of rows that have been asked for: of what is looked for close together none waits for the memory that
-    /// another asks for.
-    pub fn find(&mut self, rows: impl Iterator<Item = usize>) {
-        for row in rows {
-            if let Some(Some(met)) = self.met.get_mut(row) {
-                met.cell = Some(self.tables[met.belongs.table as usize].place(met.belongs.key));
-            }
-        }
-    }
-
-    /// Where a row that has been asked for belongs.
-    #[inline]
-    pub fn get(&mut self, row: usize) -> Option<Found<'_>> {
-        let met = self.met.get_mut(row)?.as_mut()?;
-        let Belongs { table, ansvar, account, key } = met.belongs;
-        let own = &mut self.tables[table as usize];
-        let place = *met.cell.get_or_insert_with(|| own.place(key));
-        let cell = &mut own.cells[place as usize];
-        Some(Found { table: table as usize, ansvar: ansvar as usize, account: account as usize, cell })
-    }
-
-    fn look_up(
+    /// Finds where rows belong, each with its place in the piece and its period.
+    pub fn find<'r>(
         &mut self,
-        record: Record,
-        words: Option<[u64; 4]>,
-        [ansvar, account, project, counterpart]: &Fields,
-        period: LedgerPeriod,
-    ) -> Option<Belongs> {
+        batch: &'r Batch,
+        fields: &Fields,
+        rows: impl Iterator<Item = (usize, Record<'r>, LedgerPeriod)> + Clone,
+    ) {
+        self.look_up(fields, rows);
+        self.met_by = (*fields, batch.alterations());
+    }
+
+    fn look_up<'r>(
+        &mut self,
+        fields: &Fields,
+        rows: impl Iterator<Item = (usize, Record<'r>, LedgerPeriod)> + Clone,
+    ) {
         let registers = self.registers;
         let internals = &registers.settings.internal_counterparts;
-        let word = |at: usize| words.map(|words| words[at]);
-        let ansvar = self.ansvar.id(word(0), record, *ansvar, |_| ())?;
-        let account = self.accounts.id(word(1), record, *account, class)?;
-        let project = self.projects.id(word(2), record, *project, |code| registers.is_investment(code))?;
-        let counterpart =
-            self.counterparts.id(word(3), record, *counterpart, |code| internals.contains(code))?;
-        let project = self.projects.get(project).filter(|(_, investment)| *investment).map(|_| project);
+        let [ansvar, account, project, counterpart] = *fields;
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.clear();
+        codes.extend(rows.clone().map(|(_, record, _)| {
+            Some(Codes {
+                ansvar: self.ansvar.id(record, ansvar, |_| ())?,
+                account: self.accounts.id(record, account, class)?,
+                project: self.projects.id(record, project, |code| registers.is_investment(code))?,
+                counterpart: self.counterparts.id(record, counterpart, |code| internals.contains(code))?,
+            })
+        }));
+        for ((row, _, period), codes) in rows.zip(&codes) {
+            let found = codes.and_then(|codes| self.belongs(codes, period));
+            if let Some(met) = self.met.get_mut(row) {
+                *met = found;
+            }
+        }
+        self.codes = codes;
+    }
+
+    /// Where a row belongs that was asked for; `None` when its codes are no codes.
+    #[inline]
+    pub fn get(&self, row: usize) -> Option<Belongs> {
+        self.met.get(row).copied().flatten()
+    }
+
+    /// Where a row belongs by what a side has read of it that has not asked for the piece.
+    #[inline]
+    pub fn again(
+        &mut self,
+        batch: &Batch,
+        (row, record): (usize, Record),
+        fields: &Fields,
+        period: LedgerPeriod,
+    ) -> Option<Belongs> {
+        if self.met_by == (*fields, batch.alterations())
+            && let Some(met) = self.get(row)
+            && self.tables[met.table()].period == period
+        {
+            return Some(met);
+        }
+        self.met.resize(self.met.len().max(row + 1), None);
+        self.look_up(fields, iter::once((row, record, period)));
+        // By other fields or bytes than its neighbours.
+        self.met[row].take()
+    }
+
+    #[inline]
+    fn belongs(&mut self, codes: Codes, period: LedgerPeriod) -> Option<Belongs> {
+        let Codes { ansvar, account, project, counterpart } = codes;
+        let investment = self.projects.get(project).is_some_and(|(_, investment)| *investment);
         let internal = self.counterparts.get(counterpart).is_some_and(|(_, internal)| *internal);
         let table = self.table(period);
-        let own = Own { ansvar, account, project, internal };
+        let own = Own { ansvar, account, project: investment.then_some(project), internal };
         let ids = (&mut self.ansvar, &mut self.accounts);
         let key = self.tables[table].grain.of(own, period, &self.grain, ids, class)?;
-        Some(Belongs { table: table as u32, ansvar, account, key })
+        let cell = self.tables[table].place(key);
+        Some(Belongs { table: table as u32, cell, ansvar, account })
     }
 
     fn table(&mut self, period: LedgerPeriod) -> usize {
@@ -171,7 +189,7 @@ impl<'a> Cells<'a> {
         if !self.tables.get(self.last).is_some_and(is_it) {
             self.last = self.tables.iter().position(is_it).unwrap_or_else(|| {
                 // A period mostly has as many keys as another.
-                let keys = self.tables.last().map_or(0, |table| table.keys.len());
+                let keys = self.tables.last().map_or(0, Table::len);
                 self.tables.push(Table::new(file, period, keys));
                 self.tables.len() - 1
             });
@@ -190,80 +208,6 @@ impl<'a> Cells<'a> {
     }
 }
 
-impl Table {
-    fn new(file: usize, period: LedgerPeriod, keys: usize) -> Table {
-        let (grain, places) = (Keys::default(), Places::default());
-        Table { file, period, grain, places, keys: Vec::with_capacity(keys), cells: Vec::with_capacity(keys) }
-    }
-
-    #[inline]
-    fn place(&mut self, key: Packed) -> u32 {
-        let place = self.places.of(key);
-        if *place == 0 {
-            self.keys.push(key);
-            self.cells.push(Cell::default());
-            *place = self.keys.len() as u32;
-        }
-        *place - 1
-    }
-
-    pub fn cells(&self) -> impl Iterator<Item = (Packed, &Cell)> {
-        self.keys.iter().copied().zip(&self.cells)
-    }
-}
-
-/// The places of keys, each one more than it is; 0 is none. Those without project, as nearly all are, stand in a grid that
-/// is small enough to be always at hand.
-#[derive(Default)]
-struct Places {
-    /// By ansvar and column.
-    grid: Vec<Vec<u32>>,
-    /// The columns of accounts, external and internal, in the order they were met; one more, as above.
-    columns: [Vec<u32>; 2],
-    met: u32,
-    others: FxHashMap<Packed, u32>,
-}
-
-impl Places {
-    /// What registers have fewer of; more are codes that they do not know.
-    const MOST_LINES: usize = 1 << 14;
-    const MOST_COLUMNS: usize = 1 << 10;
-
-    #[inline]
-    fn of(&mut self, key: Packed) -> &mut u32 {
-        let (line, account) = (key.ansvar() as usize, key.account() as usize);
-        if key.project().is_none() && line < Places::MOST_LINES && account < Places::MOST_LINES {
-            let column = at(&mut self.columns[usize::from(key.internal())], account);
-            if *column == 0 {
-                self.met += 1;
-                *column = self.met;
-            }
-            let column = *column as usize;
-            if column < Places::MOST_COLUMNS {
-                return at(at(&mut self.grid, line), column);
-            }
-        }
-        self.others.entry(key).or_default()
-    }
-}
-
-/// The fields as they are written, where each is short; then they alone decide what the codes are.
-#[inline]
-fn words(record: Record, fields: &Fields) -> Option<[u64; 4]> {
-    if record.is_plain() {
-        return None;
-    }
-    let [ansvar, account, project, counterpart] = *fields;
-    Some([
-        record.word_of(ansvar)?,
-        record.word_of(account)?,
-        record.word_of(project)?,
-        record.word_of(counterpart)?,
-    ])
-}
-
-const _: () = assert!(size_of::<Cell>() == 64);
-
 /// A place in a list that is made as long as it has to be.
 #[inline]
 pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T {
@@ -277,42 +221,4 @@ pub(super) fn at<T: Clone + Default>(list: &mut Vec<T>, place: usize) -> &mut T 
 #[inline(never)]
 fn lengthen<T: Clone + Default>(list: &mut Vec<T>, length: usize) {
     list.resize(length, T::default());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LedgerPeriod, Packed, Places, Table};
-    use proptest::prelude::{Just, any, prop_assert_eq, prop_oneof, proptest};
-
-    fn number() -> impl proptest::strategy::Strategy<Value = u32> {
-        let beyond = Places::MOST_LINES as u32;
-        prop_oneof![0_u32..4, beyond - 2..beyond + 2, Just(Packed::MOST_CODES - 1)]
-    }
-
-    proptest! {
-        #[test]
-        fn every_key_has_a_cell_of_its_own(
-            rows in proptest::collection::vec((number(), number(), proptest::option::of(0_u32..3), any::<bool>()), 1..60),
-        ) {
-            let mut table = Table::new(0, LedgerPeriod { year: 2026, number: 1 }, 0);
-            let mut met: Vec<Packed> = Vec::new();
-            for (ansvar, account, project, internal) in rows {
-                let key = Packed::new(ansvar, account, project, internal);
-                let place = table.place(key) as usize;
-                let expected = met.iter().position(|known| *known == key).unwrap_or(met.len());
-                met.resize(met.len().max(expected + 1), key);
-                prop_assert_eq!(place, expected);
-            }
-            prop_assert_eq!(table.cells().map(|(key, _)| key).collect::<Vec<_>>(), met);
-        }
-
-        /// More columns than the grid has.
-        #[test]
-        fn columns_beyond_the_grid_have_cells_too(first in 0_u32..50, step in 1_u32..5) {
-            let mut table = Table::new(0, LedgerPeriod { year: 2026, number: 1 }, 0);
-            for (expected, account) in (first..).step_by(step as usize).take(Places::MOST_COLUMNS + 20).enumerate() {
-                prop_assert_eq!(table.place(Packed::new(1, account, None, false)) as usize, expected);
-            }
-        }
-    }
 }

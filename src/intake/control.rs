@@ -3,6 +3,7 @@
 //! the grain they give, the numbers of codes and of the cells of their keys, and the rules that say which rows are postings
 //! and what of a cell is its code; a fault in either shows as a difference.
 
+mod amount;
 mod budget;
 mod fine;
 mod postings;

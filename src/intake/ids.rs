@@ -25,8 +25,6 @@ pub(super) struct Ids<V> {
     by_bytes: FxHashMap<Box<[u8]>, u32>,
     by_code: FxHashMap<Code, u32>,
     codes: Vec<(Code, V)>,
-    /// The word that was asked for last: rows of a column are often alike.
-    last: (u64, Option<u32>),
     /// By the number of a code, that of the code that is never told apart from it.
     firsts: FxHashMap<u32, u32>,
     encoding: Encoding,
@@ -35,16 +33,13 @@ pub(super) struct Ids<V> {
     limit: u32,
 }
 
-/// No field has this word.
-const NO_WORD: (u64, Option<u32>) = (u64::MAX, None);
-
 impl<V> Ids<V> {
     /// At most so many codes: a column with more is no column of codes.
     pub fn new(limit: u32) -> Ids<V> {
         let (by_word, by_bytes, by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         let (codes, encoding, named) = (Vec::new(), Encoding::default(), Named::new());
         let firsts = FxHashMap::default();
-        Ids { by_word, by_bytes, by_code, codes, last: NO_WORD, firsts, encoding, file: 0, named, limit }
+        Ids { by_word, by_bytes, by_code, codes, firsts, encoding, file: 0, named, limit }
     }
 
     /// To be called for each batch: the same bytes are other letters in another encoding, and the names beside codes are
@@ -53,7 +48,6 @@ impl<V> Ids<V> {
         if self.encoding != encoding || self.file != file && !self.named.is_empty() {
             self.by_word.clear();
             self.by_bytes.clear();
-            self.last = NO_WORD;
         }
         (self.encoding, self.file) = (encoding, file);
     }
@@ -62,26 +56,14 @@ impl<V> Ids<V> {
         &self.named
     }
 
-    /// The number of a field's code; an absent field is the empty code. `word` is that of the field, where it alone decides.
-    /// `None` when there are too many.
+    /// The number of a field's code; an absent field is the empty code. `None` when there are too many.
     #[inline]
-    pub fn id(
-        &mut self,
-        word: Option<u64>,
-        record: Record,
-        field: Option<usize>,
-        of: impl FnOnce(&Code) -> V,
-    ) -> Option<u32> {
-        let Some(word) = word else { return self.look_up(record, field, of) };
-        if self.last.0 == word {
-            return self.last.1;
-        }
-        let id = match self.by_word.get(&word) {
+    pub fn id(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
+        let word = if record.is_plain() { None } else { record.word_of(field) };
+        match word.and_then(|word| self.by_word.get(&word)) {
             Some(id) => Some(*id),
             None => self.look_up(record, field, of),
-        };
-        self.last = (word, id);
-        id
+        }
     }
 
     fn look_up(&mut self, record: Record, field: Option<usize>, of: impl FnOnce(&Code) -> V) -> Option<u32> {
@@ -337,10 +319,7 @@ mod tests {
         let mut ids: Ids<usize> = Ids::new(3);
         ids.of(0, Encoding::Cp437);
         let (record, plain) = (batch.get(0).expect("a record"), batch.get(1).expect("a record"));
-        let mut id = |record: Record, field: Option<usize>| {
-            let word = field.map_or(Some(0), |field| record.word(field)).filter(|_| !record.is_plain());
-            ids.id(word, record, field, |code| code.as_str().len())
-        };
+        let mut id = |record: Record, field: Option<usize>| ids.id(record, field, |code| code.as_str().len());
         assert_eq!([Some(0), Some(1), Some(2)].map(|field| id(record, field)), [Some(0); 3]);
         assert_eq!(id(record, Some(3)), Some(1));
         assert_eq!(id(plain, Some(0)), Some(2), "these quotes are letters");
@@ -392,7 +371,7 @@ mod tests {
         for file in [0, 1] {
             ids.of(file, Encoding::Utf8);
             assert_eq!(
-                (ids.id(None, record, Some(0), |_| ()), ids.id(None, record, Some(1), |_| ())),
+                (ids.id(record, Some(0), |_| ()), ids.id(record, Some(1), |_| ())),
                 (Some(0), Some(0))
             );
         }

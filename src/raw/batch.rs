@@ -22,6 +22,8 @@ pub struct Batch {
     open: (u32, u32),
     /// The line that `bytes` begins on.
     first_line: u32,
+    /// How often records were altered, which only tests do.
+    alterations: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +86,7 @@ impl Batch {
             self.file = file.clone();
         }
         (self.number, self.encoding, self.first_line) = (number, encoding, first_line);
+        self.alterations = 0;
         self.marks.clear();
         self.cuts.clear();
         let mut bytes = std::mem::take(&mut self.bytes);
@@ -107,6 +110,24 @@ impl Batch {
     #[inline]
     pub fn end_field(&mut self, at: usize) {
         self.marks.push(at as u32 + 1);
+    }
+
+    /// Ends fields of it at the places behind `base` that have a bit. Eight are written and those kept that are some: how
+    /// many stand in a piece of a row is not to be guessed.
+    #[inline]
+    pub fn end_fields(&mut self, base: usize, mut places: u64) {
+        loop {
+            let (known, found) = (self.marks.len(), places.count_ones() as usize);
+            let eight: [u32; 8] = std::array::from_fn(|_| {
+                let at = places.trailing_zeros();
+                places &= places.wrapping_sub(1);
+                base as u32 + at + 1
+            });
+            self.marks.extend_from_slice(&eight);
+            if found <= eight.len() {
+                return self.marks.truncate(known + found);
+            }
+        }
     }
 
     /// Ends the record and gives the number of its fields. One that is not ended is none.
@@ -166,6 +187,11 @@ impl Batch {
         self.encoding
     }
 
+    /// How often a record was taken away, doubled or exchanged since the piece was cut.
+    pub fn alterations(&self) -> u32 {
+        self.alterations
+    }
+
     #[inline]
     pub fn get(&self, at: usize) -> Option<Record<'_>> {
         self.cuts.get(at).map(|cut| self.record(*cut))
@@ -185,11 +211,13 @@ impl Batch {
     /// Takes a record away: what a test does after the rows are counted.
     pub fn remove(&mut self, at: usize) {
         self.cuts.remove(at);
+        self.alterations += 1;
     }
 
     /// Adds a record once more, at the end.
     pub fn double(&mut self, at: usize) {
         self.cuts.extend(self.cuts.get(at).copied());
+        self.alterations += 1;
     }
 
     /// Exchanges a field for another text, in letters that all encodings share.
@@ -199,6 +227,7 @@ impl Batch {
         let own = (0..record.len()).map(|of| if of == field { text.as_bytes() } else { record.bytes(of) });
         let own: Vec<Vec<u8>> = own.map(<[u8]>::to_vec).collect();
         self.cuts[at] = self.plain(line, own.iter().map(Vec::as_slice));
+        self.alterations += 1;
     }
 }
 
@@ -248,6 +277,14 @@ impl<'a> Record<'a> {
             }
         };
         Some(word | (length as u64) << 56)
+    }
+
+    /// The eight bytes before the last `behind` of a field, the last of them as the highest; they may begin before the field.
+    #[inline]
+    pub fn eight_before(self, field: usize, behind: usize) -> Option<u64> {
+        let end = (*self.marks.get(field + 1)? as usize).checked_sub(behind + 1)?;
+        let from = end.checked_sub(8)?;
+        self.batch.bytes[..end].get(from..)?.first_chunk().map(|eight| u64::from_le_bytes(*eight))
     }
 
     /// The line it begins on.

@@ -1,7 +1,7 @@
 //! What the bytes of a text file say of its letters, in one reading of the whole file: a byte order mark decides; else
 //! what is UTF-8 to the last byte is UTF-8; else the bytes that stand for å, ä and ö in words tell DOS from Windows.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
@@ -23,12 +23,26 @@ pub(super) struct Look {
     pub destroyed: u64,
 }
 
-/// Reads a file to its end; each piece is shown to `see`.
-pub(super) fn look(mut file: impl Read, mut see: impl FnMut(&[u8])) -> Result<Look, Unreadable> {
+/// Reads a file to its end; each piece is shown to `see`. In text that is UTF-8 so far no letter is weighed; where a later
+/// one is not, the file is gone through again.
+pub(super) fn look(mut file: impl Read + Seek, see: impl FnMut(&[u8])) -> Result<Look, Unreadable> {
+    let (kind, mut evidence) = weigh(&mut file, Evidence::default(), see)?;
+    if evidence.passed_over && !evidence.is_utf8() {
+        file.rewind().map_err(|_| Unreadable::Locked)?;
+        evidence = weigh(&mut file, Evidence { thorough: true, ..Evidence::default() }, |_| {})?.1;
+    }
+    let encoding = evidence.encoding();
+    Ok(Look { kind, encoding, cr_only: evidence.cr && !evidence.lf, destroyed: evidence.destroyed(encoding) })
+}
+
+fn weigh(
+    file: &mut impl Read,
+    mut evidence: Evidence,
+    mut see: impl FnMut(&[u8]),
+) -> Result<(Result<Kind, Unreadable>, Evidence), Unreadable> {
     let mut piece = Vec::new();
     let mut kind = None;
-    let mut evidence = Evidence::default();
-    while fill(&mut file, &mut piece, PIECE)? {
+    while fill(file, &mut piece, PIECE)? {
         see(&piece);
         let kind = *kind.get_or_insert_with(|| kind::of(&piece));
         if kind == Ok(Kind::Text) {
@@ -36,9 +50,7 @@ pub(super) fn look(mut file: impl Read, mut see: impl FnMut(&[u8])) -> Result<Lo
         }
         piece.clear();
     }
-    let kind = kind.unwrap_or(Err(Unreadable::Empty));
-    let encoding = evidence.encoding();
-    Ok(Look { kind, encoding, cr_only: evidence.cr && !evidence.lf, destroyed: evidence.destroyed(encoding) })
+    Ok((kind.unwrap_or(Err(Unreadable::Empty)), evidence))
 }
 
 /// Adds up to `most` bytes; `false` when the file is at its end.
@@ -78,6 +90,9 @@ struct Evidence {
     wide: Option<Encoding>,
     mark: bool,
     not_utf8: bool,
+    /// Letters are weighed though all is UTF-8 so far; some were not.
+    thorough: bool,
+    passed_over: bool,
     /// The end of a piece that may be the beginning of a letter.
     rest: Vec<u8>,
     last: u8,
@@ -114,7 +129,23 @@ impl Evidence {
             return;
         }
         self.utf8(piece);
-        self.letters(piece);
+        if self.thorough || self.not_utf8 {
+            self.letters(piece);
+        } else {
+            self.passed_over |= !piece.is_ascii();
+            self.lost_in_utf8(piece);
+        }
+        self.last = piece.last().copied().unwrap_or_default();
+    }
+
+    /// The letters destroyed in UTF-8, found by bytes that hardly any other letter has.
+    fn lost_in_utf8(&mut self, piece: &[u8]) {
+        for at in memchr::memchr2_iter(0x83, 0xEF, piece) {
+            let from = at - usize::from(piece[at] == 0x83 && at > 0);
+            if matches!(piece[from..], [0xC3, 0x83, ..] | [0xEF, 0xBF, ..]) {
+                self.in_utf8 += u64::from(begins_with_any(&piece[from..], &IN_UTF8));
+            }
+        }
     }
 
     fn utf8(&mut self, piece: &[u8]) {
@@ -156,7 +187,6 @@ impl Evidence {
         }
         let behind = piece.len() - rest.len()..piece.len();
         behind.filter(|at| !piece[*at].is_ascii()).for_each(|at| self.letter(piece, at));
-        self.last = piece.last().copied().unwrap_or_default();
     }
 
     /// A byte that is not ASCII. Most say nothing, as the second ones of å, ä and ö in UTF-8.
@@ -196,11 +226,15 @@ impl Evidence {
         }
     }
 
+    fn is_utf8(&self) -> bool {
+        !self.not_utf8 && self.rest.is_empty()
+    }
+
     fn encoding(&self) -> Encoding {
         match self.wide {
             Some(wide) => wide,
-            None if !self.not_utf8 && self.rest.is_empty() && self.mark => Encoding::Utf8Mark,
-            None if !self.not_utf8 && self.rest.is_empty() => Encoding::Utf8,
+            None if self.is_utf8() && self.mark => Encoding::Utf8Mark,
+            None if self.is_utf8() => Encoding::Utf8,
             None if self.dos > self.windows => Encoding::Cp437,
             None if self.beyond_latin => Encoding::Windows1252,
             None => Encoding::Latin1,
@@ -267,16 +301,17 @@ impl<R: Read> Letters<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, PIECE, look, wide};
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use super::{Encoding, Evidence, PIECE, look, weigh, wide};
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+    use std::io::Cursor;
 
     fn encoding(bytes: &[u8]) -> Encoding {
-        look(bytes, |_| {}).expect("bytes in memory").encoding
+        look(Cursor::new(bytes), |_| {}).expect("bytes in memory").encoding
     }
 
     #[test]
     fn destroyed_letters_are_counted() {
-        let destroyed = |bytes: &[u8]| look(bytes, |_| {}).expect("bytes in memory").destroyed;
+        let destroyed = |bytes: &[u8]| look(Cursor::new(bytes), |_| {}).expect("bytes in memory").destroyed;
         assert_eq!(destroyed("F\u{fffd}rskola;MÃ¥l;Ã…mål;Årsmöte".as_bytes()), 3);
         assert_eq!(destroyed(b"F\xF6rskola;M\xC3\xA5l;\xC5rsm\xF6te"), 1, "two encodings in one file");
         assert_eq!(destroyed("Förskola;Ålder;Érik".as_bytes()), 0);
@@ -303,6 +338,33 @@ mod tests {
         late.extend_from_slice(b"sl\xE4cka");
         assert_ne!(encoding(&late), Encoding::Utf8, "a byte near the end");
         assert_eq!(self::wide(b"ab"), None);
+    }
+
+    /// As if every letter were weighed in the first reading.
+    fn thorough(bytes: &[u8]) -> (Encoding, u64) {
+        let evidence = Evidence { thorough: true, ..Evidence::default() };
+        let (_, evidence) = weigh(&mut &bytes[..], evidence, |_| {}).expect("bytes in memory");
+        (evidence.encoding(), evidence.destroyed(evidence.encoding()))
+    }
+
+    proptest! {
+        // Some hundred thousand bytes each.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn letters_passed_over_say_what_they_say(
+            texts in proptest::collection::vec("(Mål|MÃ¥l|\u{fffd}|Åmål|[a-z;\n]|é){0,6}", 1..4),
+            last in proptest::sample::select(vec![&b""[..], b"sl\xE4cka", b"sl\x84cka", b"\xC3"]),
+        ) {
+            let mut bytes = Vec::new();
+            for text in texts {
+                bytes.extend_from_slice(text.as_bytes());
+                bytes.resize(bytes.len() + PIECE / 2, b'x');
+            }
+            bytes.extend_from_slice(last);
+            let found = look(Cursor::new(&bytes), |_| {}).expect("bytes in memory");
+            prop_assert_eq!((found.encoding, found.destroyed), thorough(&bytes));
+        }
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Text files: the encoding told from the bytes, the records cut, each with the line it stands on.
 
 use std::borrow::Cow;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
@@ -45,7 +46,7 @@ pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unr
 
 /// The bytes as text of the encoding that they tell.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
-    let encoding = bytes::look(bytes, |_| {})?.encoding;
+    let encoding = bytes::look(Cursor::new(bytes), |_| {})?.encoding;
     let (text, malformed) = match encoding {
         Encoding::Utf16Little => UTF_16LE.decode_with_bom_removal(bytes),
         Encoding::Utf16Big => UTF_16BE.decode_with_bom_removal(bytes),

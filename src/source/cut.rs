@@ -5,7 +5,7 @@
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use memchr::{memchr_iter, memchr2, memchr2_iter};
 
-use super::scan::Marks;
+use super::scan::{BLOCK, Marks, Quotes, below};
 use crate::raw::Batch;
 
 pub(super) struct Cutter {
@@ -48,9 +48,6 @@ fn line_ends(bytes: &[u8], from: usize, to: usize) -> u32 {
 /// A record whose end is looked for.
 struct Open {
     begin: Begin,
-    /// Where its last field begins, and whether a quote is open in it.
-    field: usize,
-    quoted: bool,
     /// A field goes on over a line end.
     lines: bool,
 }
@@ -58,7 +55,7 @@ struct Open {
 impl Open {
     fn at(at: usize, lines: u32, batch: &mut Batch) -> Open {
         batch.begin_record(at, lines);
-        Open { begin: Begin { at, lines }, field: at, quoted: false, lines: false }
+        Open { begin: Begin { at, lines }, lines: false }
     }
 }
 
@@ -106,58 +103,52 @@ impl Cutter {
     /// and a plain look differ.
     fn fast(&mut self, bytes: &[u8], last: bool, batch: &mut Batch) -> Reached {
         let mut one = Open::at(0, 0, batch);
-        // What stands before this place is read, and so many line ends are.
-        let (mut read, mut lines) = (0, 0);
-        for at in Marks::of(bytes, self.separator) {
-            if at < read {
-                continue;
+        let mut lines = 0;
+        let mut quotes = Quotes::new();
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            let base = number * BLOCK;
+            let Marks { mut separators, mut ends, mut inner, faults } = quotes.marks(block, self.separator);
+            let sound = below(faults.trailing_zeros());
+            ends &= sound;
+            while ends != 0 {
+                let before = below(ends.trailing_zeros());
+                let at = base + ends.trailing_zeros() as usize;
+                batch.end_fields(base, separators & before);
+                if inner & before != 0 {
+                    one.lines = true;
+                    lines += (inner & before).count_ones();
+                }
+                (separators, inner, ends) = (separators & !before, inner & !before, ends & (ends - 1));
+                lines += 1;
+                let end = at - usize::from(at > one.begin.at && bytes[at - 1] == b'\r');
+                if end > one.begin.at && !self.close(&one, bytes, end, batch) {
+                    return Reached::Swallows(one.begin);
+                }
+                one = Open::at(at + 1, lines, batch);
             }
-            let next = bytes.get(at + 1).copied();
-            match bytes[at] {
-                b'"' if one.quoted && next == Some(b'"') => read = at + 2,
-                b'"' if one.quoted => match next {
-                    None | Some(b'\r' | b'\n') => one.quoted = false,
-                    Some(next) if next == self.separator => one.quoted = false,
-                    Some(_) => return Reached::Irregular(one.begin),
-                },
-                b'"' if at == one.field => one.quoted = true,
-                b'"' => return Reached::Irregular(one.begin),
-                // Half a line end is no end.
-                b'\r' if next.is_none() && !last => break,
-                end @ (b'\r' | b'\n') => {
-                    let half = end == b'\r' && next == Some(b'\n');
-                    lines += u32::from(!half);
-                    if one.quoted {
-                        one.lines = true;
-                    } else if at == one.begin.at {
-                        one = Open::at(at + 1, lines, batch);
-                    } else if end == b'\r' && !half {
-                        return Reached::Irregular(one.begin);
-                    } else if !self.close(&one, bytes, at, batch) {
-                        return Reached::Swallows(one.begin);
-                    } else {
-                        lines += u32::from(half);
-                        read = at + 1 + usize::from(half);
-                        one = Open::at(read, lines, batch);
-                    }
-                }
-                byte if byte == self.separator && !one.quoted => {
-                    batch.end_field(at);
-                    one.field = at + 1;
-                }
-                _ => {}
+            if faults != 0 {
+                return Reached::Irregular(one.begin);
+            }
+            batch.end_fields(base, separators);
+            if inner != 0 {
+                one.lines = true;
+                lines += inner.count_ones();
             }
         }
-        let end = Begin { at: bytes.len(), lines };
-        match one {
-            Open { begin, .. } if !last || begin == end => Reached::Cut(begin),
-            Open { begin, quoted: true, .. } => Reached::Swallows(begin),
-            _ if self.close(&one, bytes, bytes.len(), batch) => Reached::Cut(end),
-            _ => Reached::Swallows(one.begin),
+        match one.begin {
+            // Half a line end is no end.
+            begin if !last || begin.at == bytes.len() => Reached::Cut(begin),
+            begin if quotes.are_open() => Reached::Swallows(begin),
+            begin if bytes.ends_with(b"\r") => Reached::Irregular(begin),
+            _ if self.close(&one, bytes, bytes.len(), batch) => {
+                Reached::Cut(Begin { at: bytes.len(), lines })
+            }
+            begin => Reached::Swallows(begin),
         }
     }
 
     /// Ends a record that is no blank one; `false` when one of its quotes swallows others.
+    #[inline]
     fn close(&mut self, one: &Open, bytes: &[u8], end: usize, batch: &mut Batch) -> bool {
         let written = &bytes[one.begin.at..end];
         if one.lines && self.swallows(written) {

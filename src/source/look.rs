@@ -1,6 +1,7 @@
 //! One file by itself, whatever it is: what its bytes say it is, and cut by the separator that fits it best.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use super::bytes;
 use super::csv::read_text;
@@ -40,7 +41,7 @@ pub fn look(file: &str, bytes: &[u8]) -> Result<Looked, Unreadable> {
         }
     }
     let (_, separator, text) = best.ok_or(Unreadable::Empty)?;
-    let encoding = bytes::look(bytes, |_| {})?.encoding.name();
+    let encoding = bytes::look(Cursor::new(bytes), |_| {})?.encoding.name();
     Ok(Looked::Text { encoding, separator, text })
 }
 

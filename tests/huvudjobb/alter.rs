@@ -47,7 +47,7 @@ pub fn income_fact(facts: &Facts) -> FactKey {
 
 pub fn change(facts: &mut Facts, alter: fn(Money) -> Money) {
     let key = income_fact(facts);
-    let amount = facts.amounts_mut().get_mut(&key).expect("the fact");
+    let amount = facts.amount_mut(&key).expect("the fact");
     *amount = alter(*amount);
 }
 

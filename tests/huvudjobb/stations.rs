@@ -126,7 +126,7 @@ fn cases() -> Vec<Case> {
             "a fact dropped",
             F(|facts| {
                 let key = alter::income_fact(facts);
-                facts.amounts_mut().remove(&key);
+                facts.remove(&key);
             }),
         ),
         case(Station::Facts, "a fact doubled", F(|facts| alter::change(facts, |amount| amount + amount))),
@@ -140,7 +140,7 @@ fn cases() -> Vec<Case> {
             "a fact moved to another unit",
             F(|facts| {
                 let key = alter::income_fact(facts);
-                let amount = facts.amounts_mut().remove(&key).expect("the fact");
+                let amount = facts.remove(&key).expect("the fact");
                 let Subject::Coded { account, project, internal, .. } = key.subject.clone() else {
                     panic!("a coded fact")
                 };

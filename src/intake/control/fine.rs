@@ -12,19 +12,8 @@ use crate::intake::ids::Packed;
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::intake) struct Fine {
     pub rows: u32,
-    plus: Exact,
-    minus: Exact,
-}
-
-impl Fine {
-    pub fn count(&mut self, amount: Exact) {
-        self.rows += 1;
-        if amount > Exact::ZERO {
-            self.plus += amount;
-        } else {
-            self.minus += amount;
-        }
-    }
+    pub plus: Exact,
+    pub minus: Exact,
 }
 
 impl AddAssign for Fine {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::amount::amount;
 use super::fine::{Part, in_ore, sorted};
 use super::tallies::Tallies;
-use super::{FileCount, Held, is_header, read, same};
+use super::{FileCount, Held, is_header, same};
 use crate::domain::exact::Exact;
-use crate::domain::money::{KronorUnit, Money};
 use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm};
@@ -64,8 +64,8 @@ pub(in crate::intake) struct Count {
     periods: Periods,
     /// What is held of each table by codes.
     tables: Vec<Codes>,
-    /// Rows of the piece that are to be added.
-    pending: Vec<(usize, Exact)>,
+    /// Rows of the piece that are to be added, by their place in it.
+    pending: Vec<(usize, LedgerPeriod, Exact)>,
     files: BTreeMap<usize, FileCount>,
 }
 
@@ -102,19 +102,23 @@ impl Count {
             }
             let account = at.fields[1].map_or([].as_slice(), |field| record.bytes(field).trim_ascii_start());
             let Some(amount) = count.count(account, amount) else { continue };
-            if period.is_some_and(|period| cells.has(row, record, &at.fields, period)) {
-                self.pending.push((row, amount));
-            } else {
-                count.undate(amount);
+            match period {
+                Some(period) => self.pending.push((row, period, amount)),
+                None => count.undate(amount),
             }
         }
-        cells.find(self.pending.iter().map(|(row, _)| *row));
-        for (row, amount) in self.pending.drain(..) {
-            let Some(found) = cells.get(row) else { continue };
-            found.cell.counted.count(amount);
-            let codes = cells::at(&mut self.tables, found.table);
-            *cells::at(&mut codes.accounts, found.account) += amount;
-            *cells::at(&mut codes.ansvar, found.ansvar) = true;
+        let asked =
+            self.pending.iter().filter_map(|(row, period, _)| Some((*row, batch.get(*row)?, *period)));
+        cells.find(batch, &at.fields, asked);
+        for (row, _, amount) in self.pending.drain(..) {
+            let Some(found) = cells.get(row) else {
+                count.undate(amount);
+                continue;
+            };
+            cells.tables[found.table()].count(found.cell(), amount);
+            let codes = cells::at(&mut self.tables, found.table());
+            *cells::at(&mut codes.accounts, found.account()) += amount;
+            *cells::at(&mut codes.ansvar, found.ansvar()) = true;
         }
         self.files.insert(file, count);
     }
@@ -145,8 +149,8 @@ impl Count {
         for (period, tables) in periods {
             let mut parts: Vec<Part> = Vec::new();
             for (worker, table) in tables {
-                let met = table.cells().filter(|(_, cell)| cell.counted.rows > 0);
-                parts.extend(met.map(|(key, cell)| (strings.rank(worker, key), table.file, cell.counted)));
+                let met = table.counted().filter(|(_, counted)| counted.rows > 0);
+                parts.extend(met.map(|(key, counted)| (strings.rank(worker, key), table.file, counted)));
             }
             in_ore(sorted(parts), &mut all, period);
         }
@@ -157,7 +161,7 @@ impl Count {
 impl Codes {
     /// Tells what is held of a table.
     fn tell(&self, cells: &Cells, table: &Table, held: &mut Held) {
-        held.rows += table.cells().map(|(_, cell)| u64::from(cell.counted.rows)).sum::<u64>();
+        held.rows += table.counted().map(|(_, counted)| u64::from(counted.rows)).sum::<u64>();
         let met = self.ansvar.iter().zip(cells.ansvar.codes()).filter(|(met, _)| **met);
         held.ansvar.extend(met.map(|(_, code)| code.clone()));
         for (sum, code) in self.accounts.iter().zip(cells.accounts.codes()).filter(|(sum, _)| !sum.is_zero())
@@ -211,7 +215,7 @@ pub fn count_ledger(text: &RawText, contract: &ExportContract, registers: &Regis
         while let Ok(true) = pieces.next(&mut batch) {
             found = found.or_else(|| positions(&batch, contract));
             if let Some(positions) = &found {
-                cells.begin(0, batch.encoding());
+                cells.begin(0, &batch);
                 count.add(0, positions, contract, &batch, &mut cells);
             }
         }
@@ -241,34 +245,6 @@ impl Positions {
             },
         }
     }
-}
-
-/// Digits in a row, two of them after the mark; all else is read as text.
-fn amount(record: Record, field: usize, contract: &ExportContract) -> Option<Exact> {
-    let as_text = || read(&record.text(field), contract);
-    if contract.unit != KronorUnit::Kr {
-        return as_text();
-    }
-    let (mut number, mut digits, mut decimals, mut minus) = (0_i64, 0, None, false);
-    for byte in record.bytes(field) {
-        match byte {
-            b'0'..=b'9' if digits < 15 && decimals != Some(2) => {
-                number = number * 10 + i64::from(byte - b'0');
-                digits += 1;
-                decimals = decimals.map(|count| count + 1);
-            }
-            b'-' => minus = true,
-            b' ' => {}
-            other if char::from(*other) == contract.decimal_mark && decimals.is_none() => decimals = Some(0),
-            _ => return as_text(),
-        }
-    }
-    let number = match decimals.unwrap_or(0) {
-        0 => number * 100,
-        1 => number * 10,
-        _ => number,
-    };
-    (digits > 0).then(|| Money::from_ore(i128::from(if minus { -number } else { number })).into())
 }
 
 /// The months by their first three letters.

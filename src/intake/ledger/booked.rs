@@ -81,9 +81,9 @@ impl Booked {
         for (period, parts) in parts {
             let mut slots: Vec<(Packed, Slot)> = Vec::new();
             for (worker, table, sign) in parts {
-                let met = table.cells().filter(|(_, cell)| cell.booked.rows > 0);
+                let met = table.booked().filter(|(_, booked)| booked.rows > 0);
                 slots.extend(
-                    met.map(|(key, cell)| (strings.rank(worker, key), cell.booked.slot(table.file, sign))),
+                    met.map(|(key, booked)| (strings.rank(worker, key), booked.slot(table.file, sign))),
                 );
             }
             slots.sort_unstable_by_key(|(key, slot)| (*key, slot.at));
@@ -102,14 +102,15 @@ impl Booked {
 
     /// Each period is let go when its facts are made.
     pub fn facts(self) -> Facts {
-        let mut facts = Vec::with_capacity(self.periods.values().map(Vec::len).sum());
-        for (period, slots) in self.periods {
-            facts.extend(slots.into_iter().map(|(key, slot)| {
-                let subject = self.codes.subject(key);
-                (FactKey { measure: Measure::Outcome, period, subject }, slot.amount.rounded())
-            }));
-        }
-        facts.into_iter().collect()
+        let codes = self.codes;
+        let of_period = |(period, slots): (LedgerPeriod, Vec<(Packed, Slot)>)| {
+            let codes = codes.clone();
+            slots.into_iter().map(move |(key, slot)| {
+                let key = FactKey { measure: Measure::Outcome, period, subject: codes.subject(key) };
+                (key, slot.amount.rounded())
+            })
+        };
+        self.periods.into_iter().flat_map(of_period).collect()
     }
 
     pub fn by_account(&self) -> BTreeMap<Key, Booking> {

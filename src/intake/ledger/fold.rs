@@ -92,22 +92,17 @@ impl<'a> Fold<'a> {
     fn add(
         &mut self,
         header: &Header,
+        batch: &Batch,
         row: usize,
         record: Record,
         posting: (LedgerPeriod, Exact),
     ) -> Option<()> {
         let (period, amount) = posting;
-        let found =
-            self.cells.has(row, record, &header.codes(), period).then(|| self.cells.get(row)).flatten()?;
-        let about = cells::at(&mut self.tables, found.table);
+        let found = self.cells.again(batch, (row, record), &header.codes(), period)?;
+        let about = cells::at(&mut self.tables, found.table());
         about.sign = Some(header.contract.sign);
         about.vouched += u64::from(self.balance.add(record, header.voucher, period, amount));
-        let booked = &mut found.cell.booked;
-        if booked.rows == 0 {
-            booked.line = record.line();
-        }
-        booked.rows += 1;
-        booked.amount += amount;
+        self.cells.tables[found.table()].book(found.cell(), amount, record.line());
         Some(())
     }
 
@@ -133,7 +128,7 @@ impl<'a> Fold<'a> {
 
     fn period(&self, table: &Table, about: &About) -> PeriodSums<Exact> {
         let mut period = PeriodSums { vouched: about.vouched, ..PeriodSums::default() };
-        for (key, booked) in table.cells().map(|(key, cell)| (key, cell.booked)) {
+        for (key, booked) in table.booked() {
             period.rows += u64::from(booked.rows);
             period.net += booked.amount;
             match self.cells.class(key) {
@@ -178,7 +173,7 @@ fn booked(cells: &[&Cells], known: Vec<Vec<About>>, strings: &Strings) -> Booked
 
 impl Work for Fold<'_> {
     fn count(&mut self, file: usize, header: &Header, batch: &Batch) {
-        self.cells.begin(file, batch.encoding());
+        self.cells.begin(file, batch);
         if let Some(positions) = &header.left {
             self.left.add(file, positions, header.contract, batch, &mut self.cells);
         }
@@ -189,7 +184,7 @@ impl Work for Fold<'_> {
             let Some(record) = batch.get(at) else { continue };
             match header.row(record, &mut self.periods) {
                 Row::Posting(period, amount) => {
-                    if self.add(header, at, record, (period, amount)).is_none() {
+                    if self.add(header, batch, at, record, (period, amount)).is_none() {
                         self.fault(file, header, record);
                     }
                 }
