@@ -25,6 +25,8 @@ const TWO_LINES: usize = 28;
 const LONGEST_WORD: usize = 64;
 /// How many characters a column gives or takes so that it tears no date.
 const CLOSE: u16 = 8;
+/// How many lines more a column may take for each text that it does not tear.
+const TORN: usize = 2;
 /// How much room programs find in a column, in per cent of what Excel shows: LibreOffice more.
 const ROOMS: [u32; 5] = [98, 100, 102, 104, 106];
 /// A column of text is not made narrower than the first for the paper's sake as long as figures have room to spare, and
@@ -74,10 +76,21 @@ fn mend(section: &Section, landscape: bool, widths: &mut [u16]) {
         let others = paper::printed_width(section, widths).saturating_sub(paper::pixels(own));
         let near = (0..=CLOSE).flat_map(|by| [own + by, own.saturating_sub(by).max(least)]);
         let fitting = near.filter(|width| others + paper::pixels(*width) <= room);
-        // Of several that tear as many, the nearest.
-        let torn = |width: &u16| tables(section).map(|table| torn(table, at, *width)).sum::<usize>();
-        widths[at] = fitting.min_by_key(torn).unwrap_or(own);
+        let torn = |width: u16| tables(section).map(|table| torn(table, at, width)).sum::<usize>();
+        let lines = |width: u16| tables(section).map(|table| lines(table, at, width)).sum::<usize>();
+        // Of several that cost as much, the nearest.
+        let found = fitting.min_by_key(|width| torn(*width) * TORN + lines(*width));
+        widths[at] = found.filter(|_| torn(own) > 0).unwrap_or(own);
     }
+}
+
+fn lines(table: &Table, at: usize, width: u16) -> usize {
+    let room = paper::text_room(&[width]);
+    let of = |row: &Row| match row.cells.get(at) {
+        Some(Cell::Text(text) | Cell::Missing(text)) => letters::lines(text, room, Face::PLAIN) as usize,
+        _ => 1,
+    };
+    table.rows.iter().map(of).sum()
 }
 
 /// How many texts of a column so wide are torn, also in a program that sets it a little closer or wider.
