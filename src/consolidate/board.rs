@@ -152,6 +152,7 @@ mod tests {
     use crate::domain::code::{Code, CodeSet};
     use crate::domain::org::{OrgNode, TemplateKind};
     use crate::domain::period::{Date, Month, Validity};
+    use crate::domain::register_row::RegisterRow;
     use crate::domain::submission::Received;
 
     fn node() -> OrgNode {
@@ -166,6 +167,7 @@ mod tests {
             email: String::new(),
             template: Some(TemplateKind::Unit),
             validity: Validity::default(),
+            at: RegisterRow::default(),
         }
     }
 

@@ -14,6 +14,7 @@ pub mod goals;
 pub mod key_figures;
 pub mod ledger;
 pub mod lookup;
+pub mod passed;
 pub mod plan;
 pub mod reconcile;
 pub mod scale;

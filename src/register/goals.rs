@@ -18,6 +18,7 @@ pub(super) fn goals(desk: &Desk) -> Vec<Goal> {
             focus_area: row.text("Fokusområde")?,
             text: row.text("Text")?,
             validity: row.validity(),
+            at: row.at(),
         })
     };
     desk.rows("Mål").iter().filter_map(read).collect()
@@ -56,6 +57,7 @@ pub(super) fn ratings(desk: &mut Desk, scale: &[RatingStep]) -> Vec<Rating> {
                 date: row.date("Datum"),
                 participants: row.words("Deltagare"),
                 reason: row.words("Skäl"),
+                at: row.at(),
             })
         };
         read.extend(rating());

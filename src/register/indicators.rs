@@ -91,6 +91,7 @@ fn indicator(row: &Row, units: Vec<Code>) -> Option<Indicator> {
         part_of: row.code("Del av"),
         replaces: row.code("Ersätter"),
         validity: row.validity(),
+        at: row.at(),
     })
 }
 

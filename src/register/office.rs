@@ -102,6 +102,7 @@ pub(super) fn schedule(desk: &Desk) -> Vec<ScheduledPeriod> {
             board: row.date("KS"),
             council: row.date("KF"),
             auditors: row.date("Revisorer"),
+            at: row.at(),
         })
     };
     desk.rows("Tidplan").iter().filter_map(read).collect()

@@ -60,6 +60,7 @@ pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
             registration_number: row.words("Diarienummer"),
             status: row.choice("Status", Status::ALL),
             handler: row.words("Handläggare"),
+            at: row.at(),
         })
     };
     desk.rows(DOCUMENTS).iter().filter_map(read).collect()

@@ -42,10 +42,14 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     blocks
 }
 
-/// The office's own summary, else the draft.
+/// The office's own summary, else the draft; and, whoever wrote it, which forecasts cannot be kept to.
 pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
-    let own = own_text(material, "sammanfattning");
-    if own.is_empty() { sentences(material, drift).into_iter().map(paragraph).collect() } else { own }
+    let mut blocks = own_text(material, "sammanfattning");
+    if blocks.is_empty() {
+        blocks.extend(sentences(material, drift).into_iter().map(paragraph));
+    }
+    blocks.extend(super::passed::sentences(material).into_iter().map(paragraph));
+    blocks
 }
 
 /// As many names as stand below each other.

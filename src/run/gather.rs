@@ -11,7 +11,8 @@ use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::cube::Cube;
 use crate::consolidate::finance;
-use crate::consolidate::forecast::{Answers, Gap, check_passed, internal_remainder};
+use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
+use crate::consolidate::passed::{PassedForecasts, passed};
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
 use crate::consolidate::tariff;
@@ -53,6 +54,7 @@ pub struct Gathered {
     pub handed_out: HandedOut,
     pub readings: Vec<Reading>,
     pub closed: Closed,
+    pub passed: PassedForecasts,
     pub logo: Option<Picture>,
     pub findings: Findings,
 }
@@ -147,8 +149,9 @@ pub fn without_reminders(
         }
     }
     let cube = Cube::roll_up(&closed.facts, &registers, &[]);
+    let passed = passed(&registers, &cube, &closed, period);
     if let Some(given) = closed.forecast {
-        findings.extend(check_passed(&registers, &cube, &closed.gaps, given, period));
+        findings.extend(super::passed::findings(&passed, &registers, &answers, given));
     }
     findings.extend(scale::check(&registers, &cube, period));
     findings.extend(finance::limits::check(&registers, &cube, period));
@@ -173,6 +176,7 @@ pub fn without_reminders(
         handed_out,
         readings,
         closed,
+        passed,
         logo,
         findings,
     })
@@ -206,10 +210,19 @@ pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Fin
             Ok((board, findings))
         }
         None => {
-            findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
+            findings.add(templates_at(&registers, period), no_templates(period));
             Err(findings)
         }
     }
+}
+
+/// Where Tidplan says whether a period has templates.
+pub(super) fn templates_at(registers: &Registers, period: Month) -> Place {
+    registers.scheduled(period).map_or(Place::Folder, |row| Place::in_row(&row.at, "Mallar"))
+}
+
+pub(super) fn no_templates(period: Month) -> RegisterProblem {
+    RegisterProblem::NoTemplatesScheduled { period: period.to_string() }
 }
 
 /// The units, by name, that have not given their forecast of internal items.

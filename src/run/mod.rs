@@ -13,6 +13,7 @@ pub mod lines;
 pub mod outcome;
 mod paper;
 mod parts;
+mod passed;
 pub mod prove;
 pub mod report;
 pub mod session;

@@ -173,6 +173,7 @@ pub(super) fn material<'a>(
         answers: gathered.answered(),
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
+        passed: &gathered.passed,
         earlier: &gathered.closed.earlier,
         readings: &gathered.readings,
         findings,

@@ -28,29 +28,36 @@ fn a_breach_is_explained_or_the_report_says_that_it_is_not() {
     let said = |folder: &Path, rows: &[&str]| {
         with(folder, "Avsteg", "avsteg", WORDS, rows);
         let (outcome, outputs) = report(folder, "2020-10");
-        let lacking = told(&outcome).iter().filter(|line| line.starts_with("varning R58 mappen")).count();
+        let limit = "grunddata.xlsx flik Finanspolicy cell C6: ";
+        let told = told(&outcome);
+        let lacking = told.iter().filter(|line| line.starts_with(&format!("varning R58 {limit}"))).count();
+        let breach = told.into_iter().find(|line| line.starts_with(&format!("varning M20 {limit}")));
+        let breach = breach.expect("the breach at its limit");
         let book = read_workbook("bok.xlsx", &output(&outputs, "Mål", ".xlsx")).expect("the workbook");
         let sheet =
             book.sheets.iter().find(|sheet| &*sheet.name == "Finanspolicy").expect("the sheet").clone();
         let cells = sheet.cells.values().map(|cell| format!("{cell:?}")).collect::<Vec<_>>().join("\n");
-        (remarks(&output(&outputs, "Månadsrapport", ".pdf")), cells.replace("\\u{a0}", " "), lacking)
+        let words = (remarks(&output(&outputs, "Månadsrapport", ".pdf")), cells.replace("\\u{a0}", " "));
+        (words, lacking, breach)
     };
     let measure = "största långivares andel i procent";
     let outside = [format!("2020-02;{measure};Förr.;Inget.;"), format!("2020-11;{measure};Sedan.;Inget.;")];
-    let (paper, sheet, lacking) = said(folder.path(), &outside.each_ref().map(String::as_str));
+    let ((paper, sheet), lacking, breach) = said(folder.path(), &outside.each_ref().map(String::as_str));
     for place in [&paper, &sheet] {
         assert!(place.contains("Bruten sedan mars 2020. Orsak och åtgärd är inte lämnade."), "{place}");
     }
     assert_eq!(lacking, 1);
+    assert!(breach.contains("Fliken Avsteg säger inte varför.") && breach.contains("skriv orsak och åtgärd"));
     let within = [
         format!("2020-03;{measure};Först.;Inget.;"),
         format!("2020-10;{measure};Nu.;Vi lånar av andra.;KS 2020-10-28"),
     ];
-    let (paper, sheet, lacking) = said(folder.path(), &within.each_ref().map(String::as_str));
+    let ((paper, sheet), lacking, breach) = said(folder.path(), &within.each_ref().map(String::as_str));
     for place in [&paper, &sheet] {
         let both = "Förklaring i mars 2020: Först. Åtgärd: Inget. Förklaring i oktober 2020: Nu. Åtgärd: Vi lånar av \
                     andra. Beslut: KS 2020-10-28.";
         assert!(place.contains(both) && !place.contains("inte lämnade"), "{place}");
     }
     assert_eq!(lacking, 0);
+    assert!(breach.contains("Orsak och åtgärd står i fliken Avsteg, raderna 2 och 3."), "{breach}");
 }
