@@ -35,7 +35,7 @@ pub struct DocumentRow {
 }
 
 /// How far a report has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Preliminary,
     ToBoard,

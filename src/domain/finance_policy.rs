@@ -170,6 +170,19 @@ pub struct Departure {
     pub at: RegisterRow,
 }
 
+/// Why a row of Avsteg stands in no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unprinted {
+    /// No limit of the measure holds in its month.
+    NoLimit,
+    /// The limit is kept then.
+    Held,
+    /// The limit cannot be measured then.
+    NotMeasured,
+    /// Its month is after the last of Tidplan.
+    NoPeriod,
+}
+
 /// How a measure stands to its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LimitState {

@@ -80,7 +80,7 @@ pub(super) fn check(
             (row.choice("Rapport", schema::TEXT_REPORTS), row.choice("Avsnitt", schema::TEXT_SECTIONS));
         let (Some(report), Some(section)) = asked else { continue };
         if let Some(problem) = printed.no_report(TEXTS, row.month("Period"), report) {
-            found.push((TEXTS, row.number, "Rapport", problem));
+            found.push((TEXTS, row.number, wrong_column(&problem), problem));
         } else if !printed.has_place(row.month("Period"), report, section) {
             let problem =
                 RegisterProblem::TextWithoutPlace { report: report.into(), section: section.into() };
@@ -90,10 +90,19 @@ pub(super) fn check(
     for row in desk.rows(DOCUMENTS) {
         let Some(report) = row.choice("Rapport", schema::REPORTS) else { continue };
         let problem = printed.no_report(DOCUMENTS, row.month("Period"), report);
-        found.extend(problem.map(|problem| (DOCUMENTS, row.number, "Rapport", problem)));
+        found.extend(problem.map(|problem| (DOCUMENTS, row.number, wrong_column(&problem), problem)));
     }
     for (table, row, column, problem) in found {
         desk.fault(table, row, column, problem);
+    }
+}
+
+/// A period that Tidplan does not have is wrong itself; and so, most likely, is one beside the only period of its year that
+/// has the report.
+fn wrong_column(problem: &RegisterProblem) -> &'static str {
+    match problem {
+        RegisterProblem::NoSuchReport { own, only, .. } if own.is_empty() || only.is_some() => "Period",
+        _ => "Rapport",
     }
 }
 
@@ -129,7 +138,15 @@ impl Printed<'_> {
             report: report.to_string(),
             letter: report == LETTER,
             own: own.iter().chain(&letter).map(ToString::to_string).collect(),
+            only: self.only_period(period.year, report).map(|period| period.to_string()),
         })
+    }
+
+    /// The one period of a year that has a report.
+    fn only_period(&self, year: i32, report: &str) -> Option<Month> {
+        let own = |row: &&ScheduledPeriod| row.period.year == year && word(row.kind) == report;
+        let mut periods = self.schedule.iter().filter(own).map(|row| row.period);
+        periods.next().filter(|_| periods.next().is_none())
     }
 
     /// Whether a report has a section that prints what the text is of.

@@ -26,10 +26,13 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let mut blocks = vec![Block::KeyFigures(key_figures(material))];
     blocks.extend(summary(material, drift));
     blocks.extend(stood_in(material).into_iter().map(paragraph));
+    let unwritten = material.board.is_some_and(|board| !board.handed_out);
+    blocks.extend(unwritten.then(|| paragraph(phrase("saknas.utan_mallar"))));
     for (state, intro) in
         [(State::Missing, phrase("saknas.ingress")), (State::Faulty, phrase("saknas.fel_ingress"))]
     {
-        let names = material.board.map(|board| board.names(state)).unwrap_or_default();
+        let board = material.board.filter(|board| board.handed_out);
+        let names = board.map(|board| board.names(state)).unwrap_or_default();
         if !names.is_empty() {
             blocks.push(paragraph(intro));
             // A name to a line would fill the page.

@@ -5,6 +5,7 @@ pub mod behind;
 pub mod book;
 pub mod check;
 pub mod disk;
+mod documents;
 pub mod findings_file;
 pub mod gather;
 pub mod interpret;

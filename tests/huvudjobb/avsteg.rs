@@ -61,3 +61,38 @@ fn a_breach_is_explained_or_the_report_says_that_it_is_not() {
     assert_eq!(lacking, 0);
     assert!(breach.contains("Orsak och åtgärd står i fliken Avsteg, raderna 2 och 3."), "{breach}");
 }
+
+/// Words that stand in no report are told at the cell that is wrong, those of a later period are not tried yet.
+#[test]
+fn words_that_no_report_prints_are_told_at_their_cell() {
+    let folder = sample();
+    let share = "största långivares andel i procent";
+    let rows = [
+        format!("2020-02;{share};Förr.;Inget.;"),
+        format!("2020-03;{share};Nu.;Inget.;"),
+        "2020-05;låneskuld i mkr;Ingen gräns.;Inget.;".to_string(),
+        "2020-09;största motparts andel av placeringarna i procent;Omätt.;Inget.;".to_string(),
+        format!("2020-12;{share};Sedan.;Inget.;"),
+        format!("2025-05;{share};Fel år.;Inget.;"),
+    ];
+    with(
+        folder.path(),
+        "Avsteg",
+        "avsteg",
+        "Period;Mått;Orsak;Åtgärd;Beslut",
+        &rows.each_ref().map(String::as_str),
+    );
+    let told = told(&report(folder.path(), "2020-10").0);
+    let found: Vec<&str> =
+        told.iter().filter_map(|line| line.strip_prefix("varning R59 grunddata/avsteg.csv ")).collect();
+    let starts = [
+        "rad 2, kolumn Period: Raden trycks inte i någon rapport: gränsen för största långivares andel av lånen är inte bruten",
+        "rad 4, kolumn Mått: Raden trycks inte i någon rapport: ingen gräns för låneskuld gäller",
+        "rad 5, kolumn Period: Raden trycks inte i någon rapport: gränsen för största motparts andel av placeringarna går inte",
+        "rad 7, kolumn Period: Raden trycks inte i någon rapport: maj\u{a0}2025 ligger efter den sista perioden i Tidplan",
+    ];
+    assert_eq!(found.len(), starts.len(), "{found:#?}");
+    for start in starts {
+        assert!(found.iter().any(|line| line.starts_with(start)), "{start}: {found:#?}");
+    }
+}

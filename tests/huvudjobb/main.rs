@@ -12,6 +12,7 @@ mod bilagor;
 mod broken;
 mod cli;
 mod common;
+mod dokument;
 mod excel;
 mod finanspolicy;
 mod formats;

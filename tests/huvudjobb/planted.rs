@@ -266,6 +266,8 @@ fn faults_in_templates_and_goals() {
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
+    upplysning R62 grunddata.xlsx flik Dokument cell D3: Status ”Till kommunfullmäktige” trycks inte. Rapporten är märkt PRELIMINÄR, för en enhets svar saknas, 3 enheters svar har fel och 2 filer hör inte till någon enhet. Väntat: svar utan fel från alla enheter innan en rapport får en annan status.
+        Gör så: Be cheferna lämna eller rätta sina svar, och kör igen. Då trycks den status som står här.
     upplysning M21 grunddata.xlsx flik Finanspolicy cell C7: Finanspolicyns gräns för största motparts andel av placeringarna är inte mätt per 2020-08-31: registret Placeringar har inga rader för tiden. Väntat: underlag för varje gräns i finanspolicyn.
         Gör så: Fyll i det som saknas. Till dess står gränsen som ej mätt i rapporten.
     upplysning M01 grunddata.xlsx flik Mål cell A11: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.

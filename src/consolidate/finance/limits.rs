@@ -77,7 +77,7 @@ fn words(registers: &Registers, measure: Measure, since: Month, period: Month) -
 }
 
 /// A measure in a month, against the limit of that month.
-fn tried(
+pub(super) fn tried(
     registers: &Registers,
     cube: &Cube,
     measure: Measure,

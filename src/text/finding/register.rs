@@ -4,10 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::domain::colour::LEAST_CONTRAST;
 use crate::finding::{Expected, RegisterProblem};
-use crate::text::finance;
 use crate::text::format::{kr_ore, number, unrounded};
 
+use document::Waits;
+
 use super::{Told, choice, expected, listed, quoted, unreadable};
+
+mod document;
+mod printed;
 
 pub(super) fn told(problem: &RegisterProblem) -> Told {
     match problem {
@@ -166,7 +170,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
                 "Här står {}. Det läses som {}, men kan vara skrivet som andel och betyda {}.",
                 unrounded(*found),
                 percent_of(*found),
-                percent_of(*found * rust_decimal::Decimal::ONE_HUNDRED)
+                percent_of(*found * Decimal::ONE_HUNDRED)
             ),
             "ett tal i procent: 95 betyder 95 procent.",
             "Skriv talet i procent. Är det rätt som det står behöver inget göras.",
@@ -204,61 +208,42 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
                 "Skriv {darker}, som är samma färg och nätt och jämnt mörk nog, eller en mörkare. Till dess används programmets egen färg."
             ),
         ),
-        RegisterProblem::UnknownStandingText { key, known } => Told::new(
-            format!("{} är ingen av programmets standardtexter.", quoted(key)),
-            "en nyckel ur fliken Standardtexter i en ny grunddata.xlsx.",
-            match choice::nearest(key, known) {
-                Some(near) => format!("Menas {near}? Rätta annars nyckeln, eller ta bort raden."),
-                None => "Rätta nyckeln, eller ta bort raden. Kommandot uppfolj ny skriver en grunddata.xlsx med alla texter.".to_string(),
-            },
-        ),
-        RegisterProblem::OtherPlaces { key, expected, found } => Told::new(
-            match found.as_slice() {
-                [] => format!("Kommunens text för {key} har inga ord inom klamrar."),
-                found => format!("Kommunens text för {key} har {} inom klamrar.", listed(found)),
-            },
-            match expected.as_slice() {
-                [] => "en text utan klamrar, som programmets.".to_string(),
-                expected => format!("att just {} finns med: programmet fyller i det.", listed(expected)),
-            },
-            "Skriv orden inom klamrar precis som i Programmets text. Till dess används programmets text.",
-        ),
-        RegisterProblem::StandingTextChanged { key, now } => Told::new(
-            format!("Programmets text för {key} är en annan än den som kommunens text skrevs för."),
-            format!("en text som säger detsamma som programmets nya: ”{now}”."),
-            "Läs om kommunens text fortfarande passar. Skriv sedan programmets nya text i kolumnen Programmets text.",
-        ),
-        RegisterProblem::NoSuchReport { table, period, report, letter, own } => Told::new(
+        RegisterProblem::UnknownStandingText { key, known } => printed::unknown_key(key, known),
+        RegisterProblem::OtherPlaces { key, expected, found } => printed::other_places(key, expected, found),
+        RegisterProblem::StandingTextChanged { key, now } => printed::program_changed(key, now),
+        RegisterProblem::NotTheProgramsText { key, own } => printed::not_the_programs(key, own),
+        RegisterProblem::NoSuchReport { table, period, report, letter, own, only } => Told::new(
             format!("Ingen {report} skrivs för {period}. Raden i tabellen {table} trycks inte."),
-            match own.as_slice() {
-                [] => format!("en period som står i Tidplan; {period} gör det inte."),
-                own => format!("en rapport som perioden har: {}.", listed(own)),
-            },
-            match letter {
-                true => "Skriv till KS eller till KF som Status i Dokument när rapporten ska beslutas: då skrivs tjänsteskrivelsen.",
-                false => "Rätta Rapport eller Period. Vilken rapport en period har bestäms av Typ i Tidplan.",
-            },
+            printed::report_expected(period, own, only.as_deref()),
+            printed::report_remedy(*letter, own),
         ),
-        RegisterProblem::TextWithoutPlace { report, section } => Told::new(
-            format!("Texten till avsnittet {section} trycks inte: en {report} har inget sådant avsnitt."),
-            "ett avsnitt som rapporten har enligt fliken Rapportavsnitt eller programmets eget urval.",
-            "Rätta Avsnitt eller Rapport, eller lägg till avsnittet i Rapportavsnitt.",
-        ),
+        RegisterProblem::TextWithoutPlace { report, section } => printed::no_section(report, section),
         RegisterProblem::NoShortForm { section, short } => Told::new(
             format!("Avsnittet {section} har ingen kort form. Det trycks som vanligt."),
             format!("ja bara för {}.", listed(short)),
             "Töm cellen.",
         ),
         RegisterProblem::IndicatorOutlivesGoal { indicator, goal, ended } => Told::new(
-            format!("Måttet {indicator} gäller längre än målet {goal}, som upphörde {ended}. Därefter visas det inte."),
+            format!(
+                "Måttet {indicator} gäller längre än målet {goal}, som upphörde {ended}. Därefter visas det inte."
+            ),
             "att ett mått upphör senast samma dag som sitt mål.",
             format!("Skriv {ended} som Giltig till, eller flytta måttet till ett mål som gäller."),
         ),
-        RegisterProblem::BreachWithoutWords { measure, since } => Told::new(
-            format!("Orsak och åtgärd saknas för den brutna gränsen: {}.", finance::measure(*measure)),
-            format!("en rad i tabellen Avsteg med en period från {since} och framåt."),
-            "Skriv orsak och åtgärd i fliken Avsteg. Till dess säger rapporten att de inte är lämnade.",
+        RegisterProblem::BreachWithoutWords { measure, since } => {
+            printed::breach_without_words(*measure, *since)
+        }
+        RegisterProblem::DepartureUnprinted { measure, month, why } => {
+            printed::departure(*measure, *month, *why)
+        }
+        RegisterProblem::AdoptedLacking { report, missing, partly } => {
+            document::lacking(report, missing, partly)
+        }
+        RegisterProblem::StatusDisplaced { status, written, missing, faulty, strays } => document::displaced(
+            *status,
+            &Waits { written: *written, missing: *missing, faulty: *faulty, strays: *strays },
         ),
+        RegisterProblem::TemplatesNotWritten { period, needed } => document::no_templates(period, *needed),
         RegisterProblem::AccountOfOtherSide { codes, balance } => Told::new(
             format!("{codes} hör inte till {}.", side(*balance)),
             format!("konton som hör till {}.", side(*balance)),
@@ -299,7 +284,7 @@ fn meant<'a>(found: &str, what: &'a Expected) -> Option<&'a str> {
 }
 
 /// "0,95 procent".
-fn percent_of(number: rust_decimal::Decimal) -> String {
+fn percent_of(number: Decimal) -> String {
     format!("{} procent", unrounded(number.normalize()))
 }
 
