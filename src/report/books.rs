@@ -31,7 +31,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
         );
     };
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
-    let changes = tables_below_each_other(budget::tables(material));
+    let changes: Vec<Block> = budget::tables(material).into_iter().map(Block::Table).collect();
     if !changes.is_empty() {
         sections.push(section("budget", phrase("budget.rubrik"), SectionKind::Presentation, changes));
     }
@@ -48,7 +48,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
     if material.kind == PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
     }
-    let tables = tables_below_each_other(notes::tables(material));
+    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
     if !tables.is_empty() {
         sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
     }
@@ -140,7 +140,7 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
     }
     let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
     let tables = finance::tables(material, Detail::Workbook).into_iter();
-    blocks.extend(tables_below_each_other(tables.chain(finance::by_month(material))));
+    blocks.extend(tables.chain(finance::by_month(material)).map(Block::Table));
     let catalogue = finance::measures(material).map(|table| {
         section("finansmatt", phrase("finanspolicy.mått_blad"), kind, vec![Block::Table(table)])
     });
@@ -174,10 +174,6 @@ fn working_pages(material: &Material, report: &Document) -> Vec<Section> {
 
 pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
     Section { key: key.to_string(), title: title.to_string(), landscape: is_wide(&blocks), kind, blocks }
-}
-
-fn tables_below_each_other(tables: impl IntoIterator<Item = Table>) -> Vec<Block> {
-    tables.into_iter().map(Block::Table).collect()
 }
 
 /// Columns of figures beside the row headings that an upright sheet prints large enough.

@@ -59,6 +59,10 @@ pub fn not_the_programs(key: &str, own: &str) -> Told {
     )
 }
 
+pub fn no_report(table: &str, period: &str, report: &str) -> String {
+    format!("Ingen {report} skrivs för {period}. Raden i tabellen {table} trycks inte.")
+}
+
 pub fn report_expected(period: &str, own: &[String], only: Option<&str>) -> String {
     let also =
         only.map(|only| format!(" Årets enda period med en sådan rapport är {only}.")).unwrap_or_default();
