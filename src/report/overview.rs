@@ -118,7 +118,8 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         let all = (rated + missing).to_string();
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
         let label = filled("nyckel.mål", &[("ord", best)]);
-        band.push(KeyFigure { label, value: Cell::Text(value), below: String::new() });
+        let below = filled("nyckel.mål_per", &[("månad", &month_name(material.period))]);
+        band.push(KeyFigure { label, value: Cell::Text(value), below });
     }
     let query = net_investments_query(material.registers, material.period);
     if let Some(value) = material.cube.value(&query) {

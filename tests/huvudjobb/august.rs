@@ -228,7 +228,7 @@ fn a_forecast_that_could_not_be_read_is_said_to_be_missing() {
         .elements
         .iter()
         .map(|element| format!("{element:?}"))
-        .filter(|text| text.contains("Det lämnade svaret gick inte att använda för"))
+        .filter(|text| text.contains("Det lämnade svaret har fel för"))
         .collect();
     for unit in ["Kostenheten (Material och varor)", "Bryggan (Personalkostnader)"] {
         // Under the resultaträkning and under the driftredovisning.
