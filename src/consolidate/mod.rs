@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod lookup;
 pub mod passed;
 pub mod plan;
+pub mod projects;
 pub mod reconcile;
 pub mod scale;
 pub mod statement;

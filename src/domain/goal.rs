@@ -316,6 +316,15 @@ impl KeyFigure {
         KeyFigure::BudgetAdherence,
         KeyFigure::ForecastAccuracy,
     ];
+
+    /// Of those in per cent: a limit above zero and below this is most likely a part of one, 0,02 for 2 and 0,45 for 45.
+    pub fn least_percent(self) -> Option<Decimal> {
+        match self {
+            KeyFigure::Liquidity | KeyFigure::LiquidityDays | KeyFigure::DebtPerInhabitant => None,
+            KeyFigure::SelfFinancing | KeyFigure::Solidity | KeyFigure::NetCostShare => Some(Decimal::TWO),
+            _ => Some(Decimal::new(1, 1)),
+        }
+    }
 }
 
 #[cfg(test)]

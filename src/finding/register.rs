@@ -121,6 +121,12 @@ pub enum RegisterProblem {
     /// The status of Dokument is not printed: the report is PRELIMINÄR, for no templates were `written`, or for so many
     /// units without an answer and with faults, and so many files that are nobody's.
     StatusDisplaced { status: Status, written: bool, missing: usize, faulty: usize, strays: usize },
+    /// A row of a unit that the indicator is not followed in.
+    UnitNotFollowed { table: String, indicator: String, unit: String },
+    /// A text of a unit, of what a report says of the whole municipality.
+    TextOfUnit { section: String },
+    /// An investment project that is booked on in a year that Investeringar has no row of; expenditure +.
+    ProjectWithoutYear { project: String, name: String, year: i32, spent: Money },
     /// Tidplan asks for answers, and no templates were written; `needed`: the report cannot do without.
     TemplatesNotWritten { period: String, needed: bool },
 }
@@ -177,6 +183,9 @@ impl RegisterProblem {
             RegisterProblem::AdoptedLacking { .. } => 61,
             RegisterProblem::StatusDisplaced { .. } => 62,
             RegisterProblem::TemplatesNotWritten { .. } => 63,
+            RegisterProblem::UnitNotFollowed { .. } => 64,
+            RegisterProblem::TextOfUnit { .. } => 65,
+            RegisterProblem::ProjectWithoutYear { .. } => 66,
         }
     }
 
@@ -192,12 +201,14 @@ impl RegisterProblem {
             | RegisterProblem::DepartureUnprinted { .. }
             | RegisterProblem::NotTheProgramsText { .. }
             | RegisterProblem::AdoptedLacking { .. }
+            | RegisterProblem::TextOfUnit { .. }
             | RegisterProblem::TemplatesNotWritten { needed: true, .. }
             | RegisterProblem::NoSuchReport { .. }
             | RegisterProblem::TextWithoutPlace { .. }
             | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,
             RegisterProblem::StandingTextChanged { .. }
             | RegisterProblem::StatusDisplaced { .. }
+            | RegisterProblem::UnitNotFollowed { .. }
             | RegisterProblem::TemplatesNotWritten { .. }
             | RegisterProblem::NoShortForm { .. }
             | RegisterProblem::IndicatorOutlivesGoal { .. } => Severity::Note,

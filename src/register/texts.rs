@@ -85,6 +85,8 @@ pub(super) fn check(
             let problem =
                 RegisterProblem::TextWithoutPlace { report: report.into(), section: section.into() };
             found.push((TEXTS, row.number, "Avsnitt", problem));
+        } else if row.code("Enhet").is_some() && !printed.has_units(row.month("Period"), report, section) {
+            found.push((TEXTS, row.number, "Enhet", RegisterProblem::TextOfUnit { section: section.into() }));
         }
     }
     for row in desk.rows(DOCUMENTS) {
@@ -154,12 +156,24 @@ impl Printed<'_> {
         if report == LETTER {
             return OF_LETTER.contains(&section);
         }
+        self.sections_of(period, report).any(|name| prints(name, report, section))
+    }
+
+    /// Whether a report says it of units, each by itself.
+    fn has_units(&self, period: Option<Month>, report: &str, section: &str) -> bool {
+        APPROVALS.contains(&section)
+            || section == "sammanfattning"
+                && report != LETTER
+                && self.sections_of(period, report).any(|name| name == SectionName::Boards)
+    }
+
+    fn sections_of(&self, period: Option<Month>, report: &str) -> impl Iterator<Item = SectionName> {
         let scheduled = self.schedule.iter().find(|row| Some(row.period) == period);
-        let is_of = |kind: PeriodKind| match scheduled {
+        let is_of = move |kind: PeriodKind| match scheduled {
             Some(row) => row.kind == kind,
             None => word(kind) == report,
         };
-        self.sections.iter().filter(|one| is_of(one.kind)).any(|one| prints(one.name, report, section))
+        self.sections.iter().filter(move |one| is_of(one.kind)).map(|one| one.name)
     }
 }
 

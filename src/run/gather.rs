@@ -14,6 +14,7 @@ use crate::consolidate::cube::Cube;
 use crate::consolidate::finance;
 use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
 use crate::consolidate::passed::{PassedForecasts, passed};
+use crate::consolidate::projects;
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
 use crate::consolidate::tariff;
@@ -136,6 +137,7 @@ pub fn without_reminders(
     findings.extend(intake::kolada::add(&grids, &mut registers));
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
+    findings.extend(projects::check(&registers, &facts, period));
     let Came { answers, received, seen, handed_out } = answers(folder, &registers, period, &mut findings);
     let date = date(&registers, period, options);
     if stops(&findings) {

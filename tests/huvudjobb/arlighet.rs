@@ -44,9 +44,8 @@ fn the_limit_for_comments_stands_below_the_deviations() {
 
 #[test]
 fn projects_above_their_decided_total_are_named_on_paper_and_in_the_workbook() {
-    let spent = "Mer än den beslutade totalutgiften har kostat: Familjecentralen (50 tkr mer).";
-    let expected =
-        "Mer än den beslutade totalutgiften väntas kosta: Gata och VA med sanering (1 500 tkr mer).";
+    let spent = "Projekt som har kostat mer än den beslutade totalutgiften: Familjecentralen (50 tkr mer).";
+    let expected = "Projekt som väntas kosta mer än den beslutade totalutgiften: Gata och VA med sanering (1 500 tkr mer).";
     let paper = words(year().file("Årsredovisning", ".pdf"));
     let book = sheet(year(), "Budget", "Investeringsredovisning");
     for place in [&paper, &book] {

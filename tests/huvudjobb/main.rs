@@ -43,4 +43,5 @@ mod tagging;
 mod taxekollektiv;
 mod templates;
 mod twins;
+mod tysta;
 mod whole;

@@ -98,6 +98,13 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             &Waits { written: *written, missing: *missing, faulty: *faulty, strays: *strays },
         ),
         RegisterProblem::TemplatesNotWritten { period, needed } => document::no_templates(period, *needed),
+        RegisterProblem::UnitNotFollowed { table, indicator, unit } => {
+            printed::unit_not_followed(table, indicator, unit)
+        }
+        RegisterProblem::TextOfUnit { section } => printed::text_of_unit(section),
+        RegisterProblem::ProjectWithoutYear { project, name, year, spent } => {
+            matters::project_without_year(project, name, *year, *spent)
+        }
         RegisterProblem::AccountOfOtherSide { codes, balance } => {
             structure::account_of_other_side(codes, *balance)
         }

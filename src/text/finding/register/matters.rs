@@ -1,4 +1,4 @@
-//! What the law and the goals ask of single registers: balanskrav, likviditet, mått.
+//! What the law and the goals ask of single registers: balanskrav, likviditet, investeringar, mått.
 
 use super::super::Told;
 use crate::domain::money::Money;
@@ -62,5 +62,16 @@ pub fn man_years_twice(first_row: u32) -> Told {
         format!("Underlaget personalkostnad står redan på rad {first_row}: det måttet är årsarbetare."),
         "ett enda mått med personalkostnad som underlag.",
         "Ta bort en av raderna, eller ge måttet ett annat underlag.",
+    )
+}
+
+pub fn project_without_year(project: &str, name: &str, year: i32, spent: Money) -> Told {
+    Told::new(
+        format!(
+            "{} kr är bokfört {year} på projektet {project} {name}, som inte har någon rad för {year} i tabellen Investeringar.",
+            kr_ore(spent)
+        ),
+        "en rad för varje projekt och år som det bokförs på. Utan raden står projektet inte i investeringsredovisningen.",
+        "Lägg till en rad för året, eller rätta År. Är det inget investeringsprojekt, rätta bokföringen.",
     )
 }

@@ -124,3 +124,19 @@ pub fn departure(measure: Measure, month: Month, why: Unprinted) -> Told {
     };
     Told::new(format!("Raden trycks inte i någon rapport: {found}."), expected, remedy)
 }
+
+pub fn unit_not_followed(table: &str, indicator: &str, unit: &str) -> Told {
+    Told::new(
+        format!("Raden i tabellen {table} visas inte: måttet {indicator} följs inte upp i enheten {unit}."),
+        "en enhet som står i måttets kolumn Enheter i tabellen Mått; tomt om värdet är hela kommunens.",
+        "Rätta Enhet, eller lägg till enheten på måttets rad i tabellen Mått.",
+    )
+}
+
+pub fn text_of_unit(section: &str) -> Told {
+    Told::new(
+        format!("Texten trycks inte: avsnittet {section} är hela kommunens, men raden har en enhet."),
+        "tom Enhet. En enhet kan stå vid berättelse och kommentarer, och en nämnd vid sammanfattning när rapporten har nämndernas kapitel.",
+        "Töm Enhet, eller rätta Avsnitt.",
+    )
+}

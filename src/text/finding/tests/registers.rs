@@ -67,6 +67,18 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             faulty: 1,
             strays: 0,
         },
+        RegisterProblem::UnitNotFollowed {
+            table: word("Volymbudget"),
+            indicator: word("V01"),
+            unit: word("510"),
+        },
+        RegisterProblem::TextOfUnit { section: word("händelser") },
+        RegisterProblem::ProjectWithoutYear {
+            project: word("07201"),
+            name: word("Gata och VA med sanering"),
+            year: 2020,
+            spent: Money::from_kr(9_200_000),
+        },
         RegisterProblem::TemplatesNotWritten { period: word("2020-10"), needed: false },
         RegisterProblem::MissingTable { table: word("Konton") },
         RegisterProblem::MissingColumns { table: word("Konton"), columns: vec![word("Från"), word("Rad")] },
