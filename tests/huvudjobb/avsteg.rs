@@ -7,6 +7,7 @@ use uppfolj::write::pdf::{self, read_back::Element};
 
 use crate::common::{output, report, sample, told};
 use crate::personal::with;
+use crate::registers::add;
 
 /// The paragraphs and list items of a report.
 fn remarks(bytes: &[u8]) -> String {
@@ -70,11 +71,15 @@ fn words_that_no_report_prints_are_told_at_their_cell() {
     let rows = [
         format!("2020-02;{share};Förr.;Inget.;"),
         format!("2020-03;{share};Nu.;Inget.;"),
-        "2020-05;låneskuld i mkr;Ingen gräns.;Inget.;".to_string(),
+        "2020-05;placeringar i mkr;Ingen gräns.;Inget.;".to_string(),
         "2020-09;största motparts andel av placeringarna i procent;Omätt.;Inget.;".to_string(),
         format!("2020-12;{share};Sedan.;Inget.;"),
         format!("2025-05;{share};Fel år.;Inget.;"),
+        // The debt was below 120 mkr until March: the report of October tells of that breach.
+        "2020-10;låneskuld i mkr;Efteråt.;Inget.;".to_string(),
     ];
+    let limit = [("Mått", "låneskuld i mkr"), ("Villkor", "minst"), ("Gräns", "120")];
+    add(folder.path(), "Finanspolicy", &limit);
     with(
         folder.path(),
         "Avsteg",
@@ -87,7 +92,7 @@ fn words_that_no_report_prints_are_told_at_their_cell() {
         told.iter().filter_map(|line| line.strip_prefix("varning R59 grunddata/avsteg.csv ")).collect();
     let starts = [
         "rad 2, kolumn Period: Raden trycks inte i någon rapport: gränsen för största långivares andel av lånen är inte bruten",
-        "rad 4, kolumn Mått: Raden trycks inte i någon rapport: ingen gräns för låneskuld gäller",
+        "rad 4, kolumn Mått: Raden trycks inte i någon rapport: ingen gräns för placeringar gäller",
         "rad 5, kolumn Period: Raden trycks inte i någon rapport: gränsen för största motparts andel av placeringarna går inte",
         "rad 7, kolumn Period: Raden trycks inte i någon rapport: maj\u{a0}2025 ligger efter den sista perioden i Tidplan",
     ];

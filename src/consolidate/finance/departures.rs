@@ -1,6 +1,6 @@
-//! Rows of Avsteg that no report prints: words are printed as long as the breach lasts that their month is of.
+//! Rows of Avsteg that no report prints: their month is neither of a breach nor after one that has ended in its year.
 
-use super::limits::tried;
+use super::limits::{Tested, test, tried};
 use crate::consolidate::cube::Cube;
 use crate::domain::finance_policy::{Departure, LimitState, Unprinted};
 use crate::domain::period::Month;
@@ -25,13 +25,20 @@ fn unprinted(registers: &Registers, cube: &Cube, row: &Departure, period: Month)
         let planned = registers.schedule.iter().any(|scheduled| row.from <= scheduled.period);
         return (!planned).then_some(Unprinted::NoPeriod);
     }
-    match tried(registers, cube, row.measure, row.from) {
-        None => Some(Unprinted::NoLimit),
-        Some((_, LimitState::Held)) => Some(Unprinted::Held),
+    let why = match tried(registers, cube, row.measure, row.from) {
+        None => Unprinted::NoLimit,
+        Some((_, LimitState::Held)) => Unprinted::Held,
         // Of earlier years the registers need not say all that the limit was measured by.
-        Some((_, LimitState::NotMeasured)) => {
-            (row.from.year == period.year).then_some(Unprinted::NotMeasured)
-        }
-        Some((_, LimitState::Breached)) => None,
-    }
+        Some((_, LimitState::NotMeasured)) if row.from.year < period.year => return None,
+        Some((_, LimitState::NotMeasured)) => Unprinted::NotMeasured,
+        Some((_, LimitState::Breached)) => return None,
+    };
+    (!is_printed(registers, cube, row)).then_some(why)
+}
+
+/// Whether the report of the row's own month prints it: also of a breach that has ended by then.
+fn is_printed(registers: &Registers, cube: &Cube, row: &Departure) -> bool {
+    let tested = test(registers, cube, row.from);
+    let printed = |one: &Tested| one.words.iter().chain(&one.ended.words).any(|own| own.at == row.at);
+    tested.iter().any(printed)
 }
