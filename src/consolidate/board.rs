@@ -49,6 +49,8 @@ pub struct Board {
     /// The last day to hand in.
     pub due: Option<Date>,
     pub units: Vec<UnitState>,
+    /// Templates were written for the period, or something has come in all the same.
+    pub handed_out: bool,
     /// Files that belong to none of the units.
     pub strays: Vec<Arc<str>>,
 }
@@ -81,10 +83,12 @@ impl Board {
 }
 
 /// The board of a period; `None` when Tidplan asks for no answers.
+/// `written`: there are templates that the units could answer with.
 pub fn board(
     registers: &Registers,
     period: Month,
     received: &[Received],
+    written: bool,
     findings: &Findings,
 ) -> Option<Board> {
     let row = registers.scheduled(period).filter(|row| row.templates)?;
@@ -97,7 +101,8 @@ pub fn board(
     let units = units.collect();
     let stray = |file: &&Received| !asked.iter().any(|node| Some(&node.code) == file.unit.as_ref());
     let strays = received.iter().filter(stray).map(|file| file.file.clone()).collect();
-    Some(Board { period, due: row.answers_due, units, strays })
+    let handed_out = written || !received.is_empty();
+    Some(Board { period, due: row.answers_due, units, handed_out, strays })
 }
 
 /// Faults and warnings by file.
@@ -152,6 +157,7 @@ mod tests {
     use crate::domain::code::{Code, CodeSet};
     use crate::domain::org::{OrgNode, TemplateKind};
     use crate::domain::period::{Date, Month, Validity};
+    use crate::domain::register_row::RegisterRow;
     use crate::domain::submission::Received;
 
     fn node() -> OrgNode {
@@ -166,6 +172,7 @@ mod tests {
             email: String::new(),
             template: Some(TemplateKind::Unit),
             validity: Validity::default(),
+            at: RegisterRow::default(),
         }
     }
 

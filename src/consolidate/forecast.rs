@@ -8,14 +8,12 @@ use crate::domain::account::CostType;
 use crate::domain::code::Code;
 use crate::domain::fact::{FactKey, Facts, Measure, Subject};
 use crate::domain::money::Money;
-use crate::domain::org::OrgNode;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::query::{Basis, Pick};
 use crate::domain::registers::Registers;
 use crate::domain::settings::MissingForecast;
 use crate::domain::statement::Extent;
 use crate::domain::submission::Submission;
-use crate::finding::{Findings, Place, ReconciliationProblem};
 
 /// The answers of the year, by period.
 pub type Answers = BTreeMap<Month, Vec<Submission>>;
@@ -127,56 +125,6 @@ pub fn stand_in_facts(gaps: &[Gap], given: Month) -> Facts {
         }
     }
     facts
-}
-
-/// A unit whose net cost to date is larger than its forecast of the whole year.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passed<'r> {
-    pub unit: &'r OrgNode,
-    pub forecast: Money,
-    pub outcome: Money,
-}
-
-/// The units whose outcome through `period` has passed the forecast that was given in an earlier month. A unit that is to
-/// bring in money has no such limit, and of one that lacks a part of its forecast nothing can be said.
-pub fn passed<'r>(
-    registers: &'r Registers,
-    cube: &Cube,
-    gaps: &[Gap],
-    given: Month,
-    period: Month,
-) -> Vec<Passed<'r>> {
-    let net = |shown: Shown| -> Money {
-        let kinds = registers.accounts.cost_types(period.year).into_iter();
-        let of = |cost_type: &CostType| Pick::CostType(cost_type.clone());
-        kinds
-            .filter_map(|(cost_type, _, _)| cube.value(&shown.clone().of(of(cost_type), Extent::Movement)))
-            .sum()
-    };
-    let lacks = |unit: &Code| gaps.iter().any(|gap| gap.unit == *unit && gap.stand_in.is_none());
-    let units = registers.org.with_template(given).map(|(node, _)| node);
-    let held = units.filter(|node| given < period && !lacks(&node.code)).map(|unit| Passed {
-        unit,
-        forecast: net(Shown::forecast(given).on(&unit.code)),
-        outcome: net(Shown::outcome(period).on(&unit.code)),
-    });
-    held.filter(|one| one.forecast < Money::ZERO && one.outcome < one.forecast).collect()
-}
-
-/// The same as warnings to the office.
-pub fn check_passed(
-    registers: &Registers,
-    cube: &Cube,
-    gaps: &[Gap],
-    given: Month,
-    period: Month,
-) -> Findings {
-    let mut findings = Findings::default();
-    for Passed { unit, forecast, outcome } in passed(registers, cube, gaps, given, period) {
-        let unit = unit.name.clone();
-        findings.add(Place::Folder, ReconciliationProblem::ForecastPassed { unit, given, forecast, outcome });
-    }
-    findings
 }
 
 /// What the internal forecasts of all units leave over; zero when they cancel.

@@ -194,46 +194,55 @@ pub fn compared<'a>(
 pub fn check(registers: &Registers, readings: &[Reading], period: Month) -> Findings {
     let mut findings = Findings::default();
     for one in follow(registers, readings, period) {
-        for problem in of_indicators(&one, readings) {
-            findings.add(Place::Folder, problem);
+        for (place, problem) in of_indicators(&one, readings) {
+            findings.add(place, problem);
         }
         let Some(rating) = one.rating else {
-            findings.add(Place::Folder, GoalProblem::NoRating { goal: one.goal.text.clone() });
+            let place = Place::in_row(&one.goal.at, "Mål");
+            findings.add(place, GoalProblem::NoRating { goal: one.goal.text.clone() });
             continue;
         };
         let step =
             registers.settings.scale.iter().find(|step| step.word.eq_ignore_ascii_case(rating.word.trim()));
         if step.is_some_and(|step| departs(&one, step.shape)) && rating.reason.is_empty() {
+            let place = Place::in_row(&rating.at, "Skäl");
             let (goal, rating) = (one.goal.text.clone(), rating.word.clone());
-            findings.add(Place::Folder, GoalProblem::UnexplainedDeparture { goal, rating });
+            findings.add(place, GoalProblem::UnexplainedDeparture { goal, rating });
         }
     }
     for measured in other_indicators(registers, readings, period) {
-        if let Some(problem) = group_unknown(&measured, readings) {
-            findings.add(Place::Folder, problem);
+        if let Some((place, problem)) = group_unknown(&measured, readings) {
+            findings.add(place, problem);
         }
     }
     findings
 }
 
-fn of_indicators(one: &Followed, readings: &[Reading]) -> Vec<GoalProblem> {
-    let mut problems: Vec<GoalProblem> = one.dropped.iter().map(Dropped::problem).collect();
+/// Each with the cell of Mått that it is about.
+fn of_indicators(one: &Followed, readings: &[Reading]) -> Vec<(Place, GoalProblem)> {
+    let dropped = one.dropped.iter();
+    let mut problems: Vec<(Place, GoalProblem)> =
+        dropped.map(|one| (Place::in_row(&one.indicator.at, "Giltig till"), one.problem())).collect();
     for measured in &one.measured {
         let indicator = measured.indicator;
         if let Some(adopted) = indicator.adopted_text.clone().filter(|_| indicator.reworded()) {
-            problems.push(GoalProblem::Reworded { indicator: indicator.text.clone(), adopted });
+            let problem = GoalProblem::Reworded { indicator: indicator.text.clone(), adopted };
+            problems.push((Place::in_row(&indicator.at, "Text"), problem));
         }
         if indicator.target.is_none() {
-            problems.push(GoalProblem::NoTarget { indicator: indicator.text.clone() });
+            let problem = GoalProblem::NoTarget { indicator: indicator.text.clone() };
+            problems.push((Place::in_row(&indicator.at, "Målvärde"), problem));
         }
         problems.extend(group_unknown(measured, readings));
     }
     problems
 }
 
-fn group_unknown(measured: &Measured, readings: &[Reading]) -> Option<GoalProblem> {
-    let unknown = measured.now.is_some_and(|now| disclosure::lacks_size(measured.indicator, now, readings));
-    unknown.then(|| GoalProblem::GroupUnknown { indicator: measured.indicator.text.clone() })
+fn group_unknown(measured: &Measured, readings: &[Reading]) -> Option<(Place, GoalProblem)> {
+    let indicator = measured.indicator;
+    let unknown = measured.now.is_some_and(|now| disclosure::lacks_size(indicator, now, readings));
+    let problem = || GoalProblem::GroupUnknown { indicator: indicator.text.clone() };
+    unknown.then(|| (Place::in_row(&indicator.at, "Skydd"), problem()))
 }
 
 /// The best rating though no measured indicator reaches its target, or the worst though all do.

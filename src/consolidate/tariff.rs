@@ -122,7 +122,8 @@ pub fn check(registers: &Registers, cube: &Cube, period: Month) -> Findings {
         if let Some(left) = left {
             let result = cube.value(&account.result(&shown)).unwrap_or_default();
             let collective = account.collective.name.to_string();
-            findings.add(Place::Folder, ReconciliationProblem::TariffUnsettled { collective, result, left });
+            let place = Place::in_row(&account.collective.at, "Kollektiv");
+            findings.add(place, ReconciliationProblem::TariffUnsettled { collective, result, left });
         }
     }
     findings

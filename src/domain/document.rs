@@ -3,6 +3,7 @@
 use super::code::Code;
 use super::money::Money;
 use super::period::{Date, Month, PeriodKind};
+use super::register_row::RegisterRow;
 
 /// One row of the register Tidplan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct ScheduledPeriod {
     pub board: Option<Date>,
     pub council: Option<Date>,
     pub auditors: Option<Date>,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// One row of the register Dokument.
@@ -27,10 +30,12 @@ pub struct DocumentRow {
     pub status: Option<Status>,
     /// Who has prepared the matter: printed on the covering letter.
     pub handler: String,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// How far a report has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Preliminary,
     ToBoard,

@@ -7,6 +7,7 @@ use super::code::Code;
 use super::goal::Condition;
 use super::money::Money;
 use super::period::{Date, Month, Validity};
+use super::register_row::RegisterRow;
 
 /// What a limit may be set on, each computed at the end of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,6 +152,8 @@ pub struct Limit {
     /// Who decided it and when.
     pub decision: String,
     pub validity: Validity,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// One row of the register Avsteg: why a limit is breached and what is done about it, as it was said of its month. It is
@@ -163,6 +166,21 @@ pub struct Departure {
     pub action: String,
     /// Who has decided the action and when; empty where nobody has yet.
     pub decision: String,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
+}
+
+/// Why a row of Avsteg stands in no report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unprinted {
+    /// No limit of the measure holds in its month.
+    NoLimit,
+    /// The limit is kept then.
+    Held,
+    /// The limit cannot be measured then.
+    NotMeasured,
+    /// Its month is after the last of Tidplan.
+    NoPeriod,
 }
 
 /// How a measure stands to its limit.
@@ -291,11 +309,19 @@ mod tests {
     use crate::domain::goal::Condition;
     use crate::domain::money::Money;
     use crate::domain::period::{Month, Validity};
+    use crate::domain::register_row::RegisterRow;
     use rust_decimal::Decimal;
 
     fn limit(condition: Condition) -> Limit {
         let (limit, decision) = (50.into(), String::new());
-        Limit { measure: Measure::Debt, condition, limit, decision, validity: Validity::default() }
+        Limit {
+            measure: Measure::Debt,
+            condition,
+            limit,
+            decision,
+            validity: Validity::default(),
+            at: RegisterRow::default(),
+        }
     }
 
     #[test]

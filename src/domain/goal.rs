@@ -7,6 +7,7 @@ use super::code::Code;
 use super::frequency::Frequency;
 use super::indicator::{Kolada, Protection};
 use super::period::{Date, Month, Validity};
+use super::register_row::RegisterRow;
 
 /// Perspektiv.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Goal {
     pub focus_area: String,
     pub text: String,
     pub validity: Validity,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// Mått: mål-, volym- eller personalmått.
@@ -89,6 +92,8 @@ pub struct Indicator {
     /// The indicator whose place it has taken.
     pub replaces: Option<Code>,
     pub validity: Validity,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 impl Indicator {
@@ -160,6 +165,8 @@ pub struct Rating {
     pub participants: String,
     /// Why it departs from what the indicators show.
     pub reason: String,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// What one indicator shows by its visible rule.
@@ -309,6 +316,15 @@ impl KeyFigure {
         KeyFigure::BudgetAdherence,
         KeyFigure::ForecastAccuracy,
     ];
+
+    /// Of those in per cent: a limit above zero and below this is most likely a part of one, 0,02 for 2 and 0,45 for 45.
+    pub fn least_percent(self) -> Option<Decimal> {
+        match self {
+            KeyFigure::Liquidity | KeyFigure::LiquidityDays | KeyFigure::DebtPerInhabitant => None,
+            KeyFigure::SelfFinancing | KeyFigure::Solidity | KeyFigure::NetCostShare => Some(Decimal::TWO),
+            _ => Some(Decimal::new(1, 1)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -316,6 +332,7 @@ mod tests {
     use super::{Condition, Direction, Indicator, IndicatorKind, IndicatorState, Trend, state, trend};
     use crate::domain::code::Code;
     use crate::domain::period::Validity;
+    use crate::domain::register_row::RegisterRow;
     use rust_decimal::Decimal;
 
     fn indicator(direction: Direction, condition: Condition, tolerance: Option<i64>) -> Indicator {
@@ -341,6 +358,7 @@ mod tests {
             part_of: None,
             replaces: None,
             validity: Validity::default(),
+            at: RegisterRow::default(),
         }
     }
 

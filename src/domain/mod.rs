@@ -26,6 +26,7 @@ pub mod posting;
 pub mod printable;
 pub mod project;
 pub mod query;
+pub mod register_row;
 pub mod registers;
 pub mod section;
 pub mod settings;

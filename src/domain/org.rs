@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::code::{Code, CodeSet, RangeIndex};
 use super::period::{Missed, Month, Validity};
+use super::register_row::RegisterRow;
 
 /// Which template (mall) a unit gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +31,8 @@ pub struct OrgNode {
     pub email: String,
     pub template: Option<TemplateKind>,
     pub validity: Validity,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 /// The checked tree: every parent exists, no cycle, no ansvar on two nodes at the same time.

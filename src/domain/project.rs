@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::money::Money;
+use super::register_row::RegisterRow;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Project {
@@ -22,4 +23,6 @@ pub struct Project {
     /// The calendar year the budget columns speak of.
     pub year: i32,
     pub finished: bool,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }

@@ -3,6 +3,7 @@
 
 use super::code::{Code, CodeSet};
 use super::period::Validity;
+use super::register_row::RegisterRow;
 
 /// Which accounts of a collective, beside all that is booked on its units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,8 @@ pub struct Collective {
     pub debt: CodeSet,
     pub note: String,
     pub validity: Validity,
+    /// Where it stands in the register.
+    pub at: RegisterRow,
 }
 
 impl Collective {

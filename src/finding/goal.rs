@@ -13,8 +13,15 @@ pub enum GoalProblem {
     NoRating { goal: String },
     /// A rating that departs from what the indicators show, without a reason.
     UnexplainedDeparture { goal: String, rating: String },
-    /// A limit of the finance policy is breached, and since when without a break.
-    LimitBreached { measure: Measure, condition: Condition, limit: Decimal, value: Decimal, since: Since },
+    /// A limit of the finance policy is breached, and since when without a break; with the rows of Avsteg that explain it.
+    LimitBreached {
+        measure: Measure,
+        condition: Condition,
+        limit: Decimal,
+        value: Decimal,
+        since: Since,
+        explained: Vec<u32>,
+    },
     /// A limit of the finance policy that has nothing to be measured by.
     LimitNotMeasured { measure: Measure, month: Month, lack: Lack },
     /// An indicator of the plan for a year (`this_year`: the period's own) that is followed no more.

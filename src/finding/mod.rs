@@ -28,6 +28,8 @@ pub use template::{
     TemplateProblem, Unlikely,
 };
 
+use crate::domain::register_row::{RegisterRow, RegisterTable};
+
 /// Fel, varning, upplysning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -63,6 +65,33 @@ pub enum Place {
 }
 
 impl Place {
+    /// A row, or the cell of a column with its heading; of a row of a sheet the first cell.
+    pub fn in_table(
+        file: &Arc<str>,
+        sheet: Option<&Arc<str>>,
+        row: u32,
+        column: Option<(u32, &str)>,
+    ) -> Place {
+        let file = file.clone();
+        match sheet {
+            Some(sheet) => {
+                Place::Cell { file, sheet: sheet.clone(), row, column: column.map_or(1, |(at, _)| at) }
+            }
+            None => Place::Line {
+                file,
+                line: u64::from(row),
+                column: column.map(|(_, heading)| Arc::from(heading)),
+            },
+        }
+    }
+
+    /// The cell of a register's row below a heading, or the row where its table lacks the column.
+    pub fn in_row(row: &RegisterRow, column: &str) -> Place {
+        let RegisterTable { file, sheet, columns } = &*row.table;
+        let at = columns.get(column).map(|at| (*at, column));
+        Place::in_table(file, sheet.as_ref(), row.number, at)
+    }
+
     /// How closely it tells: the folder first, a cell last.
     fn kind(&self) -> u8 {
         match self {

@@ -24,6 +24,8 @@ pub enum ReconciliationProblem {
     TariffUnsettled { collective: String, result: Money, left: Money },
     /// A unit's net cost to date is larger than its forecast of the year, which is of an earlier month.
     ForecastPassed { unit: String, given: Month, forecast: Money, outcome: Money },
+    /// The same of the whole municipality.
+    WholeForecastPassed { given: Month, forecast: Money, outcome: Money },
 }
 
 impl ReconciliationProblem {
@@ -34,6 +36,7 @@ impl ReconciliationProblem {
             ReconciliationProblem::RegisterDiffers { .. } => 10,
             ReconciliationProblem::TariffUnsettled { .. } => 6,
             ReconciliationProblem::ForecastPassed { .. } => 11,
+            ReconciliationProblem::WholeForecastPassed { .. } => 12,
         }
     }
 
@@ -44,7 +47,8 @@ impl ReconciliationProblem {
             ReconciliationProblem::InternalForecasts { .. }
             | ReconciliationProblem::RegisterDiffers { .. }
             | ReconciliationProblem::TariffUnsettled { .. }
-            | ReconciliationProblem::ForecastPassed { .. } => Severity::Warning,
+            | ReconciliationProblem::ForecastPassed { .. }
+            | ReconciliationProblem::WholeForecastPassed { .. } => Severity::Warning,
         }
     }
 }

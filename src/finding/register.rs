@@ -1,6 +1,12 @@
 //! Findings about the registers (grunddata): codes R01 and on.
 
+use rust_decimal::Decimal;
+
 use super::{Expected, Problem, Severity};
+use crate::domain::document::Status;
+use crate::domain::finance_policy::{Measure, Unprinted};
+use crate::domain::money::Money;
+use crate::domain::period::Month;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterProblem {
@@ -54,9 +60,9 @@ pub enum RegisterProblem {
     /// A column that may be empty is not there at all.
     MissingOptionalColumns { table: String, columns: Vec<String> },
     /// An interval that ends below where it begins.
-    TurnedInterval { from: rust_decimal::Decimal, to: rust_decimal::Decimal },
+    TurnedInterval { from: Decimal, to: Decimal },
     /// An upper limit where there is no interval, or no lower limit.
-    LimitOfNothing { to: rust_decimal::Decimal },
+    LimitOfNothing { to: Decimal },
     /// A post of Balanskrav in a year that the law does not know it in.
     PostOutsideYears { post: String, year: i32, first: i32, last: i32 },
     /// Accounts of the result where those of the balance sheet are asked for (`balance`), or the other way round.
@@ -66,17 +72,17 @@ pub enum RegisterProblem {
     /// A second indicator of årsarbetare.
     ManYearsTwice { first_row: u32 },
     /// An amount below zero where the post itself says which way it counts.
-    SignOfPost { post: String, amount: crate::domain::money::Money },
+    SignOfPost { post: String, amount: Money },
     /// An amount below zero in a register of what is owed or held.
-    NegativeAmount { table: String, column: String, amount: crate::domain::money::Money },
+    NegativeAmount { table: String, column: String, amount: Money },
     /// Two dates of a row in the wrong order, each with its column.
     TurnedDates { earlier: String, first: String, later: String, last: String },
     /// A part of one where per cent is asked for: 0,95 for 95.
-    FractionForPercent { found: rust_decimal::Decimal },
+    FractionForPercent { found: Decimal },
     /// A row that holds at the same time as an earlier one of the same subject.
     RowsAtTheSameTime { table: String, key: String, first_row: u32 },
     /// More of a checkkredit is used than there is.
-    UsedAboveCredit { used: crate::domain::money::Money, credit: crate::domain::money::Money },
+    UsedAboveCredit { used: Money, credit: Money },
     /// What others have, said of a unit.
     ComparisonOfUnit,
     /// A colour that text cannot be read in: contrast with white and with its own tint, in hundredths, and the nearest
@@ -89,7 +95,15 @@ pub enum RegisterProblem {
     /// The program's own text is another now than the one that the municipality's was written for.
     StandingTextChanged { key: String, now: String },
     /// A row of Texter or Dokument for a report that its period does not have, and those that it has.
-    NoSuchReport { table: String, period: String, report: String, letter: bool, own: Vec<String> },
+    NoSuchReport {
+        table: String,
+        period: String,
+        report: String,
+        letter: bool,
+        own: Vec<String>,
+        /// The one period of the year that has such a report.
+        only: Option<String>,
+    },
     /// A text of what no section of its report prints.
     TextWithoutPlace { report: String, section: String },
     /// The short form is asked of a section that has none, and those that have one.
@@ -97,10 +111,24 @@ pub enum RegisterProblem {
     /// An indicator that is valid longer than its goal.
     IndicatorOutlivesGoal { indicator: String, goal: String, ended: String },
     /// A limit of the finance policy is breached, and Avsteg says neither why nor what is done.
-    BreachWithoutWords {
-        measure: crate::domain::finance_policy::Measure,
-        since: crate::domain::period::Month,
-    },
+    BreachWithoutWords { measure: Measure, since: Month },
+    /// A row of Avsteg that no report prints.
+    DepartureUnprinted { measure: Measure, month: Month, why: Unprinted },
+    /// The column that shows the program's own text holds another, and the municipality's column is empty.
+    NotTheProgramsText { key: String, own: String },
+    /// A report that Dokument says is adopted and that has not all that the law asks for.
+    AdoptedLacking { report: String, missing: Vec<String>, partly: Vec<String> },
+    /// The status of Dokument is not printed: the report is PRELIMINÄR, for no templates were `written`, or for so many
+    /// units without an answer and with faults, and so many files that are nobody's.
+    StatusDisplaced { status: Status, written: bool, missing: usize, faulty: usize, strays: usize },
+    /// A row of a unit that the indicator is not followed in.
+    UnitNotFollowed { table: String, indicator: String, unit: String },
+    /// A text of a unit, of what a report says of the whole municipality.
+    TextOfUnit { section: String },
+    /// An investment project that is booked on in a year that Investeringar has no row of; expenditure +.
+    ProjectWithoutYear { project: String, name: String, year: i32, spent: Money },
+    /// Tidplan asks for answers, and no templates were written; `needed`: the report cannot do without.
+    TemplatesNotWritten { period: String, needed: bool },
 }
 
 impl RegisterProblem {
@@ -150,6 +178,14 @@ impl RegisterProblem {
             RegisterProblem::NoShortForm { .. } => 56,
             RegisterProblem::IndicatorOutlivesGoal { .. } => 57,
             RegisterProblem::BreachWithoutWords { .. } => 58,
+            RegisterProblem::DepartureUnprinted { .. } => 59,
+            RegisterProblem::NotTheProgramsText { .. } => 60,
+            RegisterProblem::AdoptedLacking { .. } => 61,
+            RegisterProblem::StatusDisplaced { .. } => 62,
+            RegisterProblem::TemplatesNotWritten { .. } => 63,
+            RegisterProblem::UnitNotFollowed { .. } => 64,
+            RegisterProblem::TextOfUnit { .. } => 65,
+            RegisterProblem::ProjectWithoutYear { .. } => 66,
         }
     }
 
@@ -162,10 +198,18 @@ impl RegisterProblem {
             | RegisterProblem::FaintColour { .. }
             | RegisterProblem::OtherPlaces { .. }
             | RegisterProblem::BreachWithoutWords { .. }
+            | RegisterProblem::DepartureUnprinted { .. }
+            | RegisterProblem::NotTheProgramsText { .. }
+            | RegisterProblem::AdoptedLacking { .. }
+            | RegisterProblem::TextOfUnit { .. }
+            | RegisterProblem::TemplatesNotWritten { needed: true, .. }
             | RegisterProblem::NoSuchReport { .. }
             | RegisterProblem::TextWithoutPlace { .. }
             | RegisterProblem::MissingOptionalColumns { .. } => Severity::Warning,
             RegisterProblem::StandingTextChanged { .. }
+            | RegisterProblem::StatusDisplaced { .. }
+            | RegisterProblem::UnitNotFollowed { .. }
+            | RegisterProblem::TemplatesNotWritten { .. }
             | RegisterProblem::NoShortForm { .. }
             | RegisterProblem::IndicatorOutlivesGoal { .. } => Severity::Note,
             _ => Severity::Fault,

@@ -12,6 +12,9 @@ use crate::domain::money::Money;
 use crate::domain::period::PeriodKind;
 use crate::text::form as text;
 
+/// Its name, by which forecasts are found.
+pub const TITLE: &str = "Ekonomi";
+
 /// Most characters of a comment, of the summing-up and of a detail's text.
 const COMMENT: u16 = 500;
 const SUMMARY: u16 = 1500;
@@ -55,8 +58,8 @@ pub(super) fn sheet(prefill: &Prefill) -> Sheet {
     let widths: Vec<u16> = plan.parts.iter().map(|part| part.width).collect();
     let year_end = prefill.period_kind == PeriodKind::Year;
     Sheet {
-        title: "Ekonomi".into(),
-        heading: text::heading("Ekonomi", &prefill.unit_name, &prefill.unit),
+        title: TITLE.into(),
+        heading: text::heading(TITLE, &prefill.unit_name, &prefill.unit),
         lines: text::economy_lines(prefill.comment_limit, year_end, folds(prefill), prefill.amount_unit),
         tables: vec![plan.table(), summary_table(&widths), months_table(prefill, plan.names_place())],
         widths,

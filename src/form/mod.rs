@@ -22,6 +22,7 @@ mod story;
 mod volumes;
 
 pub use answer::{Answer, Answers};
+pub use economy::TITLE as FORECASTS;
 pub use field::{ActionPart, AdjustmentPart, DetailPart, Field, FieldKey, Guard, Need, ProjectPart};
 pub use identity::{Identity, VERSION};
 pub use issued::{Issued, IssuedRow, IssuedTemplate};

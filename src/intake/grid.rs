@@ -1,7 +1,5 @@
 //! The cells of a grid as texts and as places.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::columns::HEADER_ROWS;
@@ -42,20 +40,7 @@ pub fn headings(grid: &RawGrid) -> Vec<Vec<String>> {
 
 /// A row, or the cell of a column with its heading.
 pub fn place(grid: &RawGrid, row: u32, column: Option<(u32, &str)>) -> Place {
-    at(&grid.file, grid.sheet.as_ref(), row, column)
-}
-
-/// As [`place`]; of a row of a sheet the first cell.
-pub fn at(file: &Arc<str>, sheet: Option<&Arc<str>>, row: u32, column: Option<(u32, &str)>) -> Place {
-    let file = file.clone();
-    match sheet {
-        Some(sheet) => {
-            Place::Cell { file, sheet: sheet.clone(), row, column: column.map_or(1, |(at, _)| at) }
-        }
-        None => {
-            Place::Line { file, line: u64::from(row), column: column.map(|(_, heading)| Arc::from(heading)) }
-        }
-    }
+    Place::in_table(&grid.file, grid.sheet.as_ref(), row, column)
 }
 
 #[cfg(test)]

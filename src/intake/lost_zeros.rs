@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::columns::{self, Columns};
-use super::grid::{at, headings, shown};
+use super::grid::{headings, shown};
 use crate::domain::code::Code;
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField};
@@ -60,7 +60,7 @@ fn restore_column(
         let Some(cell @ RawValue::Number(_)) = row.cells.get_mut(&column) else { continue };
         let found = shown(cell);
         let (codes, cells, _) = met.entry(found.clone()).or_insert_with(|| {
-            let place = at(file, sheet.as_ref(), row.number, Some((column, &heading)));
+            let place = Place::in_table(file, sheet.as_ref(), row.number, Some((column, &heading)));
             (meant(&found, field, registers), 0, place)
         });
         *cells += 1;

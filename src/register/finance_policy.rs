@@ -90,6 +90,7 @@ fn limit(row: &Row) -> Option<Limit> {
         limit: row.number("Gräns")?,
         decision: row.words("Beslut"),
         validity: row.validity(),
+        at: row.at(),
     })
 }
 
@@ -100,6 +101,7 @@ fn departure(row: &Row) -> Option<Departure> {
         cause: row.text("Orsak")?,
         action: row.text("Åtgärd")?,
         decision: row.words("Beslut"),
+        at: row.at(),
     })
 }
 

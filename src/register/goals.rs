@@ -1,7 +1,10 @@
 //! Perspektiv, Mål, Volymbudget, Bedömningar and Finansiella mål.
 
+use rust_decimal::Decimal;
+
 use super::read::{Desk, unknown};
 use crate::domain::goal::{BudgetedVolume, FinancialGoal, Goal, KeyFigure, Perspective, Rating, RatingStep};
+use crate::finding::RegisterProblem;
 
 pub(super) fn perspectives(desk: &Desk) -> Vec<Perspective> {
     let read = |row: &super::table::Row| {
@@ -18,6 +21,7 @@ pub(super) fn goals(desk: &Desk) -> Vec<Goal> {
             focus_area: row.text("Fokusområde")?,
             text: row.text("Text")?,
             validity: row.validity(),
+            at: row.at(),
         })
     };
     desk.rows("Mål").iter().filter_map(read).collect()
@@ -56,6 +60,7 @@ pub(super) fn ratings(desk: &mut Desk, scale: &[RatingStep]) -> Vec<Rating> {
                 date: row.date("Datum"),
                 participants: row.words("Deltagare"),
                 reason: row.words("Skäl"),
+                at: row.at(),
             })
         };
         read.extend(rating());
@@ -70,6 +75,22 @@ pub(super) fn ratings(desk: &mut Desk, scale: &[RatingStep]) -> Vec<Rating> {
 /// What findings call the rating scale.
 const SCALE_NAME: &str = "bedömningsskalan";
 
+const FINANCIAL: &str = "Finansiella mål";
+
+/// Limits in per cent that are most likely written as parts of one.
+pub(super) fn check_financial(desk: &mut Desk) {
+    let fraction = |row: &super::table::Row| {
+        let (figure, found) = (row.choice("Nyckeltal", KeyFigure::ALL)?, row.number("Gräns")?);
+        let below = figure.least_percent()?;
+        let low = found > Decimal::ZERO && found < below;
+        low.then_some((row.number, RegisterProblem::FractionForPercent { found }))
+    };
+    let found: Vec<(u32, RegisterProblem)> = desk.rows(FINANCIAL).iter().filter_map(fraction).collect();
+    for (row, problem) in found {
+        desk.fault(FINANCIAL, row, "Gräns", problem);
+    }
+}
+
 pub(super) fn financial(desk: &Desk) -> Vec<FinancialGoal> {
     let read = |row: &super::table::Row| {
         Some(FinancialGoal {
@@ -80,5 +101,5 @@ pub(super) fn financial(desk: &Desk) -> Vec<FinancialGoal> {
             limit: row.number("Gräns")?,
         })
     };
-    desk.rows("Finansiella mål").iter().filter_map(read).collect()
+    desk.rows(FINANCIAL).iter().filter_map(read).collect()
 }

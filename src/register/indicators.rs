@@ -91,6 +91,7 @@ fn indicator(row: &Row, units: Vec<Code>) -> Option<Indicator> {
         part_of: row.code("Del av"),
         replaces: row.code("Ersätter"),
         validity: row.validity(),
+        at: row.at(),
     })
 }
 
@@ -145,6 +146,8 @@ pub(super) fn readings(desk: &mut Desk, indicators: &[Indicator]) -> (Vec<Readin
     for row in desk.rows(READINGS) {
         let indicator = row.code("Mått").and_then(|code| by_code.get(&code).copied());
         faults.extend(share(row, indicator).map(|problem| (row.number, "Värde", problem)));
+        let other = not_followed(READINGS, row, indicator);
+        faults.extend(other.map(|problem| (row.number, "Enhet", problem)));
         match row.choice("Jämförelse", Peer::ALL) {
             None => own.extend(reading(row)),
             Some(_) if row.code("Enhet").is_some() => {
@@ -180,6 +183,31 @@ fn comparison(row: &Row, peer: Peer) -> Option<Comparison> {
         value: row.number("Värde")?,
         source: row.words("Källa"),
     })
+}
+
+/// A unit that the indicator is not followed in: nothing shows the row.
+fn not_followed(table: &str, row: &Row, indicator: Option<&Indicator>) -> Option<RegisterProblem> {
+    let (indicator, unit) = (indicator?, row.code("Enhet")?);
+    let own = row.choice("Jämförelse", Peer::ALL).is_none() && !indicator.units.contains(&unit);
+    own.then(|| RegisterProblem::UnitNotFollowed {
+        table: table.into(),
+        indicator: indicator.code.to_string(),
+        unit: unit.to_string(),
+    })
+}
+
+/// Rows of Volymbudget that no template and no table shows.
+pub(super) fn check_volumes(desk: &mut Desk, indicators: &[Indicator]) {
+    const VOLUMES: &str = "Volymbudget";
+    let indicator = |row: &Row| {
+        let code = row.code("Mått")?;
+        indicators.iter().find(|one| one.code == code)
+    };
+    let found = |row: &Row| Some((row.number, not_followed(VOLUMES, row, indicator(row))?));
+    let found: Vec<(u32, RegisterProblem)> = desk.rows(VOLUMES).iter().filter_map(found).collect();
+    for (row, problem) in found {
+        desk.fault(VOLUMES, row, "Enhet", problem);
+    }
 }
 
 /// 0,95 where 95 per cent is meant.

@@ -36,6 +36,7 @@ pub(super) fn projects(desk: &Desk) -> Vec<Project> {
             carried_over: row.amount("Ombudgeterat").unwrap_or(Money::ZERO),
             year: row.year("År")?,
             finished: row.truth("Färdigt").unwrap_or(false),
+            at: row.at(),
         })
     };
     desk.rows("Investeringar").iter().filter_map(read).collect()
@@ -102,6 +103,7 @@ pub(super) fn schedule(desk: &Desk) -> Vec<ScheduledPeriod> {
             board: row.date("KS"),
             council: row.date("KF"),
             auditors: row.date("Revisorer"),
+            at: row.at(),
         })
     };
     desk.rows("Tidplan").iter().filter_map(read).collect()

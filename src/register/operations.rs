@@ -102,6 +102,7 @@ fn collective(row: &Row, listed: &CodeSet, org: &[OrgNode]) -> Option<Collective
         debt: accounts(TariffPart::Debt),
         note: row.words("Förklaring"),
         validity: row.validity(),
+        at: row.at(),
     })
 }
 

@@ -29,6 +29,7 @@ fn node(row: &Row) -> Option<OrgNode> {
         email: row.words("E-post"),
         template: row.choice("Mall", &[TemplateKind::Unit, TemplateKind::Finance]),
         validity: row.validity(),
+        at: row.at(),
     })
 }
 

@@ -28,6 +28,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     // Checked whatever the settings are: a fault there must not hide the others. Ratings need the scale.
     let indicators = indicators::indicators(&mut desk, &org);
     let (readings, comparisons) = indicators::readings(&mut desk, &indicators);
+    indicators::check_volumes(&mut desk, &indicators);
     let control_sums = office::control_sums(&mut desk);
     let balance_requirement = finance::balance_entries(&mut desk);
     let finances = finance_policy::read(&mut desk);
@@ -37,6 +38,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let (schedule, sections) = (office::schedule(&desk), sections::read(&mut desk));
     let documents = texts::documents(&desk);
     let texts = texts::texts(&mut desk);
+    goals::check_financial(&mut desk);
     texts::check(&mut desk, &schedule, &sections, &documents);
     let registers = settings.map(|settings| Registers {
         ratings: goals::ratings(&mut desk, &settings.scale),

@@ -11,6 +11,7 @@ use super::value::{self, Value};
 use crate::domain::code::{Code, CodeSet};
 use crate::domain::money::Money;
 use crate::domain::period::{Date, Month, Validity};
+use crate::domain::register_row::{RegisterRow, RegisterTable};
 use crate::finding::{Findings, Place, RegisterProblem};
 use crate::raw::{RawGrid, RawRow};
 
@@ -21,9 +22,7 @@ const HEADER_ROWS: usize = 20;
 #[derive(Clone, Debug)]
 pub(super) struct Rows {
     pub table: &'static Table,
-    file: Arc<str>,
-    sheet: Option<Arc<str>>,
-    columns: BTreeMap<&'static str, u32>,
+    home: Arc<RegisterTable>,
     pub list: Vec<Row>,
 }
 
@@ -31,17 +30,13 @@ pub(super) struct Rows {
 pub(super) struct Row {
     pub number: u32,
     values: BTreeMap<&'static str, Value>,
+    home: Arc<RegisterTable>,
 }
 
 /// Reads a grid as a table.
 pub(super) fn read(table: &'static Table, grid: &RawGrid, findings: &mut Findings) -> Rows {
-    let mut rows = Rows {
-        table,
-        file: grid.file.clone(),
-        sheet: grid.sheet.clone(),
-        columns: BTreeMap::new(),
-        list: Vec::new(),
-    };
+    let home = RegisterTable { file: grid.file.clone(), sheet: grid.sheet.clone(), columns: BTreeMap::new() };
+    let mut rows = Rows { table, home: Arc::new(home), list: Vec::new() };
     let Some(header_at) = header(table, grid) else {
         let columns = required(table).map(|column| column.name.to_string()).collect();
         findings
@@ -101,23 +96,20 @@ fn read_header(rows: &mut Rows, header: &RawRow, findings: &mut Findings) {
                     key: column.name.to_string(),
                     first_row: header.number,
                 };
-                findings.add(
-                    place(&rows.file, rows.sheet.as_ref(), header.number, Some((*at, &heading))),
-                    problem,
-                );
+                findings.add(place(&rows.home, header.number, Some((*at, &heading))), problem);
             }
             Some(column) => {
                 columns.insert(column.name, *at);
             }
             None => {
-                let place = place(&rows.file, rows.sheet.as_ref(), header.number, Some((*at, &heading)));
+                let place = place(&rows.home, header.number, Some((*at, &heading)));
                 findings
                     .add(place, RegisterProblem::UnknownColumn { table: name(), column: heading.clone() });
             }
         }
     }
     let table = rows.table;
-    let header_place = || place(&rows.file, rows.sheet.as_ref(), header.number, None);
+    let header_place = || place(&rows.home, header.number, None);
     let indispensable =
         |column: &Column| column.required || schema::INDISPENSABLE.contains(&(table.name, column.name));
     let missing = table.columns.iter().filter(|column| !columns.contains_key(column.name));
@@ -134,16 +126,16 @@ fn read_header(rows: &mut Rows, header: &RawRow, findings: &mut Findings) {
         let problem = RegisterProblem::MissingColumns { table: name(), columns: missing };
         findings.add(header_place(), problem);
     }
-    rows.columns = columns;
+    rows.home = Arc::new(RegisterTable { columns, ..RegisterTable::clone(&rows.home) });
 }
 
 /// `None`: the row holds nothing under the table's headings.
 fn read_row(rows: &Rows, raw: &RawRow, findings: &mut Findings) -> Option<Row> {
-    let mut row = Row { number: raw.number, values: BTreeMap::new() };
+    let mut row = Row { number: raw.number, values: BTreeMap::new(), home: rows.home.clone() };
     let mut faults = Findings::default();
     let mut blank = true;
     for column in rows.table.columns {
-        let Some(at) = rows.columns.get(column.name) else { continue };
+        let Some(at) = rows.home.columns.get(column.name) else { continue };
         let table = || rows.table.name.to_string();
         let cell = raw.cells.get(at);
         match cell.map_or(Ok(None), |cell| value::read(column.kind, cell)) {
@@ -234,38 +226,34 @@ fn check_validity(rows: &Rows, findings: &mut Findings) {
 }
 
 /// A place by sheet and cell, or by line and heading.
-fn place(file: &Arc<str>, sheet: Option<&Arc<str>>, row: u32, column: Option<(u32, &str)>) -> Place {
-    match sheet {
-        Some(sheet) => Place::Cell {
-            file: file.clone(),
-            sheet: sheet.clone(),
-            row,
-            column: column.map_or(1, |(at, _)| at),
-        },
-        None => Place::Line {
-            file: file.clone(),
-            line: u64::from(row),
-            column: column.map(|(_, heading)| Arc::from(heading)),
-        },
-    }
+fn place(home: &RegisterTable, row: u32, column: Option<(u32, &str)>) -> Place {
+    Place::in_table(&home.file, home.sheet.as_ref(), row, column)
 }
 
 impl Rows {
     /// The place of a row's cell in a column of the table.
     pub fn place(&self, row: u32, column: Option<&str>) -> Place {
-        let at = column.and_then(|name| self.columns.get(name).map(|at| (*at, name)));
-        place(&self.file, self.sheet.as_ref(), row, at)
+        match column {
+            Some(column) => Place::in_row(&RegisterRow { table: self.home.clone(), number: row }, column),
+            None => place(&self.home, row, None),
+        }
     }
 
     pub fn place_of_all(&self) -> Place {
-        match &self.sheet {
-            Some(sheet) => Place::Sheet { file: self.file.clone(), sheet: sheet.clone() },
-            None => Place::File { file: self.file.clone() },
+        let file = self.home.file.clone();
+        match &self.home.sheet {
+            Some(sheet) => Place::Sheet { file, sheet: sheet.clone() },
+            None => Place::File { file },
         }
     }
 }
 
 impl Row {
+    /// Where it stands, for those who find something in it when it meets the figures.
+    pub fn at(&self) -> RegisterRow {
+        RegisterRow { table: self.home.clone(), number: self.number }
+    }
+
     /// The value as text, for keys and findings.
     pub fn shown(&self, column: &str) -> String {
         match self.values.get(column) {

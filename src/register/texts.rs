@@ -60,6 +60,7 @@ pub(super) fn documents(desk: &Desk) -> Vec<DocumentRow> {
             registration_number: row.words("Diarienummer"),
             status: row.choice("Status", Status::ALL),
             handler: row.words("Handläggare"),
+            at: row.at(),
         })
     };
     desk.rows(DOCUMENTS).iter().filter_map(read).collect()
@@ -79,20 +80,31 @@ pub(super) fn check(
             (row.choice("Rapport", schema::TEXT_REPORTS), row.choice("Avsnitt", schema::TEXT_SECTIONS));
         let (Some(report), Some(section)) = asked else { continue };
         if let Some(problem) = printed.no_report(TEXTS, row.month("Period"), report) {
-            found.push((TEXTS, row.number, "Rapport", problem));
+            found.push((TEXTS, row.number, wrong_column(&problem), problem));
         } else if !printed.has_place(row.month("Period"), report, section) {
             let problem =
                 RegisterProblem::TextWithoutPlace { report: report.into(), section: section.into() };
             found.push((TEXTS, row.number, "Avsnitt", problem));
+        } else if row.code("Enhet").is_some() && !printed.has_units(row.month("Period"), report, section) {
+            found.push((TEXTS, row.number, "Enhet", RegisterProblem::TextOfUnit { section: section.into() }));
         }
     }
     for row in desk.rows(DOCUMENTS) {
         let Some(report) = row.choice("Rapport", schema::REPORTS) else { continue };
         let problem = printed.no_report(DOCUMENTS, row.month("Period"), report);
-        found.extend(problem.map(|problem| (DOCUMENTS, row.number, "Rapport", problem)));
+        found.extend(problem.map(|problem| (DOCUMENTS, row.number, wrong_column(&problem), problem)));
     }
     for (table, row, column, problem) in found {
         desk.fault(table, row, column, problem);
+    }
+}
+
+/// A period that Tidplan does not have is wrong itself; and so, most likely, is one beside the only period of its year that
+/// has the report.
+fn wrong_column(problem: &RegisterProblem) -> &'static str {
+    match problem {
+        RegisterProblem::NoSuchReport { own, only, .. } if own.is_empty() || only.is_some() => "Period",
+        _ => "Rapport",
     }
 }
 
@@ -128,7 +140,15 @@ impl Printed<'_> {
             report: report.to_string(),
             letter: report == LETTER,
             own: own.iter().chain(&letter).map(ToString::to_string).collect(),
+            only: self.only_period(period.year, report).map(|period| period.to_string()),
         })
+    }
+
+    /// The one period of a year that has a report.
+    fn only_period(&self, year: i32, report: &str) -> Option<Month> {
+        let own = |row: &&ScheduledPeriod| row.period.year == year && word(row.kind) == report;
+        let mut periods = self.schedule.iter().filter(own).map(|row| row.period);
+        periods.next().filter(|_| periods.next().is_none())
     }
 
     /// Whether a report has a section that prints what the text is of.
@@ -136,12 +156,24 @@ impl Printed<'_> {
         if report == LETTER {
             return OF_LETTER.contains(&section);
         }
+        self.sections_of(period, report).any(|name| prints(name, report, section))
+    }
+
+    /// Whether a report says it of units, each by itself.
+    fn has_units(&self, period: Option<Month>, report: &str, section: &str) -> bool {
+        APPROVALS.contains(&section)
+            || section == "sammanfattning"
+                && report != LETTER
+                && self.sections_of(period, report).any(|name| name == SectionName::Boards)
+    }
+
+    fn sections_of(&self, period: Option<Month>, report: &str) -> impl Iterator<Item = SectionName> {
         let scheduled = self.schedule.iter().find(|row| Some(row.period) == period);
-        let is_of = |kind: PeriodKind| match scheduled {
+        let is_of = move |kind: PeriodKind| match scheduled {
             Some(row) => row.kind == kind,
             None => word(kind) == report,
         };
-        self.sections.iter().filter(|one| is_of(one.kind)).any(|one| prints(one.name, report, section))
+        self.sections.iter().filter(move |one| is_of(one.kind)).map(|one| one.name)
     }
 }
 

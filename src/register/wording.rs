@@ -31,15 +31,20 @@ pub(super) fn read(desk: &mut Desk) -> Wording {
             continue;
         };
         let text = in_one_line(&row.words(MUNICIPALITYS));
+        let seen = in_one_line(&row.words(PROGRAMS));
+        let other = !seen.is_empty() && seen != in_one_line(programs);
         if text.is_empty() {
+            if other {
+                let problem = RegisterProblem::NotTheProgramsText { key, own: programs.clone() };
+                found.push((row.number, PROGRAMS, problem));
+            }
             continue;
         }
         if let Some(problem) = other_places(&key, programs, &text) {
             found.push((row.number, MUNICIPALITYS, problem));
             continue;
         }
-        let seen = in_one_line(&row.words(PROGRAMS));
-        if !seen.is_empty() && seen != in_one_line(programs) {
+        if other {
             let problem = RegisterProblem::StandingTextChanged { key: key.clone(), now: programs.clone() };
             found.push((row.number, PROGRAMS, problem));
         }

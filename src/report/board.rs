@@ -22,6 +22,9 @@ pub fn sentences(board: &Board) -> Vec<String> {
 
 /// How many have answered and who has not: the same numbers and names at the end of every command.
 pub fn answers(board: &Board) -> Vec<String> {
+    if !board.handed_out {
+        return vec![words::none_handed_out(board.period)];
+    }
     let faulty = board.in_state(State::Faulty).count();
     let mut lines = vec![words::answered(board.received(), board.counted(), board.units.len(), faulty)];
     let missing = board.names(State::Missing);

@@ -31,7 +31,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
         );
     };
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
-    let changes = tables_below_each_other(budget::tables(material));
+    let changes: Vec<Block> = budget::tables(material).into_iter().map(Block::Table).collect();
     if !changes.is_empty() {
         sections.push(section("budget", phrase("budget.rubrik"), SectionKind::Presentation, changes));
     }
@@ -48,7 +48,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
     if material.kind == PeriodKind::Year {
         add(&mut sections, "kassaflode", phrase("kassaflöde.rubrik"), statements::cash_flow(material));
     }
-    let tables = tables_below_each_other(notes::tables(material));
+    let tables: Vec<Block> = notes::tables(material).into_iter().map(Block::Table).collect();
     if !tables.is_empty() {
         sections.push(section("noter", phrase("noter.rubrik"), SectionKind::Presentation, tables));
     }
@@ -141,24 +141,17 @@ fn policy_sheets(material: &Material) -> Vec<Section> {
         return Vec::new();
     }
     let (kind, title) = (SectionKind::Presentation, phrase("finanspolicy.rubrik"));
-    blocks.extend(tables_below_each_other(finance::limits(material, Detail::Workbook)));
+    let tables = |found: Vec<Table>| found.into_iter().map(Block::Table).collect::<Vec<_>>();
+    blocks.extend(finance::limits(material, Detail::Workbook).map(Block::Table));
     let rest = [
         (
             "finansmanader",
             phrase("finanspolicy.månader"),
-            tables_below_each_other(finance::by_month(material)),
+            tables(Vec::from_iter(finance::by_month(material))),
         ),
-        (
-            "finansbestand",
-            phrase("finanspolicy.bestånd_blad"),
-            tables_below_each_other(finance::held_and_owed(material)),
-        ),
+        ("finansbestand", phrase("finanspolicy.bestånd_blad"), tables(finance::held_and_owed(material))),
         ("forfall", phrase("finanspolicy.per_år_blad"), finance::by_year(material)),
-        (
-            "finansmatt",
-            phrase("finanspolicy.mått_blad"),
-            tables_below_each_other(finance::measures(material)),
-        ),
+        ("finansmatt", phrase("finanspolicy.mått_blad"), tables(Vec::from_iter(finance::measures(material)))),
     ];
     let rest = rest.into_iter().filter(|(_, _, blocks)| !blocks.is_empty());
     let rest = rest.map(|(key, title, blocks)| section(key, title, kind, blocks));
@@ -189,10 +182,6 @@ fn working_pages(material: &Material, report: &Document) -> Vec<Section> {
 
 pub fn section(key: &str, title: &str, kind: SectionKind, blocks: Vec<Block>) -> Section {
     Section { key: key.to_string(), title: title.to_string(), landscape: is_wide(&blocks), kind, blocks }
-}
-
-fn tables_below_each_other(tables: impl IntoIterator<Item = Table>) -> Vec<Block> {
-    tables.into_iter().map(Block::Table).collect()
 }
 
 /// Columns of figures beside the row headings that an upright sheet prints large enough.

@@ -4,8 +4,9 @@ use super::Material;
 use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
 use super::stories::Approved;
-use crate::consolidate::forecast::{Gap, StandIn, passed};
+use crate::consolidate::forecast::{Gap, StandIn};
 use crate::consolidate::given::{Said, said};
+use crate::consolidate::passed::Passed;
 use crate::consolidate::statement::Shown;
 use crate::doc::{AmountUnit, Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::account::CostType;
@@ -48,13 +49,18 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
     let mut notes: Vec<String> = said.iter().map(note).collect();
     if given != material.period {
         notes.push(filled("prognos.given", &[("månad", &month_name(given))]));
-        let passed = passed(material.registers, material.cube, material.gaps, given, material.period);
-        let units: Vec<String> = passed.iter().map(|one| one.unit.name.clone()).collect();
+        let units: Vec<String> = passed_units(material).map(|(unit, _)| unit_name(material, unit)).collect();
         if !units.is_empty() {
             notes.push(filled("prognos.passerad", &[("enheter", &listed(&units))]));
         }
     }
     notes
+}
+
+/// The units of the report whose outcome has passed their forecast.
+pub fn passed_units<'a>(material: &Material<'a>) -> impl Iterator<Item = (&'a Code, Passed)> {
+    let units = material.passed.units.iter().filter(|(unit, _)| material.holds(unit));
+    units.map(|(unit, passed)| (unit, *passed))
 }
 
 fn answered(material: &Material, unit: &Code) -> bool {

@@ -17,6 +17,7 @@ use crate::domain::period::{Date, PeriodKind};
 use crate::domain::registers::Registers;
 use crate::text::format::listed as in_a_row;
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::month_name;
 
 /// How many goals carry each word of the scale, in the scale's order, and how many have no rating.
 pub fn counts(material: &Material) -> (Vec<(String, usize)>, usize) {
@@ -59,8 +60,9 @@ pub fn summary(material: &Material) -> String {
     }
     let followed = follow(material.registers, material.readings, material.period);
     let all: Counts = followed.iter().map(Followed::counts).sum();
-    let goals = followed.len().to_string();
-    let ratings = filled("mål.sammanfattning", &[("mål", &goals), ("fördelning", &in_a_row(&parts))]);
+    let (goals, month) = (followed.len().to_string(), month_name(material.period));
+    let values = [("mål", goals.as_str()), ("månad", &month), ("fördelning", &in_a_row(&parts))];
+    let ratings = filled("mål.sammanfattning", &values);
     // In a plain month nobody is asked for measures.
     if material.kind == PeriodKind::Month && all.measured == 0 {
         return ratings;

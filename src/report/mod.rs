@@ -32,6 +32,7 @@ pub mod notes;
 pub mod overview;
 pub mod papers;
 pub mod parts;
+pub mod passed;
 pub mod prefill;
 pub mod proof;
 pub mod prose;
@@ -50,6 +51,7 @@ use crate::consolidate::board::Board;
 use crate::consolidate::cube::Cube;
 use crate::consolidate::forecast::{Forecasts, Gap};
 use crate::consolidate::goals::{Measured, other_indicators};
+use crate::consolidate::passed::PassedForecasts;
 use crate::consolidate::reconcile::Proof;
 use crate::consolidate::statement::Shown;
 use crate::domain::account::LineId;
@@ -76,6 +78,8 @@ pub struct Material<'a> {
     /// In which month the forecasts were given; `None` when the report has none.
     pub forecast: Option<Month>,
     pub gaps: &'a [Gap],
+    /// Forecasts that the outcome has passed.
+    pub passed: &'a PassedForecasts,
     /// The forecasts of the year that were given before, oldest first.
     pub earlier: &'a [Forecasts],
     pub readings: &'a [Reading],

@@ -26,10 +26,13 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let mut blocks = vec![Block::KeyFigures(key_figures(material))];
     blocks.extend(summary(material, drift));
     blocks.extend(stood_in(material).into_iter().map(paragraph));
+    let unwritten = material.board.is_some_and(|board| !board.handed_out);
+    blocks.extend(unwritten.then(|| paragraph(phrase("saknas.utan_mallar"))));
     for (state, intro) in
         [(State::Missing, phrase("saknas.ingress")), (State::Faulty, phrase("saknas.fel_ingress"))]
     {
-        let names = material.board.map(|board| board.names(state)).unwrap_or_default();
+        let board = material.board.filter(|board| board.handed_out);
+        let names = board.map(|board| board.names(state)).unwrap_or_default();
         if !names.is_empty() {
             blocks.push(paragraph(intro));
             // A name to a line would fill the page.
@@ -42,10 +45,14 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     blocks
 }
 
-/// The office's own summary, else the draft.
+/// The office's own summary, else the draft; and, whoever wrote it, which forecasts cannot be kept to.
 pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
-    let own = own_text(material, "sammanfattning");
-    if own.is_empty() { sentences(material, drift).into_iter().map(paragraph).collect() } else { own }
+    let mut blocks = own_text(material, "sammanfattning");
+    if blocks.is_empty() {
+        blocks.extend(sentences(material, drift).into_iter().map(paragraph));
+    }
+    blocks.extend(super::passed::sentences(material).into_iter().map(paragraph));
+    blocks
 }
 
 /// As many names as stand below each other.
@@ -111,7 +118,8 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         let all = (rated + missing).to_string();
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
         let label = filled("nyckel.mål", &[("ord", best)]);
-        band.push(KeyFigure { label, value: Cell::Text(value), below: String::new() });
+        let below = filled("nyckel.mål_per", &[("månad", &month_name(material.period))]);
+        band.push(KeyFigure { label, value: Cell::Text(value), below });
     }
     let query = net_investments_query(material.registers, material.period);
     if let Some(value) = material.cube.value(&query) {

@@ -6,7 +6,7 @@ use crate::doc::{Document, Logo, Profile, Section, Shape};
 use crate::domain::document::{DocumentRow, Status};
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{month_name, report_name, report_word};
+use crate::text::report::{month_name, report_name, report_word, status_word};
 
 /// The report of the period's kind.
 pub fn report(material: &Material) -> Document {
@@ -25,9 +25,11 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
     }
     if material.preliminary() {
         let some = |state| material.board.is_some_and(|board| board.in_state(state).next().is_some());
+        let unwritten = material.board.is_some_and(|board| !board.handed_out);
         let stray = material.board.is_some_and(|board| !board.strays.is_empty());
         markings.push(
             match (some(State::Missing), some(State::Faulty)) {
+                _ if unwritten => phrase("märkning.utan_mallar"),
                 (true, false) if !stray => phrase("märkning.svar_saknas"),
                 (false, true) if !stray => phrase("märkning.svar_fel"),
                 _ => phrase("märkning.preliminär"),
@@ -41,7 +43,7 @@ pub fn frame(material: &Material, sections: Vec<Section>) -> Document {
         title: String::new(),
         subtitle: subtitle(material),
         organisation: settings.municipality.clone(),
-        status: status(material).map(printed).unwrap_or_default().to_string(),
+        status: status(material).map(status_word).unwrap_or_default().to_string(),
         markings,
         date: material.date,
         cover: cover(material),
@@ -82,15 +84,6 @@ pub fn status(material: &Material) -> Option<Status> {
     }
 }
 
-fn printed(status: Status) -> &'static str {
-    match status {
-        Status::Preliminary => phrase("status.preliminär"),
-        Status::ToBoard => phrase("status.till_ks"),
-        Status::ToCouncil => phrase("status.till_kf"),
-        Status::Adopted => phrase("status.fastställd"),
-    }
-}
-
 fn cover(material: &Material) -> Vec<String> {
     let mut lines = Vec::new();
     let numbered = |row: &&DocumentRow| material.scope.is_none() && !row.registration_number.is_empty();
@@ -111,6 +104,7 @@ pub fn waits_for(material: &Material) -> Vec<String> {
     let of =
         |state| material.board.map(|board| board.names(state).join(", ")).filter(|names| !names.is_empty());
     lines.extend(match material.board {
+        Some(board) if !board.handed_out => Some(phrase("omslag.utan_mallar").to_string()),
         Some(board) if !board.units.is_empty() && board.received() == 0 => {
             Some(filled("omslag.saknas_alla", &[("antal", &board.units.len().to_string())]))
         }

@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use super::Options;
 use super::book::{self, Booked};
+use super::documents;
 use super::stations::Stations;
 use super::stopped::{HandedOut, Inbox, Stopped};
 use crate::consolidate::board::{Board, board};
 use crate::consolidate::close::{Closed, close};
 use crate::consolidate::cube::Cube;
 use crate::consolidate::finance;
-use crate::consolidate::forecast::{Answers, Gap, check_passed, internal_remainder};
+use crate::consolidate::forecast::{Answers, Gap, internal_remainder};
+use crate::consolidate::passed::{PassedForecasts, passed};
+use crate::consolidate::projects;
 use crate::consolidate::reconcile::LeftSide;
 use crate::consolidate::scale;
 use crate::consolidate::tariff;
@@ -53,6 +56,7 @@ pub struct Gathered {
     pub handed_out: HandedOut,
     pub readings: Vec<Reading>,
     pub closed: Closed,
+    pub passed: PassedForecasts,
     pub logo: Option<Picture>,
     pub findings: Findings,
 }
@@ -70,9 +74,14 @@ impl Gathered {
         Inbox { registers, period, date, received, answers, seen, handed_out }
     }
 
-    /// Who has answered; `None` when Tidplan asks for no answers.
+    /// Who has answered; `None` when Tidplan asks for no answers, and in a plain month for which no templates were written:
+    /// nobody could answer, and its report does without.
     pub fn board(&self) -> Option<Board> {
-        board(&self.registers, self.period, &self.received, &self.findings)
+        self.whole_board().filter(|board| board.handed_out || self.kind != PeriodKind::Month)
+    }
+
+    fn whole_board(&self) -> Option<Board> {
+        board(&self.registers, self.period, &self.received, self.handed_out.written, &self.findings)
     }
 }
 
@@ -84,9 +93,16 @@ pub fn gather(
     stations: &mut dyn Stations,
 ) -> Result<Gathered, Stopped> {
     let mut gathered = without_reminders(folder, period, options, stations)?;
-    if let Some(board) = gathered.board() {
+    if let Some(board) = gathered.whole_board() {
         remind(&board, &gathered.handed_out, &mut gathered.findings);
+        if !board.handed_out {
+            let needed = gathered.kind != PeriodKind::Month;
+            let problem = RegisterProblem::TemplatesNotWritten { period: period.to_string(), needed };
+            gathered.findings.add(templates_at(&gathered.registers, period), problem);
+        }
     }
+    let found = documents::check(&gathered);
+    gathered.findings.extend(found);
     Ok(gathered)
 }
 
@@ -121,6 +137,7 @@ pub fn without_reminders(
     findings.extend(intake::kolada::add(&grids, &mut registers));
     let Booked { mut left, facts, unproven } =
         book::read(folder, &registers, period, stations, &mut findings);
+    findings.extend(projects::check(&registers, &facts, period));
     let Came { answers, received, seen, handed_out } = answers(folder, &registers, period, &mut findings);
     let date = date(&registers, period, options);
     if stops(&findings) {
@@ -147,11 +164,13 @@ pub fn without_reminders(
         }
     }
     let cube = Cube::roll_up(&closed.facts, &registers, &[]);
+    let passed = passed(&registers, &cube, &closed, period);
     if let Some(given) = closed.forecast {
-        findings.extend(check_passed(&registers, &cube, &closed.gaps, given, period));
+        findings.extend(super::passed::findings(&passed, &registers, &answers, given));
     }
     findings.extend(scale::check(&registers, &cube, period));
     findings.extend(finance::limits::check(&registers, &cube, period));
+    findings.extend(finance::departures::check(&registers, &cube, period));
     findings.extend(finance::sums::check(&registers, &cube, period));
     if kind == PeriodKind::Year {
         findings.extend(tariff::check(&registers, &cube, period));
@@ -173,6 +192,7 @@ pub fn without_reminders(
         handed_out,
         readings,
         closed,
+        passed,
         logo,
         findings,
     })
@@ -200,16 +220,25 @@ pub fn board_of(folder: &Folder, period: Month) -> Result<(Board, Findings), Fin
     let (registers, _, mut findings) = registers(folder, period)?;
     let (read, _, handed_out) = answers_of(folder, period);
     findings.extend(read.findings);
-    match board(&registers, period, &read.received, &findings) {
+    match board(&registers, period, &read.received, handed_out.written, &findings) {
         Some(board) => {
             remind(&board, &handed_out, &mut findings);
             Ok((board, findings))
         }
         None => {
-            findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
+            findings.add(templates_at(&registers, period), no_templates(period));
             Err(findings)
         }
     }
+}
+
+/// Where Tidplan says whether a period has templates.
+pub(super) fn templates_at(registers: &Registers, period: Month) -> Place {
+    registers.scheduled(period).map_or(Place::Folder, |row| Place::in_row(&row.at, "Mallar"))
+}
+
+pub(super) fn no_templates(period: Month) -> RegisterProblem {
+    RegisterProblem::NoTemplatesScheduled { period: period.to_string() }
 }
 
 /// The units, by name, that have not given their forecast of internal items.
@@ -271,6 +300,7 @@ fn answers(folder: &Folder, registers: &Registers, period: Month, findings: &mut
 pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>, HandedOut) {
     let mut seen = Vec::new();
     let (issued, mut findings) = issued(folder, period, &mut seen);
+    let written = folder.open(&register_of(period)).is_some();
     let prefix = format!("inkommet/{period}/");
     // A folder in the period's folder holds what somebody put aside.
     let below = |path: &str| path[prefix.len()..].contains('/');
@@ -306,12 +336,16 @@ pub(super) fn answers_of(folder: &Folder, period: Month) -> (ReadAll, Vec<Seen>,
     }
     all.received.sort_by(|a, b| a.file.cmp(&b.file));
     all.findings.extend(findings);
-    (all, seen, HandedOut { issued, unread })
+    (all, seen, HandedOut { issued, written, unread })
+}
+
+fn register_of(period: Month) -> String {
+    format!("mallar/{period}/{REGISTER}")
 }
 
 /// What was handed out for a period; nothing when its register is missing or cannot be used, which is told.
 fn issued(folder: &Folder, period: Month, seen: &mut Vec<Seen>) -> (Issued, Findings) {
-    let place = format!("mallar/{period}/{REGISTER}");
+    let place = register_of(period);
     let mut findings = Findings::default();
     let issued = match folder.open(&place) {
         None => Issued::default(),

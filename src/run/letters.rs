@@ -54,7 +54,8 @@ pub fn letters(
 ) -> Result<Letters, DiskError> {
     let mut all = Letters::default();
     let mut taken = BTreeSet::new();
-    let board = board(&inbox.registers, inbox.period, &inbox.received, findings);
+    let written = inbox.handed_out.written;
+    let board = board(&inbox.registers, inbox.period, &inbox.received, written, findings);
     for (unit, files) in by_unit(inbox) {
         answer_unit(folder, inbox, findings, (addressee(inbox, unit, today), &files), &mut taken, &mut all)?;
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::registers::Registers;
 use crate::domain::submission::Received;
-use crate::finding::{Finding, Findings, Problem, TemplateProblem};
+use crate::finding::{Finding, Findings, Problem, ReconciliationProblem, TemplateProblem};
 use crate::report::FindingLine;
 use crate::text::finding as words;
 use crate::write::manifest::FindingEntry;
@@ -58,10 +58,11 @@ fn line_of(finding: &Finding, units: Units, told: words::Told) -> FindingLine {
     }
 }
 
-/// The unit of a finding that no file carries.
+/// The unit of a finding that stands in no file of the period's own.
 fn about(problem: &Problem) -> Option<&str> {
     match problem {
-        Problem::Template(TemplateProblem::NoAnswer { unit, .. }) => Some(unit),
+        Problem::Template(TemplateProblem::NoAnswer { unit, .. })
+        | Problem::Reconciliation(ReconciliationProblem::ForecastPassed { unit, .. }) => Some(unit),
         _ => None,
     }
 }

@@ -95,9 +95,12 @@ fn deliver(
         closing.push(text::run::lacking_characters(&lacking));
     }
     let board = gathered.board();
-    if board.as_ref().is_some_and(|board| !board.complete()) {
-        closing.push(text::run::preliminary());
-        if !gathered.findings.has_fault() {
+    if let Some(board) = board.as_ref().filter(|board| !board.complete()) {
+        closing.push(match board.handed_out {
+            true => text::run::preliminary(),
+            false => text::run::preliminary_without_templates(),
+        });
+        if board.handed_out && !gathered.findings.has_fault() {
             closing.push(text::run::missing_is_no_fault());
         }
     }
@@ -173,6 +176,7 @@ pub(super) fn material<'a>(
         answers: gathered.answered(),
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
+        passed: &gathered.passed,
         earlier: &gathered.closed.earlier,
         readings: &gathered.readings,
         findings,

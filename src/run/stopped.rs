@@ -16,6 +16,8 @@ use crate::source::folder::Seen;
 #[derive(Clone, Debug, Default)]
 pub struct HandedOut {
     pub issued: Issued,
+    /// The register of issued templates is there, whether it can be read or not.
+    pub written: bool,
     pub unread: BTreeMap<Code, Vec<Arc<str>>>,
 }
 

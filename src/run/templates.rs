@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::disk::{self, DiskError};
-use super::gather::{Gathered, REGISTER, answers_of, without_reminders};
+use super::gather::{Gathered, REGISTER, answers_of, no_templates, templates_at, without_reminders};
 use super::outcome::Outcome;
 use super::session::with_folder;
 use super::stations::Untouched;
@@ -14,7 +14,7 @@ use crate::consolidate::cube::Cube;
 use crate::domain::code::Code;
 use crate::domain::org::{OrgNode, TemplateKind};
 use crate::domain::period::Month;
-use crate::finding::{Findings, Place, RegisterProblem, TemplateProblem};
+use crate::finding::{Findings, Place, TemplateProblem};
 use crate::form::Form;
 use crate::form::identity::Identity;
 use crate::form::issued::{Issued, IssuedRow};
@@ -41,7 +41,7 @@ fn issue_for(request: &Request, period: Month, folder: Folder) -> Result<Outcome
     };
     if !gathered.registers.scheduled(period).is_some_and(|row| row.templates) {
         let mut findings = Findings::default();
-        findings.add(Place::Folder, RegisterProblem::NoTemplatesScheduled { period: period.to_string() });
+        findings.add(templates_at(&gathered.registers, period), no_templates(period));
         return findings_file::stopped(request, period, &folder, &findings.into());
     }
     gathered.findings.extend(without_earlier(&gathered));

@@ -1,7 +1,7 @@
 //! Words of the board of who has answered: the same in terminal, workbook and JSON.
 
 use super::format::listed;
-use crate::domain::period::Date;
+use crate::domain::period::{Date, Month};
 
 pub const MISSING: &str = "saknas";
 pub const FAULTY: &str = "fel";
@@ -23,6 +23,13 @@ pub fn answered(received: usize, counted: usize, asked: usize, faulty: usize) ->
         1 => format!("{came} En enhet har fel att rätta."),
         _ => format!("{came} {faulty} enheter har fel att rätta."),
     }
+}
+
+/// Nobody can have answered.
+pub fn none_handed_out(period: Month) -> String {
+    format!(
+        "Inga mallar är skrivna för {period}, så ingen enhet har kunnat svara. Kommandot mallar skriver dem."
+    )
 }
 
 /// Units from which no file has come.

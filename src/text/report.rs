@@ -5,6 +5,7 @@ use super::phrase::phrase;
 use crate::doc::AmountUnit;
 use crate::domain::balance_requirement::Post;
 use crate::domain::budget::BudgetKind;
+use crate::domain::document::Status;
 use crate::domain::frequency::Frequency;
 use crate::domain::goal::{Condition, Indicator, KeyFigure};
 use crate::domain::money::Money;
@@ -184,6 +185,16 @@ pub fn report_word(kind: PeriodKind) -> &'static str {
 pub const COVERING_LETTER: &str = "tjänsteskrivelse";
 
 /// "31 augusti 2020".
+/// How far a report has come, as it is printed.
+pub fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Preliminary => phrase("status.preliminär"),
+        Status::ToBoard => phrase("status.till_ks"),
+        Status::ToCouncil => phrase("status.till_kf"),
+        Status::Adopted => phrase("status.fastställd"),
+    }
+}
+
 pub fn day_in_words(day: Date) -> String {
     format!("{}\u{a0}{}\u{a0}{}", day.day(), name_of_month(Month::of(day)), day.year())
 }

@@ -58,6 +58,10 @@ pub fn preliminary() -> String {
         .to_string()
 }
 
+pub fn preliminary_without_templates() -> String {
+    "Rapporterna är märkta PRELIMINÄR.".to_string()
+}
+
 pub fn missing_is_no_fault() -> String {
     "Att svar saknas är inget fel i underlaget: slutkoden är 0, och rapporterna säger vad som saknas."
         .to_string()

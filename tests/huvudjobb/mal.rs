@@ -47,7 +47,9 @@ fn an_indicator_with_other_words_than_in_the_plan_is_told_under_its_goal() {
     }
     let found = remarks(&outcome);
     assert!(
-        found.iter().any(|line| line.starts_with("varning M04 mappen: Måttet Andel som trivs mycket bra")),
+        found.iter().any(|line| line.starts_with(
+            "varning M04 grunddata/matt.csv rad 2, kolumn Text: Måttet Andel som trivs mycket bra"
+        )),
         "{found:?}"
     );
 }
@@ -81,7 +83,9 @@ fn an_indicator_that_is_dropped_is_told_with_what_has_come_instead() {
     }
     let found = remarks(&outcome);
     assert!(
-        found.iter().any(|line| line.starts_with("varning M03 mappen: Måttet Upplevd trygghet har utgått")),
+        found.iter().any(|line| line.starts_with(
+            "varning M03 grunddata/matt.csv rad 3, kolumn Giltig till: Måttet Upplevd trygghet har utgått"
+        )),
         "{found:?}"
     );
     // Of last year's plan it is told too, more mildly; when the goal itself has ended it is not.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use uppfolj::raw::{RawSheet, RawValue};
 use uppfolj::run::outcome::Outcome;
 use uppfolj::source::xlsx::read_workbook;
@@ -12,6 +12,7 @@ use uppfolj::write::pdf::read_back::ReadBack;
 
 use crate::common::{append, month, output, report, sample, told, without_table};
 use crate::planted::set;
+use crate::registers::line;
 use crate::sources;
 use crate::templates::fill;
 
@@ -177,7 +178,60 @@ fn a_net_cost_beyond_an_older_forecast_is_told() {
     assert_eq!(told_of(&all_of_it), 0, "{:?}", told(&all_of_it));
     let (more, outputs) = book(Decimal::new(1, 2));
     assert_eq!(told_of(&more), 1, "{:?}", told(&more));
+    let place =
+        "varning A11 inkommet/2020-08/011 Politisk verksamhet uppföljning 2020-08.xlsx flik Ekonomi: ";
+    assert!(told(&more).iter().any(|line| line.starts_with(place)), "{:?}", told(&more));
+    let findings = sheet(&outputs, "Budget", "Påpekanden");
+    assert!(matches!(cell(&findings, "A11", "Enhet"), Some(RawValue::Text(unit)) if unit == UNIT));
+    let whole = |net: Decimal| (-net).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let spaced = |net: Decimal| {
+        let digits = whole(net).to_string();
+        format!("{} {}", &digits[..digits.len() - 3], &digits[digits.len() - 3..])
+    };
+    let both = format!(
+        "{UNIT} har till och med oktober 2020 en nettokostnad på {} tkr. Det är redan mer än prognosen för hela året, {} \
+         tkr, som lämnades per augusti 2020.",
+        spaced(tkr(&outputs, "Utfall jan–okt 2020")),
+        spaced(forecast)
+    );
+    line(&crate::registers::pages(&outputs, "Månadsrapport"), &both);
     let said = "Nettokostnaden är redan större än den prognosen för Politisk verksamhet.";
     let drift = sheet(&outputs, "Budget", "Driftredovisning");
     assert!(drift.cells.values().any(|value| matches!(value, RawValue::Text(text) if text.contains(said))));
+}
+
+#[test]
+fn a_whole_municipality_beyond_its_older_forecast_is_told_with_both_amounts() {
+    const NET: &str = "Verksamhetens nettokostnader";
+    let folder = sample();
+    without_table(folder.path(), "Kontrollsummor");
+    let tkr = |outputs: &Path, heading: &str| match cell(
+        &sheet(outputs, "Budget", "Resultaträkning"),
+        NET,
+        heading,
+    ) {
+        Some(RawValue::Number(number)) => number,
+        other => panic!("{heading}: {other:?}"),
+    };
+    let (_, outputs) = report(folder.path(), "2020-10");
+    let (forecast, outcome) =
+        (tkr(&outputs, "Prognos per augusti 2020"), tkr(&outputs, "Utfall jan–okt 2020"));
+    let book = |kronor: Decimal| {
+        let row = |ansvar: &str, account: &str, amount: Decimal| {
+            let amount = format!("{amount:.2}").replace('.', ",");
+            format!("{ansvar};0920;{account};;871;202010;2020-10-31;X{kronor};Efter prognosen;{amount}")
+        };
+        let rows = [row("0110", "6511", kronor), row("9000", "2410", -kronor)];
+        append(folder.path(), "redovisning/2020-kv4.csv", &[&rows[0], &rows[1]]);
+        let (outcome, outputs) = report(folder.path(), "2020-10");
+        let found =
+            told(&outcome).into_iter().filter(|line| line.starts_with("varning A12 inkommet/2020-08: "));
+        (found.count(), crate::registers::pages(&outputs, "Månadsrapport"))
+    };
+    let said = "Hela kommunen har till och med oktober 2020 en nettokostnad på";
+    let (found, pages) = book((outcome - forecast) * Decimal::ONE_THOUSAND);
+    assert_eq!((found, pages.contains(said)), (0, false));
+    let (found, pages) = book(Decimal::new(1, 2));
+    assert_eq!(found, 1);
+    line(&pages, said);
 }

@@ -59,6 +59,8 @@ fn a_wording_that_cannot_stand_is_told_at_its_cell_and_the_program_s_text_stands
         "finanspolicy.gränser;;Finanspolicyns gränser per {dag};Gränserna {datum};",
         "drift.not;;Plus är bra.;Plus är överskott.;",
         "rr.källa;;;;",
+        "br.källa;;;Se {sidan}.;",
+        "månader.källa;;Kommunens egna ord.;;",
     ];
     with(folder.path(), "Standardtexter", "standardtexter", HEADS, &rows);
     let (outcome, outputs) = report(folder.path(), "2020-10");
@@ -69,11 +71,21 @@ fn a_wording_that_cannot_stand_is_told_at_its_cell_and_the_program_s_text_stands
             "varning R52 {file} rad 2, kolumn Kommunens text: Kommunens text för finanspolicy.gränser har {{datum}}"
         ),
         format!("upplysning R53 {file} rad 3, kolumn Programmets text"),
+        format!("varning R52 {file} rad 5, kolumn Kommunens text"),
+        format!("varning R60 {file} rad 6, kolumn Programmets text"),
     ] {
         assert!(told.iter().any(|line| line.starts_with(&start)), "{start}: {told:#?}");
     }
-    assert_eq!(told.iter().filter(|line| line.contains(file)).count(), 2, "{told:#?}");
+    assert_eq!(told.iter().filter(|line| line.contains(file)).count(), 4, "{told:#?}");
+    let of = |row: &str| told.iter().find(|line| line.contains(&format!("{file} {row},"))).expect("it");
+    assert!(
+        of("rad 5").contains("Ta bort klamrarna") && !of("rad 5").contains("precis som"),
+        "{}",
+        of("rad 5")
+    );
+    assert!(of("rad 6").contains("flytta den till Kommunens text"), "{}", of("rad 6"));
     let printed = paper(&output(&outputs, "Månad", ".pdf"));
+    assert!(!printed.contains("Kommunens egna ord."), "{printed}");
     assert!(printed.contains("Finanspolicyns gränser per 2020-10-31"), "{printed}");
     assert!(printed.contains("Källa: bokföringens konton i klass 3–8"), "{printed}");
 }
@@ -121,6 +133,8 @@ fn words_that_no_report_prints_are_told_at_their_row() {
         "2020-10;månadsrapport;händelser;;Hej.;",
         ";årsredovisning;kommunala_koncernen;;Hej.;",
         "2020-04;tjänsteskrivelse;ärendet;;Hej.;",
+        "2002-10;månadsrapport;sammanfattning;;Hej.;",
+        "2020-07;delårsrapport;händelser;;Hej.;",
     ];
     with(folder.path(), "Texter", "texter", heads, &rows);
     set(folder.path(), "Mål", &[("Mål", "G01")], "Giltig till", "2020-06-30");
@@ -130,10 +144,14 @@ fn words_that_no_report_prints_are_told_at_their_row() {
         format!("varning R54 {file} rad 2, kolumn Rapport"),
         format!("varning R55 {file} rad 3, kolumn Avsnitt"),
         format!("varning R54 {file} rad 4, kolumn Rapport"),
+        format!("varning R54 {file} rad 8, kolumn Period"),
+        format!("varning R54 {file} rad 9, kolumn Period"),
     ] {
         assert!(told.iter().any(|line| line.starts_with(&start)), "{start}: {told:#?}");
     }
-    assert_eq!(told.iter().filter(|line| line.contains(file)).count(), 3, "{told:#?}");
+    assert_eq!(told.iter().filter(|line| line.contains(file)).count(), 5, "{told:#?}");
+    let interim = told.iter().find(|line| line.contains("rad 9,")).expect("it");
+    assert!(interim.contains("Årets enda period med en sådan rapport är 2020-08."), "{interim}");
     let of_month = told.iter().find(|line| line.contains("R54") && line.contains("rad 2,")).expect("it");
     assert!(
         of_month.contains("delårsrapport, tjänsteskrivelse") || of_month.contains("delårsrapport och"),

@@ -77,7 +77,7 @@ fn words(registers: &Registers, measure: Measure, since: Month, period: Month) -
 }
 
 /// A measure in a month, against the limit of that month.
-fn tried(
+pub(super) fn tried(
     registers: &Registers,
     cube: &Cube,
     measure: Measure,
@@ -94,17 +94,20 @@ pub fn check(registers: &Registers, cube: &Cube, period: Month) -> Findings {
     let mut findings = Findings::default();
     for one in test(registers, cube, period) {
         let Limit { measure, condition, limit, .. } = *one.limit;
+        let place = || Place::in_row(&one.limit.at, "Gräns");
         match (one.value, one.since) {
             (Err(lack), _) => {
-                findings.add(Place::Folder, GoalProblem::LimitNotMeasured { measure, month: period, lack });
+                findings.add(place(), GoalProblem::LimitNotMeasured { measure, month: period, lack });
             }
             (Ok(value), Some(since)) => {
-                let problem = GoalProblem::LimitBreached { measure, condition, limit, value, since };
-                findings.add(Place::Folder, problem);
-                if one.words.is_empty() {
+                let explained: Vec<u32> = one.words.iter().map(|row| row.at.number).collect();
+                if explained.is_empty() {
                     let problem = RegisterProblem::BreachWithoutWords { measure, since: since.month };
-                    findings.add(Place::Folder, problem);
+                    findings.add(place(), problem);
                 }
+                let problem =
+                    GoalProblem::LimitBreached { measure, condition, limit, value, since, explained };
+                findings.add(place(), problem);
             }
             (Ok(_), None) => {}
         }

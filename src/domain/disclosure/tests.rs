@@ -7,6 +7,7 @@ use crate::domain::code::Code;
 use crate::domain::goal::{Condition, Direction, Indicator, IndicatorKind, Reading};
 use crate::domain::indicator::Protection;
 use crate::domain::period::{Month, Validity};
+use crate::domain::register_row::RegisterRow;
 
 const SMALLEST: u32 = 5;
 
@@ -33,6 +34,7 @@ fn indicator(code: &str, part_of: Option<&str>, protection: Option<Protection>) 
         part_of: part_of.map(Code::new),
         replaces: None,
         validity: Validity::default(),
+        at: RegisterRow::default(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::ExportContract;
 use crate::finding::{Findings, LedgerProblem, Place, Unreadable};
 use crate::intake::columns::{self, Columns, Header};
-use crate::intake::grid::{at, headings, place, shown, written};
+use crate::intake::grid::{headings, place, shown, written};
 use crate::intake::lost_zeros;
 use crate::raw::{Batches, Postings, RawGrid, RawRecord, RawText, RawValue, RawWorkbook};
 
@@ -80,7 +80,7 @@ impl Postings for Sheet {
         let column =
             column.filter(|(_, known)| heading.as_ref().is_some_and(|one| columns::same(known, one)));
         let column = column.map(|(at, known)| (at, known.as_str())).next();
-        at(&self.text.file, Some(&self.name), row, column)
+        Place::in_table(&self.text.file, Some(&self.name), row, column)
     }
 
     fn is_told(&self, place: &Place) -> bool {

@@ -18,15 +18,16 @@ pub(super) fn told(problem: &GoalProblem) -> Told {
             "ett skäl när bedömningen avviker från måtten.",
             "Fyll i kolumnen Skäl i tabellen Bedömningar.",
         ),
-        GoalProblem::LimitBreached { measure, condition, limit, value, since } => Told::new(
+        GoalProblem::LimitBreached { measure, condition, limit, value, since, explained } => Told::new(
             format!(
-                "Finanspolicyns gräns är bruten {}: {} är {}.",
+                "Finanspolicyns gräns är bruten {}: {} är {}. {}",
                 finance::since(*since),
                 finance::measure(*measure),
-                finance::value(*measure, *value)
+                finance::value(*measure, *value),
+                where_explained(explained)
             ),
             format!("{}.", finance::limit_with_unit(*measure, *condition, *limit)),
-            "Kontrollera registren i grunddata. Stämmer de är det ett avsteg att åtgärda; det står först i rapportens avsnitt Finanspolicy.",
+            breach_remedy(explained),
         ),
         GoalProblem::LimitNotMeasured { measure, month, lack } => Told::new(
             format!(
@@ -107,6 +108,25 @@ pub(super) fn told(problem: &GoalProblem) -> Told {
             "samma värde på båda ställena.",
             "Ta bort raden i Mätvärden om Kolada gäller, eller töm Kolada-id. Till dess används Mätvärden.",
         ),
+    }
+}
+
+/// Which rows of Avsteg say why a limit is breached.
+fn where_explained(rows: &[u32]) -> String {
+    let numbers: Vec<String> = rows.iter().map(u32::to_string).collect();
+    match rows {
+        [] => "Fliken Avsteg säger inte varför.".to_string(),
+        [_] => format!("Orsak och åtgärd står i fliken Avsteg, rad {}.", numbers.concat()),
+        _ => format!("Orsak och åtgärd står i fliken Avsteg, raderna {}.", listed(&numbers)),
+    }
+}
+
+fn breach_remedy(explained: &[u32]) -> &'static str {
+    if explained.is_empty() {
+        "Kontrollera registren i grunddata. Stämmer de är det ett avsteg: skriv orsak och åtgärd på en rad i fliken Avsteg."
+    } else {
+        "Kontrollera registren i grunddata. Stämmer de trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget \
+         ändrats, skriv en ny rad i fliken Avsteg."
     }
 }
 

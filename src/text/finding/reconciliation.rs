@@ -66,6 +66,17 @@ pub(super) fn told(problem: &ReconciliationProblem) -> Told {
             "en prognos för året som rymmer utfallet hittills.",
             "Be enheten om en ny prognos, eller säg i rapporten varför kostnaden väntas minska till årets slut.",
         ),
+        ReconciliationProblem::WholeForecastPassed { given, forecast, outcome } => Told::new(
+            format!(
+                "Hela kommunen har hittills en nettokostnad på {} kr. Det är mer än prognosen för hela året, {} kr, som \
+                 lämnades per {}.",
+                kr_ore(-*outcome),
+                kr_ore(-*forecast),
+                month_name(*given)
+            ),
+            "en prognos för året som rymmer utfallet hittills.",
+            "Be enheterna om nya prognoser. Till dess säger rapportens sammanfattning att prognosen är passerad.",
+        ),
     }
 }
 

@@ -244,6 +244,7 @@ fn examples() -> Vec<Problem> {
             limit: 25.into(),
             value: Decimal::new(2214, 2),
             since: Since { month: april, open: true },
+            explained: vec![2, 5],
         }
         .into(),
     );
@@ -256,6 +257,7 @@ fn examples() -> Vec<Problem> {
     let (unit, given) = ("210 Kostenheten".to_string(), april);
     let (forecast, outcome) = (Money::from_kr(-12_000_000), Money::from_kr(-12_000_001));
     all.push(ReconciliationProblem::ForecastPassed { unit, given, forecast, outcome }.into());
+    all.push(ReconciliationProblem::WholeForecastPassed { given, forecast, outcome }.into());
     all.push(ReconciliationProblem::RegisterDiffers { matter, month: april, register, balance }.into());
     all.extend(goals().into_iter().map(Problem::from));
     all.extend(folder().into_iter().map(Problem::from));

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::word;
-use crate::domain::finance_policy::Measure;
+use crate::domain::document::Status;
+use crate::domain::finance_policy::{Measure, Unprinted};
 use crate::domain::money::Money;
 use crate::domain::period::Month;
 use crate::finding::{Expected, RegisterProblem, Unreadable};
@@ -29,6 +30,7 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             report: word("månadsrapport"),
             letter: false,
             own: vec![word("delårsrapport"), word("tjänsteskrivelse")],
+            only: None,
         },
         RegisterProblem::TextWithoutPlace { report: word("månadsrapport"), section: word("styrning") },
         RegisterProblem::NoShortForm {
@@ -44,6 +46,40 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             measure: Measure::LargestLender,
             since: Month::new(2020, 3).expect("a month"),
         },
+        RegisterProblem::DepartureUnprinted {
+            measure: Measure::LargestLender,
+            month: Month::new(2020, 5).expect("a month"),
+            why: Unprinted::Held,
+        },
+        RegisterProblem::NotTheProgramsText {
+            key: word("drift.not"),
+            own: word("Plus är bättre än budget."),
+        },
+        RegisterProblem::AdoptedLacking {
+            report: word("årsredovisning"),
+            missing: vec![word("kassaflödesanalys"), word("noter")],
+            partly: vec![word("personal")],
+        },
+        RegisterProblem::StatusDisplaced {
+            status: Status::ToCouncil,
+            written: true,
+            missing: 3,
+            faulty: 1,
+            strays: 0,
+        },
+        RegisterProblem::UnitNotFollowed {
+            table: word("Volymbudget"),
+            indicator: word("V01"),
+            unit: word("510"),
+        },
+        RegisterProblem::TextOfUnit { section: word("händelser") },
+        RegisterProblem::ProjectWithoutYear {
+            project: word("07201"),
+            name: word("Gata och VA med sanering"),
+            year: 2020,
+            spent: Money::from_kr(9_200_000),
+        },
+        RegisterProblem::TemplatesNotWritten { period: word("2020-10"), needed: false },
         RegisterProblem::MissingTable { table: word("Konton") },
         RegisterProblem::MissingColumns { table: word("Konton"), columns: vec![word("Från"), word("Rad")] },
         RegisterProblem::UnknownColumn { table: word("Konton"), column: word("Frånn") },

@@ -1,0 +1,140 @@
+//! Cells that cannot be what their column holds, or do not agree with others of their table.
+
+use rust_decimal::Decimal;
+
+use super::super::{Told, choice, expected, quoted};
+use crate::domain::money::Money;
+use crate::finding::Expected;
+use crate::text::format::{kr_ore, unrounded};
+
+pub fn missing_value(table: &str, column: &str) -> Told {
+    Told::new(
+        format!("Cellen i kolumnen {column} är tom."),
+        format!("ett värde på varje rad i tabellen {table}."),
+        "Fyll i cellen. Ta bort raden bara om den inte ska finnas.",
+    )
+}
+
+pub fn wrong_value(table: &str, column: &str, found: &str, what: &Expected) -> Told {
+    Told::new(
+        format!("I kolumnen {column} i tabellen {table} står {}.", quoted(found)),
+        match what {
+            Expected::Choice(words) => choice::choices(words),
+            other => expected(other),
+        },
+        match meant(found, what) {
+            Some(near) => format!("Menas {near}? Rätta cellen."),
+            None => "Rätta cellen.".to_string(),
+        },
+    )
+}
+
+pub fn duplicate_key(table: &str, key: &str, first_row: u32) -> Told {
+    Told::new(
+        format!("{} finns redan på rad {first_row} i tabellen {table}.", quoted(key)),
+        "varje rad en gång.",
+        "Ta bort en av raderna, eller rätta det som ska skilja dem åt.",
+    )
+}
+
+pub fn unknown_reference(table: &str, column: &str, found: &str, refers_to: &str, known: &[String]) -> Told {
+    Told::new(
+        format!("{} i kolumnen {column} i tabellen {table} finns inte i {refers_to}.", quoted(found)),
+        match known.len() {
+            1..=choice::LISTED => format!("ett värde som finns i {refers_to}: {}.", known.join(", ")),
+            _ => format!("ett värde som finns i {refers_to}."),
+        },
+        match choice::nearest(found, known) {
+            Some(near) => {
+                format!("Menas {near}? Rätta annars värdet, eller lägg till det i {refers_to}.")
+            }
+            None => format!("Rätta värdet, eller lägg till det i {refers_to}."),
+        },
+    )
+}
+
+pub fn overlapping_codes(table: &str, codes: &str, first_row: u32) -> Told {
+    Told::new(
+        format!("Koderna {codes} täcks redan av rad {first_row} i tabellen {table}."),
+        "att varje kod hör till en enda rad vid samma tid.",
+        "Dela eller korta ett av intervallen, eller ge raderna olika giltighetstid.",
+    )
+}
+
+pub fn turned_validity(table: &str, from: &str, to: &str) -> Told {
+    Told::new(
+        format!("Raden i tabellen {table} gäller från {from} men till {to}."),
+        "ett slut som inte ligger före början.",
+        "Rätta giltighetstiden.",
+    )
+}
+
+pub fn turned_interval(from: Decimal, to: Decimal) -> Told {
+    Told::new(
+        format!("Intervallet går från {} till {}.", unrounded(from), unrounded(to)),
+        "en övre gräns som inte är lägre än den undre.",
+        "Byt plats på den undre och den övre gränsen, eller rätta den som är fel.",
+    )
+}
+
+pub fn limit_of_nothing(to: Decimal) -> Told {
+    Told::new(
+        format!("Raden har en övre gräns, {}, men är inget intervall med undre gräns.", unrounded(to)),
+        "en övre gräns bara för ett intervall som också har en undre.",
+        "Ange intervall och fyll i den undre gränsen, eller töm Övre gräns.",
+    )
+}
+
+pub fn negative_amount(table: &str, column: &str, amount: Money) -> Told {
+    Told::new(
+        format!("Beloppet i kolumnen {column} i tabellen {table} är {} kr.", kr_ore(amount)),
+        "ett belopp utan minus.",
+        "Ta bort minustecknet. Är raden avslutad, fyll i Giltig till i stället.",
+    )
+}
+
+pub fn turned_dates(earlier: &str, first: &str, later: &str, last: &str) -> Told {
+    Told::new(
+        format!("{earlier} är {first}, och {later} är {last}."),
+        format!("att {earlier} inte ligger efter {later}."),
+        "Rätta det datum som är fel.",
+    )
+}
+
+pub fn fraction_for_percent(found: Decimal) -> Told {
+    Told::new(
+        format!(
+            "Här står {}. Det läses som {}, men kan vara skrivet som andel och betyda {}.",
+            unrounded(found),
+            percent_of(found),
+            percent_of(found * Decimal::ONE_HUNDRED)
+        ),
+        "ett tal i procent: 95 betyder 95 procent.",
+        "Skriv talet i procent. Är det rätt som det står behöver inget göras.",
+    )
+}
+
+pub fn rows_at_the_same_time(table: &str, key: &str, first_row: u32) -> Told {
+    Told::new(
+        format!("{} gäller här samtidigt som på rad {first_row} i tabellen {table}.", quoted(key)),
+        "en enda rad vid varje tid.",
+        if table == "Finanspolicy" {
+            "Avsluta den ena raden med Giltig till, eller ta bort den. Två gränser för samma mått skrivs som ett intervall."
+        } else {
+            "Avsluta den ena raden med Giltig till, eller ta bort den."
+        },
+    )
+}
+
+/// The word of a list that was meant.
+fn meant<'a>(found: &str, what: &'a Expected) -> Option<&'a str> {
+    match what {
+        Expected::Choice(words) => choice::nearest(found, words),
+        _ => None,
+    }
+}
+
+/// "0,95 procent".
+fn percent_of(number: Decimal) -> String {
+    format!("{} procent", unrounded(number.normalize()))
+}
