@@ -69,7 +69,7 @@ fn words_that_no_report_prints_are_told_at_their_cell() {
     let folder = sample();
     let share = "största långivares andel i procent";
     let rows = [
-        format!("2020-02;{share};Förr.;Inget.;"),
+        "2020-05;borgen per invånare i kr;Förr.;Inget.;".to_string(),
         format!("2020-03;{share};Nu.;Inget.;"),
         "2020-05;placeringar i mkr;Ingen gräns.;Inget.;".to_string(),
         "2020-09;största motparts andel av placeringarna i procent;Omätt.;Inget.;".to_string(),
@@ -91,7 +91,7 @@ fn words_that_no_report_prints_are_told_at_their_cell() {
     let found: Vec<&str> =
         told.iter().filter_map(|line| line.strip_prefix("varning R59 grunddata/avsteg.csv ")).collect();
     let starts = [
-        "rad 2, kolumn Period: Raden trycks inte i någon rapport: gränsen för största långivares andel av lånen är inte bruten",
+        "rad 2, kolumn Period: Raden trycks inte i någon rapport: gränsen för borgensåtaganden per invånare är inte bruten",
         "rad 4, kolumn Mått: Raden trycks inte i någon rapport: ingen gräns för placeringar gäller",
         "rad 5, kolumn Period: Raden trycks inte i någon rapport: gränsen för största motparts andel av placeringarna går inte",
         "rad 7, kolumn Period: Raden trycks inte i någon rapport: maj\u{a0}2025 ligger efter den sista perioden i Tidplan",
