@@ -27,7 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("lopdf", &["write/pdf/"]),
     ("subsetter", &["write/pdf/"]),
     ("ttf_parser", &["write/pdf/"]),
-    ("strsim", &["text/"]),
+    ("strsim", &["text/", "register/alike"]),
     ("textwrap", &["write/pdf/", "write/plain"]),
     ("hypher", &["write/pdf/"]),
     ("serde_json", &["write/manifest", "run/"]),

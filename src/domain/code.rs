@@ -100,16 +100,19 @@ impl RangeIndex {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeSet(pub Vec<CodeRange>);
 
+/// Between the codes of a range: word processors make a longer dash of the hyphen.
+const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2212}'];
+
 impl CodeSet {
     /// Reads `4010-4019; 4030` (`;` or `,` between). `Err` holds the part that is not a code or a range of
     /// codes of equal length in ascending order.
     pub fn parse(text: &str) -> Result<CodeSet, String> {
         let mut ranges = Vec::new();
         for part in text.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
-            let (from, to) = part.split_once('-').unwrap_or((part, part));
+            let (from, to) = part.split_once(DASHES).unwrap_or((part, part));
             let (from, to) = (Code::new(from), Code::new(to));
             let shaped = !from.as_str().is_empty() && from.as_str().len() == to.as_str().len() && from <= to;
-            if !shaped || part.contains(char::is_whitespace) && !part.contains('-') {
+            if !shaped || part.contains(char::is_whitespace) && !part.contains(DASHES) {
                 return Err(part.to_string());
             }
             ranges.push(CodeRange { from, to });

@@ -127,6 +127,10 @@ pub enum RegisterProblem {
     TextOfUnit { section: String },
     /// An investment project that is booked on in a year that Investeringar has no row of; expenditure +.
     ProjectWithoutYear { project: String, name: String, year: i32, spent: Money },
+    /// A name that rows are gathered by, and nearly another one of its column.
+    NearlyAnotherName { table: String, column: String, name: String, other: String, rows: usize },
+    /// A code of digits that is shorter than the others of its column.
+    ZerosLost { table: String, column: String, code: String, meant: String },
     /// Tidplan asks for answers, and no templates were written; `needed`: the report cannot do without.
     TemplatesNotWritten { period: String, needed: bool },
 }
@@ -186,6 +190,8 @@ impl RegisterProblem {
             RegisterProblem::UnitNotFollowed { .. } => 64,
             RegisterProblem::TextOfUnit { .. } => 65,
             RegisterProblem::ProjectWithoutYear { .. } => 66,
+            RegisterProblem::NearlyAnotherName { .. } => 67,
+            RegisterProblem::ZerosLost { .. } => 68,
         }
     }
 
@@ -202,6 +208,8 @@ impl RegisterProblem {
             | RegisterProblem::NotTheProgramsText { .. }
             | RegisterProblem::AdoptedLacking { .. }
             | RegisterProblem::TextOfUnit { .. }
+            | RegisterProblem::NearlyAnotherName { .. }
+            | RegisterProblem::ZerosLost { .. }
             | RegisterProblem::TemplatesNotWritten { needed: true, .. }
             | RegisterProblem::NoSuchReport { .. }
             | RegisterProblem::TextWithoutPlace { .. }

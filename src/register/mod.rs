@@ -1,6 +1,7 @@
 //! The registers of a folder (grunddata): their one description, and their reading into checked values.
 
 mod accounts;
+mod alike;
 mod exports;
 mod finance;
 mod finance_policy;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
 use super::{
-    accounts, finance, finance_policy, goals, indicators, layout, office, operations, org, sections,
+    accounts, alike, finance, finance_policy, goals, indicators, layout, office, operations, org, sections,
     settings, sie, texts, wording,
 };
 use crate::domain::org::OrgTree;
@@ -20,6 +20,7 @@ const WORKBOOK: &str = "grunddata.xlsx";
 pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let mut desk = Desk::open(raw);
     desk.check_references();
+    alike::check(&mut desk);
     let layouts = layout::read(&raw.layouts, &mut desk.findings);
     let (settings, exports, profiles) = settings::read(&mut desk, &layouts);
     let sie = sie::read(&mut desk);

@@ -11,6 +11,7 @@ use crate::finding::RegisterProblem;
 
 const TEXTS: &str = "Texter";
 const DOCUMENTS: &str = "Dokument";
+const SCHEDULE: &str = "Tidplan";
 /// The word of the covering letter, the last of the reports of Texter.
 const LETTER: &str = schema::TEXT_REPORTS[schema::REPORTS.len()];
 
@@ -73,6 +74,10 @@ pub(super) fn check(
     sections: &[ReportSection],
     documents: &[DocumentRow],
 ) {
+    // What a faulty Tidplan says of a period is not known.
+    if desk.table(SCHEDULE).is_none_or(|table| table.list.len() != schedule.len()) {
+        return;
+    }
     let printed = Printed { schedule, sections, documents };
     let mut found = Vec::new();
     for row in desk.rows(TEXTS) {

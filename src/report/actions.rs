@@ -5,9 +5,12 @@ use super::build::{column, figure, said_rounding, sum_rows, table, text};
 use super::deviations::{Words, unit_name};
 use crate::consolidate::given::{Said, said};
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
+use crate::domain::money::Money;
 use crate::domain::query::Query;
 use crate::domain::submission::{Action, Submission};
+use crate::text::format::listed;
 use crate::text::phrase::{filled, phrase};
+use crate::text::report::signed_mkr;
 
 /// Each action with its effect this year and next, who answers for it, when it is done and how far it has come.
 /// Of a unit whose own words are not approved what is left are the amounts, the dates and the states.
@@ -50,6 +53,19 @@ fn action_row(material: &Material, answer: &Submission, at: usize, action: &Acti
         text(action.state.clone()),
     ];
     Row { key: RowKey::Other(format!("{} {at}", answer.unit)), role: Role::Item, depth: 0, cells }
+}
+
+/// That the units' forecasts stand as they were given, and where the office's adjustments of them are.
+pub fn adjusted(material: &Material) -> Option<String> {
+    let holders: Vec<&Submission> =
+        material.answers.iter().filter(|answer| !answer.adjustments.is_empty()).collect();
+    if holders.is_empty() {
+        return None;
+    }
+    let sum: Money = holders.iter().flat_map(|answer| &answer.adjustments).map(|one| one.amount).sum();
+    let names: Vec<String> =
+        holders.iter().map(|answer| unit_name(material, &answer.unit).to_string()).collect();
+    Some(filled("mening.justeringar", &[("belopp", &signed_mkr(sum)), ("enhet", &listed(&names))]))
 }
 
 /// What the finance office adds to the units' forecasts, a row each with its reason, and the sum.

@@ -6,7 +6,7 @@ use super::statements::forecast_heading;
 use crate::consolidate::balance_requirement::Assessment;
 use crate::consolidate::statement::Shown;
 use crate::doc::{Cell, Column, ColumnKind, Role, Row, RowKey, Table};
-use crate::domain::balance_requirement::{Entry, Part, Post, restored_by};
+use crate::domain::balance_requirement::{Entry, Part, Post, has_reserve, restored_by};
 use crate::domain::goal::RatingShape;
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
@@ -240,7 +240,16 @@ pub fn sentences(material: &Material) -> Vec<String> {
     }
     let room = own.room(material.registers, material.cube, &year.shown).filter(|_| !own.expected);
     if let Some(room) = room.filter(|room| *room > Money::ZERO) {
-        sentences.push(filled("balanskrav.utrymme", &[("belopp", &mkr(room))]));
+        let reserve =
+            if has_reserve(own.year) { phrase("balanskrav.reserv") } else { phrase("balanskrav.rur") };
+        let room = mkr(room);
+        let values = [("belopp", room.as_str()), ("reserv", reserve), ("år", &number)];
+        sentences.push(filled("balanskrav.utrymme", &values));
+        let is_put_aside =
+            |(entry, _): &&(&Entry, Query)| matches!(entry.post, Post::Reserved | Post::EqualisationReserved);
+        if own.part(Part::Reserve).find(is_put_aside).is_none() {
+            sentences.push(phrase("balanskrav.inget_reserverat").to_string());
+        }
     }
     sentences
 }

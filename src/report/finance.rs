@@ -8,8 +8,9 @@ mod years;
 use super::Material;
 use super::drift::Detail;
 use super::proof;
+use super::prose::paragraph;
 use crate::consolidate::finance::limits::{Tested, test};
-use crate::doc::{Block, ParagraphStyle, Table};
+use crate::doc::{Block, Table};
 use crate::domain::finance_policy::{Departure, LimitState};
 use crate::domain::period::Month;
 use crate::text::finance;
@@ -75,16 +76,25 @@ pub fn breach_sentence(material: &Material) -> Option<String> {
     (!breaches.is_empty()).then(|| format!("{} {}", counted(&tested), breaches.join(" ")))
 }
 
-/// How many limits are breached, held and not measured; then each breach, and each that is not measured.
+/// How many limits are breached, held and not measured; then each breach with all that has been said of it since it began,
+/// a line each; last what is not measured and what was breached earlier in the year.
 fn said(tested: &[Tested]) -> Vec<Block> {
     if tested.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![Block::Paragraph { text: counted(tested), style: ParagraphStyle::Body }];
-    let remarks: Vec<String> =
-        tested.iter().filter_map(remark).chain(tested.iter().filter_map(earlier)).collect();
-    if !remarks.is_empty() {
-        blocks.push(Block::List(remarks));
+    let mut blocks = vec![paragraph(counted(tested))];
+    for (one, breach) in tested.iter().filter_map(|one| Some((one, breach(one)?))) {
+        let words: Vec<String> = one.words.iter().map(explanation).collect();
+        if words.is_empty() {
+            blocks.push(paragraph(format!("{breach} {}", phrase("finanspolicy.utan_ord"))));
+        } else {
+            blocks.extend([paragraph(breach), Block::List(words)]);
+        }
+    }
+    let rest: Vec<String> =
+        tested.iter().filter_map(unmeasured).chain(tested.iter().filter_map(earlier)).collect();
+    if !rest.is_empty() {
+        blocks.push(Block::List(rest));
     }
     blocks
 }
@@ -104,11 +114,6 @@ fn counted(tested: &[Tested]) -> String {
     }
 }
 
-/// What is remarked on a limit, with all that has been said of a breach since it began.
-fn remark(one: &Tested) -> Option<String> {
-    remarked(one, &one.words)
-}
-
 /// That a limit was breached earlier in the year, with what was said of it then.
 fn earlier(one: &Tested) -> Option<String> {
     let last = one.ended.months.last()?;
@@ -117,7 +122,7 @@ fn earlier(one: &Tested) -> Option<String> {
     let values = [("mått", measure), ("månader", listed(&months)), ("år", last.year.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let was = filled("finanspolicy.tidigare_brott", &values);
-    Some(if one.ended.words.is_empty() { was } else { format!("{was} {}", explained(&one.ended.words)) })
+    Some(format!("{was} {}", explained(&one.ended.words)))
 }
 
 /// "januari–mars", or a month by itself.
@@ -128,47 +133,47 @@ fn span(months: &[Month]) -> String {
     }
 }
 
-/// The same with what was said last.
+/// A breach with what was said of it last.
 fn in_brief(one: &Tested) -> Option<String> {
-    remarked(one, &one.words[one.words.len().saturating_sub(1)..])
+    let last = &one.words[one.words.len().saturating_sub(1)..];
+    Some(format!("{} {}", breach(one)?, explained(last)))
 }
 
-fn remarked(one: &Tested, words: &[&Departure]) -> Option<String> {
-    let limit = one.limit;
+/// That a limit is breached, by how much and since when.
+fn breach(one: &Tested) -> Option<String> {
+    let (limit, Ok(value), since) = (one.limit, one.value, one.since?) else { return None };
     let measure = with_capital(finance::measure(limit.measure));
-    match (one.value, one.since) {
-        (Err(lack), _) => {
-            Some(filled("finanspolicy.omätt", &[("mått", &measure), ("skäl", finance::lack(lack))]))
-        }
-        (Ok(value), Some(since)) => {
-            let value = finance::value(limit.measure, value);
-            let decided = finance::limit_with_unit(limit.measure, limit.condition, limit.limit);
-            let since = finance::since(since);
-            let values =
-                [("mått", measure.as_str()), ("värde", &value), ("gräns", &decided), ("sedan", &since)];
-            Some(format!("{} {}", filled("finanspolicy.brott", &values), explained(words)))
-        }
-        (Ok(_), None) => None,
-    }
+    let value = finance::value(limit.measure, value);
+    let decided = finance::limit_with_unit(limit.measure, limit.condition, limit.limit);
+    let since = finance::since(since);
+    let values = [("mått", measure.as_str()), ("värde", &value), ("gräns", &decided), ("sedan", &since)];
+    Some(filled("finanspolicy.brott", &values))
+}
+
+fn unmeasured(one: &Tested) -> Option<String> {
+    let lack = one.value.err()?;
+    let measure = with_capital(finance::measure(one.limit.measure));
+    Some(filled("finanspolicy.omätt", &[("mått", &measure), ("skäl", finance::lack(lack))]))
 }
 
 /// Why a limit is breached and what is done, and when that was said; or that nobody has said it.
 fn explained(words: &[&Departure]) -> String {
-    let said = |one: &&Departure| {
-        let values = [
-            ("månad", month_name(one.from)),
-            ("orsak", one.cause.trim().to_string()),
-            ("åtgärd", one.action.trim().to_string()),
-            ("beslut", one.decision.trim().to_string()),
-        ];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        match one.decision.is_empty() {
-            true => filled("finanspolicy.orsak_åtgärd", &values),
-            false => filled("finanspolicy.orsak_åtgärd_beslut", &values),
-        }
-    };
     match words {
         [] => phrase("finanspolicy.utan_ord").to_string(),
-        words => words.iter().map(said).collect::<Vec<_>>().join(" "),
+        words => words.iter().map(explanation).collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn explanation(one: &&Departure) -> String {
+    let values = [
+        ("månad", month_name(one.from)),
+        ("orsak", one.cause.trim().to_string()),
+        ("åtgärd", one.action.trim().to_string()),
+        ("beslut", one.decision.trim().to_string()),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    match one.decision.is_empty() {
+        true => filled("finanspolicy.orsak_åtgärd", &values),
+        false => filled("finanspolicy.orsak_åtgärd_beslut", &values),
     }
 }

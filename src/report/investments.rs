@@ -9,7 +9,7 @@ use crate::consolidate::statement::Shown;
 use crate::doc::{AmountUnit, Cell, Chart, ChartKind, Column, ColumnKind, Formula, Role, Row, RowKey, Table};
 use crate::domain::code::Code;
 use crate::domain::money::Money;
-use crate::domain::period::PeriodKind;
+use crate::domain::period::{Month, PeriodKind};
 use crate::domain::project::Project;
 use crate::domain::query::{Pick, Query};
 use crate::domain::statement::Extent;
@@ -152,10 +152,16 @@ fn given_by_all(material: &Material, projects: &[&Project], which: for<'a> fn(&'
     }
 }
 
-/// By the day that the unit gives, else by the register, which speaks of the whole year.
+/// By the day that the unit gives, else by the register, which has no day: what is booked on after the period was not
+/// finished then.
 fn is_finished(material: &Material, project: &Project) -> bool {
     let day = answer(material, project).and_then(|said| said.finished);
-    day.map_or(project.finished, |day| day <= material.period.last_day())
+    let booked = |through: Month| {
+        let pick = Pick::Project(project.code.clone());
+        material.cube.value(&Shown::outcome(through).of(pick, Extent::Movement))
+    };
+    let rests = || booked(material.period) == booked(Month { month: 12, ..material.period });
+    day.map_or_else(|| project.finished && rests(), |day| day <= material.period.last_day())
 }
 
 /// Whether a project goes on or is finished.

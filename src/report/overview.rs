@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::build::{column, text};
 use super::deviations::{Largest, largest};
 use super::prose::{own_text, paragraph};
-use super::{Material, statements};
+use super::{Material, actions, statements};
 use crate::consolidate::board::State;
 use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
@@ -255,6 +255,7 @@ pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
             (_, false) => filled("mening.prognos_per", &values),
         });
     }
+    sentences.extend(already_above(material));
     let net = value(line::NET_COST, &now)
         .zip(value(line::NET_COST, &budget))
         .filter(|_| material.kind == PeriodKind::Year);
@@ -266,6 +267,16 @@ pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
     sentences.extend(largest_lines(material));
     sentences.extend(drift.and_then(|drift| largest_sentence(material, drift)));
     sentences
+}
+
+/// That the result so far is above an earlier forecast of the whole year: either it is out of date, or the rest of the year
+/// is expected to cost more than it brings in. Silence would leave the reader to find out.
+fn already_above(material: &Material) -> Option<String> {
+    let given = earlier_forecast(material)?;
+    let value = |shown: &Shown| amount(material, line::RESULT, shown).map(|figure| figure.value);
+    let above = value(&Shown::outcome(material.period))? - value(&Shown::forecast(given))?;
+    (above >= WORTH_A_WORD)
+        .then(|| filled("mening.över_prognos", &[("belopp", &mkr(above)), ("månad", &month_name(given))]))
 }
 
 /// The lines of the resultaträkning that deviate most from the year's budget, two when both are worth a word.
@@ -309,6 +320,7 @@ fn largest_sentence(material: &Material, drift: &Table) -> Option<String> {
         return None;
     }
     parts.extend(forecast.then(|| rests_on(material, drift)));
+    parts.extend(actions::adjusted(material).filter(|_| forecast));
     Some(parts.join(" "))
 }
 

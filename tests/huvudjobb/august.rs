@@ -32,17 +32,17 @@ fn two_faulty_answers_make_the_report_preliminary() {
         Gör så: Menas −10 000 000 kr, skriv -10000000. Tills dess räknas fältet som ej lämnat.
     fel K27 inkommet/2020-08/360 Bryggan uppföljning 2020-08.xlsx flik Ekonomi cell J13: Prognos helår, Personalkostnader: −2 790 kr är mycket mindre än budgeten. Väntat: ett belopp i storlek med budgeten −2 723 774,15 kr och bokslutet −2 744 744,66 kr.
         Gör så: Menades −2 790 000 kr? Skriv beloppet i kronor. Är det rätt som det står, välj ja i Stämmer (cell M13) och fyll i både orsak och kommentar, för då är avvikelsen +2 720 984,15 kr. Tills dess räknas fältet som ej lämnat.
-    varning M20 grunddata.xlsx flik Finanspolicy cell C6: Finanspolicyns gräns är bruten sedan mars 2020: största långivares andel av lånen är 47,0 procent. Orsak och åtgärd står i fliken Avsteg, raderna 2 och 3. Väntat: högst 40 procent.
-        Gör så: Kontrollera registren i grunddata. Stämmer de trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget ändrats, skriv en ny rad i fliken Avsteg.
+    varning M20 grunddata.xlsx flik Finanspolicy cell C6: Finanspolicyns gräns är bruten sedan mars 2020: den största långivarens andel av lånen är 47,0 procent. Orsak och åtgärd står i fliken Avsteg, raderna 4 och 5. Väntat: högst 40 procent.
+        Gör så: Kontrollera registren i grunddata. Om de stämmer trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget ändrats, skriv en ny rad i fliken Avsteg.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som −19 830 000 kr. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”=-20170000-500000”. Väntat: ett inskrivet värde.
         Gör så: Formelns värde används. Skriv värdet i stället om du vill vara säker på att det står kvar.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
-    upplysning R62 grunddata.xlsx flik Dokument cell D3: Status ”Till kommunfullmäktige” trycks inte. Rapporten är märkt PRELIMINÄR, för 2 enheters svar har fel. Väntat: svar utan fel från alla enheter innan en rapport får en annan status.
-        Gör så: Be cheferna lämna eller rätta sina svar, och kör igen. Då trycks den status som står här.
-    upplysning M21 grunddata.xlsx flik Finanspolicy cell C7: Finanspolicyns gräns för största motparts andel av placeringarna är inte mätt per 2020-08-31: registret Placeringar har inga rader för tiden. Väntat: underlag för varje gräns i finanspolicyn.
+    upplysning R62 grunddata.xlsx flik Dokument cell D3: Status ”Till kommunfullmäktige” trycks inte. Rapporten är märkt PRELIMINÄR eftersom svar från 2 enheter har fel. Väntat: svar utan fel från alla enheter innan en rapport får en annan status.
+        Gör så: Kommandot status visar vilka det är. När svaren är lämnade och rättade trycks den status som står här.
+    upplysning M21 grunddata.xlsx flik Finanspolicy cell C7: Finanspolicyns gräns för den största motpartens andel av placeringarna är inte mätt per 2020-08-31: registret Placeringar har inga rader för tiden. Väntat: underlag för varje gräns i finanspolicyn.
         Gör så: Fyll i det som saknas. Till dess står gränsen som ej mätt i rapporten.
     "#);
 }

@@ -123,14 +123,14 @@ const MEASURES: [(&str, &str, &str, &str, &str); 17] = [
     ("genomsnittsränta i procent", "Genomsnittlig ränta, procent", "1,10", "högst;1,1", "högst;1,09"),
     (
         "största långivares andel i procent",
-        "Största långivares andel av lånen, procent",
+        "Den största långivarens andel av lånen, procent",
         "60,0",
         "högst;60",
         "högst;59",
     ),
     (
         "största motparts andel av placeringarna i procent",
-        "Största motparts andel av placeringarna, procent",
+        "Den största motpartens andel av placeringarna, procent",
         "60,0",
         "högst;60",
         "högst;59",
@@ -233,7 +233,7 @@ fn what_is_blank_is_not_measured_and_never_within() {
         ("Utnyttjad checkkredit, mkr", ("", "Ej mätt")),
         ("Likviditetsreserv, mkr", ("", "Ej mätt")),
         ("Låneskuld, mkr", ("", "Ej mätt")),
-        ("Största motparts andel av placeringarna, procent", ("", "Ej mätt")),
+        ("Den största motpartens andel av placeringarna, procent", ("", "Ej mätt")),
         ("Borgensåtaganden, mkr", ("247,5", "Inom")),
     ] {
         let (value, word) = &rows[row];

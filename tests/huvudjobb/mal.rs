@@ -78,7 +78,7 @@ fn an_indicator_that_is_dropped_is_told_with_what_has_come_instead() {
                 bostadsområdet.";
     for text in [pages(&outputs, "Årsredovisning"), workbook(&outputs)] {
         line(&text, said);
-        line(&text, "25 av 26 mått är mätta. 1 mått i planen har utgått.");
+        line(&text, "25 av 26 mått är uppmätta. 1 mått i planen har utgått.");
         line(&text, "1 av 1 når målvärdet (1 ej mätt)");
     }
     let found = remarks(&outcome);
@@ -103,8 +103,8 @@ fn a_goal_whose_only_indicator_is_blank_is_not_reached() {
     let (_, outputs) = report(folder.path(), YEAR);
     for text in [pages(&outputs, "Årsredovisning"), workbook(&outputs)] {
         assert!(line(&text, "Den som kontaktar kommunen").contains("| Inget av måtten är mätt |"));
-        line(&text, "25 av 26 mått är mätta.");
-        line(&text, "Mätta mått som når målvärdet | 19 av 25");
+        line(&text, "25 av 26 mått är uppmätta.");
+        line(&text, "Uppmätta mått som når målvärdet | 19 av 25");
         assert!(line(&text, "svar på e-post inom två arbetsdagar").contains("Ej mätt"));
     }
 }

@@ -254,8 +254,8 @@ fn faults_in_templates_and_goals() {
         Gör så: Påminn Miljöchef, Miljö. Lägg svaret i mappen inkommet för perioden och kör igen.
     varning M02 grunddata.xlsx flik Bedömningar cell H94: Målet Mat, vatten och energi används hållbart bedöms som god, men måtten visar något annat. Väntat: ett skäl när bedömningen avviker från måtten.
         Gör så: Fyll i kolumnen Skäl i tabellen Bedömningar.
-    varning M20 grunddata.xlsx flik Finanspolicy cell C6: Finanspolicyns gräns är bruten sedan mars 2020: största långivares andel av lånen är 47,0 procent. Orsak och åtgärd står i fliken Avsteg, raderna 2 och 3. Väntat: högst 40 procent.
-        Gör så: Kontrollera registren i grunddata. Stämmer de trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget ändrats, skriv en ny rad i fliken Avsteg.
+    varning M20 grunddata.xlsx flik Finanspolicy cell C6: Finanspolicyns gräns är bruten sedan mars 2020: den största långivarens andel av lånen är 47,0 procent. Orsak och åtgärd står i fliken Avsteg, raderna 4 och 5. Väntat: högst 40 procent.
+        Gör så: Kontrollera registren i grunddata. Om de stämmer trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget ändrats, skriv en ny rad i fliken Avsteg.
     varning K17 inkommet/2020-08/330 Backenenheten uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: ”-19 830 000” är text, tolkad som −19 830 000 kr. Väntat: ett inskrivet tal eller datum, inte text.
         Gör så: Kontrollera att tolkningen är rätt. Skriv annars om värdet.
     varning K21 inkommet/2020-08/410 Hemtjänst uppföljning 2020-08.xlsx flik Ekonomi cell J17: Prognos helår, Personalkostnader: cellen innehåller formeln ”=-20170000-500000”. Väntat: ett inskrivet värde.
@@ -266,9 +266,9 @@ fn faults_in_templates_and_goals() {
         Gör så: Inget behöver göras. Den ena filen kan tas bort.
     upplysning K31 inkommet/2020-08/Lunnevi delår SLUTLIG.xlsx flik Ekonomi Lunnevi: Fliken hette Ekonomi när mallen delades ut. Väntat: flikarnas namn orörda.
         Gör så: Inget behöver göras. Svaren är lästa.
-    upplysning R62 grunddata.xlsx flik Dokument cell D3: Status ”Till kommunfullmäktige” trycks inte. Rapporten är märkt PRELIMINÄR, för en enhets svar saknas, 3 enheters svar har fel och 2 filer hör inte till någon enhet. Väntat: svar utan fel från alla enheter innan en rapport får en annan status.
-        Gör så: Be cheferna lämna eller rätta sina svar, och kör igen. Då trycks den status som står här.
-    upplysning M21 grunddata.xlsx flik Finanspolicy cell C7: Finanspolicyns gräns för största motparts andel av placeringarna är inte mätt per 2020-08-31: registret Placeringar har inga rader för tiden. Väntat: underlag för varje gräns i finanspolicyn.
+    upplysning R62 grunddata.xlsx flik Dokument cell D3: Status ”Till kommunfullmäktige” trycks inte. Rapporten är märkt PRELIMINÄR eftersom svar saknas från en enhet, svar från 3 enheter har fel och 2 filer hör inte till någon enhet. Väntat: svar utan fel från alla enheter innan en rapport får en annan status.
+        Gör så: Kommandot status visar vilka det är. När svaren är lämnade och rättade trycks den status som står här.
+    upplysning M21 grunddata.xlsx flik Finanspolicy cell C7: Finanspolicyns gräns för den största motpartens andel av placeringarna är inte mätt per 2020-08-31: registret Placeringar har inga rader för tiden. Väntat: underlag för varje gräns i finanspolicyn.
         Gör så: Fyll i det som saknas. Till dess står gränsen som ej mätt i rapporten.
     upplysning M01 grunddata.xlsx flik Mål cell A11: Målet Barn och elever når så långt som möjligt i sitt lärande saknar kommunens bedömning för perioden. Väntat: en rad i tabellen Bedömningar med tom Enhet.
         Gör så: Skriv in bedömningen när dialogen är klar. Till dess står Bedömning saknas i rapporten.

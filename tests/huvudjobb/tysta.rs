@@ -37,3 +37,24 @@ fn a_project_that_is_booked_on_in_a_year_without_a_row_stops_the_report() {
     let fault = fault.unwrap_or_else(|| panic!("{told:#?}"));
     assert!(fault.contains("kolumn År") && fault.contains("19\u{a0}900\u{a0}014,86"), "{fault}");
 }
+
+/// They fit every rule, and nobody would see them before the council does.
+#[test]
+fn a_name_that_is_nearly_another_and_a_code_that_has_lost_its_zero_are_told_at_their_cells() {
+    let folder = sample();
+    set(folder.path(), "Konton", &[("Från", "5021")], "Kostnadsslag", "Personalkosnader");
+    set(folder.path(), "Konton", &[("Från", "5031")], "Notrad", "Nämndrelaterade kostander");
+    set(folder.path(), "Lån", &[("Lån", "2020-1")], "Långivare", "Långivaren A");
+    set(folder.path(), "Organisation", &[("Kod", "013")], "Kod", "13");
+    let told = told(&report(folder.path(), "2020-12").0);
+    for (start, meant) in [
+        ("varning R67 grunddata/konton.csv rad 64, kolumn Kostnadsslag", "nästan ”Personalkostnader”"),
+        ("varning R67 grunddata/konton.csv rad 67, kolumn Notrad", "nästan ”Nämndrelaterade kostnader”"),
+        ("varning R67 grunddata/lan.csv rad ", "”Långivaren A”. Det är nästan ”Långivare A”"),
+        ("varning R68 grunddata/organisation.csv rad 7, kolumn Kod", "koden 13, som är kortare"),
+    ] {
+        let found = told.iter().find(|line| line.starts_with(start));
+        assert!(found.is_some_and(|line| line.contains(meant)), "{start}: {told:#?}");
+    }
+    assert_eq!(told.iter().filter(|line| line.contains(" R67 ") || line.contains(" R68 ")).count(), 4);
+}

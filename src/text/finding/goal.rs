@@ -125,7 +125,7 @@ fn breach_remedy(explained: &[u32]) -> &'static str {
     if explained.is_empty() {
         "Kontrollera registren i grunddata. Stämmer de är det ett avsteg: skriv orsak och åtgärd på en rad i fliken Avsteg."
     } else {
-        "Kontrollera registren i grunddata. Stämmer de trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget \
+        "Kontrollera registren i grunddata. Om de stämmer trycks orsak och åtgärd i rapportens avsnitt Finanspolicy. Har läget \
          ändrats, skriv en ny rad i fliken Avsteg."
     }
 }

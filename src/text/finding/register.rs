@@ -108,6 +108,12 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         RegisterProblem::AccountOfOtherSide { codes, balance } => {
             structure::account_of_other_side(codes, *balance)
         }
+        RegisterProblem::NearlyAnotherName { table, column, name, other, rows } => {
+            cells::nearly_another_name([table, column, name, other], *rows)
+        }
+        RegisterProblem::ZerosLost { table, column, code, meant } => {
+            cells::zeros_lost(table, column, code, meant)
+        }
         RegisterProblem::GoalAsVolume { indicator } => matters::goal_as_volume(indicator),
         RegisterProblem::ManYearsTwice { first_row } => matters::man_years_twice(*first_row),
         RegisterProblem::MissingOptionalColumns { table, columns } => {

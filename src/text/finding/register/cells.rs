@@ -61,6 +61,33 @@ pub fn overlapping_codes(table: &str, codes: &str, first_row: u32) -> Told {
     )
 }
 
+pub fn nearly_another_name([table, column, name, other]: [&String; 4], rows: usize) -> Told {
+    let on = if rows == 1 { "en rad".to_string() } else { format!("{rows} rader") };
+    Told::new(
+        format!(
+            "I kolumnen {column} i tabellen {table} står {}. Det är nästan {}, som står på {on}.",
+            quoted(name),
+            quoted(other)
+        ),
+        "ett namn som skrivs lika på alla rader. Det som skrivs olika blir olika grupper i rapporten.",
+        format!("Menas {other}? Rätta cellen. Är det två olika namn behöver inget göras."),
+    )
+}
+
+pub fn zeros_lost(table: &str, column: &str, code: &str, meant: &str) -> Told {
+    Told::new(
+        format!(
+            "I kolumnen {column} i tabellen {table} står koden {code}, som är kortare än de andra koderna. Kalkylprogram tar bort \
+             nollor i början av ett tal."
+        ),
+        format!("en kod med {} siffror, som de andra.", meant.len()),
+        format!(
+            "Menas {meant}? Skriv koden med en apostrof först (’{meant}), så blir nollan kvar. Är {code} rätt behöver inget \
+                 göras."
+        ),
+    )
+}
+
 pub fn turned_validity(table: &str, from: &str, to: &str) -> Told {
     Told::new(
         format!("Raden i tabellen {table} gäller från {from} men till {to}."),

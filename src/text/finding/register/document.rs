@@ -29,13 +29,13 @@ pub struct Waits {
 pub fn displaced(status: Status, waits: &Waits) -> Told {
     Told::new(
         format!(
-            "Status ”{}” trycks inte. Rapporten är märkt PRELIMINÄR, för {}.",
+            "Status ”{}” trycks inte. Rapporten är märkt PRELIMINÄR eftersom {}.",
             status_word(status),
             listed(&reasons(waits))
         ),
         "svar utan fel från alla enheter innan en rapport får en annan status.",
         if waits.written {
-            "Be cheferna lämna eller rätta sina svar, och kör igen. Då trycks den status som står här."
+            "Kommandot status visar vilka det är. När svaren är lämnade och rättade trycks den status som står här."
         } else {
             "Skriv mallarna med kommandot mallar och skicka ut dem. När alla har svarat trycks den status som står här."
         },
@@ -49,12 +49,12 @@ fn reasons(Waits { written, missing, faulty, strays }: &Waits) -> Vec<String> {
     let count = |count: usize, one: &str, many: &str| match count {
         0 => None,
         1 => Some(one.to_string()),
-        _ => Some(format!("{count} {many}")),
+        _ => Some(many.replace("{}", &count.to_string())),
     };
     let why = [
-        count(*missing, "en enhets svar saknas", "enheters svar saknas"),
-        count(*faulty, "en enhets svar har fel", "enheters svar har fel"),
-        count(*strays, "en fil hör inte till någon enhet", "filer hör inte till någon enhet"),
+        count(*missing, "svar saknas från en enhet", "svar saknas från {} enheter"),
+        count(*faulty, "svar från en enhet har fel", "svar från {} enheter har fel"),
+        count(*strays, "en fil hör inte till någon enhet", "{} filer hör inte till någon enhet"),
     ];
     why.into_iter().flatten().collect()
 }

@@ -32,6 +32,19 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             own: vec![word("delårsrapport"), word("tjänsteskrivelse")],
             only: None,
         },
+        RegisterProblem::NearlyAnotherName {
+            table: word("Konton"),
+            column: word("Kostnadsslag"),
+            name: word("Personalkosnader"),
+            other: word("Personalkostnader"),
+            rows: 12,
+        },
+        RegisterProblem::ZerosLost {
+            table: word("Organisation"),
+            column: word("Kod"),
+            code: word("13"),
+            meant: word("013"),
+        },
         RegisterProblem::TextWithoutPlace { report: word("månadsrapport"), section: word("styrning") },
         RegisterProblem::NoShortForm {
             section: word("mått"),

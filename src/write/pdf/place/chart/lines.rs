@@ -102,10 +102,21 @@ fn name(sheet: &mut Sheet, mut ends: Vec<End>, x: f32, (top, bottom): (f32, f32)
     }
     for end in ends {
         let middle = end.y + end.height() / 2.0;
-        sheet.stroke((end.from.0 + 4.0, end.from.1), (x - 3.0, middle), 0.5, end.own.line);
+        join(sheet, end.from, (x - 3.0, middle));
         let style = CHART.coloured(end.own.line);
         for (at, line) in end.lines.into_iter().enumerate() {
             sheet.line(x, end.y + CHART.leading * at as f32, line, style);
         }
     }
+}
+
+/// From the end of a line to its name: level and dotted until close to the name, for a slope would look like more of the line.
+fn join(sheet: &mut Sheet, (from, level): (f32, f32), (to, name): (f32, f32)) {
+    let turn = to - GAP;
+    let mut dot = from + 4.0;
+    while dot < turn {
+        sheet.stroke((dot, level), ((dot + 1.0).min(turn), level), 0.5, MUTED);
+        dot += 3.0;
+    }
+    sheet.stroke((turn.max(from), level), (to, name), 0.5, MUTED);
 }
