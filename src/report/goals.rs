@@ -13,7 +13,7 @@ use crate::doc::{
 };
 use crate::domain::code::Code;
 use crate::domain::goal::{Perspective, Rating, RatingShape, RatingStep};
-use crate::domain::period::{Date, PeriodKind};
+use crate::domain::period::{Date, Month, PeriodKind};
 use crate::domain::registers::Registers;
 use crate::text::format::listed as in_a_row;
 use crate::text::phrase::{filled, phrase};
@@ -47,6 +47,13 @@ pub fn are_followed_up(material: &Material) -> bool {
     material.kind != PeriodKind::Month && !followed.is_empty() || followed.iter().any(said)
 }
 
+/// The month that the ratings are of: in a plain month nobody rates, and the last ones stand.
+pub fn rated_in(material: &Material) -> Month {
+    let followed = follow(material.registers, material.readings, material.period);
+    let last = followed.iter().filter_map(|one| one.rating).map(|rating| rating.period).max();
+    last.unwrap_or(material.period)
+}
+
 /// How many goals got which rating, and how many of the indicators are measured.
 pub fn summary(material: &Material) -> String {
     let (counts, missing) = counts(material);
@@ -60,7 +67,7 @@ pub fn summary(material: &Material) -> String {
     }
     let followed = follow(material.registers, material.readings, material.period);
     let all: Counts = followed.iter().map(Followed::counts).sum();
-    let (goals, month) = (followed.len().to_string(), month_name(material.period));
+    let (goals, month) = (followed.len().to_string(), month_name(rated_in(material)));
     let values = [("mål", goals.as_str()), ("månad", &month), ("fördelning", &in_a_row(&parts))];
     let ratings = filled("mål.sammanfattning", &values);
     // In a plain month nobody is asked for measures.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::build::{column, text};
 use super::deviations::{Largest, largest};
 use super::prose::{own_text, paragraph};
-use super::{Material, actions, statements};
+use super::{Material, actions, goals, statements};
 use crate::consolidate::board::State;
 use crate::consolidate::forecast::StandIn;
 use crate::consolidate::key_figures::{net_investments_query, percent};
@@ -111,14 +111,14 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
             below: phrase("nyckel.nådda").to_string(),
         });
     }
-    let followed_up = super::goals::are_followed_up(material);
-    let (counts, missing) = super::goals::counts(material);
+    let followed_up = goals::are_followed_up(material);
+    let (counts, missing) = goals::counts(material);
     let rated: usize = counts.iter().map(|(_, count)| count).sum();
     if let Some((best, count)) = counts.first().filter(|_| followed_up && rated + missing > 0) {
         let all = (rated + missing).to_string();
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
         let label = filled("nyckel.mål", &[("ord", best)]);
-        let below = filled("nyckel.mål_per", &[("månad", &month_name(material.period))]);
+        let below = filled("nyckel.mål_per", &[("månad", &month_name(goals::rated_in(material)))]);
         band.push(KeyFigure { label, value: Cell::Text(value), below });
     }
     let query = net_investments_query(material.registers, material.period);

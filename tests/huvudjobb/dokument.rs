@@ -67,7 +67,7 @@ fn an_interim_report_without_templates_is_preliminary_and_says_that_nobody_could
     let told = told(&outcome);
     assert_eq!(found(&told, "varning R63 grunddata.xlsx flik Tidplan cell C9").len(), 1, "{told:#?}");
     let displaced = found(&told, "upplysning R62 grunddata.xlsx flik Dokument cell D3");
-    assert!(displaced.len() == 1 && displaced[0].contains("för inga mallar är skrivna"), "{told:#?}");
+    assert!(displaced.len() == 1 && displaced[0].contains("eftersom inga mallar är skrivna"), "{told:#?}");
     let closing = outcome.closing.join(" ");
     assert!(
         closing.contains("Inga mallar är skrivna för 2020-08") && !closing.contains("Svar saknas"),
