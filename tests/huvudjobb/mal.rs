@@ -257,7 +257,7 @@ fn without_the_offices_words_the_assessment_is_missing() {
         );
         line(&text, "Mål med bedömningen god | 12 av 15");
         line(&text, "Finansiella mål som nås | 5 av 5");
-        line(&text, "Mått som är mätta | 26 av 26");
+        line(&text, "Mått som är uppmätta | 26 av 26");
         line(&text, "Balanskravet | Uppfyllt");
         assert!(line(&text, "Samhällsutveckling | 5").ends_with("4 | 1 | 0 | 10 av 10"));
     }
