@@ -1,8 +1,8 @@
 //! Where the rows of the ledger belong: the table of their file and period, and in it the cell of their key. Both sides of
 //! the avstämning ask here, each with the fields it has read by itself, and sum what they find in halves of the cell of
 //! their own. The first side asks for all rows of a piece at once: first all are numbered, then all are placed, so that
-//! none waits for the memory that another asks for. What was found is given to the second side while the piece is the same; it is looked up anew for
-//! other fields, another period, and every row of a piece that has been altered in between.
+//! none waits for the memory that another asks for. What was found is given to the second side while the piece is the same;
+//! it is looked up anew for other fields, another period, and every row of a piece that has been altered in between.
 
 mod table;
 

@@ -245,9 +245,8 @@ pub fn sentences(material: &Material) -> Vec<String> {
         let room = mkr(room);
         let values = [("belopp", room.as_str()), ("reserv", reserve), ("år", &number)];
         sentences.push(filled("balanskrav.utrymme", &values));
-        let is_put_aside =
-            |(entry, _): &&(&Entry, Query)| matches!(entry.post, Post::Reserved | Post::EqualisationReserved);
-        if own.part(Part::Reserve).find(is_put_aside).is_none() {
+        let is_put_aside = |entry: &Entry| matches!(entry.post, Post::Reserved | Post::EqualisationReserved);
+        if !own.part(Part::Reserve).any(|(entry, _)| is_put_aside(entry)) {
             sentences.push(phrase("balanskrav.inget_reserverat").to_string());
         }
     }

@@ -33,8 +33,9 @@ pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
     heads.push(column("nått", phrase("kolumn.läge"), ColumnKind::Word));
     heads.extend(whole.then(|| column("gränsvärde", phrase("finanskolumn.gränsvärde"), ColumnKind::Number)));
     let mut built = word_table("finansiella_mal", phrase("finansiella.rubrik"), heads, rows);
-    let by_forecast = shown.iter().any(Shows::is_forecast);
-    built.notes.extend(by_forecast.then(|| material.standing("finansiella.delår_not").to_string()));
+    if shown.iter().any(Shows::is_forecast) {
+        built.notes.extend(forecast_notes(material));
+    }
     built.notes.push(material.standing("finansiella.marginal_not").to_string());
     built.notes.extend(whole.then(|| material.standing("finansiella.gränsvärde_not").to_string()));
     let mut said: Vec<KeyFigure> = Vec::new();
@@ -188,6 +189,16 @@ fn judged_year(material: &Material) -> Shown {
     let whole = material.gaps.iter().all(|gap| gap.stand_in.is_some());
     let forecast = material.forecast.filter(|_| whole);
     forecast.map_or(Shown::outcome(material.period), Shown::forecast)
+}
+
+/// What the column of the forecast holds.
+pub(super) fn forecast_notes(material: &Material) -> Vec<String> {
+    let mut notes = vec![material.standing("finansiella.delår_not").to_string()];
+    let goals = &material.registers.financial_goals;
+    if goals.iter().any(|goal| goal.key_figure == KeyFigure::SelfFinancing) {
+        notes.push(material.standing("finansiella.självfinansiering_not").to_string());
+    }
+    notes
 }
 
 /// One sentence on the financial goals; none where there are no goals.

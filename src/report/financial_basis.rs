@@ -3,7 +3,7 @@
 
 use super::Material;
 use super::build::{column, figure, has_figures, table, text};
-use super::financial::{Shows, columns};
+use super::financial::{Shows, columns, forecast_notes};
 use crate::consolidate::key_figures::{By, INHABITANTS, MILLION, Made, Part, inhabitants, made};
 use crate::doc::{
     AmountUnit, Cell, CellOf, ColumnKind, Figure, Formula, Operand, Quantity, Ratio, Role, Row, RowKey, Table,
@@ -39,8 +39,9 @@ pub(super) fn table_of(material: &Material, shown: &[Shows]) -> Option<Table> {
     heads.extend(shown.iter().map(|one| column(&one.key, one.heading.clone(), ColumnKind::Amount)));
     let mut built = table(ID, phrase("finansiella.underlag"), heads, rows);
     built.unit = AmountUnit::Kr;
-    let by_forecast = shown.iter().any(Shows::is_forecast);
-    built.notes.extend(by_forecast.then(|| material.standing("finansiella.delår_not").to_string()));
+    if shown.iter().any(Shows::is_forecast) {
+        built.notes.extend(forecast_notes(material));
+    }
     built.notes.push(material.standing("finansiella.underlag_not").to_string());
     (!built.rows.is_empty()).then_some(built)
 }

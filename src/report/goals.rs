@@ -49,9 +49,11 @@ pub fn are_followed_up(material: &Material) -> bool {
 
 /// The month that the ratings are of: in a plain month nobody rates, and the last ones stand.
 pub fn rated_in(material: &Material) -> Month {
-    let followed = follow(material.registers, material.readings, material.period);
-    let last = followed.iter().filter_map(|one| one.rating).map(|rating| rating.period).max();
-    last.unwrap_or(material.period)
+    last_rated(&follow(material.registers, material.readings, material.period), material.period)
+}
+
+fn last_rated(followed: &[Followed], period: Month) -> Month {
+    followed.iter().filter_map(|one| one.rating).map(|rating| rating.period).max().unwrap_or(period)
 }
 
 /// How many goals got which rating, and how many of the indicators are measured.
@@ -67,7 +69,7 @@ pub fn summary(material: &Material) -> String {
     }
     let followed = follow(material.registers, material.readings, material.period);
     let all: Counts = followed.iter().map(Followed::counts).sum();
-    let (goals, month) = (followed.len().to_string(), month_name(rated_in(material)));
+    let (goals, month) = (followed.len().to_string(), month_name(last_rated(&followed, material.period)));
     let values = [("mål", goals.as_str()), ("månad", &month), ("fördelning", &in_a_row(&parts))];
     let ratings = filled("mål.sammanfattning", &values);
     // In a plain month nobody is asked for measures.

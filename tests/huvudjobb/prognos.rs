@@ -143,20 +143,31 @@ fn a_hole_in_an_earlier_forecast_is_said_or_filled_as_in_its_own_month() {
     assert!(!matches!(cell(&goals, "Prognossäkerhet", "Utfall 2020"), Some(RawValue::Number(_))));
 }
 
+/// A figure of a sheet and row of Budgetuppföljning, in tkr.
+fn printed(outputs: &Path, (name, row): (&str, &str), heading: &str) -> Decimal {
+    match cell(&sheet(outputs, "Budget", name), row, heading) {
+        Some(RawValue::Number(number)) => number,
+        other => panic!("{heading}: {other:?}"),
+    }
+}
+
+/// Books a cost of Politisk verksamhet in October 2020, in kronor.
+fn cost_after_the_forecast(folder: &Path, kronor: Decimal) {
+    let row = |ansvar: &str, account: &str, amount: Decimal| {
+        let amount = format!("{amount:.2}").replace('.', ",");
+        format!("{ansvar};0920;{account};;871;202010;2020-10-31;X{kronor};Efter prognosen;{amount}")
+    };
+    let rows = [row("0110", "6511", kronor), row("9000", "2410", -kronor)];
+    append(folder, "redovisning/2020-kv4.csv", &[&rows[0], &rows[1]]);
+}
+
 #[test]
 fn a_net_cost_beyond_an_older_forecast_is_told() {
     const UNIT: &str = "Politisk verksamhet";
     let folder = sample();
     // They are those of the files as they were.
     without_table(folder.path(), "Kontrollsummor");
-    let tkr = |outputs: &Path, heading: &str| match cell(
-        &sheet(outputs, "Budget", "Driftredovisning"),
-        UNIT,
-        heading,
-    ) {
-        Some(RawValue::Number(number)) => number,
-        other => panic!("{heading}: {other:?}"),
-    };
+    let tkr = |outputs: &Path, heading: &str| printed(outputs, ("Driftredovisning", UNIT), heading);
     let (plain, outputs) = report(folder.path(), "2020-10");
     let (forecast, outcome) =
         (tkr(&outputs, "Prognos per augusti 2020"), tkr(&outputs, "Utfall jan–okt 2020"));
@@ -166,12 +177,7 @@ fn a_net_cost_beyond_an_older_forecast_is_told() {
     };
     assert_eq!(told_of(&plain), 0);
     let book = |kronor: Decimal| {
-        let row = |ansvar: &str, account: &str, amount: Decimal| {
-            let amount = format!("{amount:.2}").replace('.', ",");
-            format!("{ansvar};0920;{account};;871;202010;2020-10-31;X{kronor};Efter prognosen;{amount}")
-        };
-        let rows = [row("0110", "6511", kronor), row("9000", "2410", -kronor)];
-        append(folder.path(), "redovisning/2020-kv4.csv", &[&rows[0], &rows[1]]);
+        cost_after_the_forecast(folder.path(), kronor);
         report(folder.path(), "2020-10")
     };
     let (all_of_it, _) = book((outcome - forecast) * Decimal::ONE_THOUSAND);
@@ -205,24 +211,12 @@ fn a_whole_municipality_beyond_its_older_forecast_is_told_with_both_amounts() {
     const NET: &str = "Verksamhetens nettokostnader";
     let folder = sample();
     without_table(folder.path(), "Kontrollsummor");
-    let tkr = |outputs: &Path, heading: &str| match cell(
-        &sheet(outputs, "Budget", "Resultaträkning"),
-        NET,
-        heading,
-    ) {
-        Some(RawValue::Number(number)) => number,
-        other => panic!("{heading}: {other:?}"),
-    };
+    let tkr = |outputs: &Path, heading: &str| printed(outputs, ("Resultaträkning", NET), heading);
     let (_, outputs) = report(folder.path(), "2020-10");
     let (forecast, outcome) =
         (tkr(&outputs, "Prognos per augusti 2020"), tkr(&outputs, "Utfall jan–okt 2020"));
     let book = |kronor: Decimal| {
-        let row = |ansvar: &str, account: &str, amount: Decimal| {
-            let amount = format!("{amount:.2}").replace('.', ",");
-            format!("{ansvar};0920;{account};;871;202010;2020-10-31;X{kronor};Efter prognosen;{amount}")
-        };
-        let rows = [row("0110", "6511", kronor), row("9000", "2410", -kronor)];
-        append(folder.path(), "redovisning/2020-kv4.csv", &[&rows[0], &rows[1]]);
+        cost_after_the_forecast(folder.path(), kronor);
         let (outcome, outputs) = report(folder.path(), "2020-10");
         let found =
             told(&outcome).into_iter().filter(|line| line.starts_with("varning A12 inkommet/2020-08: "));

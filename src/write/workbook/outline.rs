@@ -1,5 +1,6 @@
 //! Which rows of a table can be folded away, and which open folded.
 
+use super::formula::runs;
 use crate::doc::{Cell, Figure, Formula, Role, Row, Table};
 
 /// Excel's deepest outline level.
@@ -39,14 +40,7 @@ fn sums_below(rows: &[Row], at: usize) -> bool {
 
 /// First and last index of each unbroken run of `true`.
 pub fn stretches(wanted: impl Iterator<Item = bool>) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in wanted.enumerate().filter(|(_, wanted)| *wanted) {
-        match found.last_mut() {
-            Some((_, to)) if *to + 1 == at => *to = at,
-            _ => found.push((at, at)),
-        }
-    }
-    found
+    runs(wanted.enumerate().filter(|(_, wanted)| *wanted).map(|(at, _)| at))
 }
 
 #[cfg(test)]
