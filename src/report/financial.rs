@@ -13,7 +13,7 @@ use crate::domain::goal::{FinancialGoal, KeyFigure, RatingShape};
 use crate::domain::period::{Month, PeriodKind};
 use crate::text::format::{listed, number, unrounded};
 use crate::text::phrase::{filled, phrase};
-use crate::text::report::{definition, year_to_date};
+use crate::text::report::{definition, key_figure_decimals, year_to_date};
 
 /// The financial goals on the outcome: condition, value, reached or not.
 pub fn table_of(material: &Material, detail: Detail) -> Option<Table> {
@@ -120,9 +120,10 @@ fn row(
         }
         Some(_) => Cell::State { shape: RatingShape::Empty, word: phrase("mål.ej_nått").into() },
     };
+    let decimals = key_figure_decimals(goal.key_figure);
     let number = |value: Option<Decimal>, one: &Shows| {
         let formula = basis.and_then(|basis| financial_basis::formula(goal.key_figure, basis, one));
-        value.map_or(Cell::Empty, |value| Cell::Number(Quantity { formula, ..Quantity::given(value, 1) }))
+        value.map_or(Cell::Empty, |value| Cell::Number(Quantity { formula, ..Quantity::given(value, decimals) }))
     };
     let mut cells = vec![
         text(goal.name.clone()),
@@ -137,12 +138,12 @@ fn row(
             let (outcome, margin) = (cells.len() - 1, found.map(inside));
             let (plus, minus) = if goal.at_least { (outcome, limit_column) } else { (limit_column, outcome) };
             let formula = whole.then_some(Formula::Columns { plus, minus });
-            let quantity = |value| Quantity { formula, ..Quantity::given(value, 1) };
+            let quantity = |value| Quantity { formula, ..Quantity::given(value, decimals) };
             cells.push(margin.map_or(Cell::Empty, |value| Cell::Number(quantity(value))));
         }
     }
     cells.push(state);
-    cells.extend(whole.then(|| Cell::Number(Quantity::given(goal.limit, 1))));
+    cells.extend(whole.then(|| Cell::Number(Quantity::given(goal.limit, decimals))));
     Row { key: RowKey::Goal(goal.code.clone()), role: Role::Item, depth: 0, cells }
 }
 
@@ -170,7 +171,8 @@ fn key_figure(material: &Material, goal: &FinancialGoal) -> Option<Decimal> {
 /// A goal that is not reached, with what it is and should be.
 fn missed(goal: &FinancialGoal, value: Decimal) -> String {
     // Rounded as in the table, unless that would read as if the goal were reached.
-    let decimals = if reached(goal, value.round_dp(1)) { 3 } else { 1 };
+    let shown = key_figure_decimals(goal.key_figure);
+    let decimals = if reached(goal, value.round_dp(shown.into())) { shown + 2 } else { shown };
     let (value, limit) = (number(value, decimals), unrounded(goal.limit.normalize()));
     let values = [
         ("mål", goal.name.as_str()),

@@ -281,7 +281,7 @@ fn proved(material: &Material, short: bool) -> Option<Section> {
 /// What the law asks for in words and the office has written, a section each.
 fn told(material: &Material) -> Vec<Section> {
     let told = contents::texts(material, OWN_PLACE).enumerate();
-    told.map(|(at, (part, words))| upright(&format!("text_{at}"), part.what, words)).collect()
+    told.map(|(at, (part, words))| upright(&format!("text_{at}"), part.heading, words)).collect()
 }
 
 /// Texts that have a section of their own.

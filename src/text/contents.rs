@@ -12,17 +12,20 @@ pub struct Required {
     pub sections: Vec<&'static str>,
     /// The section of the register Texter that is it.
     pub text: Option<&'static str>,
+    /// Over the text, where that is a section by itself.
+    pub heading: &'static str,
 }
 
 /// The parts of a report by its word in the register Dokument, in the order of the table.
 pub fn required(report: &str) -> Vec<Required> {
     let rows = TABLE.lines().skip(1).map(|line| line.split(';').collect::<Vec<_>>());
     let part = |row: Vec<&'static str>| match row.as_slice() {
-        [of, what, source, sections, text] if *of == report => Some(Required {
+        [of, what, source, sections, text, heading] if *of == report => Some(Required {
             what,
             source,
             sections: sections.split_whitespace().collect(),
             text: Some(*text).filter(|text| !text.is_empty()),
+            heading: if heading.is_empty() { what } else { heading },
         }),
         _ => None,
     };

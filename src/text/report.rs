@@ -31,6 +31,14 @@ pub fn key_figure(figure: KeyFigure) -> &'static str {
     }
 }
 
+/// How many decimals of a key figure say something: whole kronor to an inhabitant, and whole days.
+pub fn key_figure_decimals(figure: KeyFigure) -> u8 {
+    match figure {
+        KeyFigure::DebtPerInhabitant | KeyFigure::LiquidityDays => 0,
+        _ => 1,
+    }
+}
+
 /// How a key figure is computed, in words.
 pub fn definition(wording: &Wording, figure: KeyFigure) -> String {
     let words = match figure {

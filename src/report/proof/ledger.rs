@@ -102,7 +102,9 @@ fn by_file(proof: &Proof, extent: Extent) -> Table {
     }
     let columns = tally_columns(phrase("avstämning.fil"));
     let mut built = table("rader_fil", phrase("avstämning.rubrik_rader_fil"), columns, rows);
-    built.notes.extend(words::encodings(&proof.ledger.encodings));
+    if extent == Extent::Whole {
+        built.notes.extend(words::encodings(&proof.ledger.encodings));
+    }
     in_kronor(built)
 }
 

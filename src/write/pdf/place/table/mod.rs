@@ -32,8 +32,9 @@ const REST: f32 = 0.2;
 const ENOUGH: f32 = 0.12;
 /// A page may end so much earlier for a group to begin on the next.
 const CHEAP: f32 = 0.15;
-/// A page is not ended earlier than here to give the next one more.
+/// A page is not ended earlier than here to give the next one more, nor than there for that to begin with a group.
 const FILLED: f32 = 0.5;
+const FILLED_TO_GROUP: f32 = 0.7;
 
 /// A table, laid out but not yet on a page.
 pub struct Laid {
@@ -111,9 +112,10 @@ impl Laid {
             let cheap = |row: usize| group(row) && self.rows_height(row..natural) <= page * CHEAP;
             return if group(natural) { None } else { last(&cheap) };
         }
-        let filled = |row: usize| page - room + self.rows_height(from..row) >= page * FILLED;
-        let enough = |row: usize| rest(row) >= page * ENOUGH && filled(row);
-        last(&|row| group(row) && enough(row)).or_else(|| last(&enough))
+        let filled = |row: usize| (page - room + self.rows_height(from..row)) / page;
+        let enough = |row: usize| rest(row) >= page * ENOUGH && filled(row) >= FILLED;
+        let at_group = |row: usize| group(row) && enough(row) && filled(row) >= FILLED_TO_GROUP;
+        last(&at_group).or_else(|| last(&enough))
     }
 
     /// With the notes after the last row: one that explains a figure is not left to the next page. Notes that would fill
