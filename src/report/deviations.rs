@@ -28,7 +28,7 @@ pub fn stand_in_notes(material: &Material) -> Vec<String> {
     let mut said: Vec<(Kind, Vec<&Gap>)> = Vec::new();
     for gap in material.gaps {
         let stand_in = gap.stand_in.map(|(_, stand_in)| stand_in);
-        let kind = (stand_in, stand_in == Some(StandIn::Budget) && answered(material, &gap.unit));
+        let kind = (stand_in, stand_in == Some(StandIn::Budget) && has_answered(material, &gap.unit));
         match said.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, gaps)) => gaps.push(gap),
             None => said.push((kind, vec![gap])),
@@ -63,8 +63,10 @@ pub fn passed_units<'a>(material: &Material<'a>) -> impl Iterator<Item = (&'a Co
     units.map(|(unit, passed)| (unit, *passed))
 }
 
-fn answered(material: &Material, unit: &Code) -> bool {
-    material.answers.iter().any(|answer| answer.unit == *unit)
+/// In the period, or when the forecast that is shown was given: then some of its forecasts are there.
+fn has_answered(material: &Material, unit: &Code) -> bool {
+    let lacking = material.gaps.iter().filter(|gap| gap.unit == *unit).count();
+    material.answers.iter().any(|answer| answer.unit == *unit) || forecasts_more(material, unit, lacking)
 }
 
 /// Whether the forecast that is shown has more of a unit's cost types than those that it lacks.
@@ -87,7 +89,7 @@ fn units_with_gaps(material: &Material, gaps: &[&Gap]) -> String {
     }
     let named = |(unit, kinds): &(&Code, Vec<String>)| {
         let name = unit_name(material, unit);
-        if answered(material, unit) || forecasts_more(material, unit, kinds.len()) {
+        if has_answered(material, unit) {
             format!("{name} ({})", listed(kinds))
         } else {
             name
