@@ -144,6 +144,8 @@ pub enum ParagraphStyle {
 pub struct KeyFigure {
     pub label: String,
     pub value: Cell,
+    /// Whether an amount shows its sign also when it is plus: a deviation.
+    pub signed: bool,
     pub below: String,
 }
 

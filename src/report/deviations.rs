@@ -89,11 +89,7 @@ fn units_with_gaps(material: &Material, gaps: &[&Gap]) -> String {
     }
     let named = |(unit, kinds): &(&Code, Vec<String>)| {
         let name = unit_name(material, unit);
-        if has_answered(material, unit) {
-            format!("{name} ({})", listed(kinds))
-        } else {
-            name
-        }
+        if has_answered(material, unit) { format!("{name} ({})", listed(kinds)) } else { name }
     };
     listed(&units.iter().map(named).collect::<Vec<_>>())
 }

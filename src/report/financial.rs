@@ -123,7 +123,9 @@ fn row(
     let decimals = key_figure_decimals(goal.key_figure);
     let number = |value: Option<Decimal>, one: &Shows| {
         let formula = basis.and_then(|basis| financial_basis::formula(goal.key_figure, basis, one));
-        value.map_or(Cell::Empty, |value| Cell::Number(Quantity { formula, ..Quantity::given(value, decimals) }))
+        value.map_or(Cell::Empty, |value| {
+            Cell::Number(Quantity { formula, ..Quantity::given(value, decimals) })
+        })
     };
     let mut cells = vec![
         text(goal.name.clone()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Material;
 use super::build::{column, text, word_table};
+use super::described::described;
 use super::deviations::Words;
 pub(super) use super::indicators::{indicator_key, name, now_cell, state_cell, trend_cell, value_cell};
 use super::proof::Extent;
@@ -407,6 +408,7 @@ pub fn drawn_distribution(material: &Material) -> Vec<Block> {
         rows: (0..table.rows.len().saturating_sub(1)).collect(),
         series: (0..table.columns.len()).filter(|at| words(&table.columns[*at].key)).collect(),
     };
+    let chart = described(chart, &table);
     vec![Block::Table(table), Block::Chart(chart)]
 }
 

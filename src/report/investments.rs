@@ -2,6 +2,7 @@
 
 use super::Material;
 use super::build::{column, difference, figure, has_figures, said_rounding, sum_rows, table, text};
+use super::described::described;
 use super::drift::Detail;
 use super::statements::forecast_heading;
 use crate::consolidate::given::{ProjectAmount, Said, project, said};
@@ -108,7 +109,7 @@ fn spent(shown: &Shown, project: &Project) -> Query {
 /// Budget and outcome of each project as bars.
 pub fn picture(table: &Table) -> Chart {
     let projects = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.key, RowKey::Project(_)));
-    Chart {
+    let chart = Chart {
         id: "diagram_investeringar".to_string(),
         title: phrase("investeringar.diagram").to_string(),
         alt: phrase("investeringar.diagram_alt").to_string(),
@@ -117,7 +118,8 @@ pub fn picture(table: &Table) -> Chart {
         table: table.id.clone(),
         rows: projects.map(|(at, _)| at).collect(),
         series: ["budget", "utfall"].iter().filter_map(|key| table.column(key)).collect(),
-    }
+    };
+    described(chart, table)
 }
 
 /// What the managers have been asked about their projects: columns that nothing was said for are left out.

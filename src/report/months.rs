@@ -2,6 +2,7 @@
 
 use super::Material;
 use super::build::{column, difference, figure, said_rounding, sum_rows, table, text};
+use super::described::described;
 use super::flat::{Measure, month_columns, month_measures};
 use super::statements::forecast_heading;
 use crate::consolidate::statement::{Shown, line, line_query};
@@ -167,7 +168,7 @@ fn chart(material: &Material, table: &Table, kind: ChartKind) -> Chart {
             vec![BUDGET, OUTCOME],
         ),
     };
-    Chart {
+    let chart = Chart {
         id: format!("diagram_{}", table.id),
         title,
         alt,
@@ -176,5 +177,6 @@ fn chart(material: &Material, table: &Table, kind: ChartKind) -> Chart {
         table: table.id.clone(),
         rows: (0..table.rows.len().saturating_sub(1)).collect(),
         series,
-    }
+    };
+    described(chart, table)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::build::{column, text};
+use super::described::described;
 use super::deviations::{Largest, largest};
 use super::prose::{own_text, paragraph};
 use super::{Material, actions, goals, statements};
@@ -99,7 +100,7 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         let values = [("jämfört", compared(deviation.value)), ("budget", mkr(budget.value))];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let below = filled("nyckel.mot_budget", &values);
-        band.push(key_figure(compared_with, deviation, below));
+        band.push(deviating(compared_with, deviation, below));
     }
     let (reached, countable) = super::financial::count(material);
     if material.kind == PeriodKind::Year && countable > 0 {
@@ -108,6 +109,7 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         band.push(KeyFigure {
             label: phrase("finansiella.rubrik").to_string(),
             value: Cell::Text(filled("nyckel.mål_antal", &values)),
+            signed: false,
             below: phrase("nyckel.nådda").to_string(),
         });
     }
@@ -119,7 +121,7 @@ fn key_figures(material: &Material) -> Vec<KeyFigure> {
         let value = filled("nyckel.mål_antal", &[("antal", &count.to_string()), ("alla", &all)]);
         let label = filled("nyckel.mål", &[("ord", best)]);
         let below = filled("nyckel.mål_per", &[("månad", &month_name(goals::rated_in(material)))]);
-        band.push(KeyFigure { label, value: Cell::Text(value), below });
+        band.push(KeyFigure { label, value: Cell::Text(value), signed: false, below });
     }
     let query = net_investments_query(material.registers, material.period);
     if let Some(value) = material.cube.value(&query) {
@@ -146,20 +148,21 @@ pub fn part_figures(material: &Material) -> Vec<KeyFigure> {
     let to_date = net(Shown::budget_through(material.period));
     let outcome = net(Shown::outcome(material.period));
     let month = crate::text::report::year_to_date(material.period);
-    let mut add = |label: &str, figure: Option<(Figure, String)>| {
-        band.extend(figure.map(|(figure, below)| key_figure(label, figure, below)));
-    };
     let plus = phrase("del.plus");
-    add(phrase("del.budget"), budget.clone().map(named_net));
+    let named = |label: &str, net: Option<(Figure, String)>| {
+        net.map(|(figure, below)| key_figure(label, figure, below))
+    };
+    let apart = |label: &str, net: Option<Figure>, below: String| net.map(|net| deviating(label, net, below));
+    band.extend(named(phrase("del.budget"), budget.clone().map(named_net)));
     let so_far = outcome.clone().map(named_net);
-    add(phrase("del.utfall"), so_far.map(|(net, words)| (net, format!("{words} {month}"))));
+    band.extend(named(phrase("del.utfall"), so_far.map(|(net, words)| (net, format!("{words} {month}")))));
     let deviation = outcome.as_ref().zip(to_date.as_ref()).map(|(a, b)| less(a, b));
-    add(phrase("nyckel.avvikelse"), deviation.map(|one| (one, format!("{month}, {plus}"))));
+    band.extend(apart(phrase("nyckel.avvikelse"), deviation, format!("{month}, {plus}")));
     if let Some(given) = material.forecast.filter(|_| material.kind != PeriodKind::Year) {
         let forecast = net(Shown::forecast(given));
-        add(&forecast_label(material), forecast.clone().map(named_net));
+        band.extend(named(&forecast_label(material), forecast.clone().map(named_net)));
         let deviation = forecast.as_ref().zip(budget.as_ref()).map(|(a, b)| less(a, b));
-        add(phrase("nyckel.prognosavvikelse"), deviation.map(|one| (one, plus.to_string())));
+        band.extend(apart(phrase("nyckel.prognosavvikelse"), deviation, plus.to_string()));
     }
     band
 }
@@ -207,7 +210,12 @@ fn share_below(material: &Material, shown: &Shown) -> String {
 }
 
 fn key_figure(label: &str, figure: Figure, below: String) -> KeyFigure {
-    KeyFigure { label: label.to_string(), value: Cell::Amount(figure), below }
+    KeyFigure { label: label.to_string(), value: Cell::Amount(figure), signed: false, below }
+}
+
+/// Plus is better, and says so.
+fn deviating(label: &str, figure: Figure, below: String) -> KeyFigure {
+    KeyFigure { signed: true, ..key_figure(label, figure, below) }
 }
 
 pub fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> {
@@ -443,5 +451,7 @@ pub fn by_activity(drift: &Table) -> Vec<Block> {
         rows: (0..shown).collect(),
         series: vec![1],
     };
-    vec![Block::Table(super::build::table("verksamheter", caption, columns, rows)), Block::Chart(picture)]
+    let built = super::build::table("verksamheter", caption, columns, rows);
+    let picture = described(picture, &built);
+    vec![Block::Table(built), Block::Chart(picture)]
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::format;
-use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Quantity, Table};
+use crate::doc::{AmountUnit, Cell, Column, ColumnKind, KeyFigure, Quantity, Table};
 use crate::domain::money::Money;
 
 /// The text of a cell of a table. A state or a trend is its word: the symbol beside it says the same.
@@ -12,10 +12,12 @@ pub fn cell_text(cell: &Cell, column: &Column, table: &Table) -> String {
 }
 
 /// The text of a key figure: an amount is in mkr and says so.
-pub fn key_figure_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Amount(_) => format!("{}{}mkr", write(cell, AmountUnit::Mkr, false), format::NBSP),
-        _ => write(cell, AmountUnit::None, false),
+pub fn key_figure_text(figure: &KeyFigure) -> String {
+    match &figure.value {
+        amount @ Cell::Amount(_) => {
+            format!("{}{}mkr", write(amount, AmountUnit::Mkr, figure.signed), format::NBSP)
+        }
+        other => write(other, AmountUnit::None, false),
     }
 }
 

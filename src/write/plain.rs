@@ -76,7 +76,7 @@ fn in_block(lines: &mut Vec<String>, block: &Block) {
         }
         Block::KeyFigures(figures) => {
             for figure in figures {
-                let line = format!("{}: {} {}", figure.label, key_figure_text(&figure.value), figure.below);
+                let line = format!("{}: {} {}", figure.label, key_figure_text(figure), figure.below);
                 push(lines, &line, "", "  ");
             }
             lines.push(String::new());

@@ -85,8 +85,7 @@ fn a_text_that_has_no_place_is_told_at_its_row_and_every_text_that_the_law_asks_
         assert!(told.iter().any(|line| line.starts_with(start)), "{start}: {told:?}");
     }
     let asked = include_str!("../../templates/texter/innehall.csv");
-    for key in asked.lines().skip(1).filter_map(|line| line.split(';').nth(4)).filter(|key| !key.is_empty())
-    {
+    for key in asked.lines().skip(1).filter_map(|line| line.split(';').nth(4)).filter(|key| !key.is_empty()) {
         assert!(TEXT_SECTIONS.contains(&key), "{key}");
     }
     // The registers' words for reports are those that reports ask for.

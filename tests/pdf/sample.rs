@@ -201,8 +201,12 @@ fn section(key: &str, title: &str, landscape: bool, blocks: Vec<Block>) -> Secti
 }
 
 fn key_figures() -> Block {
-    let figure =
-        |label: &str, value: Cell, below: &str| KeyFigure { label: label.into(), value, below: below.into() };
+    let figure = |label: &str, value: Cell, below: &str| KeyFigure {
+        label: label.into(),
+        value,
+        signed: false,
+        below: below.into(),
+    };
     Block::KeyFigures(vec![
         figure("Årets resultat", amount(27_125_000), "budget 8,9 mkr"),
         figure("Avvikelse mot budget", amount(-18_190_000), "sämre än budget"),

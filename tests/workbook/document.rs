@@ -76,7 +76,7 @@ fn statement() -> Section {
 }
 
 fn key(label: &str, value: Cell, below: &str) -> KeyFigure {
-    KeyFigure { label: label.to_string(), value, below: below.to_string() }
+    KeyFigure { label: label.to_string(), value, signed: false, below: below.to_string() }
 }
 
 /// Budget, outcome and deviation; subtotals by rows, deviations by columns, in tkr with öre below them.

@@ -5,6 +5,7 @@ use crate::doc::{Block, Cell, Chart, ChartKind, ColumnKind, Role, Row, RowKey, T
 use crate::domain::query::Query;
 use crate::report::Material;
 use crate::report::build::{column, figure, said_rounding, sum_rows, table, text};
+use crate::report::described::described;
 use crate::text::phrase::phrase;
 
 /// Nothing for a municipality whose loans say nothing of the time.
@@ -55,7 +56,7 @@ fn due(material: &Material) -> Option<Table> {
 }
 
 fn picture(table: &Table) -> Chart {
-    Chart {
+    let chart = Chart {
         id: "diagram_forfall".to_string(),
         title: phrase("finanspolicy.per_år_diagram").to_string(),
         alt: phrase("finanspolicy.per_år_diagram_alt").to_string(),
@@ -64,5 +65,6 @@ fn picture(table: &Table) -> Chart {
         table: table.id.clone(),
         rows: (0..table.rows.len().saturating_sub(1)).collect(),
         series: vec![1, 2],
-    }
+    };
+    described(chart, table)
 }

@@ -180,7 +180,7 @@ impl<'a> Wishes<'a> {
             Block::Paragraph { text, .. } => self.paragraph(text),
             Block::KeyFigures(figures) => {
                 for figure in figures {
-                    let value = key_figure_text(&figure.value);
+                    let value = key_figure_text(figure);
                     let text = plain(&format!("{} {value} {}", figure.label, figure.below));
                     self.push(Element::ListItem(text));
                 }

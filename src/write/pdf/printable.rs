@@ -29,7 +29,7 @@ fn in_block(block: &mut Block, mend: &mut dyn FnMut(&mut String)) {
         Block::Heading { text, .. } | Block::Paragraph { text, .. } => mend(text),
         Block::List(items) => items.iter_mut().for_each(mend),
         Block::KeyFigures(figures) => {
-            for KeyFigure { label, value, below } in figures {
+            for KeyFigure { label, value, signed: _, below } in figures {
                 mend(label);
                 in_cell(value, mend);
                 mend(below);

@@ -39,6 +39,7 @@ pub fn write_key_figure(
     check_length(section, &figure.below)?;
     sheet.write_string_with_format(row, 0, written(&figure.label), formats.get(Style::KeyLabel))?;
     let number = match &figure.value {
+        Cell::Amount(_) if figure.signed => NumberFormat::SignedMkr,
         Cell::Amount(_) => NumberFormat::AmountMkr,
         other => number_format(other, ColumnKind::Word, AmountUnit::Mkr),
     };

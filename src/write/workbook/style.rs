@@ -23,6 +23,7 @@ pub enum NumberFormat {
     Signed(Decimals),
     /// In mkr with the unit behind, for key figures.
     AmountMkr,
+    SignedMkr,
     Percent(Decimals),
     /// A number, or per cent, that is shown as zero: without sign.
     Zero(Decimals),
@@ -44,6 +45,11 @@ impl NumberFormat {
             NumberFormat::AmountMkr => {
                 let (digits, unit) = (digits(1), text::table::unit(AmountUnit::Mkr));
                 format!("{digits}\"\u{a0}{unit}\";\"−\"{digits}\"\u{a0}{unit}\"")
+            }
+            NumberFormat::SignedMkr => {
+                let (digits, zero, unit) = (digits(1), zero(1), text::table::unit(AmountUnit::Mkr));
+                let unit = format!("\"\u{a0}{unit}\"");
+                format!("+{digits}{unit};\"−\"{digits}{unit};{zero}{unit}")
             }
             NumberFormat::Signed(decimals) => {
                 let digits = digits(decimals);

@@ -37,8 +37,7 @@ impl Band {
         let inner = width / across as f32 - 2.0 * PAD;
         let mut value = KEY_VALUE;
         for figure in figures {
-            let wide =
-                natural(&key_figure_text(&figure.value), KEY_VALUE)? + sign_room(&figure.value, KEY_VALUE);
+            let wide = natural(&key_figure_text(figure), KEY_VALUE)? + sign_room(&figure.value, KEY_VALUE);
             if wide > inner {
                 value = KEY_VALUE_SMALL;
             }
@@ -128,7 +127,7 @@ impl Figure {
         };
         let room = inner - sign_room(&figure.value, style);
         let mut label = wrap(&figure.label, KEY_LABEL, inner, Hyphens::IfNeeded)?;
-        let mut value = wrap(&key_figure_text(&figure.value), style, room, Hyphens::IfNeeded)?;
+        let mut value = wrap(&key_figure_text(figure), style, room, Hyphens::IfNeeded)?;
         // The three parts are one text to a reader: spaces keep them apart.
         for lines in [&mut label, &mut value] {
             if let Some(last) = lines.last_mut() {

@@ -110,13 +110,10 @@ fn name(sheet: &mut Sheet, mut ends: Vec<End>, x: f32, (top, bottom): (f32, f32)
     }
 }
 
-/// From the end of a line to its name: level and dotted until close to the name, for a slope would look like more of the line.
+/// From the end of a line to its name: thin, pale and level until close to the name, for a slope or dots would look like more
+/// of the line.
 fn join(sheet: &mut Sheet, (from, level): (f32, f32), (to, name): (f32, f32)) {
-    let turn = to - GAP;
-    let mut dot = from + 4.0;
-    while dot < turn {
-        sheet.stroke((dot, level), ((dot + 1.0).min(turn), level), 0.5, MUTED);
-        dot += 3.0;
-    }
-    sheet.stroke((turn.max(from), level), (to, name), 0.5, MUTED);
+    let turn = (to - GAP).max(from);
+    sheet.hairline((from, level), (turn, level));
+    sheet.hairline((turn, level), (to, name));
 }
