@@ -93,13 +93,24 @@ pub fn printed(text: &str) -> String {
     if gap { kept.trim_end().to_string() } else { kept }
 }
 
-fn is_without_width(sign: char) -> bool {
+/// The blocks of pictures that phones and computers offer.
+pub fn is_emoji(sign: char) -> bool {
+    matches!(sign, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// The tone of the skin of the emoji before it.
+pub fn is_tone(sign: char) -> bool {
+    ('\u{1f3fb}'..='\u{1f3ff}').contains(&sign)
+}
+
+/// Signs that join others or choose their form, and take no room.
+pub fn is_without_width(sign: char) -> bool {
     matches!(sign, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn is_printed(sign: char) -> bool {
     let run = || PRINTED.iter().any(|(first, last)| (*first..=*last).contains(&sign));
-    sign.is_whitespace() || sign.is_control() || is_without_width(sign) || run()
+    sign.is_whitespace() || is_without_width(sign) || run()
 }
 
 #[cfg(test)]

@@ -131,6 +131,8 @@ pub enum RegisterProblem {
     NearlyAnotherName { table: String, column: String, name: String, other: String, rows: usize },
     /// A code of digits that is shorter than the others of its column.
     ZerosLost { table: String, column: String, code: String, meant: String },
+    /// Signs that no report can print.
+    Unprintable { table: String, column: String, signs: String },
     /// Tidplan asks for answers, and no templates were written; `needed`: the report cannot do without.
     TemplatesNotWritten { period: String, needed: bool },
 }
@@ -192,6 +194,7 @@ impl RegisterProblem {
             RegisterProblem::ProjectWithoutYear { .. } => 66,
             RegisterProblem::NearlyAnotherName { .. } => 67,
             RegisterProblem::ZerosLost { .. } => 68,
+            RegisterProblem::Unprintable { .. } => 76,
         }
     }
 
@@ -210,6 +213,7 @@ impl RegisterProblem {
             | RegisterProblem::TextOfUnit { .. }
             | RegisterProblem::NearlyAnotherName { .. }
             | RegisterProblem::ZerosLost { .. }
+            | RegisterProblem::Unprintable { .. }
             | RegisterProblem::TemplatesNotWritten { needed: true, .. }
             | RegisterProblem::NoSuchReport { .. }
             | RegisterProblem::TextWithoutPlace { .. }

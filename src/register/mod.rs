@@ -26,6 +26,7 @@ mod sie;
 pub mod starter;
 mod table;
 mod texts;
+mod unprintable;
 mod value;
 mod wording;
 

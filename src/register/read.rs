@@ -7,7 +7,7 @@ use super::schema::{self, Table};
 use super::table::{self, Row, Rows};
 use super::{
     accounts, alike, finance, finance_policy, goals, indicators, layout, office, operations, org, sections,
-    settings, sie, texts, wording,
+    settings, sie, texts, unprintable, wording,
 };
 use crate::domain::org::OrgTree;
 use crate::domain::registers::Registers;
@@ -21,6 +21,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let mut desk = Desk::open(raw);
     desk.check_references();
     alike::check(&mut desk);
+    unprintable::check(&mut desk);
     let layouts = layout::read(&raw.layouts, &mut desk.findings);
     let (settings, exports, profiles) = settings::read(&mut desk, &layouts);
     let sie = sie::read(&mut desk);

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::bytes;
 use super::kind::{self, Kind};
@@ -19,6 +20,8 @@ pub fn read_text(file: &str, bytes: &[u8], separator: u8) -> Result<RawText, Unr
     let text = decode(bytes)?;
     // Old DOS programs end a file with this character.
     let text = text.trim_end_matches('\u{1a}');
+    // As people type them on a Mac, letters and their marks may stand apart.
+    let text = if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

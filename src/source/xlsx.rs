@@ -226,7 +226,8 @@ fn raw_value(value: &DataRef) -> Option<RawValue> {
 
 fn raw_text(text: &str) -> Option<RawValue> {
     let blank = text.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
-    (!blank).then(|| RawValue::Text(text.to_string()))
+    // As people type them on a Mac, letters and their marks may stand apart.
+    (!blank).then(|| RawValue::Text(text.nfc().collect()))
 }
 
 /// The one door from Excel's binary floats. Excel itself promises 15 digits; what is beyond them is noise of the

@@ -2,10 +2,16 @@
 
 use super::format::NBSP;
 use crate::doc::AmountUnit;
+use crate::domain::printable::is_emoji;
 
 /// The language of every document (BCP 47).
 pub const LANGUAGE: &str = "sv-SE";
 pub const CONTENTS: &str = "Innehåll";
+
+/// What is printed in place of a character that the typeface lacks.
+pub fn in_place_of(sign: char) -> &'static str {
+    if is_emoji(sign) { "[emoji]" } else { "[tecken saknas]" }
+}
 
 /// Units as they are printed, and what a screen reader says of them.
 const SPELT_OUT: [(&str, &str); 2] = [("tkr", "tusen kronor"), ("mkr", "miljoner kronor")];

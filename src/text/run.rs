@@ -130,7 +130,7 @@ pub fn clock(seconds: u64) -> String {
 pub fn lacking_characters(characters: &std::collections::BTreeSet<char>) -> String {
     let shown: Vec<String> = characters.iter().map(char::to_string).collect();
     format!(
-        "Tecken som inte kan tryckas visas som □ i PDF-rapporten: {}. Ändra texten om det stör läsningen.",
+        "Tecken som inte kan tryckas står som [emoji] eller [tecken saknas] i PDF-rapporten: {}. Ändra texten om det stör läsningen.",
         shown.join(" ")
     )
 }

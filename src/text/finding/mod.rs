@@ -11,6 +11,7 @@ mod ledger;
 mod reconciliation;
 mod register;
 mod sie;
+mod signs;
 mod template;
 mod unreadable;
 mod workbook;

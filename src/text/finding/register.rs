@@ -114,6 +114,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
         RegisterProblem::ZerosLost { table, column, code, meant } => {
             cells::zeros_lost(table, column, code, meant)
         }
+        RegisterProblem::Unprintable { table, column, signs } => cells::unprintable(table, column, signs),
         RegisterProblem::GoalAsVolume { indicator } => matters::goal_as_volume(indicator),
         RegisterProblem::ManYearsTwice { first_row } => matters::man_years_twice(*first_row),
         RegisterProblem::MissingOptionalColumns { table, columns } => {

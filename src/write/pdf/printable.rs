@@ -6,9 +6,8 @@ use std::collections::BTreeSet;
 use super::font::font;
 use super::look::Weight;
 use crate::doc::{Block, Cell, Document, KeyFigure, Section, Table};
-
-/// What stands for a character that the typeface lacks.
-const REPLACEMENT: char = '\u{25a1}';
+use crate::domain::printable::{is_tone, is_without_width};
+use crate::text::pdf as words;
 
 /// Replaces the characters the typeface lacks; gives those that were replaced.
 pub fn printable(document: &mut Document) -> BTreeSet<char> {
@@ -56,35 +55,38 @@ fn in_cell(cell: &mut Cell, mend: &mut dyn FnMut(&mut String)) {
     }
 }
 
-/// Line breaks and tabs are white space to the layout, not characters to draw.
+/// Line breaks and tabs are white space to the layout, not characters to draw. What takes no room goes; of what has no
+/// form, a word in its place says so.
 fn mend(text: &mut String, lacking: &mut BTreeSet<char>) {
-    let draws = |c: char| {
-        c.is_whitespace()
-            || [Weight::Regular, Weight::SemiBold].into_iter().all(|weight| font(weight).glyph(c).is_ok())
-    };
     if text.chars().all(draws) {
         return;
     }
-    let mended = text.chars().map(|c| {
+    let mut mended = String::with_capacity(text.len());
+    for c in text.chars() {
         if draws(c) {
-            return c;
+            mended.push(c);
+        } else if !is_without_width(c) && !is_tone(c) {
+            lacking.insert(c);
+            mended.push_str(words::in_place_of(c));
         }
-        lacking.insert(c);
-        REPLACEMENT
-    });
-    *text = mended.collect();
+    }
+    *text = mended;
+}
+
+fn draws(c: char) -> bool {
+    let has = |weight| font(weight).glyph(c).is_ok();
+    c.is_whitespace() || (!is_without_width(c) && [Weight::Regular, Weight::SemiBold].into_iter().all(has))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::font::font;
     use super::super::look::Weight;
-    use super::REPLACEMENT;
     use crate::domain::printable::PRINTED;
 
     #[test]
     fn both_faces_have_every_character_that_is_said_to_be_printed() {
-        let promised = PRINTED.iter().flat_map(|(first, last)| *first..=*last).chain([REPLACEMENT]);
+        let promised = PRINTED.iter().flat_map(|(first, last)| *first..=*last);
         for sign in promised {
             for weight in [Weight::Regular, Weight::SemiBold] {
                 assert!(font(weight).glyph(sign).is_ok(), "{:x}", u32::from(sign));

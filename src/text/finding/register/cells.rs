@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::signs::{self, counted};
 use super::super::{Told, choice, expected, quoted};
 use crate::domain::money::Money;
 use crate::finding::Expected;
@@ -84,6 +85,20 @@ pub fn zeros_lost(table: &str, column: &str, code: &str, meant: &str) -> Told {
         format!(
             "Menas {meant}? Skriv koden med en apostrof först (’{meant}), så blir nollan kvar. Är {code} rätt behöver inget \
                  göras."
+        ),
+    )
+}
+
+pub fn unprintable(table: &str, column: &str, found: &str) -> Told {
+    let them = if counted(found).len() == 1 { "det" } else { "dem" };
+    Told::new(
+        format!(
+            "I kolumnen {column} i tabellen {table} står {}. Det kan inte tryckas i rapporten.",
+            signs::unprintable(found)
+        ),
+        "bokstäver, siffror och vanliga skiljetecken.",
+        format!(
+            "Ta bort {them} eller skriv med ord. Annars står [emoji] eller [tecken saknas] i stället i PDF-rapporten."
         ),
     )
 }

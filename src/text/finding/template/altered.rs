@@ -4,8 +4,8 @@
 use crate::domain::printable;
 use crate::finding::{Difference, Likeness, LostPart, Shown, TemplateProblem};
 
+use super::super::signs::unprintable;
 use super::super::{Told, listed, quoted, with_capital};
-use super::doubts::unprintable;
 use super::{choose_yes, exact, shown};
 
 const UNUSED: &str =

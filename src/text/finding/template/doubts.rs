@@ -5,6 +5,7 @@ use crate::domain::period::Date;
 use crate::finding::{Contact, Expected, TemplateProblem};
 
 use super::super::choice::{choices, nearest};
+use super::super::signs::{counted, unprintable};
 use super::super::{Told, expected, quoted};
 use super::{UNTIL_THEN, exact, whole_file};
 
@@ -75,42 +76,6 @@ pub(super) fn told(problem: &TemplateProblem) -> Told {
     }
 }
 
-/// The signs that a person sees as signs of their own.
-fn counted(signs: &str) -> Vec<char> {
-    signs.chars().filter(|sign| !sign.is_whitespace() && !is_tone(*sign)).collect()
-}
-
-/// The signs in words: what cannot be printed in a report cannot be printed in a letter either.
-pub(super) fn unprintable(signs: &str) -> String {
-    let (emoji, others): (Vec<char>, Vec<char>) =
-        counted(signs).into_iter().partition(|sign| is_emoji(*sign));
-    let mut parts = Vec::new();
-    match emoji.len() {
-        0 => {}
-        1 => parts.push("en emoji".to_string()),
-        count => parts.push(format!("{count} emojier")),
-    }
-    let codes: Vec<String> = others.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
-    match codes.as_slice() {
-        [] => {}
-        [one] => parts.push(format!("ett tecken som typsnittet saknar ({one})")),
-        several => {
-            parts.push(format!("{} tecken som typsnittet saknar ({})", several.len(), several.join(", ")));
-        }
-    }
-    parts.join(" och ")
-}
-
-/// The blocks of pictures that phones and computers offer.
-fn is_emoji(sign: char) -> bool {
-    matches!(sign, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
-}
-
-/// The tone of the skin of the emoji before it.
-fn is_tone(sign: char) -> bool {
-    ('\u{1f3fb}'..='\u{1f3ff}').contains(&sign)
-}
-
 /// Another kind of value than the field holds, and what it may mean.
 pub(super) fn wrong_value(
     field: &str,
@@ -141,17 +106,4 @@ pub(super) fn wrong_value(
 
 pub(super) fn date_like(date: Date) -> String {
     format!("ett datum, till exempel {date}.")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unprintable;
-
-    #[test]
-    fn what_cannot_be_printed_is_named_in_words() {
-        assert_eq!(unprintable("🙂"), "en emoji");
-        assert_eq!(unprintable("👍 🏽"), "en emoji");
-        assert_eq!(unprintable("🙂 ✌ 漢"), "2 emojier och ett tecken som typsnittet saknar (U+6F22)");
-        assert_eq!(unprintable("漢 字"), "2 tecken som typsnittet saknar (U+6F22, U+5B57)");
-    }
 }

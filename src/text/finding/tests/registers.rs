@@ -45,6 +45,7 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             code: word("13"),
             meant: word("013"),
         },
+        RegisterProblem::Unprintable { table: word("Texter"), column: word("Text"), signs: word("🙂 漢") },
         RegisterProblem::TextWithoutPlace { report: word("månadsrapport"), section: word("styrning") },
         RegisterProblem::NoShortForm {
             section: word("mått"),
