@@ -120,6 +120,7 @@ pub const TEXT_SECTIONS: &[&str] = &[
     "personal",
     "investeringar",
     "kommunala_koncernen",
+    "privata_utförare",
     "redovisningsprinciper",
     "berättelse",
     "kommentarer",

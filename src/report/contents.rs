@@ -29,8 +29,11 @@ pub fn texts<'a>(
     taken: &'a [&str],
 ) -> impl Iterator<Item = (Required, Vec<Block>)> + 'a {
     let own = required(report_word(material.kind)).into_iter();
-    own.filter_map(|part| {
-        let key = part.text.filter(|key| part.sections.is_empty() && !taken.contains(key))?;
+    let mut told = taken.to_vec();
+    own.filter_map(move |part| {
+        let key = part.text.filter(|key| part.sections.is_empty() && !told.contains(key))?;
+        // A text may be what several parts ask for.
+        told.push(key);
         let words = own_text(material, key);
         (!words.is_empty()).then_some((part, words))
     })

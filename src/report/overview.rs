@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::build::{column, text};
 use super::described::described;
-use super::deviations::{Largest, largest};
+use super::deviations::{Largest, largest, unit_name};
 use super::prose::{own_text, paragraph};
 use super::{Material, actions, goals, statements};
 use crate::consolidate::board::State;
@@ -18,7 +18,7 @@ use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::period::{Month, PeriodKind};
 use crate::domain::statement::StatementKind;
-use crate::text::format::percent as percent_text;
+use crate::text::format::{listed, percent as percent_text};
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{compared, mkr, month_name, signed_mkr, units as units_in_words};
 
@@ -59,20 +59,26 @@ pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
 /// As many names as stand below each other.
 const LISTED: usize = 8;
 
-/// That the forecast rests on something else than the managers' own, for how many units.
+/// As many units as a sentence names; of more it tells how many.
+const NAMED: usize = 5;
+
+/// That the forecast rests on something else than the managers' own, for which units.
 pub fn stood_in(material: &Material) -> Vec<String> {
     let units = |wanted: fn(&StandIn) -> bool| {
         let gaps =
             material.gaps.iter().filter(|gap| gap.stand_in.as_ref().is_some_and(|(_, one)| wanted(one)));
-        gaps.map(|gap| &gap.unit).collect::<BTreeSet<_>>().len()
+        gaps.map(|gap| &gap.unit).collect::<BTreeSet<_>>()
     };
-    let said = |count: usize, text: String| (count > 0).then_some(text);
+    let said = |units: &BTreeSet<&Code>, text: String| (!units.is_empty()).then_some(text);
     let budget = units(|one| *one == StandIn::Budget);
     let earlier = units(|one| matches!(one, StandIn::Earlier(_)));
-    let number = |count: usize| units_in_words(count);
+    let number = |units: &BTreeSet<&Code>| match units.len() {
+        ..=NAMED => listed(&units.iter().map(|unit| unit_name(material, unit)).collect::<Vec<_>>()),
+        many => units_in_words(many),
+    };
     let sentences = [
-        said(budget, filled("mening.budget_i_stället", &[("enheter", &number(budget))])),
-        said(earlier, filled("mening.tidigare_i_stället", &[("enheter", &number(earlier))])),
+        said(&budget, filled("mening.budget_i_stället", &[("enheter", &number(&budget))])),
+        said(&earlier, filled("mening.tidigare_i_stället", &[("enheter", &number(&earlier))])),
     ];
     sentences.into_iter().flatten().collect()
 }

@@ -151,11 +151,12 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
     if !short {
         blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
         blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
-        if let Some(table) = financial::table_of(material, Detail::Paper) {
-            blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
-            blocks.extend(financial::sentence(material).map(paragraph));
-            blocks.push(Block::Table(table));
-        }
+    }
+    if let Some(table) = financial::table_of(material, Detail::Paper) {
+        blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
+        blocks.push(note(material.standing("finansiella.källa")));
+        blocks.extend(financial::sentence(material).map(paragraph));
+        blocks.push(Block::Table(table));
     }
     sourced("mal", phrase("mål.rubrik"), material.standing("mål.källa"), blocks)
 }
@@ -194,7 +195,8 @@ fn policy(material: &Material, short: bool) -> Option<Section> {
 fn policy_by_month(material: &Material) -> Option<Section> {
     let table = finance::by_month(material)?;
     let title = phrase("finanspolicy.månader");
-    Some(across(upright("finanspolicy_manader", title, vec![Block::Table(table)])))
+    let source = material.standing("finanspolicy.källa");
+    sourced("finanspolicy_manader", title, source, vec![Block::Table(table)]).map(across)
 }
 
 /// The indicators behind the goals; in a plain month nobody is asked for them.

@@ -137,7 +137,9 @@ fn notes_in_short_are_those_that_set_something_apart() {
 fn signs_that_cannot_be_printed_are_replaced_by_words_and_told_at_their_row() {
     let folder = sample();
     let heads = "Period;Rapport;Avsnitt;Enhet;Text;Godkänd av";
-    let rows = ["2020-10;månadsrapport;händelser;;A\u{308}ldre\u{200b}boendet 🙂👍🏽 och cafe\u{301}et 漢 klart;Ekonomichef"];
+    let rows = [
+        "2020-10;månadsrapport;händelser;;A\u{308}ldre\u{200b}boendet 🙂👍🏽 och cafe\u{301}et 漢 klart;Ekonomichef",
+    ];
     with(folder.path(), "Texter", "texter", heads, &rows);
     let (outcome, _) = report(folder.path(), "2020-10");
     let told = told(&outcome);
@@ -147,5 +149,8 @@ fn signs_that_cannot_be_printed_are_replaced_by_words_and_told_at_their_row() {
     assert!(found[0].contains("2 emojier och ett tecken som typsnittet saknar (U+6F22)"), "{found:?}");
     let read = read(folder.path(), "2020-10");
     let words = "Äldreboendet [emoji][emoji] och caféet [tecken saknas] klart";
-    assert!(read.elements.iter().any(|one| matches!(one, Element::Paragraph(text) if text == words)), "{read:?}");
+    assert!(
+        read.elements.iter().any(|one| matches!(one, Element::Paragraph(text) if text == words)),
+        "{read:?}"
+    );
 }
