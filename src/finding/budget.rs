@@ -43,6 +43,10 @@ pub enum BudgetProblem {
     MoreRows { rows: u64 },
     /// Rows with the same codes and decision as rows of another file or sheet; `other` is where the first stands.
     SameRows { other: super::Place, rows: u64, sum: crate::domain::money::Money },
+    /// Rows that are like an earlier row of their table in every cell; `first`: the row that the first of them repeats.
+    RepeatedRows { rows: u64, sum: crate::domain::money::Money, first: u32 },
+    /// The year of the report has no budget; those that have one.
+    NoBudgetOfYear { year: i32, years: Vec<i32> },
     /// A year that the period does not use.
     UnusedYear { year: i32, rows: u64, sum: crate::domain::money::Money },
     /// A transfer within the budget that changes its sum.
@@ -104,6 +108,8 @@ impl BudgetProblem {
             BudgetProblem::SignLooksTurned { .. } => 22,
             BudgetProblem::Scale { .. } => 23,
             BudgetProblem::UnclearAmount { .. } => 24,
+            BudgetProblem::NoBudgetOfYear { .. } => 25,
+            BudgetProblem::RepeatedRows { .. } => 26,
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }
@@ -114,7 +120,9 @@ impl BudgetProblem {
             BudgetProblem::InternalRemainder { .. }
             | BudgetProblem::UnusedYear { .. }
             | BudgetProblem::NoSeason { .. } => Severity::Note,
-            BudgetProblem::DecisionNotListed { .. } | BudgetProblem::Scale { .. } => Severity::Warning,
+            BudgetProblem::DecisionNotListed { .. }
+            | BudgetProblem::RepeatedRows { .. }
+            | BudgetProblem::Scale { .. } => Severity::Warning,
             BudgetProblem::WithoutColumns { columns, .. } => super::ledger::without(columns),
             BudgetProblem::OnRows { problem, .. } => problem.severity(),
             _ => Severity::Fault,

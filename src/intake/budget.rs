@@ -25,7 +25,7 @@ use crate::finding::{BudgetProblem, Findings, Place};
 use crate::raw::{RawGrid, RawRow};
 use crate::register::schema::BUDGET_PROFILE;
 use decisions::Decisions;
-use doubles::{Doubles, Years};
+use doubles::{Doubles, Repeated, Years};
 use faults::Faults;
 use row::Reader;
 use season::Seasons;
@@ -56,10 +56,12 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     for (at, (grid, columns, rows)) in tables(grids, contract, &mut budget.findings).into_iter().enumerate() {
         let reader = Reader { grid, columns, contract, registers, seasons: &seasons };
         let mut faults = Faults::default();
+        let mut repeated = Repeated::default();
         for row in rows {
             let mut own = Findings::default();
             if let Some(read) = reader.row(row, &mut unknown, &mut own) {
                 doubles.add(at, grid, &read);
+                repeated.add(row, &read);
                 years.add(&read);
                 decisions.add(&read, registers);
                 read.book(registers, &mut budget.facts, &mut unknown);
@@ -67,10 +69,14 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
             faults.add(row.number, &own);
         }
         faults.tell(&grid.file, &mut budget.findings);
+        repeated.tell(&mut budget.findings);
     }
     unknown.tell(seasons.year, &mut budget.findings);
     doubles.tell(&mut budget.findings);
     years.tell(period.year, &mut budget.findings);
+    if !budget.findings.has_fault() {
+        years.tell_missing(period.year, &mut budget.findings);
+    }
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !budget.findings.has_fault() {
         decisions.tell(&registers.decisions, &mut budget.findings);

@@ -53,7 +53,7 @@ fn plus(text: String, value: Decimal, signed: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::{cell_text, key_figure_text};
-    use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, Quantity, Table};
+    use crate::doc::{AmountUnit, Cell, Column, ColumnKind, Figure, KeyFigure, Quantity, Table};
     use crate::domain::money::Money;
     use crate::domain::period::Month;
     use crate::domain::query::Query;
@@ -87,6 +87,13 @@ mod tests {
         let day = Month::new(2020, 8).expect("a month").last_day();
         assert_eq!(written(&Cell::Date(day), ColumnKind::Word), "2020-08-31");
         assert_eq!(written(&Cell::Empty, ColumnKind::Amount), "");
-        assert_eq!(key_figure_text(&figure(27_125_000)), "27,1\u{a0}mkr");
+        let key = |signed| KeyFigure {
+            label: String::new(),
+            value: figure(27_125_000),
+            signed,
+            below: String::new(),
+        };
+        assert_eq!(key_figure_text(&key(false)), "27,1\u{a0}mkr");
+        assert_eq!(key_figure_text(&key(true)), "+27,1\u{a0}mkr");
     }
 }

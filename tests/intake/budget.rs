@@ -14,7 +14,7 @@ use uppfolj::register;
 
 const HEADER: &[&str] =
     &["År", "Ansvar", "Konto", "Projekt", "Motpart", "Belopp", "Profil", "Slag", "Beslut"];
-const ROWS: &[[&str; 9]] = &[
+pub const ROWS: &[[&str; 9]] = &[
     ["2027", "1101", "5010", "", "", "-1 000,01", "lön", "", ""],
     ["2027", "1200", "3510", "", "", "333,34", "", "ursprunglig", ""],
     ["2027", "1101", "5010", "", "", "-50,07", "skolår", "tilläggsbudget", "KF 2027 § 12"],
@@ -24,16 +24,16 @@ const ROWS: &[[&str; 9]] = &[
     ["2027", "1101", "5010", "", "", "-900,00", "", "omfördelning", "KS 3"],
 ];
 
-fn registers() -> Registers {
+pub fn registers() -> Registers {
     let (registers, findings) = register::read(&Grunddata::starter().raw());
     registers.unwrap_or_else(|| panic!("{:?}", lines(&findings)))
 }
 
-fn period() -> Month {
+pub fn period() -> Month {
     Month::new(2027, 8).expect("a month")
 }
 
-fn grid(rows: &[[&str; 9]]) -> RawGrid {
+pub fn grid(rows: &[[&str; 9]]) -> RawGrid {
     let header = [HEADER.iter().map(ToString::to_string).collect()];
     let rows = rows.iter().map(|row| row.iter().map(ToString::to_string).collect());
     RawGrid::of_text(&text(
@@ -186,63 +186,6 @@ fn columns_a_budget_may_be_without_are_no_fault() {
     let total: Money = read.facts.iter().map(|(_, amount)| amount).sum();
     assert_eq!(total, Money::from_ore(-100_001));
     assert!(sides_meet(&registers, &[grid], &read.facts));
-}
-
-/// Two files, the second with rows of its own and some of the first.
-fn told_of_two(second: &[[&str; 9]]) -> Vec<String> {
-    let mut other = grid(second);
-    other.file = "budget/budget-ny.csv".into();
-    lines(&budget::read(&[grid(ROWS), other], &registers(), period(), &Facts::default()).findings)
-}
-
-#[test]
-fn a_row_in_two_files_is_a_fault() {
-    let mut nearly = ROWS.to_vec();
-    nearly[0][5] = "-1 100,00";
-    nearly[1][7] = "";
-    let told = told_of_two(&nearly);
-    assert_eq!(
-        told,
-        [
-            "fel B13 budget/budget-ny.csv rad 2, kolumn Konto: 7 rader här har samma år, koder och beslut som rader på \
-             annan plats; den första är budget/budget.csv rad 2, kolumn Konto. Det är −816,73 kr räknat med intäkt plus. \
-             Väntat: varje budgetrad i en enda fil och flik; annars räknas den dubbelt."
-        ]
-    );
-    let change = [["2027", "1101", "5010", "", "", "-75,00", "", "tilläggsbudget", "KF 2027 § 40"]];
-    assert_eq!(told_of_two(&change), [""; 0], "a decision of its own is a change of its own");
-    assert_eq!(told_of_two(ROWS), [""; 0], "the same content is told where the files are opened");
-}
-
-#[test]
-fn a_sheet_that_repeats_another_is_a_fault() {
-    let mut sheet = grid(ROWS);
-    (sheet.file, sheet.sheet) = ("budget/budget.xlsx".into(), Some("Budget".into()));
-    let copy = RawGrid { sheet: Some("Budget (2)".into()), ..sheet.clone() };
-    let told = lines(&budget::read(&[sheet, copy], &registers(), period(), &Facts::default()).findings);
-    assert!(
-        told.len() == 1 && told[0].starts_with("fel B13 budget/budget.xlsx flik Budget (2) cell C2: 7 rader")
-    );
-}
-
-#[test]
-fn a_year_that_the_period_does_not_use_is_told_once_per_file() {
-    let of = |year| {
-        [
-            [year, "1101", "5010", "", "", "-75,00", "", "", ""],
-            [year, "1101", "6010", "", "", "5,00", "", "", ""],
-        ]
-    };
-    for year in ["2026", "2028", "2029"] {
-        assert_eq!(told_of_two(&of(year)), [""; 0], "{year}");
-    }
-    assert_eq!(
-        told_of_two(&of("2030")),
-        [
-            "upplysning B14 budget/budget-ny.csv: 2 rader för 2030, tillsammans −70,00 kr räknat med intäkt plus, räknas \
-             inte i den här perioden. Väntat: periodens år, året före eller något av de två planåren efter."
-        ]
-    );
 }
 
 #[test]

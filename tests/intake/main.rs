@@ -3,6 +3,7 @@
 mod account;
 mod base;
 mod budget;
+mod budget_doubles;
 mod compared;
 mod contract;
 mod cumulative;

@@ -1,7 +1,7 @@
-//! What would be counted without anyone meaning it: the same rows in two files or sheets, and, the other way, rows of
-//! years that the report does not show.
+//! What would be counted without anyone meaning it: the same rows in two files or sheets, or twice in one, and, the other
+//! way, rows of years that the report does not show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::row::BudgetRow;
@@ -9,7 +9,8 @@ use crate::domain::code::Code;
 use crate::domain::fact::Measure;
 use crate::domain::money::Money;
 use crate::finding::{BudgetProblem, Findings, Place};
-use crate::raw::RawGrid;
+use crate::intake::grid::shown;
+use crate::raw::{RawGrid, RawRow};
 
 /// What makes a row of the budget the same as another: its time, codes and decision. The amount does not.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +81,34 @@ impl<'a> Doubles<'a> {
     }
 }
 
+/// Rows of one table that are like an earlier one in every cell. Two that are meant so do occur.
+#[derive(Default)]
+pub(super) struct Repeated<'a> {
+    met: BTreeMap<Vec<(u32, String)>, &'a RawRow>,
+    /// How many, their sum, where the first stands and which row it repeats.
+    again: Option<(u64, Money, Place, u32)>,
+}
+
+impl<'a> Repeated<'a> {
+    pub fn add(&mut self, row: &'a RawRow, read: &BudgetRow) {
+        let cells = row.cells.iter().map(|(column, value)| (*column, shown(value))).collect();
+        let first = *self.met.entry(cells).or_insert(row);
+        if first.number == row.number || read.total().is_zero() {
+            return;
+        }
+        let place = || read.account_place.clone();
+        let (rows, sum, ..) = self.again.get_or_insert_with(|| (0, Money::ZERO, place(), first.number));
+        *rows += 1;
+        *sum += read.total();
+    }
+
+    pub fn tell(self, findings: &mut Findings) {
+        if let Some((rows, sum, place, first)) = self.again {
+            findings.add(place, BudgetProblem::RepeatedRows { rows, sum, first });
+        }
+    }
+}
+
 /// Rows and amounts by file and year.
 #[derive(Default)]
 pub(super) struct Years(BTreeMap<(Arc<str>, i32), (u64, Money)>);
@@ -91,11 +120,20 @@ impl Years {
         *sum += row.total();
     }
 
+    /// A report's year without any budget.
+    pub fn tell_missing(&self, year: i32, findings: &mut Findings) {
+        if !self.0.keys().any(|(_, known)| *known == year) {
+            let years = self.0.keys().map(|(_, year)| *year).collect::<BTreeSet<_>>().into_iter().collect();
+            findings.add(Place::Folder, BudgetProblem::NoBudgetOfYear { year, years });
+        }
+    }
+
     /// A report shows its own year, the one before and the two of the plan.
-    pub fn tell(self, of_period: i32, findings: &mut Findings) {
-        for ((file, year), (rows, sum)) in self.0 {
-            if !(of_period - 1..=of_period + 2).contains(&year) {
-                findings.add(Place::File { file }, BudgetProblem::UnusedYear { year, rows, sum });
+    pub fn tell(&self, of_period: i32, findings: &mut Findings) {
+        for ((file, year), (rows, sum)) in &self.0 {
+            if !(of_period - 1..=of_period + 2).contains(year) {
+                let problem = BudgetProblem::UnusedYear { year: *year, rows: *rows, sum: *sum };
+                findings.add(Place::File { file: file.clone() }, problem);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Sentences for findings about the budget files.
 
 use crate::finding::BudgetProblem;
-use crate::text::format::kr_ore;
+use crate::text::format::{kr_ore, listed};
 
 use super::books::scale;
 use super::ledger::{
@@ -70,6 +70,30 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "varje budgetrad i en enda fil och flik; annars räknas den dubbelt.",
             "Ta bort den fil eller flik som inte gäller. En ändring av budgeten ska ha sitt eget beslut och slag.",
         ),
+        BudgetProblem::RepeatedRows { rows, sum, first } => Told::new(
+            format!(
+                "{} här är i alla delar lik en tidigare rad; den första är lik rad {first}. Det är {} kr räknat med intäkt \
+                 plus, och det räknas med.",
+                begun(&rows_named(*rows)),
+                kr_ore(*sum)
+            ),
+            "varje budgetrad en gång.",
+            "Ta bort raderna om de är dubbla. Är de menade så, skriv dem som en rad med hela beloppet.",
+        ),
+        BudgetProblem::NoBudgetOfYear { year, years } => {
+            let years: Vec<String> = years.iter().map(i32::to_string).collect();
+            let found = match years.as_slice() {
+                [] => "Mappen budget har ingen rad".to_string(),
+                years => format!("Mappen budget har bara rader för {}", listed(years)),
+            };
+            Told::new(
+                format!("{found}. Budgeten för {year} saknas."),
+                "budgeten för periodens år.",
+                format!(
+                    "Lägg budgeten för {year} i mappen budget. Är året felskrivet på raderna, rätta det."
+                ),
+            )
+        }
         BudgetProblem::UnusedYear { year, rows, sum } => Told::new(
             format!(
                 "{} för {year}, tillsammans {} kr räknat med intäkt plus, räknas inte i den här perioden.",

@@ -186,6 +186,8 @@ fn budget() -> Vec<BudgetProblem> {
         BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
         BudgetProblem::MoreRows { rows: 1 },
+        BudgetProblem::RepeatedRows { rows: 1, sum: Money::from_kr(-12_000), first: 14 },
+        BudgetProblem::NoBudgetOfYear { year: 2021, years: vec![2019, 2020] },
         BudgetProblem::SameRows {
             other: Place::Line { file: "budget/a.csv".into(), line: 2, column: Some("Konto".into()) },
             rows: 940,
