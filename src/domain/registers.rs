@@ -13,7 +13,7 @@ use super::org::OrgTree;
 use super::period::Month;
 use super::project::Project;
 use super::section::ReportSection;
-use super::settings::{ExportContract, LEDGER_PROFILE, Profile, Settings};
+use super::settings::{BUDGET_PROFILE, ExportContract, LEDGER_PROFILE, Profile, Settings};
 use super::sie::{self, SieSettings};
 use super::statement::{Layout, StatementKind};
 use super::tariff::Collective;
@@ -88,6 +88,12 @@ impl Registers {
         let own = Some(&self.sie.contract).filter(|_| sie::is_named(file));
         let named = || self.exports.iter().find(|contract| contract.is_for(file));
         own.or_else(named).or_else(|| self.export(LEDGER_PROFILE))
+    }
+
+    /// The contract that a file of the budget is read by: that of its kind, else the profile of the budget.
+    pub fn budget_contract_for(&self, file: &str) -> Option<&ExportContract> {
+        let own = Some(&self.sie.contract).filter(|_| sie::is_named(file));
+        own.or_else(|| self.export(BUDGET_PROFILE))
     }
 
     /// What a row of the ledger is booked on: a project that is no investment says nothing, and the counterpart says

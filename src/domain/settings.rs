@@ -70,6 +70,8 @@ impl KoladaNames {
 
 /// The profile of the register Exporter by which a ledger is read.
 pub const LEDGER_PROFILE: &str = "huvudbok";
+/// That of the budget's tables.
+pub const BUDGET_PROFILE: &str = "budget";
 
 /// What may stand between the fields of an export.
 pub const SEPARATORS: [u8; 4] = [b';', b'\t', b',', b'|'];

@@ -47,6 +47,8 @@ pub enum BudgetProblem {
     RepeatedRows { rows: u64, sum: crate::domain::money::Money, first: u32 },
     /// The year of the report has no budget; those that have one.
     NoBudgetOfYear { year: i32, years: Vec<i32> },
+    /// A year's budget in a SIE file that stands in a table too.
+    BudgetOfTwoKinds { year: i32, other: String },
     /// A year that the period does not use.
     UnusedYear { year: i32, rows: u64, sum: crate::domain::money::Money },
     /// A transfer within the budget that changes its sum.
@@ -110,6 +112,7 @@ impl BudgetProblem {
             BudgetProblem::UnclearAmount { .. } => 24,
             BudgetProblem::NoBudgetOfYear { .. } => 25,
             BudgetProblem::RepeatedRows { .. } => 26,
+            BudgetProblem::BudgetOfTwoKinds { .. } => 27,
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }

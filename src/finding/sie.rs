@@ -1,4 +1,4 @@
-//! Findings about SIE files: codes L45–L59.
+//! Findings about SIE files: codes L45–L59, L75 and L76.
 
 use super::Severity;
 use crate::domain::money::Money;
@@ -64,6 +64,18 @@ pub enum SieProblem {
         objects: Money,
         expected: Option<Money>,
     },
+    /// `#PBUDGET` without objects, which is not the sum of those with objects.
+    UnclearBudget {
+        account: String,
+        period: LedgerPeriod,
+        total: Money,
+        objects: Money,
+    },
+    /// A period that is no month.
+    NotAMonth {
+        label: String,
+        found: String,
+    },
     /// An added row that is not followed by the same row as `#TRANS`.
     AddedRowAlone,
     /// Rows whose own date is in another month than their voucher.
@@ -96,6 +108,8 @@ impl SieProblem {
             SieProblem::Used { .. } => 53,
             SieProblem::NoMonths => 54,
             SieProblem::UnclearBalances { .. } => 55,
+            SieProblem::UnclearBudget { .. } => 75,
+            SieProblem::NotAMonth { .. } => 76,
             SieProblem::AddedRowAlone => 56,
             SieProblem::OtherMonth { .. } => 57,
             SieProblem::FilesDiffer { .. } => 58,

@@ -23,7 +23,6 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::ExportContract;
 use crate::finding::{BudgetProblem, Findings, Place};
 use crate::raw::{RawGrid, RawRow};
-use crate::register::schema::BUDGET_PROFILE;
 use decisions::Decisions;
 use doubles::{Doubles, Repeated, Years};
 use faults::Faults;
@@ -46,14 +45,13 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
         budget.findings.add(Place::Folder, BudgetProblem::NoFiles);
         return budget;
     }
-    // The register reader demands the profile.
-    let Some(contract) = registers.export(BUDGET_PROFILE) else { return budget };
     let mut unknown = Unknown::default();
     let mut doubles = Doubles::default();
     let mut years = Years::default();
     let mut decisions = Decisions::default();
     let seasons = Seasons::of(outcome, registers, period);
-    for (at, (grid, columns, rows)) in tables(grids, contract, &mut budget.findings).into_iter().enumerate() {
+    for (at, table) in tables(grids, registers, &mut budget.findings).into_iter().enumerate() {
+        let Table { grid, columns, contract, rows } = table;
         let reader = Reader { grid, columns, contract, registers, seasons: &seasons };
         let mut faults = Faults::default();
         let mut repeated = Repeated::default();
@@ -74,6 +72,7 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     unknown.tell(seasons.year, &mut budget.findings);
     doubles.tell(&mut budget.findings);
     years.tell(period.year, &mut budget.findings);
+    years.tell_of_two_kinds(&mut budget.findings);
     if !budget.findings.has_fault() {
         years.tell_missing(period.year, &mut budget.findings);
     }
@@ -86,17 +85,23 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     budget
 }
 
+/// A grid that is a table of its contract: the rows below its header.
+struct Table<'a> {
+    grid: &'a RawGrid,
+    columns: Columns,
+    contract: &'a ExportContract,
+    rows: &'a [RawRow],
+}
+
 /// The grids that are tables of the contract. A sheet of a workbook that names none of its columns is an explanation,
 /// as long as another sheet of the file is a table.
-fn tables<'a>(
-    grids: &'a [RawGrid],
-    contract: &ExportContract,
-    findings: &mut Findings,
-) -> Vec<(&'a RawGrid, Columns, &'a [RawRow])> {
+fn tables<'a>(grids: &'a [RawGrid], registers: &'a Registers, findings: &mut Findings) -> Vec<Table<'a>> {
     let mut tables = Vec::new();
     let mut found: BTreeSet<&Arc<str>> = BTreeSet::new();
     let mut missing = Vec::new();
     for grid in grids {
+        // The register reader demands the profile.
+        let Some(contract) = registers.budget_contract_for(&grid.file) else { continue };
         let rows = headings(grid);
         let header = columns::find(&rows, contract);
         if header.missing.is_empty() {
@@ -106,7 +111,8 @@ fn tables<'a>(
                 let problem = BudgetProblem::WithoutColumns { columns, found: shown_in(&rows, header.row) };
                 findings.add(place(grid, number(grid, header.row), None), problem);
             }
-            tables.push((grid, header.columns, &grid.rows[header.row + 1..]));
+            let rows = &grid.rows[header.row + 1..];
+            tables.push(Table { grid, columns: header.columns, contract, rows });
         } else {
             missing.push((grid, shown_in(&rows, header.row), header));
         }

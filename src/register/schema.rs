@@ -420,8 +420,7 @@ pub const REFERENCES: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// What an export contract must name, by profile.
-pub use crate::domain::settings::LEDGER_PROFILE;
-pub const BUDGET_PROFILE: &str = "budget";
+pub use crate::domain::settings::{BUDGET_PROFILE, LEDGER_PROFILE};
 pub const SIE_PROFILE: &str = "sie";
 /// The shapes of the rating scale, in the order of `domain::goal::RatingShape`.
 pub const SHAPES: &[&str] = &["full", "halv", "tom", "streck", "fråga"];

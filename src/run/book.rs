@@ -11,7 +11,7 @@ use crate::finding::Findings;
 use crate::intake::control::{self, FileCount};
 use crate::intake::sie::{self, Handed};
 use crate::intake::{budget, ledger, lost_zeros, profiles};
-use crate::raw::Postings;
+use crate::raw::{Postings, RawGrid};
 use crate::source;
 use crate::source::folder::Folder;
 
@@ -53,8 +53,10 @@ pub fn read(
         let (mut grids, found) = source::budget(folder, contract.separator);
         findings.extend(found);
         findings.extend(lost_zeros::restore_all(&mut grids, contract, registers));
-        let counts: Vec<FileCount> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-        let budgeted = control::budget_amounts(&counts, contract, registers, &booked.left.amounts, period);
+        grids.extend(sie_budget(folder, registers, findings));
+        let count = |grid| Some(control::count_budget(grid, registers.budget_contract_for(&grid.file)?));
+        let counts: Vec<FileCount> = grids.iter().filter_map(count).collect();
+        let budgeted = control::budget_amounts(&counts, registers, &booked.left.amounts, period);
         booked.left.amounts.extend(budgeted);
         booked.left.files.extend(counts.iter().map(totals));
         booked.left.profiles = control::budget_profiles(&counts, period.year);
@@ -86,6 +88,18 @@ pub(super) fn ledger_files(
     profiles::check(files.iter().map(|file| file.name()), registers, findings);
     let files = files.into_iter().map(|file| ledger::monthly(file, registers, findings)).collect();
     (files, sie.handed)
+}
+
+/// The budget that stands in SIE files, where it is asked for. What keeps such a file from being opened is told with the
+/// ledger.
+fn sie_budget(folder: &Folder, registers: &Registers, findings: &mut Findings) -> Vec<RawGrid> {
+    if !registers.sie.budget {
+        return Vec::new();
+    }
+    let (files, _) = source::sie_files(folder);
+    let (grids, found) = sie::budget(&files, registers);
+    findings.extend(found);
+    grids
 }
 
 /// The rows of a SIE file when it was cut, and as they went on: their number and their sum.

@@ -52,7 +52,7 @@ fn found(row: usize, column: &str, value: &'static str) -> Vec<String> {
 fn sides_meet(registers: &Registers, grids: &[RawGrid], facts: &uppfolj::domain::fact::Facts) -> bool {
     let contract = registers.export("budget").expect("the budget's profile");
     let counts: Vec<_> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-    let left = control::budget_amounts(&counts, contract, registers, &BTreeMap::new(), period());
+    let left = control::budget_amounts(&counts, registers, &BTreeMap::new(), period());
     left.iter().map(|(key, amount)| (key, *amount)).eq(facts.iter())
 }
 
@@ -312,7 +312,7 @@ fn a_season_follows_last_years_outcome_of_the_unit_and_cost_type() {
     let contract = registers.export("budget").expect("the budget's profile");
     let counts = [control::count_budget(&grids[0], contract)];
     let left: BTreeMap<FactKey, Money> = outcome.iter().map(|(key, amount)| (key.clone(), amount)).collect();
-    let left = control::budget_amounts(&counts, contract, &registers, &left, period());
+    let left = control::budget_amounts(&counts, &registers, &left, period());
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
 }
 

@@ -12,5 +12,6 @@ mod ledger;
 mod registers;
 mod sample;
 mod sie;
+mod sie_budget;
 mod sie_sample;
 mod workbook;

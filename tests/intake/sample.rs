@@ -38,6 +38,6 @@ fn the_sample_is_read_whole() {
     let told = lines(&read.findings);
     assert!(told.iter().all(|line| line.starts_with("upplysning B11")), "{told:?}");
     let counts: Vec<_> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
-    let left = control::budget_amounts(&counts, contract, &registers, &left, through);
+    let left = control::budget_amounts(&counts, &registers, &left, through);
     assert!(left.iter().map(|(key, amount)| (key, *amount)).eq(read.facts.iter()));
 }

@@ -8,6 +8,7 @@ use super::row::BudgetRow;
 use crate::domain::code::Code;
 use crate::domain::fact::Measure;
 use crate::domain::money::Money;
+use crate::domain::sie::is_named;
 use crate::finding::{BudgetProblem, Findings, Place};
 use crate::intake::grid::shown;
 use crate::raw::{RawGrid, RawRow};
@@ -118,6 +119,18 @@ impl Years {
         let (rows, sum) = self.0.entry((row.file(), row.year)).or_default();
         *rows += 1;
         *sum += row.total();
+    }
+
+    /// A year's budget that stands both in a SIE file and in a table of its own would count twice.
+    pub fn tell_of_two_kinds(&self, findings: &mut Findings) {
+        for (file, year) in self.0.keys().filter(|(file, _)| is_named(file)) {
+            let table = self.0.keys().find(|(other, of)| of == year && !is_named(other));
+            if let Some((other, _)) = table {
+                let (other, year) = (other.to_string(), *year);
+                findings
+                    .add(Place::File { file: file.clone() }, BudgetProblem::BudgetOfTwoKinds { year, other });
+            }
+        }
     }
 
     /// A report's year without any budget.

@@ -97,14 +97,16 @@ fn shown(value: &RawValue) -> String {
 /// seasons follow.
 pub fn budget_amounts(
     counts: &[FileCount],
-    contract: &ExportContract,
     registers: &Registers,
     outcome: &BTreeMap<FactKey, Money>,
     period: Month,
 ) -> BTreeMap<FactKey, Money> {
     let mut amounts = BTreeMap::new();
     let seasons = seasons(registers, outcome, period.year - 1);
-    for (key, rows) in counts.iter().flat_map(|count| &count.amounts) {
+    let rows =
+        counts.iter().flat_map(|count| count.amounts.iter().map(move |(key, rows)| (count, key, rows)));
+    for (count, key, rows) in rows {
+        let Some(contract) = registers.budget_contract_for(&count.file) else { continue };
         let original = key.kind.is_empty() || same(&key.kind, BUDGET_KINDS[0]);
         let measure =
             if original { Measure::BudgetOriginal } else { Measure::BudgetChange(Code::new(&key.decision)) };

@@ -2,6 +2,7 @@
 //! `#PSALDO`; the opening from `#IB`. All other balances are held against these, never added.
 
 mod balances;
+mod budget;
 mod checks;
 mod outline;
 mod rows;
@@ -25,6 +26,7 @@ use rows::Rows;
 use teller::Teller;
 use understand::{Understood, understand};
 
+pub use budget::budget;
 pub use outline::{Dimension, Outline, outline};
 pub use sums::{Sums, sums};
 
@@ -75,7 +77,7 @@ pub fn read(files: &[Sie], registers: &Registers) -> Read {
         if !own.findings.has_fault() {
             checks::against_balances(own, &moved, &mut told);
         }
-        used.tell(own, &mut told);
+        used.tell(own, budget::is_asked(sie, registers), &mut told);
         if let Some(problem) = unread_counterpart(sie, registers) {
             told.of_file(problem);
         }
@@ -236,13 +238,16 @@ impl Used {
         }
     }
 
-    fn tell(&self, own: &Understood, told: &mut Teller) {
+    /// `budget`: the file is read for that too.
+    fn tell(&self, own: &Understood, budget: bool, told: &mut Teller) {
         let vouchers = self.vouchers.iter().map(|(year, rows)| (*year, SieSource::Vouchers, *rows));
         let periods = self.periods.iter().map(|(year, rows)| (*year, SieSource::PeriodBalances, *rows));
         let years: Vec<_> = vouchers.chain(periods).collect();
         let any_months = own.years.values().any(|year| !year.period_balances.is_empty());
         if years.is_empty() && !any_months && !own.findings.has_fault() {
-            told.of_file(SieProblem::NoMonths);
+            if !budget {
+                told.of_file(SieProblem::NoMonths);
+            }
         } else if !own.findings.has_fault() {
             told.of_file(SieProblem::Used { years, openings: self.openings.clone() });
         }

@@ -59,6 +59,10 @@ impl<'r> Rows<'r> {
         self.add(part.record, part.with_objects, part.period, part.amount, &fields);
     }
 
+    pub fn budgeted(&mut self, record: &SieRecord, account: &str, period: LedgerPeriod, amount: Money) {
+        self.add(record, record.has_objects(), period, amount, &[(ExportField::Account, account)]);
+    }
+
     pub fn opening(&mut self, year: i32, content: &Year) {
         let period = LedgerPeriod { year, number: LedgerPeriod::OPENING };
         for (record, amount) in &content.opening {

@@ -94,6 +94,11 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
                 ),
             )
         }
+        BudgetProblem::BudgetOfTwoKinds { year, other } => Told::new(
+            format!("Filens budget (#PBUDGET) för {year} läses, och {other} har också en budget för {year}."),
+            "årets budget på ett enda ställe; annars räknas den dubbelt.",
+            "Skriv nej vid fältet budget i profilen sie i tabellen Exporter, eller ta bort raderna i budgetfilen.",
+        ),
         BudgetProblem::UnusedYear { year, rows, sum } => Told::new(
             format!(
                 "{} för {year}, tillsammans {} kr räknat med intäkt plus, räknas inte i den här perioden.",

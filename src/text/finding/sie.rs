@@ -51,6 +51,21 @@ pub(super) fn told(problem: &SieProblem) -> Told {
             "verifikationer (#VER, SIE typ 4) eller periodsaldon (#PSALDO, SIE typ 2 eller 3).",
             "Exportera som SIE typ 4, eller ta bort filen om uppgifterna finns i en annan fil.",
         ),
+        SieProblem::NotAMonth { label, found } => Told::new(
+            format!("Perioden {} i posten #{label} är ingen månad.", quoted(found)),
+            "en månad som ÅÅÅÅMM.",
+            AGAIN,
+        ),
+        SieProblem::UnclearBudget { account, period: month, total, objects } => Told::new(
+            format!(
+                "Budgeten för konto {account} i {} går inte att tolka: rader utan objekt ger {} kr, rader med objekt {} kr.",
+                period(*month),
+                kr_ore(*total),
+                kr_ore(*objects)
+            ),
+            "#PBUDGET med objekt, och utan objekt bara deras summa.",
+            AGAIN,
+        ),
         SieProblem::UnclearBalances { account, year, total, objects, expected } => Told::new(
             format!(
                 "Periodsaldona för konto {account} år {year} går inte att tolka: rader utan objekt ger {} kr, rader med \
@@ -237,6 +252,13 @@ pub(super) fn examples() -> Vec<SieProblem> {
             total: kr(5),
             objects: kr(3),
             expected: Some(kr(9)),
+        },
+        SieProblem::NotAMonth { label: word("PBUDGET"), found: word("202013") },
+        SieProblem::UnclearBudget {
+            account: word("5010"),
+            period: crate::domain::period::LedgerPeriod { year: 2020, number: 3 },
+            total: kr(1_000),
+            objects: kr(900),
         },
         SieProblem::AddedRowAlone,
         SieProblem::OtherMonth { rows: 2 },

@@ -187,6 +187,7 @@ fn budget() -> Vec<BudgetProblem> {
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
         BudgetProblem::MoreRows { rows: 1 },
         BudgetProblem::RepeatedRows { rows: 1, sum: Money::from_kr(-12_000), first: 14 },
+        BudgetProblem::BudgetOfTwoKinds { year: 2020, other: "budget/budget.csv".to_string() },
         BudgetProblem::NoBudgetOfYear { year: 2021, years: vec![2019, 2020] },
         BudgetProblem::SameRows {
             other: Place::Line { file: "budget/a.csv".into(), line: 2, column: Some("Konto".into()) },
