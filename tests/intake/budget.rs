@@ -188,6 +188,19 @@ fn columns_a_budget_may_be_without_are_no_fault() {
     assert!(sides_meet(&registers, &[grid], &read.facts));
 }
 
+/// "4010 Städ": as in the ledger.
+#[test]
+fn a_code_with_its_name_behind_it_is_the_code() {
+    let mut rows = ROWS.to_vec();
+    (rows[0][1], rows[0][2], rows[3][4]) = ("1101 Kansli", "5010 – Löner", "91 Internt");
+    let (registers, grids) = (registers(), [grid(&rows)]);
+    let read = budget::read(&grids, &registers, period(), &Facts::default());
+    assert_eq!(lines(&read.findings), [""; 0]);
+    let plain = budget::read(&[grid(ROWS)], &registers, period(), &Facts::default());
+    assert!(read.facts.iter().eq(plain.facts.iter()));
+    assert!(sides_meet(&registers, &grids, &read.facts));
+}
+
 #[test]
 fn an_unknown_ansvar_is_told_in_its_own_column() {
     let mut rows = ROWS.to_vec();

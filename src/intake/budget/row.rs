@@ -15,6 +15,7 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
 use crate::intake::amount::{self, Misread};
+use crate::intake::code_cell;
 use crate::intake::columns::Columns;
 use crate::intake::grid::{place, shown};
 use crate::raw::{RawGrid, RawRow, RawValue};
@@ -59,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn code(&self, row: &RawRow, field: ExportField) -> Code {
-        Code::new(&self.text(row, field))
+        Code::new(code_cell::code(&self.text(row, field)).0)
     }
 
     fn place(&self, row: &RawRow, field: ExportField) -> Place {
@@ -85,7 +86,7 @@ impl Reader<'_> {
             internal: self.registers.settings.internal_counterparts.contains(&counterpart),
             counterpart,
             kind: kind.unwrap_or(BudgetKind::Original),
-            decision: self.code(row, ExportField::Decision),
+            decision: Code::new(&self.text(row, ExportField::Decision)),
             months: [Money::ZERO; 12],
             account_place: self.place(row, ExportField::Account),
             ansvar_place: self.place(row, ExportField::Ansvar),

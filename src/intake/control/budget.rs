@@ -13,6 +13,7 @@ use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField};
 use crate::domain::tally::Tally;
+use crate::intake::code_cell;
 use crate::raw::{RawGrid, RawRow, RawValue};
 use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 
@@ -27,6 +28,7 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
         row.cells.get(column).cloned()
     };
     let text = |row: &RawRow, field| cell(row, field).as_ref().map(shown).unwrap_or_default();
+    let code = |row: &RawRow, field| code_cell::code(&text(row, field)).0.to_string();
     let amount = |row: &RawRow, field| match cell(row, field) {
         Some(RawValue::Number(kr)) => {
             (kr * rust_decimal::Decimal::ONE_HUNDRED).to_i128().map(Money::from_ore)
@@ -40,10 +42,10 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
     for row in &grid.rows[header + 1..] {
         let key = RawKey {
             period: text(row, time),
-            ansvar: text(row, ExportField::Ansvar),
-            account: text(row, ExportField::Account),
-            project: text(row, ExportField::Project),
-            counterpart: text(row, ExportField::Counterpart),
+            ansvar: code(row, ExportField::Ansvar),
+            account: code(row, ExportField::Account),
+            project: code(row, ExportField::Project),
+            counterpart: code(row, ExportField::Counterpart),
             kind: text(row, ExportField::DecisionKind),
             decision: text(row, ExportField::Decision),
             profile: text(row, ExportField::Profile),
