@@ -29,6 +29,8 @@ pub enum BooksProblem {
     },
     /// Each month of a file holds the months before it: of so many codes so many grow all the time.
     Cumulative { first: (LedgerPeriod, Money), last: (LedgerPeriod, Money), codes: u64, growing: u64 },
+    /// A year that is said to hold sums from January on does not grow: its first and last month.
+    NotCumulative { first: (LedgerPeriod, Money), last: (LedgerPeriod, Money) },
     /// Code strings of a cumulative export that a later month of it is without: how many, the largest of them, from which
     /// period on, and what it had come to.
     CumulativeGone { codes: u64, ansvar: String, account: String, period: LedgerPeriod, amount: Money },
@@ -56,6 +58,7 @@ impl BooksProblem {
             BooksProblem::Scale { .. } => 44,
             BooksProblem::CounterpartUnread { .. } => 66,
             BooksProblem::CumulativeGone { .. } => 67,
+            BooksProblem::NotCumulative { .. } => 70,
             BooksProblem::Replaced { .. } => 68,
             BooksProblem::SeveralProfiles { .. } => 69,
         }
@@ -74,6 +77,7 @@ impl BooksProblem {
             BooksProblem::SameSums { .. }
             | BooksProblem::OtherVersion { .. }
             | BooksProblem::SeveralProfiles { .. }
+            | BooksProblem::NotCumulative { .. }
             | BooksProblem::Cumulative { .. } => Severity::Fault,
         }
     }

@@ -86,8 +86,7 @@ pub(super) fn ledger_files(
     files.extend(sie.texts.into_iter().map(|text| Box::new(text) as Box<dyn Postings>));
     files.sort_by(|a, b| a.name().cmp(b.name()));
     profiles::check(files.iter().map(|file| file.name()), registers, findings);
-    let files = files.into_iter().map(|file| ledger::monthly(file, registers, findings)).collect();
-    (files, sie.handed)
+    (ledger::monthly(files, registers, findings), sie.handed)
 }
 
 /// The budget that stands in SIE files, where it is asked for. What keeps such a file from being opened is told with the

@@ -10,6 +10,7 @@ use uppfolj::domain::period::Month;
 use uppfolj::domain::registers::Registers;
 use uppfolj::finding::Findings;
 use uppfolj::intake::ledger::{self, monthly};
+use uppfolj::raw::Postings;
 
 type Rows = Vec<Vec<String>>;
 
@@ -67,10 +68,16 @@ fn amount(text: &str) -> Money {
 }
 
 fn read(rows: &Rows, registers: &Registers) -> (Facts, Vec<String>) {
+    read_each(&[(FILE.to_string(), rows.clone())], registers)
+}
+
+fn read_each(files: &[(String, Rows)], registers: &Registers) -> (Facts, Vec<String>) {
     let mut findings = Findings::default();
-    let file = monthly(Box::new(text(FILE, rows)), registers, &mut findings);
+    let posted = |(file, rows): &(String, Rows)| Box::new(text(file, rows)) as Box<dyn Postings>;
+    let files = monthly(files.iter().map(posted).collect(), registers, &mut findings);
+    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let through = Month::new(2027, 2).expect("a month");
-    let read = ledger::read_files(&[&*file], registers, through, &mut |_| {});
+    let read = ledger::read_files(&files, registers, through, &mut |_| {});
     findings.extend(read.findings);
     (read.facts, lines(&findings))
 }
@@ -92,6 +99,77 @@ fn sums_from_january_on_are_read_as_what_each_month_adds() {
     let (wrong, found) = read(&rows, &Books::good().registers());
     assert_ne!(said(&wrong), said(&monthly));
     assert!(found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+}
+
+/// A file for each period.
+fn by_period(rows: &Rows) -> Vec<(String, Rows)> {
+    let periods: BTreeSet<&str> = rows[1..].iter().map(|row| row[PERIOD].as_str()).collect();
+    let own = |period: &str| rows[1..].iter().filter(|row| row[PERIOD] == period).cloned().collect::<Rows>();
+    let file = |period: &str| [vec![rows[0].clone()], own(period)].concat();
+    periods.into_iter().map(|period| (format!("redovisning/{period}.csv"), file(period))).collect()
+}
+
+#[test]
+fn each_month_may_stand_in_a_file_of_its_own() {
+    let (monthly, _) = read(&Books::good().rows, &Books::good().registers());
+    let files = by_period(&cumulated(&Books::good().rows));
+    assert!(files.len() > 3);
+    let (cumulative, found) = read_each(&files, &books().registers());
+    assert_eq!(said(&cumulative), said(&monthly));
+    assert!(!found.iter().any(|line| line.starts_with("fel")), "{found:?}");
+}
+
+#[test]
+fn what_is_gone_from_a_later_file_is_told_once() {
+    let mut files = by_period(&cumulated(&Books::good().rows));
+    let (_, whole) = read_each(&files, &books().registers());
+    let last = files.iter().position(|(name, _)| name.ends_with("202608.csv")).expect("a file");
+    let gone = files[last].1.iter().position(|row| row[1] == "5010").expect("a row");
+    files[last].1.remove(gone);
+    let (_, found) = read_each(&files, &books().registers());
+    let told = |found: &[String]| found.iter().filter(|line| line.contains("L67")).count();
+    assert_eq!((told(&whole), told(&found)), (0, 1), "{found:?}");
+}
+
+/// Twelve months of accounts that rise together, cumulated or not, in one file or in one a month.
+fn level(cumulated: bool) -> Rows {
+    let mut rows: Rows = vec![Books::good().rows[0].clone()];
+    for month in 1..=12_i64 {
+        for (account, size) in [("5010", 40_000), ("6010", 700), ("6110", 9_000), ("3510", -20_000)] {
+            let mut row = vec![String::new(); rows[0].len()];
+            (row[0], row[1]) = ("1101".to_string(), account.to_string());
+            row[PERIOD] = format!("2026{month:02}");
+            row[AMOUNT] = format!("{},00", if cumulated { size * month } else { size });
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+#[test]
+fn what_the_profile_says_is_checked_by_arithmetic_also_over_files() {
+    let code =
+        |found: &[String], code: &str| found.iter().any(|line| line.starts_with(&format!("fel {code}")));
+    let (said, unsaid) = (books().registers(), Books::good().registers());
+    for split in [false, true] {
+        let files = |cumulated| {
+            let rows = level(cumulated);
+            if split { by_period(&rows) } else { vec![(FILE.to_string(), rows)] }
+        };
+        for (cumulated, registers, l42, l70) in [
+            (true, &unsaid, true, false),
+            (true, &said, false, false),
+            (false, &unsaid, false, false),
+            (false, &said, false, true),
+        ] {
+            let (_, found) = read_each(&files(cumulated), registers);
+            assert_eq!(
+                (code(&found, "L42"), code(&found, "L70")),
+                (l42, l70),
+                "{split} {cumulated} {found:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -31,8 +31,25 @@ pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut 
             let (income, costs) = (own.income, own.costs);
             findings.add(place.clone(), LedgerProblem::SignLooksTurned { income, costs, all });
         }
-        for problem in cumulative(count) {
+        for problem in cumulative(&[count]) {
             findings.add(place.clone(), problem);
+        }
+    }
+    together(counts, registers, findings);
+}
+
+/// The files of a profile together, where none says so by itself: each may hold a month or two.
+fn together(counts: &[FileCount], registers: &Registers, findings: &mut Findings) {
+    let profile = |count: &FileCount| registers.contract_for(&count.file).map(|one| one.profile.as_str());
+    let mut profiles: BTreeMap<&str, Vec<&FileCount>> = BTreeMap::new();
+    for count in counts {
+        profiles.entry(profile(count).unwrap_or_default()).or_default().push(count);
+    }
+    for files in profiles.values().filter(|files| files.iter().all(|file| cumulative(&[file]).is_empty())) {
+        for problem in cumulative(files) {
+            if let Some(last) = files.last() {
+                findings.add(Place::File { file: last.file.clone() }, problem);
+            }
         }
     }
 }
@@ -40,18 +57,18 @@ pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut 
 /// The sums of one account by month.
 type Months = BTreeMap<LedgerPeriod, Money>;
 
-/// The years of a file whose months hold the months before them: an account that is booked on once stands in every later
+/// The years of files whose months hold the months before them: an account that is booked on once stands in every later
 /// month, with the same sign and at least as large, and the whole grows as the year goes.
-fn cumulative(count: &FileCount) -> Vec<BooksProblem> {
+fn cumulative(files: &[&FileCount]) -> Vec<BooksProblem> {
     let mut codes: BTreeMap<(i32, &Code), Months> = BTreeMap::new();
-    for (period, held) in count.periods.iter().filter(|(period, _)| (1..=12).contains(&period.number)) {
+    let periods = files.iter().flat_map(|file| &file.periods);
+    for (period, held) in periods.filter(|(period, _)| (1..=12).contains(&period.number)) {
         for (account, sum) in held.accounts.iter().filter(|(account, _)| !is_balance(account)) {
-            let sum = sum.rounded();
-            if !sum.is_zero() {
-                codes.entry((period.year, account)).or_default().insert(*period, sum);
-            }
+            *codes.entry((period.year, account)).or_default().entry(*period).or_default() += sum.rounded();
         }
     }
+    codes.values_mut().for_each(|months| months.retain(|_, sum| !sum.is_zero()));
+    codes.retain(|_, months| !months.is_empty());
     let years: BTreeSet<i32> = codes.keys().map(|(year, _)| *year).collect();
     let of_year = |year: i32| codes.iter().filter(move |((of, _), _)| *of == year).map(|(_, months)| months);
     years.into_iter().filter_map(|year| grows(&of_year(year).collect::<Vec<_>>())).collect()

@@ -49,6 +49,19 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
             "Exportera på nytt med belopp per månad, eller skriv ja vid fältet ackumulerat för filens profil i tabellen \
              Exporter: då räknas varje månad som skillnaden mot månaden före.",
         ),
+        BooksProblem::NotCumulative { first, last } => Told::new(
+            format!(
+                "Profilen säger att beloppen är ackumulerade från januari, men de växer inte med månaderna: kontona i klass \
+                 3–8 är tillsammans {} kr i {} och {} kr i {}.",
+                kr_ore(first.1),
+                period(first.0),
+                kr_ore(last.1),
+                period(last.0)
+            ),
+            "summor från årets början i varje period.",
+            "Är beloppen månadens egna, skriv nej vid fältet ackumulerat för filens profil i tabellen Exporter. Annars räknas \
+             bara skillnaden mellan månaderna.",
+        ),
         BooksProblem::CumulativeGone { codes, ansvar, account, period: gone, amount } => Told::new(
             format!(
                 "{} saknas i en senare månad än den först står i. Störst är konto {account}, ansvar {ansvar}, som hade {} kr \

@@ -131,6 +131,7 @@ fn books() -> Vec<BooksProblem> {
             codes: 1_200,
             growing: 1_180,
         },
+        BooksProblem::NotCumulative { first: (period(1), kr(10_000)), last: (period(8), kr(10_400)) },
         BooksProblem::CumulativeGone {
             codes: 2,
             ansvar: word("1101"),
