@@ -121,6 +121,8 @@ pub enum LedgerProblem {
     LostZeros { heading: String, cells: u64, first: String, code: String },
     /// A code that Excel made a number of, and the codes that it can have been.
     UnclearZeros { found: String, codes: Vec<String> },
+    /// A project that is no investment, and the investments that it is but for its zeros; debit as in the file.
+    ProjectWithoutZeros { found: String, codes: Vec<String>, rows: u64, sum: crate::domain::money::Money },
     /// The sheet that the profile names is not in the workbook, and those that are.
     SheetMissing { sheet: String, sheets: Vec<String> },
     /// Sheets of a workbook that all have the headings.
@@ -183,6 +185,7 @@ impl LedgerProblem {
             LedgerProblem::OnRows { problem, .. } => problem.number(),
             LedgerProblem::BrokenCell { .. } => 62,
             LedgerProblem::LostZeros { .. } => 63,
+            LedgerProblem::ProjectWithoutZeros { .. } => 71,
             LedgerProblem::UnclearZeros { .. } => 64,
             LedgerProblem::SheetMissing { .. } => 60,
             LedgerProblem::SeveralSheets { .. } => 61,
@@ -194,6 +197,7 @@ impl LedgerProblem {
             LedgerProblem::NotProven
             | LedgerProblem::NotInControlSums
             | LedgerProblem::LostZeros { .. }
+            | LedgerProblem::ProjectWithoutZeros { .. }
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { all: false, .. } => Severity::Warning,
             LedgerProblem::DestroyedLetters { .. } => Severity::Warning,

@@ -9,6 +9,7 @@ mod feed;
 mod files;
 mod fold;
 mod likely;
+mod projects;
 mod rows;
 mod sheet;
 mod trace;
@@ -103,6 +104,7 @@ fn read_all(
     let left_out = left_out(&mut folds);
     let cells = named(&folds);
     tell_named(&cells, files, &mut ledger.findings);
+    projects::check(&folds, files, registers, &mut ledger.findings);
     let mut balance = Balance::default();
     let mut periods: BTreeMap<(usize, LedgerPeriod), PeriodSums<Exact>> = BTreeMap::new();
     for fold in &folds {

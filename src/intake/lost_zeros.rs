@@ -72,7 +72,7 @@ fn restore_column(
 }
 
 /// The codes that a number can have been; none when it is known as it stands, or not at all.
-fn meant(found: &str, field: ExportField, registers: &Registers) -> Vec<String> {
+pub(super) fn meant(found: &str, field: ExportField, registers: &Registers) -> Vec<String> {
     let known = |code: &str| knows(registers, field, &Code::new(code));
     if known(found) || !found.bytes().all(|byte| byte.is_ascii_digit()) {
         return Vec::new();

@@ -9,6 +9,7 @@ mod contract;
 mod cumulative;
 mod grain;
 mod ledger;
+mod lost_project;
 mod registers;
 mod sample;
 mod sie;

@@ -8,6 +8,7 @@ use super::faults::Faults;
 use super::feed::Work;
 use super::rows::{Header, Periods, Row};
 use super::vouchers::Balance;
+use crate::domain::code::Code;
 use crate::domain::exact::Exact;
 use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
@@ -112,6 +113,11 @@ impl<'a> Fold<'a> {
             faults.push((None, LedgerProblem::TooManyCodes { codes: u64::from(Packed::MOST_CODES) }));
         }
         faults.into_iter().for_each(|fault| self.faults.add(file, record.line(), fault));
+    }
+
+    /// The codes of projects that rows have.
+    pub fn projects(&self) -> impl Iterator<Item = &Code> {
+        self.cells.projects.codes()
     }
 
     /// The cells of each file that carry a name beside the code, by column.

@@ -131,6 +131,9 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
         LedgerProblem::LostZeros { heading, cells, first, code } => {
             workbook::lost_zeros(heading, *cells, first, code)
         }
+        LedgerProblem::ProjectWithoutZeros { found, codes, rows, sum } => {
+            workbook::project_without_zeros(found, codes, &rows_named(*rows), *sum)
+        }
         LedgerProblem::UnclearZeros { found, codes } => workbook::unclear_zeros(found, codes),
         LedgerProblem::SheetMissing { sheet, sheets } => workbook::sheet_missing(sheet, sheets),
         LedgerProblem::SeveralSheets { sheets } => workbook::several_sheets(sheets),

@@ -96,6 +96,12 @@ fn ledger() -> Vec<LedgerProblem> {
         LedgerProblem::SheetMissing { sheet: word("Data"), sheets: vec![word("Blad1"), word("Läs mig")] },
         LedgerProblem::SeveralSheets { sheets: vec![word("Rader"), word("Kopia")] },
         LedgerProblem::BrokenCell { found: word("#DIV/0!") },
+        LedgerProblem::ProjectWithoutZeros {
+            found: "7101".to_string(),
+            codes: vec!["07101".to_string()],
+            rows: 26,
+            sum: Money::from_kr(15_100_011),
+        },
         LedgerProblem::LostZeros {
             heading: word("Ansvar"),
             cells: 492,

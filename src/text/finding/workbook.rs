@@ -2,6 +2,8 @@
 
 use super::ledger::number;
 use super::{Told, listed, quoted};
+use crate::domain::money::Money;
+use crate::text::format::kr_ore;
 
 pub(super) fn broken_cell(found: &str) -> Told {
     if let Some(formula) = found.strip_prefix('=') {
@@ -26,6 +28,21 @@ pub(super) fn lost_zeros(heading: &str, cells: u64, first: &str, code: &str) -> 
         ),
         "koder som text, med sina nollor.",
         "Kontrollera att koderna är de rätta. Ge kolumnen formatet Text nästa gång filen skapas.",
+    )
+}
+
+/// Of a text file too.
+pub(super) fn project_without_zeros(found: &str, codes: &[String], rows: &str, sum: Money) -> Told {
+    Told::new(
+        format!(
+            "Projektet {found} finns inte i tabellen Investeringar, men det gör {}. Har koden förlorat sina nollor räknas {rows} \
+             som drift i stället för investering. De är tillsammans {} kr med filens tecken.",
+            listed(codes),
+            kr_ore(sum)
+        ),
+        "projektets kod som den står i tabellen Investeringar.",
+        "Exportera på nytt med koderna som text; ett kalkylprogram tar bort nollor när en textfil öppnas och sparas där. Är \
+         det ett annat projekt behöver inget göras.",
     )
 }
 
