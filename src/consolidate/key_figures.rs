@@ -71,6 +71,64 @@ impl Part {
     }
 }
 
+impl Part {
+    /// The amount of a whole year: what the ledger has, else what the register Kommunfakta says by the part's key, in the
+    /// sign of the statements.
+    pub fn of_year(self, registers: &Registers, cube: &Cube, year: i32) -> Option<Query> {
+        let month = Month { year, month: 12 };
+        let booked = self.query(registers, &Shown::outcome(month), month);
+        let known = |query: &Query| cube.value(query).is_some();
+        booked.filter(known).or_else(|| Some(given::fact(year, self.fact_key()?)).filter(known))
+    }
+
+    /// The key of Kommunfakta for years that the ledger does not hold.
+    fn fact_key(self) -> Option<&'static str> {
+        match self {
+            Part::Result | Part::ResultToDate => Some("årets_resultat"),
+            Part::Taxes => Some("skatteintäkter"),
+            Part::Grants => Some("generella_statsbidrag"),
+            Part::NetCost => Some("nettokostnader"),
+            Part::DepreciationToDate => Some("avskrivningar"),
+            Part::NetInvestments => Some("nettoinvesteringar"),
+            Part::Cash => Some("kassa_och_bank"),
+            Part::Equity => Some("eget_kapital"),
+            Part::Assets => Some("summa_tillgångar"),
+            Part::LongDebt => Some("långfristiga_skulder"),
+            Part::Reserve => Some("resultatutjämningsreserv"),
+            Part::NetCostBudget => None,
+            Part::PensionsOutside => Some(given::PENSIONS_OUTSIDE),
+        }
+    }
+}
+
+/// The value of a key figure that is made of two sums, for a whole year; each amount as [`Part::of_year`] has it.
+pub fn value_of_year(registers: &Registers, cube: &Cube, figure: KeyFigure, year: i32) -> Option<Decimal> {
+    let made = made(figure)?;
+    let amount = |(part, subtracted): &(Part, bool)| {
+        let amount = cube.value(&part.of_year(registers, cube, year)?)?;
+        Some(if *subtracted { -amount } else { amount })
+    };
+    let sum = |parts: &[(Part, bool)]| parts.iter().map(amount).sum::<Option<Money>>();
+    divided(&made, sum, || inhabitants_of(registers, year))
+}
+
+/// What is divided, by what divides it.
+fn divided(
+    made: &Made,
+    sum: impl Fn(&[(Part, bool)]) -> Option<Money>,
+    inhabitants: impl FnOnce() -> Option<Decimal>,
+) -> Option<Decimal> {
+    let over = sum(made.over)?;
+    match made.by {
+        By::Amounts { parts, size } => {
+            let under = sum(parts)?;
+            percent(over, if size { under.abs() } else { under })
+        }
+        By::Inhabitants => over.to_kr()?.checked_div(inhabitants()?),
+        By::Million => Some(over.to_kr()? / Decimal::from(MILLION)),
+    }
+}
+
 /// A key figure that is a sum of amounts divided by something (`true` = subtracted).
 pub struct Made {
     pub over: &'static [(Part, bool)],
@@ -133,15 +191,7 @@ impl Known<'_> {
             return None;
         }
         if let Some(made) = made(figure) {
-            let over = self.sum(made.over)?;
-            return match made.by {
-                By::Amounts { parts, size } => {
-                    let under = self.sum(parts)?;
-                    percent(over, if size { under.abs() } else { under })
-                }
-                By::Inhabitants => over.to_kr()?.checked_div(inhabitants(self.registers, self.through)?),
-                By::Million => Some(over.to_kr()? / Decimal::from(MILLION)),
-            };
+            return divided(&made, |parts| self.sum(parts), || inhabitants(self.registers, self.through));
         }
         match figure {
             KeyFigure::ResultShareWeighted => {
@@ -215,12 +265,10 @@ impl Known<'_> {
         let own = (self.of_year(line::RESULT)?, self.taxes_and_grants()?);
         let before = (1..YEARS_OF_MEAN).map(|back| {
             let year = self.through.year - back;
-            let shown = Shown::outcome(Month { year, month: 12 });
-            let booked = |code: &str| self.income(code, &shown);
-            let written = |key: &str| self.cube.value(&given::fact(year, key));
-            let result = booked(line::RESULT).or_else(|| written(RESULT))?;
-            let income = || Some(booked(line::TAXES)? + booked(line::GRANTS)?);
-            Some((result, income().or_else(|| written(TAXES_AND_GRANTS))?))
+            let amount = |part: Part| self.cube.value(&part.of_year(self.registers, self.cube, year)?);
+            let income = || Some(amount(Part::Taxes)? + amount(Part::Grants)?);
+            let together = || self.cube.value(&given::fact(year, TAXES_AND_GRANTS));
+            Some((amount(Part::Result)?, income().or_else(together)?))
         });
         [Some(own)].into_iter().chain(before).collect()
     }
@@ -228,8 +276,7 @@ impl Known<'_> {
 
 /// Years that a mean is taken of, the year itself with them.
 const YEARS_OF_MEAN: i32 = 3;
-/// The keys of Kommunfakta for years that the ledger does not hold.
-const RESULT: &str = "årets_resultat";
+/// The key of Kommunfakta with both in one, for years that the ledger does not hold.
 const TAXES_AND_GRANTS: &str = "skatter_och_bidrag";
 
 /// The key of the register Kommunfakta that counts inhabitants on 31 December.
@@ -237,7 +284,12 @@ pub const INHABITANTS: &str = "invånare";
 
 /// Inhabitants as they were last counted, on the 31 December that is no later than a month.
 pub fn inhabitants(registers: &Registers, through: Month) -> Option<Decimal> {
-    Some(registers.municipal_fact(last_december(through), INHABITANTS)?.value)
+    inhabitants_of(registers, last_december(through))
+}
+
+/// Inhabitants on 31 December of a year.
+pub fn inhabitants_of(registers: &Registers, year: i32) -> Option<Decimal> {
+    Some(registers.municipal_fact(year, INHABITANTS)?.value)
 }
 
 /// The year of the last 31 December.

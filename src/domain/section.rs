@@ -6,6 +6,7 @@ use super::period::PeriodKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SectionName {
     Summary,
+    FiveYears,
     Events,
     Outlook,
     Told,
@@ -39,6 +40,7 @@ impl SectionName {
     /// In the order of the register's words.
     pub const ALL: &[SectionName] = &[
         SectionName::Summary,
+        SectionName::FiveYears,
         SectionName::Events,
         SectionName::Outlook,
         SectionName::Told,

@@ -288,7 +288,10 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "Kommunfakta",
         required: false,
-        help: "Uppgifter som inte finns i bokföringen, per år.",
+        help: "Uppgifter som inte finns i bokföringen, per år. Femårsöversikten hämtar härifrån de år som bokföringen inte \
+               omfattar: årets_resultat, nettokostnader och avskrivningar (minus är kostnad), skatteintäkter, \
+               generella_statsbidrag, nettoinvesteringar, summa_tillgångar, eget_kapital, långfristiga_skulder, \
+               kassa_och_bank.",
         key: &["År", "Nyckel"],
         columns: &[
             must("År", Kind::Year, ""),

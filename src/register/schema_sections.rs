@@ -5,6 +5,7 @@ use super::schema::{Kind, PERIOD_KINDS, Table, may, must};
 /// In the order of `domain::section::SectionName::ALL`.
 pub const SECTIONS: &[&str] = &[
     "sammanfattning",
+    "femårsöversikt",
     "händelser av väsentlig betydelse",
     "förväntad utveckling",
     "lagens övriga texter",

@@ -185,6 +185,7 @@ impl Printed<'_> {
 fn prints(name: SectionName, report: &str, section: &str) -> bool {
     match section {
         "sammanfattning" => name == SectionName::Summary,
+        "verksamhetens_utveckling" => name == SectionName::FiveYears,
         "händelser" => name == SectionName::Events,
         "förväntad_utveckling" => name == SectionName::Outlook,
         "god_ekonomisk_hushållning" => name == SectionName::GoodEconomy,

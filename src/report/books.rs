@@ -7,9 +7,9 @@ use super::proof::Extent;
 use super::prose::paragraph;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
-    financial, financial_basis, flat, forecasts, goal_counts, goals, good_economy, indicators, investments,
-    live, months, notes, overview, papers, proof, sections, sheets, sick_leave, staff, statements, stories,
-    tariffs, volume_costs, volumes,
+    financial, financial_basis, five_years, flat, forecasts, goal_counts, goals, good_economy, indicators,
+    investments, live, months, notes, overview, papers, proof, sections, sheets, sick_leave, staff,
+    statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -93,6 +93,8 @@ pub fn goals_book(material: &Material) -> Document {
         ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material, Detail::Workbook)),
         ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
         ("underlag", phrase("finansiella.underlag_blad"), financial_basis::whole(material)),
+        ("femarsoversikt", phrase("femår.blad"), five_years::table_of(material, true)),
+        ("femarsunderlag", phrase("femår.underlag_blad"), five_years::basis_of(material)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
     for (key, title, table) in rest {

@@ -60,7 +60,9 @@ fn parts(material: &Material, sections: &[&Section]) -> Vec<(Required, State)> {
             _ if own().any(|section| section.key == NOTES) && !notes::without(material).is_empty() => {
                 State::Partly
             }
-            _ if own().next().is_some() => State::Included,
+            _ if own().any(|section| section.blocks.iter().any(|block| matches!(block, Block::Table(_)))) => {
+                State::Included
+            }
             Some(key) if is_printed(sections, &own_text(material, key)) => State::Told,
             _ => State::Missing,
         }

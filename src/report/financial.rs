@@ -122,7 +122,8 @@ fn row(
     };
     let decimals = key_figure_decimals(goal.key_figure);
     let number = |value: Option<Decimal>, one: &Shows| {
-        let formula = basis.and_then(|basis| financial_basis::formula(goal.key_figure, basis, one));
+        let formula =
+            basis.and_then(|basis| financial_basis::formula(goal.key_figure, basis, basis.column(&one.key)?));
         value.map_or(Cell::Empty, |value| {
             Cell::Number(Quantity { formula, ..Quantity::given(value, decimals) })
         })

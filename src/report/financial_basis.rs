@@ -1,6 +1,8 @@
 //! The amounts that the financial goals' key figures are computed from: a sheet beside the goals, so that the workbook computes
 //! them itself.
 
+use rust_decimal::Decimal;
+
 use super::Material;
 use super::build::{column, figure, has_figures, table, text};
 use super::financial::{Shows, columns, forecast_notes};
@@ -33,7 +35,7 @@ pub(super) fn table_of(material: &Material, shown: &[Shows]) -> Option<Table> {
     let mut rows: Vec<Row> =
         parts.into_iter().map(|part| row(material, part, shown)).filter(has_figures).collect();
     if made.iter().any(|one| matches!(one.by, By::Inhabitants)) {
-        rows.push(people(material, shown));
+        rows.push(people(shown.iter().map(|one| inhabitants(material.registers, one.month))));
     }
     let mut heads = vec![column("rad", phrase("kolumn.post"), ColumnKind::Text { wide: true })];
     heads.extend(shown.iter().map(|one| column(&one.key, one.heading.clone(), ColumnKind::Amount)));
@@ -53,7 +55,7 @@ fn divisor(made: &Made) -> &'static [(Part, bool)] {
     }
 }
 
-fn key(part: Part) -> RowKey {
+pub(super) fn key(part: Part) -> RowKey {
     RowKey::Other(format!("{part:?}"))
 }
 
@@ -65,49 +67,47 @@ fn row(material: &Material, part: Part, shown: &[Shows]) -> Row {
 }
 
 /// Inhabitants as they were last counted.
-fn people(material: &Material, shown: &[Shows]) -> Row {
-    let number = |one: &Shows| {
-        let found = inhabitants(material.registers, one.month);
-        found.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, 0)))
-    };
-    let cells =
-        std::iter::once(text(phrase("nyckelbelopp.folkmängd"))).chain(shown.iter().map(number)).collect();
+pub(super) fn people(counted: impl Iterator<Item = Option<Decimal>>) -> Row {
+    let number =
+        |found: Option<Decimal>| found.map_or(Cell::Empty, |value| Cell::Number(Quantity::given(value, 0)));
+    let cells = std::iter::once(text(phrase("nyckelbelopp.folkmängd"))).chain(counted.map(number)).collect();
     Row { key: RowKey::Other(INHABITANTS.to_string()), role: Role::Item, depth: 0, cells }
 }
 
-/// How a key figure is computed from the table's column; nothing where the table lacks a part.
-pub(super) fn formula(key_figure: KeyFigure, basis: &Table, one: &Shows) -> Option<Formula> {
+/// How a key figure is computed from a column of the table; nothing where the table lacks a part.
+pub(super) fn formula(key_figure: KeyFigure, basis: &Table, column: usize) -> Option<Formula> {
     let made = made(key_figure)?;
-    let column = basis.column(&one.key)?;
     let over = operand(basis, made.over, column)?;
     let (under, size, in_percent) = match made.by {
         By::Amounts { parts, size } => (operand(basis, parts, column)?, size, true),
         By::Million => (Operand::Constant(MILLION), false, false),
-        By::Inhabitants => {
-            let row = basis.row(&RowKey::Other(INHABITANTS.to_string()))?;
-            let Cell::Number(number) = basis.rows[row].cells.get(column)? else { return None };
-            let cell = CellOf { table: ID.to_string(), row, column, subtracted: false };
-            (Operand::Number { cell, value: number.value }, false, false)
-        }
+        By::Inhabitants => (inhabitants_in(basis, column)?, false, false),
     };
     Some(Formula::Ratio(Box::new(Ratio { over, under, size, in_percent })))
 }
 
+pub(super) fn inhabitants_in(basis: &Table, column: usize) -> Option<Operand> {
+    let row = basis.row(&RowKey::Other(INHABITANTS.to_string()))?;
+    let Cell::Number(number) = basis.rows[row].cells.get(column)? else { return None };
+    let cell = CellOf { table: basis.id.clone(), row, column, subtracted: false };
+    Some(Operand::Number { cell, value: number.value })
+}
+
 /// Σ of parts, each by its cell.
-fn operand(basis: &Table, parts: &[(Part, bool)], column: usize) -> Option<Operand> {
+pub(super) fn operand(basis: &Table, parts: &[(Part, bool)], column: usize) -> Option<Operand> {
     let (mut cells, mut value) = (Vec::new(), Money::ZERO);
     for (part, subtracted) in parts {
         let row = basis.row(&key(*part))?;
         let Cell::Amount(figure) = basis.rows[row].cells.get(column)? else { return None };
         value += if *subtracted { -figure.value } else { figure.value };
-        cells.push(CellOf { table: ID.to_string(), row, column, subtracted: *subtracted });
+        cells.push(CellOf { table: basis.id.clone(), row, column, subtracted: *subtracted });
     }
     // What it is a sum of is said by the cells.
     let query = Query::sum(Vec::new());
     Some(Operand::Figure(Figure { value, query, formula: Some(Formula::Cells(cells)) }))
 }
 
-fn name(part: Part) -> &'static str {
+pub(super) fn name(part: Part) -> &'static str {
     match part {
         Part::Result => phrase("nyckelbelopp.resultat"),
         Part::Taxes => phrase("nyckelbelopp.skatter"),

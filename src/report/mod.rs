@@ -19,6 +19,7 @@ pub mod drift;
 pub mod finance;
 pub mod financial;
 pub mod financial_basis;
+pub mod five_years;
 pub mod flat;
 pub mod forecasts;
 pub mod goal_counts;

@@ -7,8 +7,8 @@ use super::proof::{Extent, note};
 use super::prose::{own_text, paragraph};
 use super::{
     Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
-    financial, forecasts, goals, good_economy, indicators, investments, months, notes, overview, proof,
-    staff, statements, stories, tariffs, volume_costs, volumes,
+    financial, five_years, forecasts, goals, good_economy, indicators, investments, months, notes, overview,
+    proof, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -53,6 +53,7 @@ fn made(material: &Material, asked: &ReportSection) -> Vec<Section> {
         SectionName::Boards => return chapters::of_boards(material),
         SectionName::Contents => None,
         SectionName::Summary => Some(summary(material)),
+        SectionName::FiveYears => five_years(material),
         SectionName::Events => of_text(material, "händelser", phrase("avsnitt.händelser")),
         SectionName::Outlook => of_text(material, "förväntad_utveckling", phrase("avsnitt.utveckling")),
         SectionName::Principles => of_text(material, "redovisningsprinciper", phrase("avsnitt.principer")),
@@ -159,6 +160,16 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
         blocks.push(Block::Table(table));
     }
     sourced("mal", phrase("mål.rubrik"), material.standing("mål.källa"), blocks)
+}
+
+/// LKBR 11 kap. 1 §: the office's words, and the table at year end.
+fn five_years(material: &Material) -> Option<Section> {
+    let mut blocks = own_text(material, "verksamhetens_utveckling");
+    if let Some(table) = five_years::table_of(material, false) {
+        blocks.insert(0, note(material.standing("femår.källa")));
+        blocks.push(Block::Table(table));
+    }
+    (!blocks.is_empty()).then(|| upright("femarsoversikt", phrase("femår.rubrik"), blocks))
 }
 
 /// LKBR 11 kap. 8 § and 13 kap. 2 §. Nothing where there are no goals.

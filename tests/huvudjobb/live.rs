@@ -50,7 +50,10 @@ fn whatever_follows_from_other_figures_is_computed_by_the_workbook() {
             // A workbook without the facts has what they come to as facts. Sick leave is read in per cent.
             let facts = |id: &str| match own.table(DATA) {
                 Some(_) => id == "sjukfranvaro",
-                None => ["balanskrav", "finansavstamning", "finansiella_underlag"].contains(&id),
+                None => {
+                    let facts = ["finansiella_underlag", "femarsoversikt_underlag"];
+                    ["balanskrav", "finansavstamning"].contains(&id) || facts.contains(&id)
+                }
             };
             // The flat tables are what the rest is computed from.
             let tables = own.tables().filter(|(section, _)| section.kind != SectionKind::Data);
