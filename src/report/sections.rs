@@ -152,12 +152,12 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
     if !short {
         blocks.extend(perspectives.into_iter().map(|(_, table)| Block::Table(table)));
         blocks.extend(changes::table_of(material, Extent::Appendix).map(Block::Table));
-    }
-    if let Some(table) = financial::table_of(material, Detail::Paper) {
-        blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
-        blocks.push(note(material.standing("finansiella.källa")));
-        blocks.extend(financial::sentence(material).map(paragraph));
-        blocks.push(Block::Table(table));
+        if let Some(table) = financial::table_of(material, Detail::Paper) {
+            blocks.push(Block::Heading { level: 2, text: phrase("finansiella.rubrik").to_string() });
+            blocks.push(note(material.standing("finansiella.källa")));
+            blocks.extend(financial::sentence(material).map(paragraph));
+            blocks.push(Block::Table(table));
+        }
     }
     sourced("mal", phrase("mål.rubrik"), material.standing("mål.källa"), blocks)
 }

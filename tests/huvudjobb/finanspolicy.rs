@@ -307,7 +307,7 @@ fn the_calendar_counts_all_that_stands_and_the_workbook_says_the_same() {
         ("december 2021", ["60 000", "60 000", ""]),
         ("Inom tolv månader", ["60 000", "60 000", "20 000"]),
         ("Senare", ["40 000", "", ""]),
-        ("Rörlig ränta eller ingen dag", ["", "40 000", "30 000"]),
+        ("Rörlig ränta eller utan slutdag", ["", "40 000", "30 000"]),
         ("Summa", ["100 000", "100 000", "50 000"]),
     ] {
         assert_eq!(calendar[row], figures, "{row}");
@@ -451,7 +451,7 @@ fn a_loan_falls_due_in_the_year_of_its_day() {
     let folder = sample();
     small(folder.path());
     let mut expected = ["2021: 60 000 | 60 000", "2022:  | ", "2023:  | ", "2024: 40 000 | "].to_vec();
-    expected.extend(["Rörlig ränta eller ingen dag:  | 40 000", "Summa: 100 000 | 100 000"]);
+    expected.extend(["Rörlig ränta eller utan slutdag:  | 40 000", "Summa: 100 000 | 100 000"]);
     assert_eq!(years(folder.path()), expected);
     // A day later is another year; what is beyond ten years is told together.
     let loans = [
@@ -465,7 +465,7 @@ fn a_loan_falls_due_in_the_year_of_its_day() {
         later[9..],
         [
             "2030:  | 40 000",
-            "Rörlig ränta eller ingen dag:  | ",
+            "Rörlig ränta eller utan slutdag:  | ",
             "Senare: 40 000 | ",
             "Summa: 100 000 | 100 000"
         ]

@@ -14,6 +14,7 @@ mod cli;
 mod common;
 mod dokument;
 mod excel;
+mod femar;
 mod finanspolicy;
 mod formats;
 mod golden;

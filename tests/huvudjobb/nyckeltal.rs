@@ -21,7 +21,7 @@ const FIGURES: [(&str, &str); 10] = [
     // 336 171 of 362 495.
     ("nettokostnader i procent av skatter och bidrag", "92,7"),
     // 48 969 of 428 525 over 366 days.
-    ("likviditet i dagar", "41,8"),
+    ("likviditet i dagar", "42"),
     // 336 171 against 348 210.
     ("nettokostnadernas avvikelse från budget i procent", "3,5"),
     ("likviditet i mkr", "49,0"),
