@@ -93,8 +93,9 @@ pub fn goals_book(material: &Material) -> Document {
         ("finansiella", phrase("finansiella.rubrik"), financial::table_of(material, Detail::Workbook)),
         ("balanskrav", phrase("balanskrav.blad"), balance_requirement::table_of(material)),
         ("underlag", phrase("finansiella.underlag_blad"), financial_basis::whole(material)),
-        ("femarsoversikt", phrase("femår.blad"), five_years::table_of(material, true)),
+        // Before the overview: a figure rests on what stands before it.
         ("femarsunderlag", phrase("femår.underlag_blad"), five_years::basis_of(material)),
+        ("femarsoversikt", phrase("femår.blad"), five_years::table_of(material, true)),
         ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
     ];
     for (key, title, table) in rest {

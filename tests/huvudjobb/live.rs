@@ -1,8 +1,8 @@
 //! The workbook's figures rest on its table of data: they are formulas, and what they rest on is all of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use uppfolj::doc::{Cell, DATA, Document, SectionKind};
+use uppfolj::doc::{Cell, CellOf, DATA, Document, Figure, Formula, Operand, SectionKind};
 use uppfolj::raw::{RawSheet, RawValue, RawWorkbook};
 use uppfolj::write::workbook::formula_of;
 
@@ -265,5 +265,48 @@ fn a_finding_leads_to_its_cell_and_to_its_unit() {
 fn no_line_of_text_runs_over_a_folded_column() {
     for (run, start) in [(year(), "Budget"), (year(), "Mål"), (interim(), "Budget"), (interim(), "Mål")] {
         assert_eq!(formats::merged_over_folded(run.file(start, ".xlsx")), [], "{start}");
+    }
+}
+
+/// The cells that a cell rests on by its formula, in its own table or another.
+fn rests_on(table: &str, cell: &Cell) -> Vec<(String, usize, usize)> {
+    let other = |cells: &[CellOf]| -> Vec<_> {
+        cells.iter().map(|one| (one.table.clone(), one.row, one.column)).collect()
+    };
+    let operand = |operand: &Operand| match operand {
+        Operand::Figure(Figure { formula: Some(Formula::Cells(cells)), .. }) => other(cells),
+        Operand::Number { cell, .. } => other(std::slice::from_ref(cell)),
+        Operand::Cells(cells) => cells.iter().map(|(row, at, _)| (table.to_string(), *row, *at)).collect(),
+        _ => Vec::new(),
+    };
+    match formula_of(cell) {
+        Some(Formula::Cells(cells)) => other(cells),
+        Some(Formula::Ratio(ratio)) => [operand(&ratio.over), operand(&ratio.under)].concat(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn no_figure_rests_on_itself() {
+    for run in [year(), interim()] {
+        for document in &run.documents {
+            let mut on: BTreeMap<(String, usize, usize), Vec<(String, usize, usize)>> = BTreeMap::new();
+            for (_, table) in document.tables() {
+                for (row, cells) in table.rows.iter().map(|row| &row.cells).enumerate() {
+                    for (column, cell) in cells.iter().enumerate() {
+                        on.insert((table.id.clone(), row, column), rests_on(&table.id, cell));
+                    }
+                }
+            }
+            for start in on.keys() {
+                let (mut met, mut open) = (BTreeSet::new(), on[start].clone());
+                while let Some(next) = open.pop() {
+                    assert_ne!(next, *start, "{}: a figure rests on itself", document.file_stem);
+                    if met.insert(next.clone()) {
+                        open.extend(on.get(&next).into_iter().flatten().cloned());
+                    }
+                }
+            }
+        }
     }
 }
