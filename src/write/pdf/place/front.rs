@@ -94,23 +94,53 @@ pub fn entries(document: &Document) -> Vec<Bookmark> {
 /// Heading, and one linked entry for each heading of level 1 and 2.
 pub fn contents(paper: &mut Paper, sect: NodeId, entries: &[Bookmark]) -> Result<(), Error> {
     let bookmarks = paper.placed.bookmarks.len();
-    Heading::lay(1, words::CONTENTS, paper.width())?.place(paper, sect, 0.0);
+    let heading = Heading::lay(1, words::CONTENTS, paper.width())?;
+    let air = air(entries, paper.width(), paper.page_room() - heading.height())?;
+    heading.place(paper, sect, 0.0);
     // Readers list the headings of the report; the contents are where they already are.
     paper.placed.bookmarks.truncate(bookmarks);
     let toc = paper.node(Tag::Toc, sect);
     for entry in entries {
-        contents_entry(paper, toc, entry)?;
+        contents_entry(paper, toc, entry, air)?;
     }
     Ok(())
 }
 
-fn contents_entry(paper: &mut Paper, toc: NodeId, entry: &Bookmark) -> Result<(), Error> {
-    let (style, indent) = if entry.level == 1 { (CONTENTS_1, 0.0) } else { (CONTENTS_2, INDENT * 1.5) };
+/// Air above an entry of level 1, and what it may be drawn together to where that saves a page.
+const ENTRY_AIR: f32 = 6.0;
+const LEAST_AIR: f32 = 1.5;
+/// Below each entry.
+const BELOW_ENTRY: f32 = 2.0;
+
+/// The air with which the entries fit the room of a page; where they do not at all, as much as there should be.
+fn air(entries: &[Bookmark], width: f32, room: f32) -> Result<f32, Error> {
+    let mut height = ENTRY_AIR;
+    for entry in entries {
+        let (style, lines) = entry_lines(entry, width)?;
+        height += style.leading * lines.len() as f32 + BELOW_ENTRY;
+    }
+    let first = entries.iter().filter(|entry| entry.level == 1).count().max(1) as f32;
+    let left = (room - height) / first;
+    Ok(if left < LEAST_AIR { ENTRY_AIR } else { left.min(ENTRY_AIR) })
+}
+
+fn indent(entry: &Bookmark) -> f32 {
+    if entry.level == 1 { 0.0 } else { INDENT * 1.5 }
+}
+
+fn entry_lines(entry: &Bookmark, width: f32) -> Result<(Style, Vec<Line>), Error> {
+    let style = if entry.level == 1 { CONTENTS_1 } else { CONTENTS_2 };
+    let lines = wrap(&entry.title, style, width - indent(entry) - PAGE_COLUMN, Hyphens::IfNeeded)?;
+    Ok((style, lines))
+}
+
+fn contents_entry(paper: &mut Paper, toc: NodeId, entry: &Bookmark, air: f32) -> Result<(), Error> {
     let width = paper.width();
-    let mut lines = wrap(&entry.title, style, width - indent - PAGE_COLUMN, Hyphens::IfNeeded)?;
+    let (style, mut lines) = entry_lines(entry, width)?;
+    let indent = indent(entry);
     let height = style.leading * lines.len() as f32;
-    paper.ensure(height + 6.0);
-    paper.space(if entry.level == 1 { 6.0 } else { 0.0 });
+    paper.ensure(height + air);
+    paper.space(if entry.level == 1 { air } else { 0.0 });
     let item = paper.node(Tag::Toci, toc);
     let reference = paper.node(Tag::Reference, item);
     let link = paper.node(Tag::Link, reference);
@@ -136,6 +166,6 @@ fn contents_entry(paper: &mut Paper, toc: NodeId, entry: &Bookmark) -> Result<()
         contents: words::link(&entry.title, entry.target.page + 1),
         target: entry.target,
     });
-    paper.advance(2.0);
+    paper.advance(BELOW_ENTRY);
     Ok(())
 }
