@@ -268,8 +268,11 @@ fn no_line_of_text_runs_over_a_folded_column() {
     }
 }
 
+/// Table, row and column.
+type At = (String, usize, usize);
+
 /// The cells that a cell rests on by its formula, in its own table or another.
-fn rests_on(table: &str, cell: &Cell) -> Vec<(String, usize, usize)> {
+fn rests_on(table: &str, cell: &Cell) -> Vec<At> {
     let other = |cells: &[CellOf]| -> Vec<_> {
         cells.iter().map(|one| (one.table.clone(), one.row, one.column)).collect()
     };
@@ -290,7 +293,7 @@ fn rests_on(table: &str, cell: &Cell) -> Vec<(String, usize, usize)> {
 fn no_figure_rests_on_itself() {
     for run in [year(), interim()] {
         for document in &run.documents {
-            let mut on: BTreeMap<(String, usize, usize), Vec<(String, usize, usize)>> = BTreeMap::new();
+            let mut on: BTreeMap<At, Vec<At>> = BTreeMap::new();
             for (_, table) in document.tables() {
                 for (row, cells) in table.rows.iter().map(|row| &row.cells).enumerate() {
                     for (column, cell) in cells.iter().enumerate() {

@@ -224,9 +224,9 @@ impl Profile<'_> {
         if own.periods.contains_key(&before) {
             return own.amount(codes, before).unwrap_or(Exact::ZERO);
         }
-        let amounts = self.0.iter().filter_map(|(_, one)| one.amount(codes, before));
+        let mut amounts = self.0.iter().filter_map(|(_, one)| one.amount(codes, before));
         match own.header.contract.replaces {
-            true => amounts.last().unwrap_or(Exact::ZERO),
+            true => amounts.next_back().unwrap_or(Exact::ZERO),
             false => amounts.sum(),
         }
     }
@@ -239,7 +239,7 @@ impl Profile<'_> {
         let own = self.0.iter().find(|(place, _)| *place == at);
         own.is_some_and(|(_, one)| holds(one))
             || (of_month().all(|(_, one)| one.amount(codes, period).is_none())
-                && of_month().last().is_some_and(|(place, _)| *place == at))
+                && of_month().next_back().is_some_and(|(place, _)| *place == at))
     }
 }
 
@@ -275,7 +275,7 @@ fn stands_still(files: &[Box<dyn Postings>], all: &[Option<Sums>], findings: &mu
             let enough = months.len() >= FEWEST && accounts.len() >= FEWEST;
             if enough && large.ore() * 2 < small.ore() * count {
                 let problem = BooksProblem::NotCumulative { first: (*first, small), last: (*last, large) };
-                if let Some((file, _)) = own().last() {
+                if let Some((file, _)) = own().next_back() {
                     findings.add(Place::File { file: file.name().clone() }, problem);
                 }
             }
