@@ -2,6 +2,7 @@
 
 pub mod attached;
 pub mod grunddata;
+pub mod limit;
 pub mod look;
 pub mod manifest;
 pub mod marked;

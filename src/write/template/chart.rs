@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::colour;
 use crate::domain::money::Money;
 use crate::form::{Cell, Chart as Described, Sheet};
-use crate::write::look;
+use crate::write::{limit, look};
 
 /// Pixels of a column of so many characters, and of a row of the template.
 const PIXELS_PER_CHARACTER: u32 = 7;
@@ -60,7 +60,7 @@ pub fn insert(target: &mut Worksheet, sheet: &Sheet, chart: &Described) -> Resul
         drawn.y_axis().set_min(0);
     }
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&words);
-    drawn.set_alt_text(&chart.alt);
+    drawn.set_alt_text(limit::alternative(&chart.alt));
     let widths = sheet.widths.iter().skip(chart.place.saturating_sub(2) as usize).take(chart.span as usize);
     let width: u32 = widths.map(|width| u32::from(*width) * PIXELS_PER_CHARACTER + PIXELS_PER_COLUMN).sum();
     drawn.set_width(width).set_height((count + 1 + HIGHER) * PIXELS_PER_ROW);

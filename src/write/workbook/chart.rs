@@ -12,6 +12,7 @@ use super::formula::runs;
 use super::plan::{Place, SheetPlan};
 use super::style::colour;
 use crate::doc::{Chart, ChartKind, Table};
+use crate::write::limit;
 use crate::write::look::{self, Rgb};
 
 /// Rows of the sheet that a picture covers: upright; lying, for what stands around the bars, for each bar, and for what the
@@ -119,7 +120,7 @@ pub fn insert(
     } else {
         drawn.legend().set_hidden();
     }
-    drawn.set_alt_text(&chart.alt);
+    drawn.set_alt_text(limit::alternative(&chart.alt));
     let widths = plan.widths.iter().map(|width| u32::from(*width) * CHARACTER + PADDING);
     drawn.set_width(widths.sum::<u32>().min(WIDEST)).set_height(rows(chart) * ROW - ROW / 2);
     // A little below the line where a page may end: its outline belongs to the next.

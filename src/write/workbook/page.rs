@@ -4,10 +4,11 @@ use rust_xlsxwriter::Worksheet;
 
 use crate::doc::{Document, Section, SectionKind};
 use crate::text;
+use crate::write::limit::cut;
 use crate::write::look;
 
 use super::paper::{A4, MARGINS};
-use super::plan::{SheetPlan, cut};
+use super::plan::SheetPlan;
 use super::print::{Print, tables};
 use super::{WorkbookError, paper, style};
 

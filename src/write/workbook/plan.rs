@@ -6,6 +6,7 @@ use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell_absolute};
 
 use crate::doc::{Block, Document, ParagraphStyle, Section, SectionKind, Table};
 use crate::text;
+use crate::write::limit::cut;
 
 use super::cells::{is_blank, written};
 use super::heights::{self, Heights};
@@ -312,23 +313,6 @@ fn sheet_name(title: &str, taken: &mut BTreeSet<String>) -> String {
         }
         number += 1;
     }
-}
-
-/// At most `limit` UTF-16 units; what is cut off shows as `…`.
-pub fn cut(text: &str, limit: usize) -> String {
-    if text.encode_utf16().count() <= limit {
-        return text.to_string();
-    }
-    let mut kept = String::new();
-    let mut length = 1;
-    for c in text.chars() {
-        length += c.len_utf16();
-        if length > limit {
-            break;
-        }
-        kept.push(c);
-    }
-    format!("{}…", kept.trim_end())
 }
 
 /// Only what Excel allows in a name: letters, digits, `_`.
