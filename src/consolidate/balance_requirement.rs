@@ -5,6 +5,7 @@ use super::given;
 use super::statement::{Shown, line, line_query};
 use crate::domain::balance_requirement::{Entry, Grounds, Part, Post, has_reserve, restored_by, room};
 use crate::domain::money::Money;
+use crate::domain::municipal_fact;
 use crate::domain::query::{Basis, Query};
 use crate::domain::registers::Registers;
 use crate::domain::statement::StatementKind;
@@ -76,7 +77,8 @@ impl<'a> Assessment<'a> {
     pub fn room(&self, registers: &Registers, cube: &Cube, shown: &Shown) -> Option<Money> {
         let income = |code: &str| cube.value(&line_query(registers, StatementKind::Income, code, shown)?);
         let balance = |code: &str| cube.value(&line_query(registers, StatementKind::Balance, code, shown)?);
-        let outside = cube.value(&given::fact(self.year, given::PENSIONS_OUTSIDE)).unwrap_or_default();
+        let outside =
+            cube.value(&given::fact(self.year, municipal_fact::PENSIONS_OUTSIDE)).unwrap_or_default();
         let changed = |post: Post| -> Money {
             let own = self.posts.iter().filter(|(entry, _)| entry.post == post);
             own.filter_map(|(_, query)| cube.value(query)).sum()

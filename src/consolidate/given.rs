@@ -84,9 +84,6 @@ pub fn fact(year: i32, key: &str) -> Query {
     Query::Given { table: FACTS.into(), row: key.into(), column: year.to_string() }
 }
 
-/// The key of Kommunfakta with the pension obligations outside the balance sheet, payroll tax included.
-pub const PENSIONS_OUTSIDE: &str = "ansvarsförbindelse_pensioner";
-
 /// An amount of an investment project's row for a year.
 pub fn project(year: i32, code: &Code, amount: ProjectAmount) -> Query {
     Query::Given { table: PROJECTS.into(), row: format!("{year} {code}"), column: amount.column().into() }

@@ -7,6 +7,7 @@ use super::given;
 use super::statement::{Shown, line, line_query};
 use crate::domain::goal::{FinancialGoal, KeyFigure};
 use crate::domain::money::Money;
+use crate::domain::municipal_fact;
 use crate::domain::period::Month;
 use crate::domain::query::{Basis, Pick, Query};
 use crate::domain::registers::Registers;
@@ -66,7 +67,9 @@ impl Part {
             Part::Assets => balance(line::ASSETS),
             Part::LongDebt => balance(line::LONG_DEBT),
             Part::Reserve => balance(line::RESERVE),
-            Part::PensionsOutside => Some(given::fact(last_december(through), given::PENSIONS_OUTSIDE)),
+            Part::PensionsOutside => {
+                Some(given::fact(last_december(through), municipal_fact::PENSIONS_OUTSIDE))
+            }
         }
     }
 }
@@ -81,22 +84,30 @@ impl Part {
         booked.filter(known).or_else(|| Some(given::fact(year, self.fact_key()?)).filter(known))
     }
 
+    /// What the part is where the year has ended.
+    pub fn of_whole_year(self) -> Part {
+        match self {
+            Part::ResultToDate => Part::Result,
+            other => other,
+        }
+    }
+
     /// The key of Kommunfakta for years that the ledger does not hold.
     fn fact_key(self) -> Option<&'static str> {
-        match self {
-            Part::Result | Part::ResultToDate => Some("årets_resultat"),
-            Part::Taxes => Some("skatteintäkter"),
-            Part::Grants => Some("generella_statsbidrag"),
-            Part::NetCost => Some("nettokostnader"),
-            Part::DepreciationToDate => Some("avskrivningar"),
-            Part::NetInvestments => Some("nettoinvesteringar"),
-            Part::Cash => Some("kassa_och_bank"),
-            Part::Equity => Some("eget_kapital"),
-            Part::Assets => Some("summa_tillgångar"),
-            Part::LongDebt => Some("långfristiga_skulder"),
-            Part::Reserve => Some("resultatutjämningsreserv"),
+        match self.of_whole_year() {
+            Part::Result | Part::ResultToDate => Some(municipal_fact::RESULT),
+            Part::Taxes => Some(municipal_fact::TAXES),
+            Part::Grants => Some(municipal_fact::GRANTS),
+            Part::NetCost => Some(municipal_fact::NET_COST),
+            Part::DepreciationToDate => Some(municipal_fact::DEPRECIATION),
+            Part::NetInvestments => Some(municipal_fact::NET_INVESTMENTS),
+            Part::Cash => Some(municipal_fact::CASH),
+            Part::Equity => Some(municipal_fact::EQUITY),
+            Part::Assets => Some(municipal_fact::ASSETS),
+            Part::LongDebt => Some(municipal_fact::LONG_DEBT),
+            Part::Reserve => Some(municipal_fact::RESERVE),
             Part::NetCostBudget => None,
-            Part::PensionsOutside => Some(given::PENSIONS_OUTSIDE),
+            Part::PensionsOutside => Some(municipal_fact::PENSIONS_OUTSIDE),
         }
     }
 }
@@ -267,7 +278,7 @@ impl Known<'_> {
             let year = self.through.year - back;
             let amount = |part: Part| self.cube.value(&part.of_year(self.registers, self.cube, year)?);
             let income = || Some(amount(Part::Taxes)? + amount(Part::Grants)?);
-            let together = || self.cube.value(&given::fact(year, TAXES_AND_GRANTS));
+            let together = || self.cube.value(&given::fact(year, municipal_fact::TAXES_AND_GRANTS));
             Some((amount(Part::Result)?, income().or_else(together)?))
         });
         [Some(own)].into_iter().chain(before).collect()
@@ -276,11 +287,6 @@ impl Known<'_> {
 
 /// Years that a mean is taken of, the year itself with them.
 const YEARS_OF_MEAN: i32 = 3;
-/// The key of Kommunfakta with both in one, for years that the ledger does not hold.
-const TAXES_AND_GRANTS: &str = "skatter_och_bidrag";
-
-/// The key of the register Kommunfakta that counts inhabitants on 31 December.
-pub const INHABITANTS: &str = "invånare";
 
 /// Inhabitants as they were last counted, on the 31 December that is no later than a month.
 pub fn inhabitants(registers: &Registers, through: Month) -> Option<Decimal> {
@@ -289,7 +295,7 @@ pub fn inhabitants(registers: &Registers, through: Month) -> Option<Decimal> {
 
 /// Inhabitants on 31 December of a year.
 pub fn inhabitants_of(registers: &Registers, year: i32) -> Option<Decimal> {
-    Some(registers.municipal_fact(year, INHABITANTS)?.value)
+    Some(registers.municipal_fact(year, municipal_fact::INHABITANTS)?.value)
 }
 
 /// The year of the last 31 December.

@@ -66,15 +66,6 @@ pub struct ReportText {
     pub approved_by: String,
 }
 
-/// One row of the register Kommunfakta.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MunicipalFact {
-    pub year: i32,
-    pub key: String,
-    pub value: rust_decimal::Decimal,
-    pub source: String,
-}
-
 /// One row of the register Kontrollsummor: totals typed from the accounting system itself. Ledger sign (debit +).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ControlSum {

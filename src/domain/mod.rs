@@ -18,6 +18,7 @@ pub mod goal;
 pub mod grain;
 pub mod indicator;
 pub mod money;
+pub mod municipal_fact;
 pub mod org;
 pub mod period;
 pub mod personnummer;

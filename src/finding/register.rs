@@ -90,6 +90,8 @@ pub enum RegisterProblem {
     FaintColour { colour: String, on_white: u32, on_tint: u32, darker: String },
     /// A standing text that the program does not have, and those that it has.
     UnknownStandingText { key: String, known: Vec<String> },
+    /// A key of Kommunfakta that nothing is computed with, and those that something is.
+    UnknownFact { key: String, known: Vec<String> },
     /// A standing text in the municipality's words with other places to fill in than the program's.
     OtherPlaces { key: String, expected: Vec<String>, found: Vec<String> },
     /// The program's own text is another now than the one that the municipality's was written for.
@@ -177,6 +179,7 @@ impl RegisterProblem {
             RegisterProblem::ManYearsTwice { .. } => 47,
             RegisterProblem::FaintColour { .. } => 50,
             RegisterProblem::UnknownStandingText { .. } => 51,
+            RegisterProblem::UnknownFact { .. } => 69,
             RegisterProblem::OtherPlaces { .. } => 52,
             RegisterProblem::StandingTextChanged { .. } => 53,
             RegisterProblem::NoSuchReport { .. } => 54,
@@ -205,6 +208,8 @@ impl RegisterProblem {
             | RegisterProblem::FractionForPercent { .. }
             | RegisterProblem::UsedAboveCredit { .. }
             | RegisterProblem::FaintColour { .. }
+            | RegisterProblem::UnknownStandingText { .. }
+            | RegisterProblem::UnknownFact { .. }
             | RegisterProblem::OtherPlaces { .. }
             | RegisterProblem::BreachWithoutWords { .. }
             | RegisterProblem::DepartureUnprinted { .. }

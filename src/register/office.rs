@@ -1,16 +1,21 @@
 //! Kommunfakta, Investeringar, Kontrollsummor, Budgetbeslut and Tidplan.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::read::Desk;
 use super::table::Row;
 use crate::domain::budget::{BudgetDecision, BudgetKind};
 use crate::domain::code::Code;
-use crate::domain::document::{ControlSum, MunicipalFact, ScheduledPeriod};
+use crate::domain::document::{ControlSum, ScheduledPeriod};
 use crate::domain::money::Money;
+use crate::domain::municipal_fact::{self, MunicipalFact};
 use crate::domain::period::{LedgerPeriod, PeriodKind};
 use crate::domain::project::Project;
+use crate::domain::statement::{Layout, LayoutLine, LineKind};
 use crate::finding::{Expected, RegisterProblem};
 
-pub(super) fn facts(desk: &Desk) -> Vec<MunicipalFact> {
+pub(super) fn facts(desk: &mut Desk, layouts: &[Layout]) -> Vec<MunicipalFact> {
+    check_keys(desk, layouts);
     let read = |row: &Row| {
         Some(MunicipalFact {
             year: row.year("År")?,
@@ -20,6 +25,28 @@ pub(super) fn facts(desk: &Desk) -> Vec<MunicipalFact> {
         })
     };
     desk.rows("Kommunfakta").iter().filter_map(read).collect()
+}
+
+/// A key that nothing asks for is most likely misspelt. Told where it first stands.
+fn check_keys(desk: &mut Desk, layouts: &[Layout]) {
+    let of_line = |line: &LayoutLine| match &line.kind {
+        LineKind::Given(key) => Some(key.clone()),
+        _ => None,
+    };
+    let of_lines = layouts.iter().flat_map(|layout| &layout.lines).filter_map(of_line);
+    let known: BTreeSet<String> =
+        municipal_fact::KEYS.iter().map(|key| key.to_string()).chain(of_lines).collect();
+    let mut unknown: BTreeMap<String, u32> = BTreeMap::new();
+    for row in desk.rows("Kommunfakta") {
+        if let Some(key) = row.text("Nyckel").filter(|key| !known.contains(key)) {
+            unknown.entry(key).or_insert(row.number);
+        }
+    }
+    let known: Vec<String> = known.into_iter().collect();
+    for (key, row) in unknown {
+        let problem = RegisterProblem::UnknownFact { key, known: known.clone() };
+        desk.fault("Kommunfakta", row, "Nyckel", problem);
+    }
 }
 
 pub(super) fn projects(desk: &Desk) -> Vec<Project> {

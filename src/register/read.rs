@@ -37,6 +37,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
     let collectives = operations::collectives(&mut desk, &org);
     let operations = operations::operations(&mut desk, &indicators);
     let wording = wording::read(&mut desk);
+    let municipal_facts = office::facts(&mut desk, &layouts);
     let (schedule, sections) = (office::schedule(&desk), sections::read(&mut desk));
     let documents = texts::documents(&desk);
     let texts = texts::texts(&mut desk);
@@ -58,7 +59,7 @@ pub fn read(raw: &RawRegisters) -> (Option<Registers>, Findings) {
         comparisons,
         volumes: goals::volumes(&desk),
         financial_goals: goals::financial(&desk),
-        municipal_facts: office::facts(&desk),
+        municipal_facts,
         projects: office::projects(&desk),
         texts,
         documents,

@@ -6,12 +6,13 @@ use rust_decimal::Decimal;
 use super::Material;
 use super::build::{column, figure, has_figures, table, text};
 use super::financial::{Shows, columns, forecast_notes};
-use crate::consolidate::key_figures::{By, INHABITANTS, MILLION, Made, Part, inhabitants, made};
+use crate::consolidate::key_figures::{By, MILLION, Made, Part, inhabitants, made};
 use crate::doc::{
     AmountUnit, Cell, CellOf, ColumnKind, Figure, Formula, Operand, Quantity, Ratio, Role, Row, RowKey, Table,
 };
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
+use crate::domain::municipal_fact::INHABITANTS;
 use crate::domain::query::Query;
 use crate::text::phrase::phrase;
 
@@ -97,7 +98,8 @@ pub(super) fn inhabitants_in(basis: &Table, column: usize) -> Option<Operand> {
 pub(super) fn operand(basis: &Table, parts: &[(Part, bool)], column: usize) -> Option<Operand> {
     let (mut cells, mut value) = (Vec::new(), Money::ZERO);
     for (part, subtracted) in parts {
-        let row = basis.row(&key(*part))?;
+        // At year end the months that have been are the year.
+        let row = basis.row(&key(*part)).or_else(|| basis.row(&key(part.of_whole_year())))?;
         let Cell::Amount(figure) = basis.rows[row].cells.get(column)? else { return None };
         value += if *subtracted { -figure.value } else { figure.value };
         cells.push(CellOf { table: basis.id.clone(), row, column, subtracted: *subtracted });

@@ -11,6 +11,7 @@ use crate::doc::{
     AmountUnit, Cell, CellOf, ColumnKind, Figure, Formula, Operand, Quantity, Ratio, Role, Row, RowKey, Table,
 };
 use crate::domain::goal::KeyFigure;
+use crate::domain::municipal_fact::TAX_RATE;
 use crate::domain::period::PeriodKind;
 use crate::text::phrase::{filled, phrase};
 use crate::text::report::{definition, key_figure, key_figure_decimals};
@@ -18,8 +19,6 @@ use crate::text::report::{definition, key_figure, key_figure_decimals};
 const ROWS: &str = include_str!("../../templates/flerarsoversikt.csv");
 const YEARS: i32 = 5;
 const BASIS: &str = "femarsoversikt_underlag";
-/// The key of the register Kommunfakta with the rate of the municipal tax, per cent.
-const TAX_RATE: &str = "skattesats";
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +76,9 @@ pub fn table_of(material: &Material, whole: bool) -> Option<Table> {
     let basis = basis(material);
     let years: Vec<i32> = years(material).collect();
     let shown: Vec<Shown> = rows().into_iter().flatten().collect();
-    let lines = shown.iter().map(|shown| row(material, *shown, &years, whole.then_some(&basis)));
-    let rows: Vec<Row> = lines.filter(|row| row.cells[1..].iter().any(|cell| *cell != Cell::Empty)).collect();
+    let lines = shown.iter().map(|shown| (*shown, row(material, *shown, &years, whole.then_some(&basis))));
+    let (shown, rows): (Vec<Shown>, Vec<Row>) =
+        lines.filter(|(_, row)| row.cells[1..].iter().any(|cell| *cell != Cell::Empty)).unzip();
     let known = |at: usize| rows.iter().any(|row| row.cells[at + 1] != Cell::Empty);
     let any_before = (1..years.len()).any(known);
     let mut heads = vec![column("rad", phrase("femår.nyckeltal"), ColumnKind::Text { wide: true })];

@@ -44,6 +44,23 @@ pub fn merged_over_folded(bytes: &[u8]) -> Vec<(usize, String)> {
     found
 }
 
+/// What each chart is said to show, in words.
+pub fn alternatives(bytes: &[u8]) -> Vec<Option<String>> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let mut found = Vec::new();
+    for number in 1.. {
+        let mut xml = String::new();
+        let Ok(mut part) = package.by_name(&format!("xl/drawings/drawing{number}.xml")) else { break };
+        part.read_to_string(&mut xml).expect("text");
+        elements(&xml, |element, begins| {
+            if begins && element.name().as_ref() == "xdr:cNvPr" {
+                found.push(attribute(element, "descr"));
+            }
+        });
+    }
+    found
+}
+
 fn covers(range: &str, folded: &[RangeInclusive<u32>]) -> bool {
     let column = |cell: &str| {
         let letters = cell.bytes().take_while(u8::is_ascii_uppercase);

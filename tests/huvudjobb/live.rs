@@ -268,6 +268,38 @@ fn no_line_of_text_runs_over_a_folded_column() {
     }
 }
 
+#[test]
+fn every_chart_is_told_in_words_that_excel_has_room_for() {
+    for run in [year(), interim()] {
+        let words = formats::alternatives(run.file("Budgetuppföljning", ".xlsx"));
+        assert!(words.len() > 3, "{words:?}");
+        for told in words {
+            let told = told.expect("words");
+            assert!(told.ends_with('.') && told.encode_utf16().count() <= 255, "{told}");
+        }
+    }
+}
+
+/// What is neither counted nor given is divided by the workbook itself.
+#[test]
+fn the_overview_of_years_is_computed_from_its_amounts() {
+    let own = document(year(), "Måluppfyllelse").table("femarsoversikt").expect("the overview");
+    let (given, computed): (Vec<_>, Vec<_>) = own
+        .rows
+        .iter()
+        .flat_map(|row| row.cells[1..].iter().map(move |cell| (&row.cells[0], cell)))
+        .filter(|(_, cell)| **cell != Cell::Empty)
+        .partition(|(_, cell)| formula_of(cell).is_none());
+    let named = |(name, _): &(&Cell, &Cell)| match name {
+        Cell::Text(name) => name.clone(),
+        other => panic!("{other:?}"),
+    };
+    let given: BTreeSet<String> = given.iter().map(named).collect();
+    let expected = ["Invånare den 31 december", "Kommunal skattesats, procent"].map(String::from);
+    assert_eq!(given, BTreeSet::from(expected));
+    assert!(computed.len() > 50, "{}", computed.len());
+}
+
 /// Table, row and column.
 type At = (String, usize, usize);
 

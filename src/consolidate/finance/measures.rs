@@ -11,11 +11,10 @@ use crate::consolidate::statement::Shown;
 use crate::domain::finance_policy::{Finances, Lack, Liquidity, Loan, Measure};
 use crate::domain::goal::KeyFigure;
 use crate::domain::money::Money;
+use crate::domain::municipal_fact;
 use crate::domain::period::{Date, Month};
 use crate::domain::registers::Registers;
 
-/// The key of Kommunfakta with the year's låneram: how much fullmäktige allows to be borrowed in all, in kr.
-pub const FRAME: &str = "låneram";
 /// Days of a year, in which times are told.
 const DAYS_A_YEAR: i64 = 365;
 
@@ -41,7 +40,11 @@ impl<'a> At<'a> {
             Measure::Debt => mkr(self.sum(Register::Loans)?),
             Measure::DebtPerInhabitant => self.per_inhabitant(Register::Loans),
             Measure::FrameUsed => {
-                let frame = self.registers.municipal_fact(self.month.year, FRAME).ok_or(Lack::Frame)?.value;
+                let frame = self
+                    .registers
+                    .municipal_fact(self.month.year, municipal_fact::LOAN_FRAME)
+                    .ok_or(Lack::Frame)?
+                    .value;
                 let used = kr(self.sum(Register::Loans)?)? * Decimal::ONE_HUNDRED;
                 used.checked_div(frame).ok_or(Lack::Frame)
             }

@@ -71,6 +71,7 @@ pub(super) fn told(problem: &RegisterProblem) -> Told {
             structure::faint_colour(colour, *on_white, *on_tint, darker)
         }
         RegisterProblem::UnknownStandingText { key, known } => printed::unknown_key(key, known),
+        RegisterProblem::UnknownFact { key, known } => printed::unknown_fact(key, known),
         RegisterProblem::OtherPlaces { key, expected, found } => printed::other_places(key, expected, found),
         RegisterProblem::StandingTextChanged { key, now } => printed::program_changed(key, now),
         RegisterProblem::NotTheProgramsText { key, own } => printed::not_the_programs(key, own),

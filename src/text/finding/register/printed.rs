@@ -12,11 +12,27 @@ pub fn unknown_key(key: &str, known: &[String]) -> Told {
         format!("{} är ingen av programmets standardtexter.", super::quoted(key)),
         "en nyckel ur fliken Standardtexter i en ny grunddata.xlsx.",
         match choice::nearest(key, known) {
-            Some(near) => format!("Menas {near}? Rätta annars nyckeln, eller ta bort raden."),
+            Some(near) => format!("Menas {near}? Rätta annars nyckeln, eller ta bort raden. {UNUSED}"),
             None => {
-                "Rätta nyckeln, eller ta bort raden. Kommandot uppfolj ny skriver en grunddata.xlsx med alla texter."
-                    .to_string()
+                format!(
+                    "Rätta nyckeln, eller ta bort raden. Kommandot uppfolj ny skriver en grunddata.xlsx med alla texter. \
+                     {UNUSED}"
+                )
             }
+        },
+    )
+}
+
+/// What becomes of a standing text that is none.
+const UNUSED: &str = "Till dess används programmets text.";
+
+pub fn unknown_fact(key: &str, known: &[String]) -> Told {
+    Told::new(
+        format!("Uppgiften {} används inte i något.", super::quoted(key)),
+        format!("en nyckel som används: {}.", listed(known)),
+        match choice::nearest(key, known) {
+            Some(near) => format!("Menas {near}? Rätta nyckeln, eller ta bort raden."),
+            None => "Rätta nyckeln, eller ta bort raden.".to_string(),
         },
     )
 }

@@ -15,6 +15,10 @@ pub(super) fn all() -> Vec<RegisterProblem> {
             key: word("rr.kalla"),
             known: vec![word("br.källa"), word("rr.källa")],
         },
+        RegisterProblem::UnknownFact {
+            key: word("långfristiga skulder"),
+            known: vec![word("låneram"), word("långfristiga_skulder")],
+        },
         RegisterProblem::OtherPlaces {
             key: word("personal.antal"),
             expected: vec![word("{alla}"), word("{lämnade}")],
