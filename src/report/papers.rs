@@ -90,7 +90,7 @@ fn cover(material: &Material) -> Vec<String> {
     if let Some(row) = document_row(material).filter(numbered) {
         lines.push(filled("omslag.diarienummer", &[("nummer", &row.registration_number)]));
     }
-    lines.push(material.date.to_string());
+    lines.push(filled("omslag.datum", &[("datum", &material.date.to_string())]));
     lines.extend(waits_for(material));
     if let Some(proof) = material.proof.filter(|proof| !proof.unproven.is_empty()) {
         lines.push(filled("omslag.ej_styrkt", &[("filer", &proof.unproven.join(", "))]));

@@ -1,14 +1,13 @@
 //! Which tables share a sheet. A program repeats one row of a sheet on the pages that follow it: a table longer than a page
-//! therefore stands last on its sheet, where that row is its head.
+//! therefore stands last on its sheet, where that row is its head. What follows has a sheet named after its first table.
 
 use super::books;
 use crate::doc::{Block, Section, SectionKind, Table};
-use crate::text::phrase::filled;
 
 /// Rows that no page takes less than, however low they are.
 const PAGE: usize = 36;
 
-/// What follows a long table goes to a sheet of its own, numbered from 2.
+/// What follows a long table goes to a sheet of its own, titled as the first table on it.
 pub fn divided(sections: Vec<Section>) -> Vec<Section> {
     sections.into_iter().flat_map(parts).collect()
 }
@@ -35,13 +34,20 @@ fn parts(section: Section) -> Vec<Section> {
     let numbered = |(at, blocks): (usize, Vec<Block>)| match at {
         1 => Section { blocks, ..section.clone() },
         at => {
-            let number = at.to_string();
-            let title = filled("blad.fortsättning", &[("blad", &section.title), ("nummer", &number)]);
-            let own = books::section(&format!("{}_{number}", section.key), &title, section.kind, blocks);
+            let title = first_caption(&blocks).unwrap_or(&section.title).to_string();
+            let own = books::section(&format!("{}_{at}", section.key), &title, section.kind, blocks);
             Section { landscape: own.landscape || section.landscape, ..own }
         }
     };
     (1..).zip(found).map(numbered).collect()
+}
+
+/// Only tables that are printed begin a sheet.
+fn first_caption(blocks: &[Block]) -> Option<&str> {
+    blocks.iter().filter(|block| is_printed_table(block)).find_map(|block| match block {
+        Block::Table(table) => Some(table.caption.as_str()),
+        _ => None,
+    })
 }
 
 fn ends_with_long(blocks: Option<&Vec<Block>>) -> bool {
@@ -93,7 +99,7 @@ mod tests {
         assert_eq!(sheets(vec![note(), page(), page()]), [own("Blad", &["text", "lagom", "lagom"])]);
         assert_eq!(sheets(vec![page(), long(), note()]), [own("Blad", &["lagom", "lång", "text"])]);
         let three =
-            [own("Blad", &["lång"]), own("Blad 2", &["text", "lagom", "lång"]), own("Blad 3", &["lagom"])];
-        assert_eq!(sheets(vec![long(), note(), page(), long(), page()]), three);
+            [own("Blad", &["lång"]), own("lagom", &["text", "lagom", "lång"]), own("sist", &["sist"])];
+        assert_eq!(sheets(vec![long(), note(), page(), long(), table("sist", PAGE)]), three);
     }
 }

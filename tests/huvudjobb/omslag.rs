@@ -29,7 +29,7 @@ fn the_cover_shows_logo_status_and_registration_number() {
         "Till kommunfullmäktige",
         "EXEMPEL – delvis konstruerade uppgifter, inte kommunens handling",
         "Diarienummer EX 2021-0107",
-        "2021-03-31",
+        "Datum 2021-03-31",
     ]
     "#);
     assert_eq!(interim().document.status, "PRELIMINÄR");
