@@ -1,6 +1,6 @@
 //! Findings about the budget files: codes B01 and on.
 
-use super::{Expected, Problem, Severity};
+use super::{Expected, LeftOutProblem, Problem, Severity};
 use crate::domain::settings::ExportField;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,8 @@ pub enum BudgetProblem {
     NoSeason { year: i32, of: i32, rows: u64, sum: crate::domain::money::Money },
     /// A row whose months do not sum to its amount of the year.
     MonthsDiffer { year: crate::domain::money::Money, months: crate::domain::money::Money },
+    /// What a table holds besides its rows.
+    LeftOut(LeftOutProblem),
     /// Columns of the profile that the table does without, and the headings it has.
     WithoutColumns { columns: Vec<(ExportField, String)>, found: Vec<String> },
     /// What is always income or always cost stands on the wrong side.
@@ -113,6 +115,7 @@ impl BudgetProblem {
             BudgetProblem::NoBudgetOfYear { .. } => 25,
             BudgetProblem::RepeatedRows { .. } => 26,
             BudgetProblem::BudgetOfTwoKinds { .. } => 27,
+            BudgetProblem::LeftOut(problem) => problem.number(28),
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }
@@ -127,6 +130,7 @@ impl BudgetProblem {
             | BudgetProblem::RepeatedRows { .. }
             | BudgetProblem::Scale { .. } => Severity::Warning,
             BudgetProblem::WithoutColumns { columns, .. } => super::ledger::without(columns),
+            BudgetProblem::LeftOut(problem) => problem.severity(),
             BudgetProblem::OnRows { problem, .. } => problem.severity(),
             _ => Severity::Fault,
         }

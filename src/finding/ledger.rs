@@ -1,6 +1,6 @@
 //! Findings about the accounting exports: codes L01 and on.
 
-use super::{Problem, Severity};
+use super::{LeftOutProblem, Problem, Severity};
 use crate::domain::settings::ExportField;
 
 /// Which code of the code string.
@@ -106,12 +106,8 @@ pub enum LedgerProblem {
     MoreVouchers { vouchers: u64, more: bool },
     /// An amount that the contract does not allow, and every way it can be read.
     UnclearAmount { found: String, readings: Vec<rust_decimal::Decimal> },
-    /// Rows of a file that are no postings: headings again, texts, and totals with their sum.
-    RowsLeftOut { headings: u64, texts: u64, totals: u64, sum: crate::domain::money::Money },
-    /// The total that a file gives of itself is not the sum of its postings.
-    FileTotalDiffers { expected: crate::domain::money::Money, found: crate::domain::money::Money },
-    /// The number of rows that a file gives of itself is not that of its postings.
-    FileRowsDiffer { expected: u64, found: u64 },
+    /// What a file holds besides its postings.
+    LeftOut(LeftOutProblem),
     /// A heading of the contract that stands over several columns, from 1.
     DoubledColumn { heading: String, columns: Vec<usize> },
     /// A cell of a workbook that shows an error, or a formula without a value.
@@ -173,9 +169,7 @@ impl LedgerProblem {
             LedgerProblem::TooManyCodes { .. } => 26,
             LedgerProblem::MoreVouchers { .. } => 27,
             LedgerProblem::UnclearAmount { .. } => 30,
-            LedgerProblem::RowsLeftOut { .. } => 31,
-            LedgerProblem::FileTotalDiffers { .. } => 32,
-            LedgerProblem::FileRowsDiffer { .. } => 33,
+            LedgerProblem::LeftOut(problem) => problem.number(31),
             LedgerProblem::DoubledColumn { .. } => 34,
             LedgerProblem::CodesWithNames { .. } => 35,
             LedgerProblem::OtherSeparator { .. } => 36,
@@ -202,7 +196,8 @@ impl LedgerProblem {
             | LedgerProblem::SignLooksTurned { all: false, .. } => Severity::Warning,
             LedgerProblem::DestroyedLetters { .. } => Severity::Warning,
             LedgerProblem::WithoutColumns { columns, .. } => without(columns),
-            LedgerProblem::RowsLeftOut { .. } | LedgerProblem::CodesWithNames { .. } => Severity::Note,
+            LedgerProblem::CodesWithNames { .. } => Severity::Note,
+            LedgerProblem::LeftOut(problem) => problem.severity(),
             LedgerProblem::OnRows { problem, .. } => problem.severity(),
             _ => Severity::Fault,
         }

@@ -13,7 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
-use super::grid::{headings, place};
+use super::grid::{headings, place, shown};
+use super::left_out::LeftOut;
+use super::row_kind::RowKinds;
 use super::signs::Sides;
 use crate::domain::code::Code;
 use crate::domain::fact::{Facts, Measure, Subject};
@@ -51,20 +53,32 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     let mut decisions = Decisions::default();
     let seasons = Seasons::of(outcome, registers, period);
     for (at, table) in tables(grids, registers, &mut budget.findings).into_iter().enumerate() {
-        let Table { grid, columns, contract, rows } = table;
-        let reader = Reader { grid, columns, contract, registers, seasons: &seasons };
+        let Table { grid, columns, kinds, contract, rows } = table;
+        let reader = Reader { grid, kinds, columns, contract, registers, seasons: &seasons };
+        let (mut left_out, mut counted, mut net) = (LeftOut::default(), 0, Money::ZERO);
         let mut faults = Faults::default();
         let mut repeated = Repeated::default();
-        for row in rows {
+        for row in rows.iter().filter(|row| !is_blank(row)) {
             let mut own = Findings::default();
-            if let Some(read) = reader.row(row, &mut unknown, &mut own) {
+            if let Some((kind, amount)) = reader.left_out(row, &mut own) {
+                left_out.add(kind, row.number, amount);
+            } else if let Some(read) = reader.row(row, &mut unknown, &mut own) {
                 doubles.add(at, grid, &read);
                 repeated.add(row, &read);
                 years.add(&read);
+                counted += 1;
+                net += reader.turned(read.total());
                 decisions.add(&read, registers);
                 read.book(registers, &mut budget.facts, &mut unknown);
             }
             faults.add(row.number, &own);
+        }
+        let wrap = |problem| BudgetProblem::LeftOut(problem).into();
+        left_out.tell(&grid.file, wrap, &mut budget.findings);
+        // Rows that cannot be read are not in the sum.
+        if faults.is_empty() {
+            let line = |line: u32| place(grid, line, None);
+            left_out.hold(counted, net, line, wrap, &mut budget.findings);
         }
         faults.tell(&grid.file, &mut budget.findings);
         repeated.tell(&mut budget.findings);
@@ -89,6 +103,7 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
 struct Table<'a> {
     grid: &'a RawGrid,
     columns: Columns,
+    kinds: RowKinds,
     contract: &'a ExportContract,
     rows: &'a [RawRow],
 }
@@ -111,8 +126,9 @@ fn tables<'a>(grids: &'a [RawGrid], registers: &'a Registers, findings: &mut Fin
                 let problem = BudgetProblem::WithoutColumns { columns, found: shown_in(&rows, header.row) };
                 findings.add(place(grid, number(grid, header.row), None), problem);
             }
+            let kinds = RowKinds::new(&rows[header.row], &header.columns);
             let rows = &grid.rows[header.row + 1..];
-            tables.push(Table { grid, columns: header.columns, contract, rows });
+            tables.push(Table { grid, columns: header.columns, kinds, contract, rows });
         } else {
             missing.push((grid, shown_in(&rows, header.row), header));
         }
@@ -125,6 +141,10 @@ fn tables<'a>(grids: &'a [RawGrid], registers: &'a Registers, findings: &mut Fin
         }
     }
     tables
+}
+
+fn is_blank(row: &RawRow) -> bool {
+    row.cells.values().all(|value| shown(value).is_empty())
 }
 
 fn number(grid: &RawGrid, row: usize) -> u32 {

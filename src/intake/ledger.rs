@@ -210,7 +210,10 @@ fn proven(
 ) -> bool {
     let rows = periods.values().map(|sums| sums.rows).sum();
     let net: Exact = periods.values().map(|sums| sums.net).sum();
-    left_out.tell(file, rows, net.rounded(), findings)
+    let wrap = |problem| LedgerProblem::LeftOut(problem).into();
+    let line = |line: u32| Place::Line { file: file.clone(), line: u64::from(line), column: None };
+    left_out.tell(file, wrap, findings);
+    left_out.hold(rows, net.rounded(), line, wrap, findings)
 }
 
 /// The cells that have a name beside their code, by file, each with what the code is.

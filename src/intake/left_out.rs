@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::row_kind::RowKind;
 use crate::domain::money::Money;
 use crate::domain::tally::Tally;
-use crate::finding::{Findings, LedgerProblem, Place};
+use crate::finding::{Findings, LeftOutProblem, Place, Problem};
 
 /// What was left out of one file, or of a part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,29 +51,39 @@ impl LeftOut {
         self.headings + self.texts + self.totals.rows
     }
 
-    /// Tells what was left out and where the file contradicts itself; whether its own total or count proves it whole.
-    pub fn tell(&self, file: &Arc<str>, rows: u64, net: Money, findings: &mut Findings) -> bool {
+    /// Tells what was left out; `wrap` makes it a finding of its table's kind.
+    pub fn tell(&self, file: &Arc<str>, wrap: impl Fn(LeftOutProblem) -> Problem, findings: &mut Findings) {
         if self.rows() > 0 {
             let LeftOut { headings, texts, .. } = *self;
             let (totals, sum) = (self.totals.rows, self.totals.net());
-            let problem = LedgerProblem::RowsLeftOut { headings, texts, totals, sum };
-            findings.add(Place::File { file: file.clone() }, problem);
+            let problem = LeftOutProblem::Rows { headings, texts, totals, sum };
+            findings.add(Place::File { file: file.clone() }, wrap(problem));
         }
-        let line = |line: u32| Place::Line { file: file.clone(), line: u64::from(line), column: None };
-        let found = net;
+    }
+
+    /// Tells where the file contradicts its rows and their sum in its own sign; whether its total proves it whole. `line`
+    /// is the place of a row.
+    pub fn hold(
+        &self,
+        rows: u64,
+        found: Money,
+        line: impl Fn(u32) -> Place,
+        wrap: impl Fn(LeftOutProblem) -> Problem,
+        findings: &mut Findings,
+    ) -> bool {
         let mut proven = false;
         match self.last {
             Some((_, total, _)) if total == found => proven = rows > 0,
             Some((at, expected, true)) => {
-                findings.add(line(at), LedgerProblem::FileTotalDiffers { expected, found });
+                findings.add(line(at), wrap(LeftOutProblem::TotalDiffers { expected, found }));
             }
             _ => {}
         }
         match self.count {
             Some((_, expected)) if expected == rows => {}
             Some((at, expected)) => {
-                let problem = LedgerProblem::FileRowsDiffer { expected, found: rows };
-                findings.add(line(at), problem);
+                let problem = LeftOutProblem::CountDiffers { expected, found: rows };
+                findings.add(line(at), wrap(problem));
             }
             None => {}
         }
@@ -85,13 +95,17 @@ impl LeftOut {
 mod tests {
     use super::LeftOut;
     use crate::domain::money::Money;
-    use crate::finding::Findings;
+    use crate::finding::{Findings, LedgerProblem, Place};
     use crate::intake::row_kind::RowKind::{Count, Heading, Text, Total};
 
     fn told(left_out: &LeftOut, postings: &[i64]) -> (bool, Vec<String>) {
         let net = postings.iter().map(|kr| Money::from_kr(*kr)).sum();
         let mut findings = Findings::default();
-        let proven = left_out.tell(&"a.csv".into(), postings.len() as u64, net, &mut findings);
+        let wrap = |problem| LedgerProblem::LeftOut(problem).into();
+        left_out.tell(&"a.csv".into(), wrap, &mut findings);
+        let rows = postings.len() as u64;
+        let line = |line: u32| Place::Line { file: "a.csv".into(), line: line.into(), column: None };
+        let proven = left_out.hold(rows, net, line, wrap, &mut findings);
         (proven, findings.sorted().iter().map(|one| one.problem.code().to_string()).collect())
     }
 

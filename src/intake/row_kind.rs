@@ -1,4 +1,4 @@
-//! What a row of an export is. A report carries more than postings: its headings again on every page, sub-totals and
+//! What a row of an export or of a budget is. A report carries more than postings: its headings again on every page, sub-totals and
 //! totals, its own count of rows, titles. The rules, in this order:
 //!
 //! 1. A row that repeats every heading of the contract is a heading.
@@ -6,7 +6,7 @@
 //! 3. A row whose first words are "Antal rader" (or poster, transaktioner) tells how many postings the file has; other
 //!    words after "Antal" are text.
 //! 4. A row with an amount is a total when a code column or its first cell begins with Summa, Delsumma, Totalt, Total,
-//!    Totalsumma or Slutsumma, or when neither account nor period is filled in.
+//!    Totalsumma or Slutsumma, or when neither account nor period (a budget's year) is filled in.
 //! 5. A row without amount, period and voucher is text.
 //!
 //! Everything else is a posting, and what is wrong with it is a fault.
@@ -31,7 +31,7 @@ pub enum RowKind {
 #[derive(Clone, Debug)]
 pub struct RowKinds {
     headings: Vec<(usize, String)>,
-    /// One column, or debit and credit.
+    /// One column, debit and credit, or the months of a budget.
     amounts: Vec<usize>,
     account: Option<usize>,
     period: Option<usize>,
@@ -45,13 +45,15 @@ impl RowKinds {
     pub fn new<T: AsRef<str>>(header: &[T], columns: &Columns) -> RowKinds {
         let at = |field| columns.index(field);
         let codes = [ExportField::Ansvar, ExportField::Account, ExportField::Activity, ExportField::Period];
-        let amounts = [ExportField::Amount, ExportField::Debit, ExportField::Credit];
+        let amounts = [ExportField::Amount, ExportField::Debit, ExportField::Credit]
+            .into_iter()
+            .chain((1..=12).map(ExportField::Month));
         let heading = |at: usize| header.get(at).map(|text| (at, text.as_ref().trim().to_string()));
         RowKinds {
             headings: columns.positions().filter_map(heading).collect(),
-            amounts: amounts.into_iter().filter_map(at).collect(),
+            amounts: amounts.filter_map(at).collect(),
             account: at(ExportField::Account),
-            period: at(ExportField::Period).or(at(ExportField::Date)),
+            period: at(ExportField::Period).or(at(ExportField::Date)).or(at(ExportField::Year)),
             voucher: at(ExportField::Voucher),
             codes: codes.into_iter().filter_map(at).collect(),
         }

@@ -12,7 +12,7 @@ use uppfolj::intake::{budget, control};
 use uppfolj::raw::{RawGrid, RawRow, RawValue};
 use uppfolj::register;
 
-const HEADER: &[&str] =
+pub const HEADER: &[&str] =
     &["År", "Ansvar", "Konto", "Projekt", "Motpart", "Belopp", "Profil", "Slag", "Beslut"];
 pub const ROWS: &[[&str; 9]] = &[
     ["2027", "1101", "5010", "", "", "-1 000,01", "lön", "", ""],
@@ -49,7 +49,7 @@ fn found(row: usize, column: &str, value: &'static str) -> Vec<String> {
     lines(&budget::read(&[grid(&rows)], &registers(), period(), &Facts::default()).findings)
 }
 
-fn sides_meet(registers: &Registers, grids: &[RawGrid], facts: &uppfolj::domain::fact::Facts) -> bool {
+pub fn sides_meet(registers: &Registers, grids: &[RawGrid], facts: &uppfolj::domain::fact::Facts) -> bool {
     let contract = registers.export("budget").expect("the budget's profile");
     let counts: Vec<_> = grids.iter().map(|grid| control::count_budget(grid, contract)).collect();
     let left = control::budget_amounts(&counts, registers, &BTreeMap::new(), period());

@@ -4,6 +4,7 @@ mod account;
 mod base;
 mod budget;
 mod budget_doubles;
+mod budget_report;
 mod compared;
 mod contract;
 mod cumulative;

@@ -31,6 +31,10 @@ impl Faults {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Tells as many as are told one by one, and counts the rows of the others.
     pub fn tell(self, file: &Arc<str>, findings: &mut Findings) {
         let mut faults: Vec<(BudgetProblem, Alike)> =

@@ -17,12 +17,14 @@ use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
 use crate::intake::amount::{self, Misread};
 use crate::intake::code_cell;
 use crate::intake::columns::Columns;
-use crate::intake::grid::{place, shown};
+use crate::intake::grid::{place, shown, texts};
+use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::raw::{RawGrid, RawRow, RawValue};
 use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 
 pub(super) struct Reader<'a> {
     pub grid: &'a RawGrid,
+    pub kinds: RowKinds,
     pub columns: Columns,
     pub contract: &'a ExportContract,
     pub registers: &'a Registers,
@@ -68,6 +70,35 @@ impl Reader<'_> {
         place(self.grid, row.number, at.zip(self.contract.column(field)))
     }
 
+    /// Between the file's sign and the program's.
+    pub fn turned(&self, amount: Money) -> Money {
+        match self.contract.sign {
+            SignContract::DebitPositive => -amount,
+            SignContract::IncomePositive => amount,
+        }
+    }
+
+    /// What a row that is none of the budget is, with the amount of one that is a total, in the file's sign. A text with
+    /// an account is a row that lacks the rest.
+    pub fn left_out(&self, row: &RawRow, findings: &mut Findings) -> Option<(RowKind, Money)> {
+        let texts = texts(row);
+        match self.kinds.of(|at| texts.get(at).map_or("", String::as_str), texts.len()) {
+            RowKind::Posting => None,
+            RowKind::Text if !self.text(row, ExportField::Account).is_empty() => None,
+            kind @ RowKind::Total { .. } => Some((kind, self.total(row, findings)?)),
+            kind => Some((kind, Money::ZERO)),
+        }
+    }
+
+    /// The amount of a year, else Σ of its months.
+    fn total(&self, row: &RawRow, findings: &mut Findings) -> Option<Money> {
+        if !self.text(row, ExportField::Amount).is_empty() {
+            return self.amount(row, ExportField::Amount, findings);
+        }
+        let months = self.given_months(row, findings)?.unwrap_or([Money::ZERO; 12]);
+        Some(months.iter().copied().sum())
+    }
+
     /// `None`: the row has a fault, or nothing in any column of the contract.
     pub fn row(&self, row: &RawRow, unknown: &mut Unknown, findings: &mut Findings) -> Option<BudgetRow> {
         let fields = self.contract.columns.iter().map(|(field, _)| *field);
@@ -92,10 +123,7 @@ impl Reader<'_> {
             ansvar_place: self.place(row, ExportField::Ansvar),
         };
         let months = self.months(row, time, &read, unknown, findings);
-        read.months = match self.contract.sign {
-            SignContract::DebitPositive => months?.map(|amount| -amount),
-            SignContract::IncomePositive => months?,
-        };
+        read.months = months?.map(|amount| self.turned(amount));
         (time.is_some() && kind.is_some()).then_some(read)
     }
 
@@ -224,10 +252,7 @@ impl Reader<'_> {
         let codes = (&read.ansvar, &read.account, read.internal);
         let season = self.seasons.weights(self.registers, codes, year);
         if season.is_none() {
-            let sum = match self.contract.sign {
-                SignContract::DebitPositive => -amount.unwrap_or_default(),
-                SignContract::IncomePositive => amount.unwrap_or_default(),
-            };
+            let sum = self.turned(amount.unwrap_or_default());
             unknown.season(year, sum, place);
         }
         Some(season.unwrap_or(EVEN))

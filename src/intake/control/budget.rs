@@ -14,6 +14,8 @@ use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField};
 use crate::domain::tally::Tally;
 use crate::intake::code_cell;
+use crate::intake::columns::Columns;
+use crate::intake::row_kind::{RowKind, RowKinds};
 use crate::raw::{RawGrid, RawRow, RawValue};
 use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 
@@ -21,6 +23,7 @@ use crate::register::schema::{BUDGET_KINDS, SEASON, TWELFTHS};
 pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
     let mut count = FileCount { file: grid.file.clone(), ..FileCount::default() };
     let Some(header) = grid.rows.iter().position(|row| is_header(row, contract)) else { return count };
+    let kinds = kinds(&grid.rows[header], contract);
     let cell = |row: &RawRow, field: ExportField| -> Option<RawValue> {
         let heading = contract.column(field)?;
         let headings = &grid.rows[header].cells;
@@ -39,7 +42,15 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
         Some(_) => ExportField::Period,
         None => ExportField::Year,
     };
-    for row in &grid.rows[header + 1..] {
+    let is_of_budget = |row: &RawRow| {
+        let cells = texts(row);
+        match kinds.of(|at| cells.get(at).map_or("", String::as_str), cells.len()) {
+            RowKind::Posting => true,
+            RowKind::Text => !text(row, ExportField::Account).is_empty(),
+            _ => false,
+        }
+    };
+    for row in grid.rows[header + 1..].iter().filter(|row| is_of_budget(row)) {
         let key = RawKey {
             period: text(row, time),
             ansvar: code(row, ExportField::Ansvar),
@@ -69,6 +80,20 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
         }
     }
     count
+}
+
+/// The rules for the rows below a header, by where the columns stand in it.
+fn kinds(header: &RawRow, contract: &ExportContract) -> RowKinds {
+    let headings = texts(header);
+    let at = |heading: &String| headings.iter().position(|known| same(known, heading));
+    let known = contract.columns.iter().filter_map(|(field, heading)| Some((*field, at(heading)?)));
+    RowKinds::new(&headings, &Columns::of(known.collect()))
+}
+
+/// The cells of a row from its first column.
+fn texts(row: &RawRow) -> Vec<String> {
+    let width = row.cells.last_key_value().map_or(0, |(column, _)| *column);
+    (1..=width).map(|column| row.cells.get(&column).map(shown).unwrap_or_default()).collect()
 }
 
 /// A budget has no amounts finer than öre.

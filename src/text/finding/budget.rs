@@ -8,7 +8,7 @@ use super::ledger::{
     more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned, unknown_codes,
 };
 use super::{Told, expected, place, quoted, unreadable};
-use super::{columns, contract};
+use super::{columns, contract, left_out};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
     match problem {
@@ -21,6 +21,7 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             columns::missing(lacks, others, found, "budget")
         }
         BudgetProblem::WithoutColumns { columns: lacks, found } => columns::without(lacks, found, "budget"),
+        BudgetProblem::LeftOut(problem) => left_out::told(problem, &left_out::BUDGET),
         BudgetProblem::OnRows { problem, others, lines } => columns::on_rows(told(problem), *others, lines),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::ledger::{number, rows_named};
+use super::ledger::number;
 use super::{Told, column_letters, listed, quoted};
-use crate::domain::money::Money;
-use crate::text::format::{kr_ore, unrounded};
+use crate::text::format::unrounded;
 
 pub(super) fn unclear_amount(found: &str, readings: &[Decimal]) -> Told {
     let reading = |value: &Decimal| format!("{} kr", unrounded(*value));
@@ -19,45 +18,6 @@ pub(super) fn unclear_amount(found: &str, readings: &[Decimal]) -> Told {
         "tal skrivna så som profilen i tabellen Exporter anger, så att de bara kan läsas på ett sätt.",
         "Kontrollera profilens decimaltecken, tusentalstecken, parentes och decimaler. Kommandot uppfolj tolka visar \
          hur filens tal är skrivna. Är det bara det här beloppet som avviker, rätta det i exporten.",
-    )
-}
-
-pub(super) fn rows_left_out(headings: u64, texts: u64, totals: u64, sum: Money) -> Told {
-    let mut kinds = Vec::new();
-    if headings > 0 {
-        kinds.push(format!("{} med rubriker", rows_named(headings)));
-    }
-    if texts > 0 {
-        kinds.push(format!("{} med text utan belopp", rows_named(texts)));
-    }
-    if totals > 0 {
-        kinds.push(format!("{} med summor (tillsammans {} kr)", rows_named(totals), kr_ore(sum)));
-    }
-    Told::new(
-        format!("I filen räknas inte {}.", listed(&kinds)),
-        "rader med bokföring. Rubriker, summor och text i rapporten känns igen och lämnas utanför.",
-        "Inget behöver göras om antalen stämmer. En summarad har Summa, Delsumma eller Totalt i en kodkolumn eller saknar \
-         konto och period; en rad med verifikation räknas alltid.",
-    )
-}
-
-pub(super) fn file_total_differs(expected: Money, found: Money) -> Told {
-    Told::new(
-        format!("Filens egen totalsumma är {} kr.", kr_ore(expected)),
-        format!(
-            "summan av filens rader: {} kr. Skillnaden är {} kr.",
-            kr_ore(found),
-            kr_ore(expected - found)
-        ),
-        "Kontrollera att alla rader kom med i exporten och att inget belopp är ändrat; exportera på nytt.",
-    )
-}
-
-pub(super) fn file_rows_differ(expected: u64, found: u64) -> Told {
-    Told::new(
-        format!("Filen säger själv att den har {}.", rows_named(expected)),
-        format!("så många rader med bokföring som filen har: {}.", number(found)),
-        "Kontrollera att alla rader kom med i exporten; exportera på nytt.",
     )
 }
 

@@ -6,7 +6,7 @@ use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
 use super::{Told, listed, period, quoted, unreadable};
-use super::{columns, contract, workbook};
+use super::{columns, contract, left_out, workbook};
 
 pub(super) fn told(problem: &LedgerProblem) -> Told {
     match problem {
@@ -120,13 +120,7 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.",
         ),
         LedgerProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),
-        LedgerProblem::RowsLeftOut { headings, texts, totals, sum } => {
-            contract::rows_left_out(*headings, *texts, *totals, *sum)
-        }
-        LedgerProblem::FileTotalDiffers { expected, found } => {
-            contract::file_total_differs(*expected, *found)
-        }
-        LedgerProblem::FileRowsDiffer { expected, found } => contract::file_rows_differ(*expected, *found),
+        LedgerProblem::LeftOut(problem) => left_out::told(problem, &left_out::LEDGER),
         LedgerProblem::BrokenCell { found } => workbook::broken_cell(found),
         LedgerProblem::LostZeros { heading, cells, first, code } => {
             workbook::lost_zeros(heading, *cells, first, code)

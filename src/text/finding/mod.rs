@@ -8,6 +8,7 @@ mod contract;
 mod folder;
 mod goal;
 mod ledger;
+mod left_out;
 mod reconciliation;
 mod register;
 mod sie;

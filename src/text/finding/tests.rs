@@ -15,7 +15,8 @@ use crate::domain::period::{LedgerPeriod, Missed, Month};
 use crate::domain::settings::ExportField;
 use crate::finding::{
     BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, FolderProblem,
-    GoalProblem, LedgerProblem, Place, Problem, ReconciliationProblem, Undrawable, Unlike, Unreadable,
+    GoalProblem, LedgerProblem, LeftOutProblem, Place, Problem, ReconciliationProblem, Undrawable, Unlike,
+    Unreadable,
 };
 
 fn word(text: &str) -> String {
@@ -80,9 +81,9 @@ fn ledger() -> Vec<LedgerProblem> {
             found: word("57,957"),
             readings: vec![Decimal::new(57_957, 3), Decimal::new(57_957, 0)],
         },
-        LedgerProblem::RowsLeftOut { headings: 1, texts: 2, totals: 12, sum: kr(1_200) },
-        LedgerProblem::FileTotalDiffers { expected: kr(10), found: kr(9) },
-        LedgerProblem::FileRowsDiffer { expected: 1_235, found: 1_234 },
+        LedgerProblem::LeftOut(LeftOutProblem::Rows { headings: 1, texts: 2, totals: 12, sum: kr(1_200) }),
+        LedgerProblem::LeftOut(LeftOutProblem::TotalDiffers { expected: kr(10), found: kr(9) }),
+        LedgerProblem::LeftOut(LeftOutProblem::CountDiffers { expected: 1_235, found: 1_234 }),
         LedgerProblem::DoubledColumn { heading: word("Konto"), columns: vec![2, 28] },
         LedgerProblem::CodesWithNames { cells: 12, first: word("4010 Städ"), code: word("4010") },
         LedgerProblem::OtherSeparator { found: b'\t', expected: b';', profile: word("huvudbok") },
@@ -171,6 +172,9 @@ fn books() -> Vec<BooksProblem> {
 fn budget() -> Vec<BudgetProblem> {
     vec![
         BudgetProblem::NoFiles,
+        BudgetProblem::LeftOut(LeftOutProblem::Rows { headings: 1, texts: 0, totals: 12, sum: kr(1_200) }),
+        BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers { expected: kr(10), found: kr(9) }),
+        BudgetProblem::LeftOut(LeftOutProblem::CountDiffers { expected: 1_235, found: 1_234 }),
         BudgetProblem::MissingColumns {
             columns: vec![word("Belopp"), word("Konto")],
             others: Vec::new(),
