@@ -22,8 +22,7 @@ pub enum BudgetProblem {
         code: String,
         rows: u64,
         sum: crate::domain::money::Money,
-        /// When the register has it, if it has it at another time.
-        missed: Option<crate::domain::period::Missed>,
+        why: super::WhyUnknown,
     },
     /// A profile the register Profiler does not have.
     UnknownProfile { found: String, rows: u64 },
@@ -115,7 +114,9 @@ impl BudgetProblem {
             BudgetProblem::NoBudgetOfYear { .. } => 25,
             BudgetProblem::RepeatedRows { .. } => 26,
             BudgetProblem::BudgetOfTwoKinds { .. } => 27,
-            BudgetProblem::LeftOut(problem) => problem.number(28),
+            BudgetProblem::LeftOut(LeftOutProblem::Rows { .. }) => 28,
+            BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers { .. }) => 29,
+            BudgetProblem::LeftOut(LeftOutProblem::CountDiffers { .. }) => 30,
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }

@@ -36,8 +36,7 @@ pub enum LedgerProblem {
         name: Box<str>,
         rows: u64,
         sum: crate::domain::money::Money,
-        /// When the register has it, if it has it at another time.
-        missed: Option<crate::domain::period::Missed>,
+        why: super::WhyUnknown,
     },
     /// A voucher whose rows of a period do not sum to zero.
     UnbalancedVoucher {
@@ -169,7 +168,9 @@ impl LedgerProblem {
             LedgerProblem::TooManyCodes { .. } => 26,
             LedgerProblem::MoreVouchers { .. } => 27,
             LedgerProblem::UnclearAmount { .. } => 30,
-            LedgerProblem::LeftOut(problem) => problem.number(31),
+            LedgerProblem::LeftOut(LeftOutProblem::Rows { .. }) => 31,
+            LedgerProblem::LeftOut(LeftOutProblem::TotalDiffers { .. }) => 32,
+            LedgerProblem::LeftOut(LeftOutProblem::CountDiffers { .. }) => 33,
             LedgerProblem::DoubledColumn { .. } => 34,
             LedgerProblem::CodesWithNames { .. } => 35,
             LedgerProblem::OtherSeparator { .. } => 36,

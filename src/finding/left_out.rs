@@ -14,15 +14,6 @@ pub enum LeftOutProblem {
 }
 
 impl LeftOutProblem {
-    /// The digits of the finding's code, from the first that its family has for these.
-    pub(super) fn number(&self, first: u8) -> u8 {
-        match self {
-            LeftOutProblem::Rows { .. } => first,
-            LeftOutProblem::TotalDiffers { .. } => first + 1,
-            LeftOutProblem::CountDiffers { .. } => first + 2,
-        }
-    }
-
     pub(super) fn severity(&self) -> Severity {
         match self {
             LeftOutProblem::Rows { .. } => Severity::Note,

@@ -11,6 +11,7 @@ mod reconciliation;
 mod register;
 mod sie;
 mod template;
+mod why_unknown;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -29,6 +30,7 @@ pub use template::{
     AmountTrouble, Asks, Confirm, Contact, Difference, Lacking, Likeness, LostPart, RegisterTrouble, Shown,
     TemplateProblem, Unlikely,
 };
+pub use why_unknown::WhyUnknown;
 
 use crate::domain::register_row::{RegisterRow, RegisterTable};
 

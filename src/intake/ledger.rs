@@ -22,6 +22,8 @@ use crate::domain::exact::Exact;
 use crate::domain::fact::Facts;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
+use crate::domain::settings::ExportField;
+use crate::domain::sie;
 use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
 use crate::intake::code_cell;
 use crate::intake::control::FileCount;
@@ -149,6 +151,16 @@ fn placed(place: Place, files: &[&dyn Postings]) -> Option<Place> {
     Some(own.place(*line, column.clone())).filter(|at| !own.is_told(at))
 }
 
+/// The heading of a code's column; a SIE file has none.
+fn heading(registers: &Registers, file: &str, kind: CodeKind) -> Option<Arc<str>> {
+    let field = match kind {
+        CodeKind::Ansvar => ExportField::Ansvar,
+        CodeKind::Account => ExportField::Account,
+    };
+    let contract = registers.contract_for(file).filter(|_| !sie::is_named(file))?;
+    contract.column(field).map(Arc::from)
+}
+
 const FIRST: LedgerPeriod = LedgerPeriod { year: i32::MIN, number: 0 };
 
 /// What all workers have booked, what it says, and the facts.
@@ -168,7 +180,11 @@ fn finish(
         let (code, name) = code_cell::parts(cell);
         Some(((kind.as_ref().copied()?, code), name?))
     });
-    booked.tell_unknown(registers, &names.collect(), place, &mut ledger.findings);
+    let in_column = |at: (u32, u32), kind: CodeKind| match place(at) {
+        Place::Line { file, line, .. } => Place::Line { column: heading(registers, &file, kind), file, line },
+        other => other,
+    };
+    booked.tell_unknown(registers, &names.collect(), in_column, &mut ledger.findings);
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !ledger.findings.has_fault() {
         let sums = Sums { by_key: booked.by_account(), place: &place };

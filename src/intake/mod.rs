@@ -19,4 +19,5 @@ pub mod sie;
 mod signs;
 pub mod sniff;
 pub mod template;
+mod unknown;
 pub mod value;

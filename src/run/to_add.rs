@@ -8,6 +8,7 @@ use crate::domain::account::{AccountRow, class};
 use crate::domain::code::{Code, CodeRange};
 use crate::domain::org::{OrgNode, TemplateKind};
 use crate::domain::registers::Registers;
+use crate::finding::WhyUnknown::Nowhere;
 use crate::finding::{BudgetProblem, CodeKind, Findings, LedgerProblem, Problem};
 use crate::register::schema;
 use crate::report::build::{column, text, word_table};
@@ -34,18 +35,18 @@ pub fn tables(registers: &Registers, findings: &Findings) -> Vec<Table> {
     .collect()
 }
 
-/// A code that the register has at no time, with the name a file gives it; an empty one is mended where it stands.
+/// A code that no register has, with the name a file gives it.
 fn unknown(problem: &Problem) -> Option<((CodeKind, Code), String)> {
     let (kind, code, name) = match problem {
-        Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, name, missed: None, .. }) => {
+        Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, name, why: Nowhere, .. }) => {
             (kind, code, name.to_string())
         }
-        Problem::Budget(BudgetProblem::UnknownCodes { kind, code, missed: None, .. }) => {
+        Problem::Budget(BudgetProblem::UnknownCodes { kind, code, why: Nowhere, .. }) => {
             (kind, code, String::new())
         }
         _ => return None,
     };
-    (!code.is_empty()).then(|| ((*kind, Code::new(code)), name))
+    Some(((*kind, Code::new(code)), name))
 }
 
 /// Column and value; the others are left empty.

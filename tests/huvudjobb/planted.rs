@@ -207,9 +207,9 @@ fn faults_in_ledger_budget_and_templates() {
         Gör så: Exportera med de kolumnerna, eller rätta profilen så att den säger vad kolumnerna heter. Ansvar, konto, belopp och tid behövs alltid; rader för andra kolumner kan tas bort ur profilen.
     fel L04 redovisning/2020-kv1.csv rad 703, kolumn Period: I kolumnen för period står ”202021”. Väntat: en period som ÅÅÅÅPP med PP från 00 till 13, till exempel 202008, eller en dag eller månad som 2020-08-31, 2020-08 eller aug 2020.
         Gör så: Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.
-    fel L05 redovisning/2020-kv2.csv rad 73: Konto 9999 står på en rad, tillsammans 58 035,70 kr i debet, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
+    fel L05 redovisning/2020-kv2.csv rad 73, kolumn Konto: Konto 9999 står på en rad, tillsammans 58 035,70 kr i debet, men finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden.
         Gör så: Lägg till koden i tabellen Konton, eller rätta bokföringen. Platsen är kodens första rad.
-    fel L05 redovisning/2020-kv3.csv rad 8: Ansvar 7777 står på en rad, tillsammans 109 598,62 kr i debet, men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.
+    fel L05 redovisning/2020-kv3.csv rad 8, kolumn Ansvar: Ansvar 7777 står på en rad, tillsammans 109 598,62 kr i debet, men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.
         Gör så: Lägg till koden i tabellen Organisation, eller rätta bokföringen. Platsen är kodens första rad.
     fel L03 redovisning/2020-kv3.csv rad 5824, kolumn Belopp: Beloppet ”åtta” går inte att läsa. Väntat: ett tal med högst två decimaler, skrivet som profilen huvudbok i tabellen Exporter anger.
         Gör så: Rätta beloppet, eller profilens decimaltecken och tusentalstecken.

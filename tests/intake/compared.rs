@@ -173,7 +173,7 @@ fn a_code_that_has_ended_or_not_begun_is_told_with_its_month() {
     assert_eq!(
         told("Giltig till", "2026-11-15"),
         [
-            "fel L05 redovisning/huvudbok.csv rad 26: Ansvar 1101 står på 3 rader, tillsammans 300,30 kr i debet, men \
+            "fel L05 redovisning/huvudbok.csv rad 26, kolumn Ansvar: Ansvar 1101 står på 3 rader, tillsammans 300,30 kr i debet, men \
           gällde i tabellen Organisation till 2026-11. Väntat: en kod som tabellen Organisation har för perioden."
         ]
     );

@@ -215,12 +215,28 @@ fn unknown_codes_are_collected_per_code() {
     assert_eq!(
         told,
         [
-            "fel L05 redovisning/huvudbok.csv rad 8: Ansvar 7777 står på 2 rader, tillsammans 200,20 kr i debet, \
+            "fel L05 redovisning/huvudbok.csv rad 8, kolumn Ansvar: Ansvar 7777 står på 2 rader, tillsammans 200,20 kr i debet, \
              men finns inte i tabellen Organisation. Väntat: en kod som tabellen Organisation har för perioden.",
-            "fel L05 redovisning/huvudbok.csv rad 8: Konto 9010 står på 2 rader, tillsammans 200,20 kr i debet, men \
+            "fel L05 redovisning/huvudbok.csv rad 8, kolumn Konto: Konto 9010 står på 2 rader, tillsammans 200,20 kr i debet, men \
              finns inte i tabellen Konton. Väntat: en kod som tabellen Konton har för perioden."
         ]
     );
+}
+
+/// What the registers know of a code that they do not have decides what is to be mended.
+#[test]
+fn why_a_code_is_unknown_is_told() {
+    for (column, code, said) in [
+        ("Ansvar", "", "kolumn Ansvar: Ansvar är tomt på en rad"),
+        ("Konto", "", "kolumn Konto: Konto är tomt på en rad"),
+        ("Ansvar", "077", "finns inte i tabellen Organisation. Väntat"),
+    ] {
+        let told = found(|books| {
+            let line = books.line("A3", "5010");
+            books.set(line, column, code);
+        });
+        assert!(told.iter().any(|line| line.starts_with("fel L05") && line.contains(said)), "{told:#?}");
+    }
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::domain::settings::{ExportContract, ExportField, SignContract};
 use crate::finding::{BudgetProblem, CodeKind, Expected, Findings, Place};
+use crate::intake;
 use crate::intake::amount::{self, Misread};
 use crate::intake::code_cell;
 use crate::intake::columns::Columns;
@@ -300,8 +301,8 @@ impl BudgetRow {
     pub fn book(self, registers: &Registers, facts: &mut Facts, unknown: &mut Unknown) {
         if registers.accounts.row(&self.account, self.internal, self.year).is_none() {
             let january = Month { year: self.year, month: 1 };
-            let missed = registers.accounts.missed(&self.account, self.internal, january);
-            unknown.code(CodeKind::Account, &self.account, self.total(), &self.account_place, missed);
+            let why = intake::unknown::account(registers, &self.account, self.internal, january);
+            unknown.code(CodeKind::Account, &self.account, self.total(), &self.account_place, why);
         }
         let subject = Subject::Coded {
             ansvar: self.ansvar.clone(),
@@ -310,18 +311,19 @@ impl BudgetRow {
             internal: self.internal,
         };
         let mut homeless = Money::ZERO;
-        let mut missed = None;
+        let mut first = None;
         for (number, share) in (1..).zip(self.months) {
             let Some(month) = Month::new(self.year, number).filter(|_| !share.is_zero()) else { continue };
             if !is_balance(&self.account) && registers.org.of_ansvar(&self.ansvar, month).is_none() {
                 homeless += share;
-                missed = missed.or(registers.org.missed(&self.ansvar, month));
+                first.get_or_insert(month);
             }
             let (measure, period) = (self.measure(), LedgerPeriod::from(month));
             facts.add(FactKey { measure, period, subject: subject.clone() }, share);
         }
-        if !homeless.is_zero() {
-            unknown.code(CodeKind::Ansvar, &self.ansvar, homeless, &self.ansvar_place, missed);
+        if let Some(month) = first.filter(|_| !homeless.is_zero()) {
+            let why = intake::unknown::ansvar(registers, &self.ansvar, month);
+            unknown.code(CodeKind::Ansvar, &self.ansvar, homeless, &self.ansvar_place, why);
         }
     }
 

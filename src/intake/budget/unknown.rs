@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::code::Code;
 use crate::domain::money::Money;
-use crate::domain::period::Missed;
-use crate::finding::{BudgetProblem, CodeKind, Findings, Place};
+use crate::finding::{BudgetProblem, CodeKind, Findings, Place, WhyUnknown};
 
-/// Rows of a code, their sum, the place of the first, and when the register has the code.
-type Stray = (u64, Money, Place, Option<Missed>);
+/// Rows of a code, their sum, the place of the first, and why it is unknown there.
+type Stray = (u64, Money, Place, WhyUnknown);
 
 #[derive(Default)]
 pub(super) struct Unknown {
@@ -18,16 +17,8 @@ pub(super) struct Unknown {
 }
 
 impl Unknown {
-    /// `missed`: when the register has the code, if it has it at another time.
-    pub fn code(
-        &mut self,
-        kind: CodeKind,
-        code: &Code,
-        amount: Money,
-        place: &Place,
-        missed: Option<Missed>,
-    ) {
-        let first = || (0, Money::ZERO, place.clone(), missed);
+    pub fn code(&mut self, kind: CodeKind, code: &Code, amount: Money, place: &Place, why: WhyUnknown) {
+        let first = || (0, Money::ZERO, place.clone(), why);
         let entry = self.codes.entry((kind, code.clone())).or_insert_with(first);
         entry.0 += 1;
         entry.1 += amount;
@@ -46,9 +37,9 @@ impl Unknown {
 
     /// `of`: the year that seasons are taken from.
     pub fn tell(self, of: i32, findings: &mut Findings) {
-        for ((kind, code), (rows, sum, place, missed)) in self.codes {
+        for ((kind, code), (rows, sum, place, why)) in self.codes {
             let code = code.to_string();
-            findings.add(place, BudgetProblem::UnknownCodes { kind, code, rows, sum, missed });
+            findings.add(place, BudgetProblem::UnknownCodes { kind, code, rows, sum, why });
         }
         for (found, (rows, place)) in self.profiles {
             findings.add(place, BudgetProblem::UnknownProfile { found, rows });

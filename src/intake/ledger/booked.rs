@@ -11,12 +11,13 @@ use crate::domain::code::Code;
 use crate::domain::exact::Exact;
 use crate::domain::fact::{FactKey, Facts, Measure};
 use crate::domain::money::Money;
-use crate::domain::period::{LedgerPeriod, Missed};
+use crate::domain::period::LedgerPeriod;
 use crate::domain::registers::Registers;
 use crate::domain::settings::SignContract;
-use crate::finding::{CodeKind, Findings, LedgerProblem, Place};
+use crate::finding::{CodeKind, Findings, LedgerProblem, Place, WhyUnknown};
 use crate::intake::cells::Table;
 use crate::intake::ids::{Codes, Packed, Strings};
+use crate::intake::unknown;
 
 /// The rows of one key: their sum, and file and line of the first.
 #[derive(Clone, Copy, Debug)]
@@ -71,8 +72,8 @@ pub(super) struct Booking {
 /// What the files call a code, in the cells that have its name beside it.
 pub(super) type Names<'a> = BTreeMap<(CodeKind, &'a str), &'a str>;
 
-/// Rows of an unknown code, their sum, the first of them, and when the register has the code.
-type Stray = (u64, Money, (u32, u32), Option<Missed>);
+/// Rows of an unknown code, their sum, the first of them, and why it is unknown.
+type Stray = (u64, Money, (u32, u32), WhyUnknown);
 
 impl Booked {
     /// Of what the workers hold of each period, each key once and in its order.
@@ -142,17 +143,18 @@ impl Booked {
         &self,
         registers: &Registers,
         names: &Names,
-        place: impl Fn((u32, u32)) -> Place,
+        place: impl Fn((u32, u32), CodeKind) -> Place,
         findings: &mut Findings,
     ) {
-        let mut unknown: BTreeMap<(CodeKind, &Code), Stray> = BTreeMap::new();
+        let mut strays: BTreeMap<(CodeKind, &Code), Stray> = BTreeMap::new();
         for (period, slots) in &self.periods {
             let month = period.month();
             let mut nodes: FxHashMap<u32, bool> = FxHashMap::default();
             let mut rows: FxHashMap<(u32, bool), bool> = FxHashMap::default();
             for (key, slot) in slots {
-                let mut add = |kind, code, missed: Option<Missed>| {
-                    let stray = unknown.entry((kind, code)).or_insert((0, Money::ZERO, slot.at, missed));
+                let mut add = |kind, code, why: &dyn Fn() -> WhyUnknown| {
+                    let first = || (0, Money::ZERO, slot.at, why());
+                    let stray = strays.entry((kind, code)).or_insert_with(first);
                     stray.0 += slot.rows;
                     stray.1 -= slot.amount.rounded();
                     stray.2 = stray.2.min(slot.at);
@@ -160,21 +162,22 @@ impl Booked {
                 let account = self.codes.account(*key);
                 let row = || registers.accounts.row(account, key.internal(), period.year).is_some();
                 if !*rows.entry((key.account(), key.internal())).or_insert_with(row) {
-                    let missed = registers.accounts.missed(account, key.internal(), month);
-                    add(CodeKind::Account, account, missed);
+                    let why = || unknown::account(registers, account, key.internal(), month);
+                    add(CodeKind::Account, account, &why);
                 }
                 let ansvar = self.codes.ansvar(*key);
                 let node = || registers.org.of_ansvar(ansvar, month).is_some();
                 // The balance sheet is the municipality's: its rows need no ansvar.
                 if !is_balance(account) && !*nodes.entry(key.ansvar()).or_insert_with(node) {
-                    add(CodeKind::Ansvar, ansvar, registers.org.missed(ansvar, month));
+                    add(CodeKind::Ansvar, ansvar, &|| unknown::ansvar(registers, ansvar, month));
                 }
             }
         }
-        for ((kind, code), (rows, sum, first, missed)) in unknown {
+        for ((kind, code), (rows, sum, first, why)) in strays {
             let name = names.get(&(kind, code.as_str())).map(|name| Box::from(*name)).unwrap_or_default();
             let code = code.to_string();
-            findings.add(place(first), LedgerProblem::UnknownCodes { kind, code, name, rows, sum, missed });
+            let problem = LedgerProblem::UnknownCodes { kind, code, name, rows, sum, why };
+            findings.add(place(first, kind), problem);
         }
     }
 }

@@ -4,11 +4,9 @@ use crate::finding::BudgetProblem;
 use crate::text::format::{kr_ore, listed};
 
 use super::books::scale;
-use super::ledger::{
-    more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned, unknown_codes,
-};
+use super::ledger::{more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned};
 use super::{Told, expected, place, quoted, unreadable};
-use super::{columns, contract, left_out};
+use super::{columns, contract, left_out, unknown_code};
 
 pub(super) fn told(problem: &BudgetProblem) -> Told {
     match problem {
@@ -25,8 +23,8 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         BudgetProblem::OnRows { problem, others, lines } => columns::on_rows(told(problem), *others, lines),
         BudgetProblem::NotAnAmount { found } => not_an_amount(found, "budget"),
         BudgetProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),
-        BudgetProblem::UnknownCodes { kind, code, rows, sum, missed } => {
-            unknown_codes(*kind, code, *rows, *sum, *missed, ("räknat med intäkt plus", "budgeten"))
+        BudgetProblem::UnknownCodes { kind, code, rows, sum, why } => {
+            unknown_code::told(*kind, code, (*rows, *sum), why, &unknown_code::BUDGET)
         }
         BudgetProblem::Scale { unit, line, budget, outcome, last_year } => scale(
             format!(

@@ -1,12 +1,11 @@
 //! Sentences for findings about the accounting exports.
 
 use crate::domain::money::Money;
-use crate::domain::period::Missed;
-use crate::finding::{CodeKind, ControlQuantity, LedgerProblem};
+use crate::finding::{ControlQuantity, LedgerProblem};
 use crate::text::format::{kr_ore, whole};
 
 use super::{Told, listed, period, quoted, unreadable};
-use super::{columns, contract, left_out, workbook};
+use super::{columns, contract, left_out, unknown_code, workbook};
 
 pub(super) fn told(problem: &LedgerProblem) -> Told {
     match problem {
@@ -25,9 +24,9 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
              2020-08 eller aug 2020.",
             "Rätta exporten. Skriver den perioden som ÅÅPP, ange det vid fältet periodform i tabellen Exporter.",
         ),
-        LedgerProblem::UnknownCodes { kind, code, name, rows, sum, missed } => {
+        LedgerProblem::UnknownCodes { kind, code, name, rows, sum, why } => {
             let code = if name.is_empty() { code.clone() } else { format!("{code} ({name})") };
-            unknown_codes(*kind, &code, *rows, *sum, *missed, ("i debet", "bokföringen"))
+            unknown_code::told(*kind, &code, (*rows, *sum), why, &unknown_code::LEDGER)
         }
         LedgerProblem::UnbalancedVoucher { voucher, period: when, difference } => Told::new(
             format!("Verifikation {voucher} i {} summerar till {} kr.", period(*when), kr_ore(*difference)),
@@ -212,39 +211,6 @@ pub(super) fn same_file_twice(other: &str) -> Told {
 }
 
 /// `side`: how the sum is signed; `mend`: what else than the register may be wrong.
-pub(super) fn unknown_codes(
-    kind: CodeKind,
-    code: &str,
-    rows: u64,
-    sum: Money,
-    missed: Option<Missed>,
-    (side, mend): (&str, &str),
-) -> Told {
-    let (what, table) = match kind {
-        CodeKind::Ansvar => ("Ansvar", "Organisation"),
-        CodeKind::Account => ("Konto", "Konton"),
-    };
-    let named =
-        if code.is_empty() { format!("{what} är tomt på") } else { format!("{what} {code} står på") };
-    let rows = rows_named(rows);
-    let (missing, remedy) = match missed {
-        None => (format!("finns inte i tabellen {table}"), format!("Lägg till koden i tabellen {table}")),
-        Some(Missed::Ended(last)) => (
-            format!("gällde i tabellen {table} till {last}"),
-            format!("Ändra hur länge koden gäller i tabellen {table}"),
-        ),
-        Some(Missed::Begins(first)) => (
-            format!("gäller i tabellen {table} först från {first}"),
-            format!("Ändra från när koden gäller i tabellen {table}"),
-        ),
-    };
-    Told::new(
-        format!("{named} {rows}, tillsammans {} kr {side}, men {missing}.", kr_ore(sum)),
-        format!("en kod som tabellen {table} har för perioden."),
-        format!("{remedy}, eller rätta {mend}. Platsen är kodens första rad."),
-    )
-}
-
 pub(super) fn sign_looks_turned(income: Money, costs: Money, profile: &str) -> Told {
     Told::new(
         format!(

@@ -14,6 +14,7 @@ mod register;
 mod sie;
 mod signs;
 mod template;
+mod unknown_code;
 mod unreadable;
 mod workbook;
 

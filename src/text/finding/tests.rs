@@ -16,7 +16,7 @@ use crate::domain::settings::ExportField;
 use crate::finding::{
     BooksProblem, BudgetProblem, CodeKind, ControlQuantity, Expected, Finding, FindingCode, FolderProblem,
     GoalProblem, LedgerProblem, LeftOutProblem, Place, Problem, ReconciliationProblem, Undrawable, Unlike,
-    Unreadable,
+    Unreadable, WhyUnknown,
 };
 
 fn word(text: &str) -> String {
@@ -42,7 +42,7 @@ fn ledger() -> Vec<LedgerProblem> {
             name: "Städ".into(),
             rows: 12,
             sum: kr(1_200),
-            missed: Some(Missed::Ended(Month { year: 2019, month: 12 })),
+            why: WhyUnknown::OtherTime(Missed::Ended(Month { year: 2019, month: 12 })),
         },
         LedgerProblem::UnbalancedVoucher { voucher: word("A 104"), period, difference: kr(-100) },
         LedgerProblem::OpeningDiffers { account: word("1910"), year: 2020, opening: kr(10), closing: kr(11) },
@@ -172,8 +172,16 @@ fn books() -> Vec<BooksProblem> {
 fn budget() -> Vec<BudgetProblem> {
     vec![
         BudgetProblem::NoFiles,
-        BudgetProblem::LeftOut(LeftOutProblem::Rows { headings: 1, texts: 0, totals: 12, sum: kr(1_200) }),
-        BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers { expected: kr(10), found: kr(9) }),
+        BudgetProblem::LeftOut(LeftOutProblem::Rows {
+            headings: 1,
+            texts: 0,
+            totals: 12,
+            sum: Money::from_kr(1_200),
+        }),
+        BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers {
+            expected: Money::from_kr(10),
+            found: Money::from_kr(9),
+        }),
         BudgetProblem::LeftOut(LeftOutProblem::CountDiffers { expected: 1_235, found: 1_234 }),
         BudgetProblem::MissingColumns {
             columns: vec![word("Belopp"), word("Konto")],
@@ -187,7 +195,7 @@ fn budget() -> Vec<BudgetProblem> {
             code: word(""),
             rows: 1,
             sum: Money::from_kr(3),
-            missed: None,
+            why: WhyUnknown::Empty,
         },
         BudgetProblem::UnknownProfile { found: word("sommar"), rows: 2 },
         BudgetProblem::WrongValue { column: word("År"), found: word("i år"), expected: Expected::Year },
