@@ -22,7 +22,7 @@ pub enum BudgetProblem {
         code: String,
         rows: u64,
         sum: crate::domain::money::Money,
-        why: super::WhyUnknown,
+        why: Box<super::WhyUnknown>,
     },
     /// A profile the register Profiler does not have.
     UnknownProfile { found: String, rows: u64 },

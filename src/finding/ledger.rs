@@ -36,7 +36,7 @@ pub enum LedgerProblem {
         name: Box<str>,
         rows: u64,
         sum: crate::domain::money::Money,
-        why: super::WhyUnknown,
+        why: Box<super::WhyUnknown>,
     },
     /// A voucher whose rows of a period do not sum to zero.
     UnbalancedVoucher {

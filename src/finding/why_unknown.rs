@@ -13,5 +13,5 @@ pub enum WhyUnknown {
     /// The register has the account for internal rows only, or (`false`) for external rows only.
     OnlyInternal(bool),
     /// The register has these, which the code is but for zeros in front.
-    ZerosLost(Box<[String]>),
+    ZerosLost(Vec<String>),
 }

@@ -31,6 +31,6 @@ fn unheard_of(registers: &Registers, code: &Code, field: ExportField) -> WhyUnkn
     }
     match lost_zeros::meant(code.as_str(), field, registers) {
         meant if meant.is_empty() => WhyUnknown::Nowhere,
-        meant => WhyUnknown::ZerosLost(meant.into()),
+        meant => WhyUnknown::ZerosLost(meant),
     }
 }

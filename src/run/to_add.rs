@@ -8,8 +8,7 @@ use crate::domain::account::{AccountRow, class};
 use crate::domain::code::{Code, CodeRange};
 use crate::domain::org::{OrgNode, TemplateKind};
 use crate::domain::registers::Registers;
-use crate::finding::WhyUnknown::Nowhere;
-use crate::finding::{BudgetProblem, CodeKind, Findings, LedgerProblem, Problem};
+use crate::finding::{BudgetProblem, CodeKind, Findings, LedgerProblem, Problem, WhyUnknown};
 use crate::register::schema;
 use crate::report::build::{column, text, word_table};
 use crate::text::phrase::phrase;
@@ -37,16 +36,14 @@ pub fn tables(registers: &Registers, findings: &Findings) -> Vec<Table> {
 
 /// A code that no register has, with the name a file gives it.
 fn unknown(problem: &Problem) -> Option<((CodeKind, Code), String)> {
-    let (kind, code, name) = match problem {
-        Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, name, why: Nowhere, .. }) => {
-            (kind, code, name.to_string())
+    let (kind, code, name, why) = match problem {
+        Problem::Ledger(LedgerProblem::UnknownCodes { kind, code, name, why, .. }) => {
+            (kind, code, &**name, why)
         }
-        Problem::Budget(BudgetProblem::UnknownCodes { kind, code, why: Nowhere, .. }) => {
-            (kind, code, String::new())
-        }
+        Problem::Budget(BudgetProblem::UnknownCodes { kind, code, why, .. }) => (kind, code, "", why),
         _ => return None,
     };
-    Some(((*kind, Code::new(code)), name))
+    (**why == WhyUnknown::Nowhere).then(|| ((*kind, Code::new(code)), name.to_string()))
 }
 
 /// Column and value; the others are left empty.

@@ -39,7 +39,7 @@ impl Unknown {
     pub fn tell(self, of: i32, findings: &mut Findings) {
         for ((kind, code), (rows, sum, place, why)) in self.codes {
             let code = code.to_string();
-            findings.add(place, BudgetProblem::UnknownCodes { kind, code, rows, sum, why });
+            findings.add(place, BudgetProblem::UnknownCodes { kind, code, rows, sum, why: Box::new(why) });
         }
         for (found, (rows, place)) in self.profiles {
             findings.add(place, BudgetProblem::UnknownProfile { found, rows });

@@ -176,7 +176,7 @@ impl Booked {
         for ((kind, code), (rows, sum, first, why)) in strays {
             let name = names.get(&(kind, code.as_str())).map(|name| Box::from(*name)).unwrap_or_default();
             let code = code.to_string();
-            let problem = LedgerProblem::UnknownCodes { kind, code, name, rows, sum, why };
+            let problem = LedgerProblem::UnknownCodes { kind, code, name, rows, sum, why: Box::new(why) };
             findings.add(place(first, kind), problem);
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn told(
         WhyUnknown::ZerosLost(meant) => Told::new(
             stands(format!("finns inte i tabellen {table}. Där finns {}", listed(meant))),
             expected,
-            match &**meant {
+            match meant.as_slice() {
                 [one] => format!(
                     "Menas {one}? Inledande nollor försvinner när en fil öppnas och sparas i Excel: exportera på nytt, och \
                      öppna inte filen däremellan. {FIRST}"
