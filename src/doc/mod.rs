@@ -95,6 +95,8 @@ pub enum Block {
     /// A band of at most five figures.
     KeyFigures(Vec<KeyFigure>),
     List(Vec<String>),
+    /// A list whose items are numbered from 1.
+    Steps(Vec<String>),
     Table(Table),
     Chart(Chart),
     PageBreak,

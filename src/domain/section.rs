@@ -78,6 +78,7 @@ impl SectionName {
                 | SectionName::Policy
                 | SectionName::Notes
                 | SectionName::Operations
+                | SectionName::Deviations
                 | SectionName::Investments
                 | SectionName::Volumes
                 | SectionName::Proof

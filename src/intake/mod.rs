@@ -7,6 +7,7 @@ pub mod code_cell;
 pub mod columns;
 pub mod control;
 pub mod grid;
+mod growth;
 mod ids;
 pub mod kolada;
 pub mod ledger;

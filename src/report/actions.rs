@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::build::{column, figure, said_rounding, sum_rows, table, text};
-use super::deviations::{Words, unit_name};
+use super::deviations::{Words, by_deviation, given_before, unit_name};
 use crate::consolidate::given::{Said, said};
 use crate::doc::{Cell, ColumnKind, Role, Row, RowKey, Table};
 use crate::domain::money::Money;
@@ -16,7 +16,7 @@ use crate::text::report::signed_mkr;
 /// Of a unit whose own words are not approved what is left are the amounts, the dates and the states.
 pub fn actions(material: &Material, words: Words) -> Option<Table> {
     let (mut rows, mut own, mut withheld) = (Vec::new(), false, false);
-    for answer in material.answers.iter().filter(|answer| !answer.actions.is_empty()) {
+    for answer in by_deviation(material).into_iter().filter(|answer| !answer.actions.is_empty()) {
         let may = words.of_unit(material, answer) == Words::Own;
         own |= may;
         withheld |= !may;
@@ -36,18 +36,23 @@ pub fn actions(material: &Material, words: Words) -> Option<Table> {
     if !own {
         built.without(&["åtgärd", "ansvarig"]);
     }
+    built.notes.extend(given_before(material));
     built.notes.extend(withheld.then(|| phrase("åtgärder.väntar").to_string()));
     (!built.rows.is_empty()).then_some(built)
 }
 
+/// What an action is said to be worth this year; better +.
+pub fn effect_this_year(material: &Material, answer: &Submission, at: usize) -> Cell {
+    figure(material, Some(said(&answer.unit, Said::EffectThisYear(at))))
+}
+
 fn action_row(material: &Material, answer: &Submission, at: usize, action: &Action, own_words: bool) -> Row {
     let said_words = |words: &str| if own_words { text(words) } else { Cell::Empty };
-    let effect = |which| figure(material, Some(said(&answer.unit, which)));
     let cells = vec![
         text(unit_name(material, &answer.unit)),
         said_words(&action.what),
-        effect(Said::EffectThisYear(at)),
-        effect(Said::EffectNextYear(at)),
+        effect_this_year(material, answer, at),
+        figure(material, Some(said(&answer.unit, Said::EffectNextYear(at)))),
         said_words(&action.responsible),
         action.date.map_or(Cell::Empty, Cell::Date),
         text(action.state.clone()),
@@ -58,7 +63,7 @@ fn action_row(material: &Material, answer: &Submission, at: usize, action: &Acti
 /// That the units' forecasts stand as they were given, and where the office's adjustments of them are.
 pub fn adjusted(material: &Material) -> Option<String> {
     let holders: Vec<&Submission> =
-        material.answers.iter().filter(|answer| !answer.adjustments.is_empty()).collect();
+        material.spoken.iter().filter(|answer| !answer.adjustments.is_empty()).collect();
     if holders.is_empty() {
         return None;
     }
@@ -71,7 +76,7 @@ pub fn adjusted(material: &Material) -> Option<String> {
 /// What the finance office adds to the units' forecasts, a row each with its reason, and the sum.
 pub fn adjustments(material: &Material) -> Option<Table> {
     let (mut rows, mut all) = (Vec::new(), Vec::new());
-    for answer in material.answers {
+    for answer in material.spoken {
         for (at, one) in answer.adjustments.iter().enumerate() {
             let query = said(&answer.unit, Said::Adjustment(at));
             let cells = vec![
@@ -106,6 +111,6 @@ pub fn adjustments(material: &Material) -> Option<Table> {
 
 /// Says whose forecast the adjustments are counted in.
 pub fn adjusted_note(material: &Material) -> Option<String> {
-    let office = material.answers.iter().find(|answer| !answer.adjustments.is_empty())?;
+    let office = material.spoken.iter().find(|answer| !answer.adjustments.is_empty())?;
     Some(filled("justeringar.not", &[("enhet", &unit_name(material, &office.unit))]))
 }

@@ -8,7 +8,7 @@ use super::prose::paragraph;
 use super::{
     Material, about, actions, balance_requirement, budget, changes, cost_types, deviations, drift, finance,
     financial, financial_basis, five_years, flat, forecasts, goal_counts, goals, good_economy, indicators,
-    investments, live, months, notes, overview, papers, proof, sections, sheets, sick_leave, staff,
+    investments, largest, live, months, notes, overview, papers, proof, sections, sheets, sick_leave, staff,
     statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, ColumnKind, Document, Section, SectionKind, Table};
@@ -20,7 +20,10 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
     let operations = drift::driftredovisning(material, Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
     first.extend(
-        operations.as_ref().and_then(|drift| overview::largest_table(material, drift)).map(Block::Table),
+        operations
+            .as_ref()
+            .and_then(|drift| largest::table_of(material, drift, Words::Own, largest::MANY))
+            .map(Block::Table),
     );
     let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
     first.extend(activities);

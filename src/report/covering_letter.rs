@@ -1,6 +1,7 @@
 //! The covering letter (tjänsteskrivelse) with which the office hands a report to kommunstyrelsen: what it is about,
 //! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
 
+use super::finance::Breaches;
 use super::prose::{own_text, own_text_in, paragraph};
 use super::statements;
 use super::{
@@ -179,13 +180,13 @@ fn background(material: &Material) -> String {
 fn consequences(material: &Material, operations: Option<&Table>) -> Vec<String> {
     let mut said = match own_text(material, "sammanfattning").is_empty() {
         true => Vec::new(),
-        false => overview::sentences(material, operations),
+        false => overview::paragraphs(material, operations),
     };
     said.extend(overview::stood_in(material));
     if is_of_law(material) {
         said.extend(balance_requirement::sentences(material));
     }
-    said.extend(finance::breach_sentence(material));
+    said.extend(finance::breach_sentence(material, Breaches::Explained));
     said
 }
 

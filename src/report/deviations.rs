@@ -1,5 +1,7 @@
 //! The managers' words about their deviations, what is missing, and what stands in for it.
 
+use std::cmp::Reverse;
+
 use super::Material;
 use super::build::{column, difference, figure, table, text};
 use super::statements::forecast_heading;
@@ -120,11 +122,43 @@ impl Words {
     }
 }
 
-/// Each unit's deviations by cost type that the manager has said something of or that exceed the comment limit.
+/// The answers, those whose units deviate most from their budget first.
+pub fn by_deviation<'a>(material: &Material<'a>) -> Vec<&'a Submission> {
+    let mut answers: Vec<&Submission> = material.spoken.iter().collect();
+    answers.sort_by_cached_key(|answer| Reverse(deviation(material, &answer.unit).abs()));
+    answers
+}
+
+/// By how much a unit's net cost is better than its budget.
+fn deviation(material: &Material, unit: &Code) -> Money {
+    let (plan, result) = compared(material, unit);
+    let cost_types = material.registers.accounts.cost_types(material.period.year);
+    cost_types.iter().map(|(one, ..)| deviation_of(material, (&plan, &result), one)).sum()
+}
+
+/// Of one of its cost types.
+fn deviation_of(material: &Material, (plan, result): (&Shown, &Shown), cost_type: &CostType) -> Money {
+    let of = |shown: &Shown| shown.of(Pick::CostType(cost_type.clone()), Extent::Movement);
+    let value = |shown: &Shown| material.cube.value(&of(shown)).unwrap_or_default();
+    value(result) - value(plan)
+}
+
+/// What the table compares: the year's forecast with its budget, else the outcome with the budget so far.
+fn compared(material: &Material, unit: &Code) -> (Shown, Shown) {
+    let forecast = material.forecast.filter(|_| material.kind != PeriodKind::Year);
+    let (plan, result) = match forecast {
+        Some(given) => (Shown::budget(given.year), Shown::forecast(given)),
+        None => (Shown::budget_through(material.period), Shown::outcome(material.period)),
+    };
+    (plan.on(unit), result.on(unit))
+}
+
+/// Each unit's deviations by cost type that the manager has said something of or that exceed the comment limit, the unit
+/// that deviates most first.
 pub fn comments(material: &Material, words: Words) -> Option<Table> {
     let mut rows = Vec::new();
     let mut withheld = false;
-    for answer in material.answers {
+    for answer in by_deviation(material) {
         let words = words.of_unit(material, answer);
         let own = unit_rows(material, answer, words);
         let summary = summary(material, answer, words);
@@ -165,9 +199,19 @@ pub fn comments(material: &Material, words: Words) -> Option<Table> {
         column("kommentar", phrase("kolumn.kommentar"), ColumnKind::Text { wide: true }),
     ];
     let mut built = table("avvikelser", phrase("avvikelser.rubrik"), columns, rows);
+    let units = built.rows.iter().filter(|row| row.role == Role::Group).count();
+    built.notes.extend((units > 1).then(|| material.standing("avvikelser.ordning").to_string()));
+    built.notes.extend(given_before(material));
     built.notes.push(comment_limit(material));
     built.notes.extend(withheld.then(|| phrase("avvikelser.väntar").to_string()));
     (!built.rows.is_empty()).then_some(built)
+}
+
+/// That the words are older than the period.
+pub fn given_before(material: &Material) -> Option<String> {
+    let month = month_name(material.spoken_in);
+    (material.spoken_in != material.period)
+        .then(|| material.standing_with("avvikelser.lämnat", &[("månad", &month)]))
 }
 
 /// From which deviation on a manager is asked for a comment: what is smaller and uncommented is not in the table.
@@ -191,12 +235,7 @@ fn summary(material: &Material, answer: &Submission, words: Words) -> Option<Row
 }
 
 fn unit_rows(material: &Material, answer: &Submission, words: Words) -> Vec<Row> {
-    let forecast = material.forecast.filter(|_| material.kind != PeriodKind::Year);
-    let (plan, result) = match forecast {
-        Some(given) => (Shown::budget(given.year), Shown::forecast(given)),
-        None => (Shown::budget_through(material.period), Shown::outcome(material.period)),
-    };
-    let (plan, result) = (plan.on(&answer.unit), result.on(&answer.unit));
+    let (plan, result) = compared(material, &answer.unit);
     let mut rows = Vec::new();
     for (cost_type, _, _) in material.registers.accounts.cost_types(material.period.year) {
         let ask = |shown: &Shown| {
@@ -222,6 +261,25 @@ fn unit_rows(material: &Material, answer: &Submission, words: Words) -> Vec<Row>
         rows.extend(parts);
     }
     rows
+}
+
+/// Cause and comment of the line that deviates most the way that the unit does, among those that something is said of; the
+/// comment only where it may be read.
+pub fn cause_of_largest(material: &Material, answer: &Submission, better: bool, words: Words) -> String {
+    let (plan, result) = compared(material, &answer.unit);
+    let cost_types = material.registers.accounts.cost_types(material.period.year);
+    let told = cost_types.into_iter().filter_map(|(cost_type, ..)| {
+        let cause = answer.causes.get(cost_type).map(String::as_str).unwrap_or_default();
+        let comment = match words {
+            Words::Own => comment(material, answer, cost_type),
+            Words::Approved => adjusted(material, answer, cost_type),
+        };
+        let said: Vec<&str> = [cause, &comment].into_iter().filter(|one| !one.is_empty()).collect();
+        let deviation = deviation_of(material, (&plan, &result), cost_type);
+        let fits = !said.is_empty() && (deviation > Money::ZERO) == better && !deviation.is_zero();
+        fits.then(|| (deviation.abs(), format!("{}: {}", cost_type.0, said.join(". "))))
+    });
+    told.max_by_key(|(size, _)| *size).map(|(_, said)| said).unwrap_or_default()
 }
 
 /// The manager's comment. What the finance office adds to a forecast without one of its own is explained by its reasons,

@@ -68,11 +68,23 @@ pub fn held(material: &Material) -> Option<(usize, usize)> {
     (!tested.is_empty()).then_some((held, tested.len()))
 }
 
+/// How much is told of the breaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breaches {
+    Named,
+    /// With what was said last of each.
+    Explained,
+}
+
 /// For the report's first page: that limits are breached, and which.
-pub fn breach_sentence(material: &Material) -> Option<String> {
+pub fn breach_sentence(material: &Material, told: Breaches) -> Option<String> {
     let tested = test(material.registers, material.cube, material.period);
+    let brief = |one: &Tested| match told {
+        Breaches::Named => breach(one),
+        Breaches::Explained => in_brief(one),
+    };
     let breaches: Vec<String> =
-        tested.iter().filter(|one| one.state == LimitState::Breached).filter_map(in_brief).collect();
+        tested.iter().filter(|one| one.state == LimitState::Breached).filter_map(brief).collect();
     (!breaches.is_empty()).then(|| format!("{} {}", counted(&tested), breaches.join(" ")))
 }
 

@@ -27,6 +27,7 @@ pub mod goals;
 pub mod good_economy;
 pub mod indicators;
 pub mod investments;
+pub mod largest;
 pub mod letter;
 pub mod live;
 pub mod months;
@@ -77,6 +78,10 @@ pub struct Material<'a> {
     pub scope: Option<&'a OrgNode>,
     /// The period's accepted answers.
     pub answers: &'a [Submission],
+    /// The answers whose words on deviations, actions and adjustments stand, and the month they were given in: the period's
+    /// own, else those that the forecasts are from.
+    pub spoken: &'a [Submission],
+    pub spoken_in: Month,
     /// In which month the forecasts were given; `None` when the report has none.
     pub forecast: Option<Month>,
     pub gaps: &'a [Gap],

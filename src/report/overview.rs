@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::build::{column, text};
+use super::build::column;
 use super::described::described;
 use super::deviations::{Largest, largest, unit_name};
 use super::prose::{own_text, paragraph};
@@ -50,7 +50,7 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
 pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
     let mut blocks = own_text(material, "sammanfattning");
     if blocks.is_empty() {
-        blocks.extend(sentences(material, drift).into_iter().map(paragraph));
+        blocks.extend(paragraphs(material, drift).into_iter().map(paragraph));
     }
     blocks.extend(super::passed::sentences(material).into_iter().map(paragraph));
     blocks
@@ -230,65 +230,77 @@ pub fn amount(material: &Material, code: &str, shown: &Shown) -> Option<Figure> 
     Some(Figure { value, query, formula: None })
 }
 
-/// Three to five sentences drafted from the facts.
-pub fn sentences(material: &Material, drift: Option<&Table>) -> Vec<String> {
-    let mut sentences = Vec::new();
-    let value = |code: &str, shown: &Shown| amount(material, code, shown).map(|figure| figure.value);
-    let now = Shown::outcome(material.period);
-    let budget = Shown::budget(material.period.year);
-    let last = Shown::outcome(material.last_year());
-    if let Some(result) = value(line::RESULT, &now) {
-        let month = month_name(material.period);
-        let values = [("resultat", mkr(result)), ("månad", month)];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let year_end = material.kind == PeriodKind::Year;
-        let text = if year_end {
-            filled("mening.årets_resultat", &values)
-        } else {
-            filled("mening.periodens_resultat", &values)
-        };
-        sentences.push(text);
-        if let Some(before) = value(line::RESULT, &last) {
-            let (compared, before) = (compared(result - before), mkr(before));
-            let values = [("jämfört", compared.as_str()), ("förra", &before)];
-            sentences.push(match year_end {
-                true => filled("mening.mot_fg_år", &values),
-                false => filled("mening.mot_fg", &values),
-            });
-        }
+/// A few short paragraphs drafted from the facts: the result, the forecast, the lines and the units that deviate most.
+pub fn paragraphs(material: &Material, drift: Option<&Table>) -> Vec<String> {
+    let mut result = result(material);
+    let mut target = target_sentence(material);
+    if material.kind == PeriodKind::Year {
+        result.append(&mut target);
+        target.extend(net_cost(material));
     }
-    if let (Some((held, planned)), _) = target(material) {
-        let compared = compared(held.value - planned.value);
-        let given = earlier_forecast(material).map(month_name).unwrap_or_default();
-        let (held, planned) = (mkr(held.value), mkr(planned.value));
-        let values =
-            [("prognos", held.as_str()), ("jämfört", &compared), ("budget", &planned), ("månad", &given)];
-        sentences.push(match (material.kind, given.is_empty()) {
-            (PeriodKind::Year, _) => filled("mening.mot_budget", &values),
-            (_, true) => filled("mening.prognos", &values),
-            (_, false) => filled("mening.prognos_per", &values),
+    target.extend(already_above(material));
+    let lines = largest_lines(material).into_iter().collect();
+    let units = drift.and_then(|drift| largest_sentence(material, drift)).into_iter().collect();
+    let said = [result, target, lines, units];
+    said.into_iter().filter(|one: &Vec<String>| !one.is_empty()).map(|one| one.join(" ")).collect()
+}
+
+fn value(material: &Material, code: &str, shown: &Shown) -> Option<Money> {
+    amount(material, code, shown).map(|figure| figure.value)
+}
+
+/// What the result is, and what it was a year ago.
+fn result(material: &Material) -> Vec<String> {
+    let Some(result) = value(material, line::RESULT, &Shown::outcome(material.period)) else {
+        return Vec::new();
+    };
+    let year_end = material.kind == PeriodKind::Year;
+    let (said, month) = (mkr(result), month_name(material.period));
+    let values = [("resultat", said.as_str()), ("månad", &month)];
+    let mut sentences = vec![match year_end {
+        true => filled("mening.årets_resultat", &values),
+        false => filled("mening.periodens_resultat", &values),
+    }];
+    if let Some(before) = value(material, line::RESULT, &Shown::outcome(material.last_year())) {
+        let (compared, before) = (compared(result - before), mkr(before));
+        let values = [("jämfört", compared.as_str()), ("förra", &before)];
+        sentences.push(match year_end {
+            true => filled("mening.mot_fg_år", &values),
+            false => filled("mening.mot_fg", &values),
         });
     }
-    sentences.extend(already_above(material));
-    let net = value(line::NET_COST, &now)
-        .zip(value(line::NET_COST, &budget))
-        .filter(|_| material.kind == PeriodKind::Year);
-    if let Some((outcome, planned)) = net {
-        let values = [("netto", mkr(outcome.abs())), ("jämfört", compared(outcome - planned))];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        sentences.push(filled("mening.nettokostnad", &values));
-    }
-    sentences.extend(largest_lines(material));
-    sentences.extend(drift.and_then(|drift| largest_sentence(material, drift)));
     sentences
+}
+
+/// The forecast, or at year end the result, against the year's budget.
+fn target_sentence(material: &Material) -> Vec<String> {
+    let (Some((held, planned)), _) = target(material) else { return Vec::new() };
+    let compared = compared(held.value - planned.value);
+    let given = earlier_forecast(material).map(month_name).unwrap_or_default();
+    let (held, planned) = (mkr(held.value), mkr(planned.value));
+    let values =
+        [("prognos", held.as_str()), ("jämfört", &compared), ("budget", &planned), ("månad", &given)];
+    vec![match (material.kind, given.is_empty()) {
+        (PeriodKind::Year, _) => filled("mening.mot_budget", &values),
+        (_, true) => filled("mening.prognos", &values),
+        (_, false) => filled("mening.prognos_per", &values),
+    }]
+}
+
+/// The year's net cost against its budget.
+fn net_cost(material: &Material) -> Option<String> {
+    let outcome = value(material, line::NET_COST, &Shown::outcome(material.period))?;
+    let planned = value(material, line::NET_COST, &Shown::budget(material.period.year))?;
+    let (net, compared) = (mkr(outcome.abs()), compared(outcome - planned));
+    Some(filled("mening.nettokostnad", &[("netto", &net), ("jämfört", &compared)]))
 }
 
 /// That the result so far is above an earlier forecast of the whole year: either it is out of date, or the rest of the year
 /// is expected to cost more than it brings in. Silence would leave the reader to find out.
 fn already_above(material: &Material) -> Option<String> {
     let given = earlier_forecast(material)?;
-    let value = |shown: &Shown| amount(material, line::RESULT, shown).map(|figure| figure.value);
-    let above = value(&Shown::outcome(material.period))? - value(&Shown::forecast(given))?;
+    let result = |shown: &Shown| value(material, line::RESULT, shown);
+    let above = result(&Shown::outcome(material.period))? - result(&Shown::forecast(given))?;
     (above >= WORTH_A_WORD)
         .then(|| filled("mening.över_prognos", &[("belopp", &mkr(above)), ("månad", &month_name(given))]))
 }
@@ -357,42 +369,8 @@ fn rests_on(material: &Material, drift: &Table) -> String {
     filled("mening.störst_prognos_av", &[("svarat", &given), ("alla", &all)])
 }
 
-/// How many units are named each way.
-const LARGEST: usize = 5;
-
-/// The units with the largest surplus and the largest deficit, in two groups.
-pub fn largest_table(material: &Material, drift: &Table) -> Option<Table> {
-    let forecast = drift.column("prognosavvikelse");
-    let at = forecast.or_else(|| drift.column("avvikelse"))?;
-    let units = drift.rows.iter().filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)));
-    let worth = |row: &Row| match &row.cells[at] {
-        Cell::Amount(figure) => figure.value,
-        _ => Money::ZERO,
-    };
-    let mut units: Vec<(Money, &Row)> = units.map(|row| (worth(row), row)).collect();
-    units.sort_by(|(a, one), (b, other)| b.abs().cmp(&a.abs()).then(one.key.cmp(&other.key)));
-    let mut rows = Vec::new();
-    let ways = [("bättre", phrase("översikt.bättre")), ("sämre", phrase("översikt.sämre"))];
-    for (key, heading) in ways {
-        let better = key == "bättre";
-        let own = units.iter().filter(|(value, _)| *value != Money::ZERO && (*value > Money::ZERO) == better);
-        let own: Vec<Row> = own.take(LARGEST).map(|(_, row)| linked(drift, row, at, 1)).collect();
-        if !own.is_empty() {
-            let key = RowKey::Other(key.to_string());
-            rows.push(Row { key, role: Role::Group, depth: 0, cells: vec![text(heading), Cell::Empty] });
-            rows.extend(own);
-        }
-    }
-    let columns = vec![
-        column("rad", phrase("kolumn.enhet"), ColumnKind::Text { wide: true }),
-        column("avvikelse", drift.columns[at].heading.clone(), ColumnKind::Signed),
-    ];
-    (!rows.is_empty())
-        .then(|| super::build::table("storst", material.standing("översikt.störst"), columns, rows))
-}
-
 /// A row of another table with one of its figures, which the workbook fetches from there.
-fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
+pub(super) fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
     let mut cells = vec![row.cells[0].clone(), row.cells[at].clone()];
     if let (Cell::Amount(figure), Some(row)) = (&mut cells[1], from.row(&row.key)) {
         let cell = CellOf { table: from.id.clone(), row, column: at, subtracted: false };

@@ -3,8 +3,8 @@
 use super::deviations::Words;
 use super::drift::Detail;
 use super::{
-    Material, about, actions, books, cost_types, deviations, drift, goals, months, overview, papers, proof,
-    sheets, staff, stories, volume_costs, volumes,
+    Material, about, actions, books, cost_types, deviations, drift, goals, largest, months, overview, papers,
+    proof, sheets, staff, stories, volume_costs, volumes,
 };
 use crate::consolidate::board::Board;
 use crate::consolidate::forecast::Gap;
@@ -17,6 +17,7 @@ use crate::text::phrase::{filled, phrase};
 pub struct Part<'a> {
     node: &'a OrgNode,
     answers: Vec<Submission>,
+    spoken: Vec<Submission>,
     gaps: Vec<Gap>,
     board: Option<Board>,
 }
@@ -30,9 +31,13 @@ impl<'a> Part<'a> {
             strays: board.strays.clone(),
             ..*board
         });
+        let own = |answers: &[Submission]| -> Vec<Submission> {
+            answers.iter().filter(|one| whole.holds(&one.unit)).cloned().collect()
+        };
         Part {
             node,
-            answers: material.answers.iter().filter(|one| whole.holds(&one.unit)).cloned().collect(),
+            answers: own(material.answers),
+            spoken: own(material.spoken),
             gaps: material.gaps.iter().filter(|gap| whole.holds(&gap.unit)).cloned().collect(),
             board,
         }
@@ -46,6 +51,7 @@ impl<'a> Part<'a> {
         Material {
             scope: Some(self.node),
             answers: &self.answers,
+            spoken: &self.spoken,
             gaps: &self.gaps,
             board: self.board.as_ref(),
             ..*material
@@ -60,7 +66,8 @@ impl<'a> Part<'a> {
         let own = self.material(material);
         let mut sections = self.sections(&own, Words::Own, Detail::Workbook);
         sections.extend(
-            stories::table(&own).map(|table| of_table("berattelse", phrase("berättelse.rubrik"), table)),
+            stories::table(&own)
+                .map(|table| section("berattelse", phrase("berättelse.rubrik"), vec![Block::Table(table)])),
         );
         if let Some(board) = own.board.filter(|board| !board.units.is_empty()) {
             let (title, blocks) = (phrase("inlämning.rubrik"), proof::handed_in(board));
@@ -82,8 +89,8 @@ impl<'a> Part<'a> {
         let mut sections = self.sections(&own, Words::of(&own), Detail::Paper);
         let words = stories::blocks(&own);
         if !words.is_empty() {
-            let source = std::iter::once(proof::note(material.standing("berättelse.källa")));
-            sections.push(section("berattelse", phrase("berättelse.rubrik"), source.chain(words).collect()));
+            let source = material.standing("berättelse.källa");
+            sections.push(sourced("berattelse", phrase("berättelse.rubrik"), source, words));
         }
         self.document(&own, sections)
     }
@@ -95,29 +102,54 @@ impl<'a> Part<'a> {
         // A unit alone deviates from nobody.
         let several =
             operations.as_ref().filter(|_| material.registers.org.children(&self.node.code).next().is_some());
-        first.extend(several.and_then(|drift| overview::largest_table(material, drift)).map(Block::Table));
+        first.extend(
+            several
+                .and_then(|drift| largest::table_of(material, drift, words, largest::MANY))
+                .map(Block::Table),
+        );
         first.extend(several.map(overview::by_activity).unwrap_or_default());
         let mut sections = vec![section("oversikt", phrase("blad.översikt"), first)];
-        let mut add = |key: &str, title: &str, table: Option<Table>| {
-            sections.extend(table.map(|table| of_table(key, title, table)));
+        let answers = material.standing("avvikelser.källa");
+        let of = |key: &str, title: &str, source: &str, table: Option<Table>| {
+            table.map(|table| sourced(key, title, source, vec![Block::Table(table)]))
         };
-        add("drift", phrase("drift.rubrik"), operations);
-        add("kostnadsslag", phrase("kostnadsslag.rubrik"), cost_types::table_of(material));
-        add("avvikelser", phrase("avvikelser.blad"), deviations::comments(material, words));
-        add("atgarder", phrase("åtgärder.rubrik"), actions::actions(material, words));
-        sections.extend(books::projects(material, detail));
-        let of_units = [
-            ("volymer", phrase("volymer.rubrik"), volumes::table_of(material)),
-            ("volymkostnad", phrase("volymkostnad.rubrik"), volume_costs::table_of(material)),
-            ("personal", phrase("personal.rubrik"), staff::table_of(material)),
-            ("dialog", phrase("dialog.rubrik"), goals::ratings(material, words)),
+        let kinds = cost_types::table_of(material);
+        let costs = volume_costs::table_of(material);
+        let found = [
+            of("drift", phrase("drift.rubrik"), material.standing("drift.källa"), operations),
+            of("kostnadsslag", phrase("kostnadsslag.rubrik"), material.standing("kostnadsslag.källa"), kinds),
+            of("avvikelser", phrase("avvikelser.blad"), answers, deviations::comments(material, words)),
+            of("atgarder", phrase("åtgärder.rubrik"), answers, actions::actions(material, words)),
+            projects(material, detail),
+            of(
+                "volymer",
+                phrase("volymer.rubrik"),
+                material.standing("volymer.källa"),
+                volumes::table_of(material),
+            ),
+            of("volymkostnad", phrase("volymkostnad.rubrik"), material.standing("volymkostnad.källa"), costs),
+            of(
+                "personal",
+                phrase("personal.rubrik"),
+                material.standing("personal.källa"),
+                staff::table_of(material),
+            ),
+            of(
+                "dialog",
+                phrase("dialog.rubrik"),
+                material.standing("dialog.källa"),
+                goals::ratings(material, words),
+            ),
         ];
-        sections.extend(
-            of_units.into_iter().filter_map(|(key, title, table)| Some(of_table(key, title, table?))),
-        );
+        sections.extend(found.into_iter().flatten());
         let by_month = months::net_cost(material);
         if !by_month.is_empty() {
-            sections.push(section("manader", phrase("månader.blad"), by_month));
+            sections.push(sourced(
+                "manader",
+                phrase("månader.blad"),
+                material.standing("månader.källa"),
+                by_month,
+            ));
         }
         sections
     }
@@ -133,10 +165,17 @@ impl<'a> Part<'a> {
     }
 }
 
+fn projects(material: &Material, detail: Detail) -> Option<Section> {
+    let mut section = books::projects(material, detail)?;
+    section.blocks.insert(0, proof::note(material.standing("investeringar.källa")));
+    Some(section)
+}
+
 fn section(key: &str, title: &str, blocks: Vec<Block>) -> Section {
     books::section(key, title, SectionKind::Presentation, blocks)
 }
 
-fn of_table(key: &str, title: &str, table: Table) -> Section {
-    section(key, title, vec![Block::Table(table)])
+/// With where its figures come from.
+fn sourced(key: &str, title: &str, source: &str, blocks: Vec<Block>) -> Section {
+    section(key, title, std::iter::once(proof::note(source)).chain(blocks).collect())
 }

@@ -33,17 +33,32 @@ pub fn own_text_in(material: &Material, word: &str, section: &str, of: Option<&C
     if own.is_empty() { written(None) } else { own }
 }
 
-/// A line is a paragraph; lines that begin with a bullet are one list.
+/// A line is a paragraph; lines that begin with a bullet are one list, and so are those that are numbered from 1.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let step = step(line);
         match (item(line), blocks.last_mut()) {
             (Some(item), Some(Block::List(items))) => items.push(item.to_string()),
             (Some(item), _) => blocks.push(Block::List(vec![item.to_string()])),
-            (None, _) => blocks.push(paragraph(line)),
+            (None, last) => match (step, last) {
+                (Some((number, step)), Some(Block::Steps(steps))) if number == steps.len() + 1 => {
+                    steps.push(step.to_string());
+                }
+                (Some((1, step)), _) => blocks.push(Block::Steps(vec![step.to_string()])),
+                _ => blocks.push(paragraph(line)),
+            },
         }
     }
     blocks
+}
+
+/// "2. skolan" or "2) skolan" with its number.
+fn step(line: &str) -> Option<(usize, &str)> {
+    let (number, text) = line.split_once(['.', ')'])?;
+    let spaced = text.starts_with(char::is_whitespace);
+    let (number, text) = (number.parse().ok()?, text.trim_start());
+    (spaced && !text.is_empty()).then_some((number, text))
 }
 
 /// A paragraph of running text.
@@ -80,6 +95,21 @@ mod tests {
             list(&["skolan", "vägarna"]),
             paragraph("-10 tkr blev det."),
             list(&["sist"]),
+        ];
+        assert_eq!(blocks(text), expected);
+    }
+
+    #[test]
+    fn lines_numbered_from_one_are_a_list() {
+        let steps = |items: &[&str]| Block::Steps(items.iter().map(ToString::to_string).collect());
+        let text = "1. skolan\n2) vägarna\n2020. Ett svårt år.\n3. efteråt\n1. nytt\n1.5 mkr\n2. mer";
+        let expected = [
+            steps(&["skolan", "vägarna"]),
+            paragraph("2020. Ett svårt år."),
+            paragraph("3. efteråt"),
+            steps(&["nytt"]),
+            paragraph("1.5 mkr"),
+            paragraph("2. mer"),
         ];
         assert_eq!(blocks(text), expected);
     }

@@ -3,12 +3,13 @@
 
 use super::deviations::Words;
 use super::drift::Detail;
+use super::finance::Breaches;
 use super::proof::{Extent, note};
 use super::prose::{own_text, paragraph};
 use super::{
     Material, actions, balance_requirement, budget, changes, chapters, contents, deviations, drift, finance,
-    financial, five_years, forecasts, goals, good_economy, indicators, investments, months, notes, overview,
-    proof, staff, statements, stories, tariffs, volume_costs, volumes,
+    financial, five_years, forecasts, goals, good_economy, indicators, investments, largest, months, notes,
+    overview, proof, staff, statements, stories, tariffs, volume_costs, volumes,
 };
 use crate::doc::{Block, Cell, Document, Role, Section, SectionKind, Table};
 use crate::domain::period::PeriodKind;
@@ -97,7 +98,7 @@ fn made(material: &Material, asked: &ReportSection) -> Vec<Section> {
             let tables = budget::tables(material).into_iter().map(Block::Table).collect();
             sourced("budget", phrase("budget.rubrik"), material.standing("budget.källa"), tables)
         }
-        SectionName::Deviations => deviations(material),
+        SectionName::Deviations => deviations(material, asked.short),
         SectionName::Investments => investments(material, asked.short),
         SectionName::Tariffs => {
             let table = tariffs::table_of(material);
@@ -129,11 +130,13 @@ fn titled(asked: &ReportSection, mut section: Section) -> impl Iterator<Item = S
 fn summary(material: &Material) -> Section {
     let operations = drift::driftredovisning(material, Detail::Paper);
     let mut blocks = overview::blocks(material, operations.as_ref());
-    if goals::are_followed_up(material) {
-        blocks.push(paragraph(goals::summary(material)));
-        blocks.extend(financial::sentence(material).map(paragraph));
+    // What the office writes replaces the draft. A breached limit is told whoever writes.
+    if goals::are_followed_up(material) && own_text(material, "sammanfattning").is_empty() {
+        let goals = [Some(goals::summary(material)), financial::sentence(material)];
+        blocks.push(paragraph(goals.into_iter().flatten().collect::<Vec<_>>().join(" ")));
     }
-    blocks.extend(finance::breach_sentence(material).map(paragraph));
+    let told = if material.kind == PeriodKind::Month { Breaches::Named } else { Breaches::Explained };
+    blocks.extend(finance::breach_sentence(material, told).map(paragraph));
     upright("sammanfattning", phrase("avsnitt.sammanfattning"), blocks)
 }
 
@@ -255,9 +258,15 @@ fn operations(material: &Material, short: bool) -> Option<Section> {
 /// Columns that an upright page has room for beside the units' long names.
 const UPRIGHT: usize = 6;
 
-/// What deviates, what the managers say of it, and what they do.
-fn deviations(material: &Material) -> Option<Section> {
+/// What deviates, what the managers say of it, and what they do. In short the units that deviate most.
+fn deviations(material: &Material, short: bool) -> Option<Section> {
     let words = Words::of(material);
+    if short {
+        let units = drift::driftredovisning(material, Detail::Workbook)?;
+        let table = largest::table_of(material, &units, words, largest::FEW)?;
+        let (title, source) = (phrase("avvikelser.rubrik"), material.standing("avvikelser.källa_kort"));
+        return sourced("avvikelser", title, source, vec![Block::Table(table)]).map(across);
+    }
     let tables = [deviations::comments(material, words), actions::actions(material, words)];
     let tables = tables.into_iter().flatten().map(Block::Table).collect();
     sourced("avvikelser", phrase("avvikelser.rubrik"), material.standing("avvikelser.källa"), tables)
@@ -273,7 +282,8 @@ fn investments(material: &Material, short: bool) -> Option<Section> {
     let own = own_text(material, "investeringar").into_iter();
     let blocks = own.chain(over).chain([Block::Table(table)]).chain(picture).collect();
     let (title, source) = (phrase("investeringar.rubrik"), material.standing("investeringar.källa"));
-    sourced("investeringar", title, source, blocks).map(across)
+    let section = sourced("investeringar", title, source, blocks)?;
+    Some(if short { section } else { across(section) })
 }
 
 /// In short without what one of a volume costs.

@@ -81,11 +81,12 @@ fn told(answer: &Submission) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// The unit's own row of the register, else the one without a unit, which is for all.
+/// What was approved for the report of the month that the words were given in is approved as long as they stand.
 fn approved<'a>(material: &Material<'a>, answer: &Submission, section: &str) -> Option<Approved<'a>> {
     let word = report_word(material.kind);
     let rows = material.registers.texts.iter().filter(|row| {
-        row.period == Some(material.period)
-            && row.report == word
+        row.period == Some(material.spoken_in)
+            && (row.report == word || material.spoken_in != material.period)
             && row.section == section
             && !row.approved_by.is_empty()
             && row.unit.as_ref().is_none_or(|unit| *unit == answer.unit)

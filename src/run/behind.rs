@@ -60,7 +60,7 @@ fn shown(request: &Request, period: Month, asked: &Selection, folder: &Folder) -
             return Ok(Outcome { exit: Exit::WrongUse, ..Outcome::new(&Findings::default(), said) });
         }
     };
-    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.answered());
+    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.spoken().1);
     let (files, _) = book::ledger_files(folder, &gathered.registers, &mut Findings::default());
     let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
     let rows = trace(&files, &gathered.registers, |subject, period| {

@@ -42,7 +42,7 @@ fn displaced(board: &Board, status: Status) -> RegisterProblem {
 }
 
 fn lacking(gathered: &Gathered, word: &str) -> Option<RegisterProblem> {
-    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.answered());
+    let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.spoken().1);
     let board = gathered.board();
     let material = report::material(gathered, &cube, &[], &[], board.as_ref());
     let (missing, partly) = contents::missing_and_partly(&material, &papers::report(&material));

@@ -67,6 +67,14 @@ impl Gathered {
         self.answers.get(&self.period).map_or(&[], Vec::as_slice)
     }
 
+    /// The answers whose words on deviations stand, with the month they were given in: the period's own, else those that its
+    /// forecasts are from.
+    pub fn spoken(&self) -> (Month, &[Submission]) {
+        let given = Some(self.period).filter(|_| !self.answered().is_empty()).or(self.closed.forecast);
+        let given = given.unwrap_or(self.period);
+        (given, self.answers.get(&given).map_or(&[], Vec::as_slice))
+    }
+
     /// What came in, when all else has been told.
     pub fn into_inbox(self) -> Inbox {
         let Gathered { registers, period, date, received, mut answers, seen, handed_out, .. } = self;

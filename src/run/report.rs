@@ -126,7 +126,7 @@ fn outputs(
     must_meet(prove::unmet(&gathered.left.handed))?;
     must_meet(check_facts(&gathered.left, &gathered.closed.facts))?;
     let account = ledger_account(gathered)?;
-    let submissions = gathered.answered();
+    let (_, submissions) = gathered.spoken();
     let mut cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, submissions);
     stations.consolidated(&mut cube);
     must_meet(check_cube(&gathered.left, &gathered.registers, &mut cube))?;
@@ -167,6 +167,7 @@ pub(super) fn material<'a>(
     inputs: &'a [InputLine],
     board: Option<&'a Board>,
 ) -> Material<'a> {
+    let (spoken_in, spoken) = gathered.spoken();
     Material {
         registers: &gathered.registers,
         cube,
@@ -174,6 +175,8 @@ pub(super) fn material<'a>(
         kind: gathered.kind,
         scope: None,
         answers: gathered.answered(),
+        spoken,
+        spoken_in,
         forecast: gathered.closed.forecast,
         gaps: &gathered.closed.gaps,
         passed: &gathered.passed,

@@ -17,6 +17,10 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.iter().take(MOST).copied().collect::<Vec<_>>().join(", ") + more
 }
 
+fn rows(count: u64) -> String {
+    if count == 1 { "en rad".to_string() } else { format!("{} rader", number(count)) }
+}
+
 /// A mark by the word that Exporter has for it.
 pub fn mark(mark: Option<char>) -> String {
     match mark {
@@ -33,8 +37,8 @@ pub fn mark(mark: Option<char>) -> String {
 
 pub fn text(encoding: &str, separator: u8, rows: usize) -> String {
     format!(
-        "Textfil med {} rader. Kodning: {encoding} (av innehållet). Skiljetecken: {}.",
-        number(rows as u64),
+        "Textfil med {}. Kodning: {encoding} (av innehållet). Skiljetecken: {}.",
+        self::rows(rows as u64),
         mark(Some(char::from(separator)))
     )
 }
@@ -132,6 +136,33 @@ pub fn no_amounts() -> String {
     "Ingen kolumn känns igen som belopp. Skriv i Exporter vad kolumnen heter.".to_string()
 }
 
+/// Without amounts nothing is known of how they are written.
+pub fn nothing_to_paste() -> String {
+    "Inga rader till tabellen Exporter kan föreslås förrän en kolumn känns igen som belopp: ge den rubriken Belopp, eller \
+     Debet och Kredit, och kör tolka igen."
+        .to_string()
+}
+
+/// `columns` from 1.
+pub fn doubled(heading: &str, columns: &[usize]) -> String {
+    let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
+    format!(
+        "Rubriken {heading} står över kolumnerna {}: vilken som menas går inte att veta. Ge dem olika rubriker i exporten \
+         och kör tolka igen.",
+        super::format::listed(&columns)
+    )
+}
+
+/// So many accounts of those that could.
+pub fn growth(year: i32, growing: u64, codes: u64) -> String {
+    format!(
+        "OSÄKERT: {} av {} konton växer månad för månad {year}. Varje månad ser ut att innehålla året från januari \
+         (ackumulerat). Kontrollera, och ta annars bort raden ackumulerat.",
+        number(growing),
+        number(codes)
+    )
+}
+
 pub fn missing(fields: &[&str]) -> String {
     format!("Känns inte igen bland rubrikerna: {}. Skriv i Exporter vad de heter.", fields.join(", "))
 }
@@ -168,7 +199,14 @@ pub fn refused(cells: u64, first: &str) -> String {
 }
 
 pub fn unread(rows: u64, line: u32, found: &str) -> String {
-    format!("{} rader går inte att läsa; den första är rad {line}: ”{found}”.", number(rows))
+    let cause = match found {
+        "" => "där saknas något".to_string(),
+        found => format!("”{found}”"),
+    };
+    match rows {
+        1 => format!("Rad {line} går inte att läsa: {cause}."),
+        more => format!("{} går inte att läsa; den första är rad {line}: {cause}.", self::rows(more)),
+    }
 }
 
 pub fn sign(found: Option<&str>) -> String {
@@ -225,7 +263,9 @@ pub fn unknown_accounts(accounts: &[&str]) -> String {
 
 pub fn totals(rows: u64, left_out: u64, vouched: bool, budget: bool) -> String {
     let out = if left_out > 0 {
-        format!(" {} rader är rubriker, text eller summor och räknas inte.", number(left_out))
+        let are =
+            if left_out == 1 { "är rubrik, text eller summa" } else { "är rubriker, text eller summor" };
+        format!(" {} {are} och räknas inte.", super::finding::with_capital(&self::rows(left_out)))
     } else {
         String::new()
     };

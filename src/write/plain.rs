@@ -74,6 +74,12 @@ fn in_block(lines: &mut Vec<String>, block: &Block) {
             items.iter().for_each(|item| push(lines, item, "- ", "  "));
             lines.push(String::new());
         }
+        Block::Steps(items) => {
+            for (number, item) in (1..).zip(items) {
+                push(lines, item, &format!("{number}. "), "   ");
+            }
+            lines.push(String::new());
+        }
         Block::KeyFigures(figures) => {
             for figure in figures {
                 let line = format!("{}: {} {}", figure.label, key_figure_text(figure), figure.below);

@@ -40,6 +40,7 @@ mod skrivelse;
 mod sources;
 mod standardtexter;
 mod stations;
+mod storst;
 mod tagging;
 mod taxekollektiv;
 mod templates;

@@ -30,7 +30,7 @@ fn overlap(a: [f32; 4], b: [f32; 4]) -> bool {
     a[0] + SLACK < b[2] && b[0] + SLACK < a[2] && a[1] + SLACK < b[3] && b[1] + SLACK < a[3]
 }
 
-fn overlaps(placed: &Placed) -> Vec<String> {
+pub fn overlaps(placed: &Placed) -> Vec<String> {
     let mut found = Vec::new();
     for (number, page) in placed.pages.iter().enumerate() {
         let texts = texts(page);

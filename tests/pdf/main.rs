@@ -140,6 +140,29 @@ fn empty_and_odd_content_is_written_too() {
     assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
 }
 
+/// A screen reader says "1 of 11" only of a list that says how it is marked (ISO 14289-1, 7.6).
+#[test]
+fn a_numbered_list_says_that_it_is_and_its_numbers_stand_beside_the_text() {
+    let mut document = sample::document();
+    let steps: Vec<String> = (1..=11).map(|number| format!("Steg nummer {number}.")).collect();
+    document.sections.truncate(1);
+    document.sections[0].blocks = vec![uppfolj::doc::Block::Steps(steps)];
+    let pages = placed(&document);
+    let bytes = emitted(&pages);
+    assert_eq!(failures(&bytes), Vec::<String>::new());
+    assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let lists =
+        file.objects.values().filter_map(|object| object.as_dict().ok()).filter(|element| {
+            element.get(b"S").and_then(lopdf::Object::as_name).is_ok_and(|name| name == b"L")
+        });
+    let marks = lists.map(|list| list.get(b"A").and_then(lopdf::Object::as_dict).expect("attributes"));
+    let marks: Vec<_> =
+        marks.map(|one| one.get(b"ListNumbering").and_then(lopdf::Object::as_name).ok()).collect();
+    assert_eq!(marks, [Some(b"Decimal".as_slice())]);
+    assert!(geometry::overlaps(&pages).is_empty());
+}
+
 /// Compressed bytes end by chance: among many documents none may end a stream so that its length is doubtful.
 #[test]
 fn no_stream_ends_ambiguously_in_any_of_many_documents() {

@@ -7,10 +7,12 @@ mod numbers;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code_cell::code;
-use super::columns::Columns;
+use super::columns::{Columns, same};
 use super::grid::texts;
+use super::growth::{self, Codes, Growth};
 use super::row_kind::{RowKind, RowKinds};
 use super::{amount, period};
+use crate::domain::code::Code;
 use crate::domain::money::Money;
 use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::settings::{ExportContract, ExportField, PeriodForm, SignContract};
@@ -45,6 +47,10 @@ pub struct Look {
     pub ansvar: BTreeSet<String>,
     pub accounts: BTreeSet<String>,
     pub vouched: bool,
+    /// The first year whose months hold the months before them.
+    pub growth: Option<Growth>,
+    /// Headings that are taken for a field and stand over several columns, from 1.
+    pub doubled: Vec<(String, Vec<usize>)>,
     pub kind: TableKind,
 }
 
@@ -78,8 +84,20 @@ pub fn look(grid: &RawGrid) -> Option<Look> {
     let found = fields.iter().enumerate().filter_map(|(at, field)| Some(((*field)?, at)));
     let columns = Columns::of(found.collect());
     look.kind = kind(&columns);
+    look.doubled = doubled(header, &columns);
     look.rows(&rows[at + 1..], header, &columns);
     Some(look)
+}
+
+/// Of the headings that fields are taken from.
+fn doubled(header: &[String], columns: &Columns) -> Vec<(String, Vec<usize>)> {
+    let mut taken: Vec<usize> = columns.positions().collect();
+    taken.sort_unstable();
+    let places = |at: usize| -> Vec<usize> {
+        (1..).zip(header).filter(|(_, known)| same(known, &header[at])).map(|(column, _)| column).collect()
+    };
+    let headings = taken.into_iter().map(|at| (header[at].clone(), places(at)));
+    headings.filter(|(_, places)| places.len() > 1).collect()
 }
 
 fn kind(columns: &Columns) -> TableKind {
@@ -120,10 +138,15 @@ impl Look {
         let cell = |row: &'_ [String], field| -> String {
             columns.index(field).and_then(|at| row.get(at)).cloned().unwrap_or_default()
         };
-        let is_posting = |row: &&(u32, Vec<String>)| match self.kind {
-            // A budget by months has neither amount nor period of its own.
-            TableKind::Budget => !cell(&row.1, ExportField::Account).is_empty(),
-            _ => kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) == RowKind::Posting,
+        let is_posting = |row: &&(u32, Vec<String>)| {
+            match kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) {
+                RowKind::Posting => true,
+                // A row of a budget that lacks the rest.
+                RowKind::Text if self.kind == TableKind::Budget => {
+                    !cell(&row.1, ExportField::Account).is_empty()
+                }
+                _ => false,
+            }
         };
         let postings: Vec<&(u32, Vec<String>)> = rows.iter().filter(is_posting).collect();
         self.left_out = (rows.len() - postings.len()) as u64;
@@ -149,6 +172,7 @@ impl Look {
             _ => period::read(text, PeriodForm::Whole),
         };
         let periods: Vec<Option<LedgerPeriod>> = times.iter().map(|time| when(time)).collect();
+        let mut months = Codes::new();
         for (((line, row), time), when) in postings.into_iter().zip(&times).zip(periods) {
             let read = net(row, &amounts, &writing.contract);
             let (Ok(read), Some(when)) = (&read, when) else {
@@ -162,11 +186,13 @@ impl Look {
             let account = cell(row, ExportField::Account);
             let account = code(&account).0;
             *self.by_class.entry(account.chars().next().unwrap_or(' ')).or_default() += *read;
+            growth::add(&mut months, when, &Code::new(account), *read);
             self.accounts.insert(account.to_string());
             self.ansvar.insert(code(&cell(row, ExportField::Ansvar)).0.to_string());
             self.vouched |= !cell(row, ExportField::Voucher).is_empty();
         }
         self.ansvar.remove("");
+        self.growth = growth::of(months).into_iter().next();
         self.sign = self.sign();
         self.writing = Some(writing);
     }

@@ -21,6 +21,7 @@ pub fn lines(seen: &Look) -> Vec<String> {
     if !missing.is_empty() {
         lines.push(words::missing(&missing));
     }
+    lines.extend(seen.doubled.iter().map(|(heading, columns)| words::doubled(heading, columns)));
     lines.extend(seen.span.map(|(from, to)| words::span(&from.to_string(), &to.to_string())));
     match &seen.writing {
         Some(writing) => lines.extend(numbers(seen, writing)),
@@ -67,6 +68,9 @@ fn numbers(seen: &Look, writing: &Writing) -> Vec<String> {
     }
     lines.push(words::codes(seen.ansvar.iter().map(String::as_str), seen.ansvar.len()));
     lines.push(words::totals(seen.postings.rows, seen.left_out, seen.vouched || is_budget, is_budget));
+    if let Some(growth) = &seen.growth {
+        lines.push(words::growth(growth.last.0.year, growth.growing, growth.codes));
+    }
     lines.extend(seen.first_unread.as_ref().map(|(line, found)| words::unread(seen.unread, *line, found)));
     lines.extend(seen.by_class.iter().map(|(class, sum)| words::class(*class, *sum)));
     if seen.postings.rows > 0 {
@@ -83,6 +87,7 @@ fn sign(sign: SignContract) -> &'static str {
 /// Rows of the register, with tabs between the cells, ready to paste; what the file does not decide says so. A text has a
 /// separator, a workbook a sheet.
 pub fn rows_for_exporter(seen: &Look, separator: Option<u8>, sheet: Option<&str>) -> Vec<String> {
+    let Some(writing) = &seen.writing else { return vec![words::nothing_to_paste()] };
     let is_budget = seen.kind == TableKind::Budget;
     let profile = if is_budget { schema::BUDGET_PROFILE } else { schema::LEDGER_PROFILE };
     let mut lines = vec![words::paste(profile)];
@@ -98,7 +103,6 @@ pub fn rows_for_exporter(seen: &Look, separator: Option<u8>, sheet: Option<&str>
         (Some(separator), _) => row("skiljetecken", &words::mark(Some(char::from(separator))), true),
         (None, sheet) => row("blad", sheet.unwrap_or_default(), true),
     }
-    let Some(writing) = &seen.writing else { return lines };
     let contract: &ExportContract = &writing.contract;
     let sure = writing.refused == 0 && writing.other.is_none();
     let decided = separator.is_none() || writing.decimals_in.is_some();
@@ -117,6 +121,9 @@ pub fn rows_for_exporter(seen: &Look, separator: Option<u8>, sheet: Option<&str>
     }
     if contract.decimals > ExportContract::DECIMALS {
         row("decimaler", &contract.decimals.to_string(), false);
+    }
+    if seen.growth.is_some() {
+        row("ackumulerat", schema::YES_NO[0], false);
     }
     if seen.short_years {
         row("periodform", schema::PERIOD_FORMS[1], true);

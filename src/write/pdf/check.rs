@@ -185,7 +185,7 @@ impl<'a> Wishes<'a> {
                     self.push(Element::ListItem(text));
                 }
             }
-            Block::List(items) => {
+            Block::List(items) | Block::Steps(items) => {
                 for item in items {
                     self.push(Element::ListItem(plain(item)));
                 }

@@ -174,6 +174,8 @@ pub struct Node {
     pub heads: Vec<NodeId>,
     /// Of a Figure.
     pub figure: Option<Figure>,
+    /// Of an L whose items have a mark each.
+    pub numbering: Option<Numbering>,
     pub parent: Option<NodeId>,
     pub kids: Vec<NodeId>,
 }
@@ -183,6 +185,14 @@ pub struct Node {
 pub struct Figure {
     pub alt: String,
     pub area: (f32, f32, f32, f32),
+}
+
+/// What the items of a list are marked with (ISO 32000-1, table 347).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    Disc,
+    /// 1, 2, 3.
+    Decimal,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

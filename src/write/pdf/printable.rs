@@ -26,7 +26,7 @@ pub fn printable(document: &mut Document) -> BTreeSet<char> {
 fn in_block(block: &mut Block, mend: &mut dyn FnMut(&mut String)) {
     match block {
         Block::Heading { text, .. } | Block::Paragraph { text, .. } => mend(text),
-        Block::List(items) => items.iter_mut().for_each(mend),
+        Block::List(items) | Block::Steps(items) => items.iter_mut().for_each(mend),
         Block::KeyFigures(figures) => {
             for KeyFigure { label, value, signed: _, below } in figures {
                 mend(label);

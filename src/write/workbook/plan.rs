@@ -256,6 +256,9 @@ fn lines_above(block: &Block) -> Vec<(LineRole, String)> {
         Block::Heading { level, text } => vec![(LineRole::Heading(*level), text.clone())],
         Block::Paragraph { text, style } => vec![(prose(*style), text.clone())],
         Block::List(items) => items.iter().map(|item| (LineRole::Item, format!("• {item}"))).collect(),
+        Block::Steps(items) => {
+            (1..).zip(items).map(|(number, item)| (LineRole::Item, format!("{number}. {item}"))).collect()
+        }
         Block::Table(table) => vec![(LineRole::Caption, text::table::caption(&table.caption, table.unit))],
         Block::KeyFigures(_) | Block::Chart(_) | Block::PageBreak => Vec::new(),
     };

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::{library, name, text_string};
 use crate::write::pdf::Error;
-use crate::write::pdf::placed::{Figure, Link, Node, NodeId, Placed, Scope, Target};
+use crate::write::pdf::placed::{Figure, Link, Node, NodeId, Numbering, Placed, Scope, Target};
 
 /// Which element owns each marked-content sequence, filled while the pages are drawn.
 pub struct Contents {
@@ -114,6 +114,13 @@ fn element(node: &Node, sequences: &[(usize, i64)], ids: &[ObjectId], pages: &[O
     }
     if node.scope.is_some() || !node.heads.is_empty() {
         element.set("A", in_table(node));
+    }
+    if let Some(numbering) = node.numbering {
+        let marks = match numbering {
+            Numbering::Disc => "Disc",
+            Numbering::Decimal => "Decimal",
+        };
+        element.set("A", dictionary! { "O" => name("List"), "ListNumbering" => name(marks) });
     }
     element
 }

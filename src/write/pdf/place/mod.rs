@@ -12,7 +12,7 @@ mod table;
 use crate::doc::{Block, Chart, Document, Section, Shape};
 
 use super::Error;
-use super::placed::{Mark, NodeId, Placed, Tag};
+use super::placed::{Mark, NodeId, Numbering, Placed, Tag};
 use crate::write::look::{ACCENT, Rgb, TINT};
 use key_figures::Band;
 use paper::{Paper, ROOT};
@@ -214,7 +214,8 @@ fn lay(
         }
         Block::Paragraph { text, style } => Laid::Paragraph(Paragraph::lay(text, *style, width)?),
         Block::KeyFigures(figures) => Laid::KeyFigures(Band::lay(figures, width, number, at)?),
-        Block::List(items) => Laid::List(List::lay(items, width)?),
+        Block::List(items) => Laid::List(List::lay(items, Numbering::Disc, width)?),
+        Block::Steps(items) => Laid::List(List::lay(items, Numbering::Decimal, width)?),
         Block::Table(table) => Laid::Table(Box::new(table::Laid::lay(table, width, number, at)?)),
         Block::Chart(chart) => picture(chart, section, width)?,
         Block::PageBreak => Laid::PageBreak,

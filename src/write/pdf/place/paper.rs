@@ -12,8 +12,8 @@ use crate::write::pdf::look::{
     RUNNING, RUNNING_MARK, Style,
 };
 use crate::write::pdf::placed::{
-    Artifact, Bookmark, CellAt, Figure, Item, Mark, Node, NodeId, Owner, Page, Placed, Scope, Symbol, Tag,
-    Target, Text,
+    Artifact, Bookmark, CellAt, Figure, Item, Mark, Node, NodeId, Numbering, Owner, Page, Placed, Scope,
+    Symbol, Tag, Target, Text,
 };
 
 use super::lines::{Hyphens, Line, natural, wrap};
@@ -115,6 +115,7 @@ impl Paper {
             scope: None,
             heads: Vec::new(),
             figure: None,
+            numbering: None,
             parent: None,
             kids: Vec::new(),
         };
@@ -294,10 +295,17 @@ impl Paper {
             scope,
             heads: Vec::new(),
             figure: None,
+            numbering: None,
             parent: Some(parent),
             kids: Vec::new(),
         });
         self.placed.nodes[parent].kids.push(id);
+        id
+    }
+
+    pub fn list(&mut self, numbering: Numbering, parent: NodeId) -> NodeId {
+        let id = self.node(Tag::L, parent);
+        self.placed.nodes[id].numbering = Some(numbering);
         id
     }
 

@@ -4,7 +4,7 @@ use crate::doc::ParagraphStyle;
 use crate::write::look::ACCENT;
 use crate::write::pdf::Error;
 use crate::write::pdf::look::{BODY, H1, H2, H3, MEASURE, MM, NOTE, Style};
-use crate::write::pdf::placed::{NodeId, Owner, Tag};
+use crate::write::pdf::placed::{NodeId, Numbering, Owner, Tag};
 
 use super::lines::{Hyphens, Line, natural, wrap};
 use super::paper::Paper;
@@ -12,6 +12,7 @@ use super::paper::Paper;
 const QUOTE_INDENT: f32 = 5.0 * MM;
 const QUOTE_BAR: f32 = 1.5;
 const LIST_INDENT: f32 = 5.0 * MM;
+const BULLET_INDENT: f32 = 4.0;
 const BULLET: &str = "•";
 /// Fewer lines than this are never left alone at the foot or the head of a page.
 const TOGETHER: usize = 2;
@@ -165,13 +166,14 @@ fn part_from(number: usize, lines: usize) -> usize {
 /// A list, wrapped.
 pub struct List {
     items: Vec<Vec<Line>>,
+    numbering: Numbering,
 }
 
 impl List {
-    pub fn lay(items: &[String], width: f32) -> Result<List, Error> {
+    pub fn lay(items: &[String], numbering: Numbering, width: f32) -> Result<List, Error> {
         let width = width.min(MEASURE) - LIST_INDENT;
         let items = items.iter().map(|item| wrap(item, BODY, width, Hyphens::Free));
-        Ok(List { items: items.collect::<Result<_, _>>()? })
+        Ok(List { items: items.collect::<Result<_, _>>()?, numbering })
     }
 
     pub fn start(&self) -> f32 {
@@ -182,16 +184,20 @@ impl List {
         if self.items.is_empty() {
             return Ok(());
         }
-        let bullet = Line { text: BULLET.to_string(), width: natural(BULLET, BODY)? };
-        let list = paper.node(Tag::L, parent);
-        for lines in &self.items {
+        let list = paper.list(self.numbering, parent);
+        for (at, lines) in (1..).zip(&self.items) {
+            let (mark, indent) = match self.numbering {
+                Numbering::Disc => (BULLET.to_string(), BULLET_INDENT),
+                Numbering::Decimal => (format!("{at}."), 0.0),
+            };
+            let mark = Line { width: natural(&mark, BODY)?, text: mark };
             let item = paper.node(Tag::LI, list);
             let label = paper.node(Tag::Lbl, item);
             let body = paper.node(Tag::LBody, item);
             for (number, line) in lines.iter().enumerate() {
                 paper.ensure(BODY.leading * part_from(number, lines.len()) as f32);
                 if number == 0 {
-                    paper.text(Owner::Node(label), 4.0, paper.y, &bullet, BODY);
+                    paper.text(Owner::Node(label), indent, paper.y, &mark, BODY);
                 }
                 paper.text(Owner::Node(body), LIST_INDENT, paper.y, line, BODY);
                 paper.advance(BODY.leading);
