@@ -47,6 +47,10 @@ fn run(at: &Look) -> (String, String, Exit) {
         other => other.map_err(|_| Unreadable::Locked),
     };
     match bytes.and_then(|bytes| look(&name, &bytes)) {
+        Ok(Looked::Text { open_quote: Some(line), .. }) if !at.json => {
+            let sentences = text::finding::sentences(&LedgerProblem::OpenQuote.into());
+            (String::new(), words::at_line(&name, line, &sentences) + "\n", Exit::Faults)
+        }
         Ok(looked) => match refusal(&looked, &name).filter(|_| !at.json || !holds_rows(&looked)) {
             Some(said) => (String::new(), said + "\n", Exit::Faults),
             None => (if at.json { json(&looked) } else { told(&looked, at) }, String::new(), Exit::Clean),
@@ -90,7 +94,7 @@ fn table_of(grid: &RawGrid) -> Option<Seen> {
 fn told(looked: &Looked, at: &Look) -> String {
     let registers = registers(at);
     let lines = match looked {
-        Looked::Text { encoding, separator, text } => {
+        Looked::Text { encoding, separator, text, .. } => {
             let mut lines = vec![words::text(encoding, *separator, text.records.len())];
             let seen = table_of(&RawGrid::of_text(text));
             lines.extend(
@@ -167,7 +171,7 @@ struct ToldSheet {
 
 fn json(looked: &Looked) -> String {
     let told = match looked {
-        Looked::Text { encoding, separator, text } => {
+        Looked::Text { encoding, separator, text, .. } => {
             let (rows, sums) = sniff::column_sums(&RawGrid::of_text(text));
             let skiljetecken = char::from(*separator).to_string();
             Told::Table { kodning: encoding, skiljetecken, rows, column_sums: sums.into_iter().collect() }

@@ -1,13 +1,14 @@
 //! A text file of postings, cut into records piece by piece: never whole in memory, never mapped.
 
 use std::fs::File;
+use std::io::Read;
 use std::sync::Arc;
 
-use super::bytes::Letters;
+use super::bytes::{Letters, Look};
 use super::cut::Cutter;
 use super::folder::{Seen, Streamed};
 use crate::finding::Unreadable;
-use crate::raw::{Batch, Batches, Postings, Stop};
+use crate::raw::{Batch, Batches, Encoding, Postings, Stop};
 
 /// A record longer than this is none: a quote has been opened and not closed.
 const LONGEST: usize = 8 << 20;
@@ -38,15 +39,7 @@ impl Postings for TextFile {
         if about.len() != self.seen().size {
             return Err(Unreadable::Changed);
         }
-        Ok(Box::new(Pieces {
-            of: self,
-            letters: Letters::new(file, self.file.look),
-            cutter: Cutter::new(self.separator),
-            rest: Vec::new(),
-            number: 0,
-            line: 1,
-            ended: false,
-        }))
+        Ok(Box::new(Pieces::of(self.name(), file, self.file.look, self.separator)))
     }
 
     fn fingerprint(&self) -> String {
@@ -58,9 +51,11 @@ impl Postings for TextFile {
     }
 }
 
-struct Pieces<'a> {
-    of: &'a TextFile,
-    letters: Letters<File>,
+/// The records of a text, piece by piece.
+pub(super) struct Pieces<'a, R> {
+    name: &'a Arc<str>,
+    encoding: Encoding,
+    letters: Letters<R>,
     cutter: Cutter,
     /// The beginning of a record whose end has not been read.
     rest: Vec<u8>,
@@ -69,10 +64,25 @@ struct Pieces<'a> {
     ended: bool,
 }
 
-impl Batches for Pieces<'_> {
+impl<'a, R: Read> Pieces<'a, R> {
+    pub fn of(name: &'a Arc<str>, text: R, look: Look, separator: u8) -> Pieces<'a, R> {
+        Pieces {
+            name,
+            encoding: look.encoding,
+            letters: Letters::new(text, look),
+            cutter: Cutter::new(separator),
+            rest: Vec::new(),
+            number: 0,
+            line: 1,
+            ended: false,
+        }
+    }
+}
+
+impl<R: Read + Send> Batches for Pieces<'_, R> {
     fn next(&mut self, batch: &mut Batch) -> Result<bool, Stop> {
         while !self.ended {
-            let mut bytes = batch.begin(self.of.name(), self.number, self.of.file.look.encoding, self.line);
+            let mut bytes = batch.begin(self.name, self.number, self.encoding, self.line);
             bytes.append(&mut self.rest);
             self.ended = !self.letters.next(&mut bytes).map_err(Stop::Unreadable)?;
             let cut = self.cutter.cut(bytes, self.ended, batch, &mut self.rest);

@@ -43,6 +43,11 @@ pub fn text(encoding: &str, separator: u8, rows: usize) -> String {
     )
 }
 
+/// What is wrong at a line.
+pub fn at_line(name: &str, line: u32, sentences: &str) -> String {
+    format!("{name} rad {line}: {sentences}")
+}
+
 pub fn workbook(sheets: usize) -> String {
     format!(
         "Excel-arbetsbok med {}.",

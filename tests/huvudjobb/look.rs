@@ -122,3 +122,40 @@ fn a_sie_file_of_balances_alone_tells_its_unknown_accounts() {
     let (told, ..) = guarded(&Look { file, folder, json: false });
     assert!(told.contains("Konton som inte finns i tabellen Konton: 1 (99999)."), "{told}");
 }
+
+#[test]
+fn months_that_hold_the_months_before_them_are_told_and_proposed_as_such() {
+    let file = |step: i64| {
+        let row =
+            |(month, account): (i64, &str)| format!("1101;{account};20200{month};{},50", 100 + step * month);
+        let months = (1..=4).flat_map(|month| ["5010", "4010", "6010"].map(|account| row((month, account))));
+        format!("Ansvar;Konto;Period;Belopp\n{}\n", months.collect::<Vec<_>>().join("\n"))
+    };
+    let (told, _) = look_at("a.csv", &file(100));
+    assert!(
+        told.contains("3 av 3 konton växer månad för månad 2020")
+            && told.contains("huvudbok\tackumulerat\tja\tosäkert")
+    );
+    let (told, _) = look_at("a.csv", &file(0));
+    assert!(!told.contains("växer") && !told.contains("ackumulerat"), "{told}");
+}
+
+#[test]
+fn what_no_row_can_be_read_for_is_told_before_rows_are_proposed() {
+    let (told, _) = look_at("a.csv", "Ansvar;Konto;Konto;Period;Belopp\n1101;4010;x;202001;5,00\n");
+    assert!(told.contains("Rubriken Konto står över kolumnerna 2 och 3"), "{told}");
+    let (told, _) = look_at("a.csv", "Ansvar;Konto;Period;Text\n1101;4010;202001;hej\n");
+    assert!(
+        told.contains("Inga rader till tabellen Exporter kan föreslås") && !told.contains("huvudbok\t"),
+        "{told}"
+    );
+    let (told, exit) = look_at(
+        "a.csv",
+        "Ansvar;Konto;Period;Text;Belopp\n1101;4010;202001;\"x;5,00\n1101;4010;202001;y;5,00\n",
+    );
+    assert!(told.starts_with("a.csv rad 2: Ett citattecken öppnas"), "{told}");
+    assert_eq!(exit, Exit::Faults);
+    let (told, _) =
+        look_at("a.csv", "Ansvar;Konto;Period;Text;Belopp\n1101;4010;202001\n1101;4010;202001;y;5,00\n");
+    assert!(told.contains("Rad 2 går inte att läsa: där saknas något."), "{told}");
+}
