@@ -32,6 +32,8 @@ pub enum BudgetProblem {
     UnreadableRow { expected: usize, found: usize },
     /// A file that cannot be opened or read.
     UnreadableFile { why: super::Unreadable },
+    /// A SIE file among the tables of the budget.
+    SieFile,
     /// A change of the budget without the name of its decision.
     MissingDecision,
     /// Two files with the same bytes: every row would count twice.
@@ -117,6 +119,7 @@ impl BudgetProblem {
             BudgetProblem::LeftOut(LeftOutProblem::Rows { .. }) => 28,
             BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers { .. }) => 29,
             BudgetProblem::LeftOut(LeftOutProblem::CountDiffers { .. }) => 30,
+            BudgetProblem::SieFile => 31,
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }

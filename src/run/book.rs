@@ -36,11 +36,18 @@ pub fn read(
 ) -> Booked {
     let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
     if registers.export(LEDGER).is_some() {
-        let (files, handed_on) = ledger_files(folder, registers, findings);
+        let mut found = Findings::default();
+        let (files, handed_on) = ledger_files(folder, registers, &mut found);
+        let refused = found.has_fault();
+        findings.extend(found);
         let encodings = source::encodings(folder);
         booked.left.handed = handed_on.iter().flat_map(handed).collect();
         let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
-        let read = ledger::read_files(&files, registers, period, &mut |piece| stations.tokenised(piece));
+        // That there is none would be untrue of files that are there and cannot be read.
+        let read = match files.is_empty() && refused {
+            true => ledger::Ledger::default(),
+            false => ledger::read_files(&files, registers, period, &mut |piece| stations.tokenised(piece)),
+        };
         booked.left.amounts.extend(control::ledger_amounts(&read.counts, registers));
         booked.left.ledger = account::account(&read.counts, registers, period);
         booked.left.ledger.encodings = encodings;
@@ -51,6 +58,7 @@ pub fn read(
     }
     if let Some(contract) = registers.export(BUDGET) {
         let (mut grids, found) = source::budget(folder, contract.separator);
+        let refused = found.has_fault();
         findings.extend(found);
         findings.extend(lost_zeros::restore_all(&mut grids, contract, registers));
         grids.extend(sie_budget(folder, registers, findings));
@@ -60,7 +68,10 @@ pub fn read(
         booked.left.amounts.extend(budgeted);
         booked.left.files.extend(counts.iter().map(totals));
         booked.left.profiles = control::budget_profiles(&counts, period.year);
-        let read = budget::read(&grids, registers, period, &booked.facts);
+        let read = match grids.is_empty() && refused {
+            true => budget::Budget::default(),
+            false => budget::read(&grids, registers, period, &booked.facts),
+        };
         findings.extend(read.findings);
         add(&mut booked.facts, &read.facts);
     }

@@ -126,6 +126,10 @@ pub fn budget(folder: &Folder, separator: u8) -> (Vec<RawGrid>, Findings) {
     let mut grids = Vec::new();
     let mut findings = Findings::default();
     for input in folder.under(PREFIX) {
+        if is_named(&input.seen.path) {
+            findings.add(at(&input.seen.path), BudgetProblem::SieFile);
+            continue;
+        }
         let read = if has_ending(&input.seen.path, &["csv", "txt"]) {
             read_text(&input.seen.path, &input.bytes, separator).map(|text| vec![RawGrid::of_text(&text)])
         } else {

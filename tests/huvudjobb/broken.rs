@@ -156,3 +156,21 @@ fn a_broken_file_in_the_place_of_a_whole_one_is_named() {
     }
     assert!(earlier(folder.path()) == before);
 }
+
+/// That a folder holds no export is untrue of one whose file cannot be read.
+#[test]
+fn files_that_cannot_be_read_are_told_alone() {
+    let folder = sample();
+    for name in ["redovisning", "budget"] {
+        let at = folder.path().join(name);
+        fs::remove_dir_all(&at).expect("the folder");
+        fs::create_dir(&at).expect("an empty folder");
+    }
+    fs::write(folder.path().join("redovisning/a.xlsx"), b"PK\x03\x04trasig").expect("a broken workbook");
+    fs::write(folder.path().join("budget/c.se"), b"#FLAGGA 0\n#SIETYP 4\n").expect("a SIE file");
+    let told = told(&run(folder.path(), Task::Report(month("2020-10"))));
+    let faults: Vec<&str> = told.iter().filter_map(|line| line.strip_prefix("fel ")).collect();
+    let [budget, ledger] = faults[..] else { panic!("{told:#?}") };
+    assert!(budget.starts_with("B31 budget/c.se: Filen är en SIE-fil."), "{budget}");
+    assert!(ledger.starts_with("L11 redovisning/a.xlsx: Filen är skadad"), "{ledger}");
+}

@@ -7,7 +7,7 @@ use uppfolj::write::pdf;
 use uppfolj::write::pdf::read_back::ReadBack;
 
 use crate::common::{output, report, sample};
-use crate::registers::{add, set};
+use crate::registers::add;
 use crate::runs::{Finished, interim};
 
 fn month(folder: &std::path::Path) -> ReadBack {

@@ -208,6 +208,8 @@ struct Used {
     /// Years whose months another file has given, with the same sums.
     repeated: BTreeSet<i32>,
     openings: Vec<i32>,
+    /// A year's balances fit no reading, which is told.
+    unfit: bool,
 }
 
 impl Used {
@@ -226,7 +228,10 @@ impl Used {
             Ok((balances::totals(list, convention), balances::parts(list, convention, rows.registers())?))
         });
         match parts {
-            Err(problem) => told.of_file(problem),
+            Err(problem) => {
+                self.unfit = true;
+                told.of_file(problem);
+            }
             Ok((totals, parts)) => {
                 if owners.months(year, own, totals, told) {
                     self.periods.insert(year, parts.len() as u64);
@@ -248,7 +253,7 @@ impl Used {
             if !budget {
                 told.of_file(SieProblem::NoMonths);
             }
-        } else if !own.findings.has_fault() {
+        } else if !own.findings.has_fault() && !(years.is_empty() && self.unfit) {
             told.of_file(SieProblem::Used { years, openings: self.openings.clone() });
         }
     }

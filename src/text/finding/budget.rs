@@ -52,6 +52,12 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "Sätt citattecken om text som innehåller skiljetecknet.",
         ),
         BudgetProblem::UnreadableFile { why } => unreadable(*why),
+        BudgetProblem::SieFile => Told::new(
+            "Filen är en SIE-fil.",
+            "en budget i mappen budget som är en Excel-arbetsbok (.xlsx) eller en textfil (.csv, .txt).",
+            "Lägg SIE-filen i mappen redovisning, och skriv ja vid fältet budget i profilen sie i tabellen Exporter: då \
+             läses budgeten ur den.",
+        ),
         BudgetProblem::MissingDecision => Told::new(
             "Budgetändringen saknar beslut.",
             "beslutets namn eller diarienummer på varje tilläggsbudget och omfördelning.",

@@ -202,6 +202,7 @@ fn budget() -> Vec<BudgetProblem> {
         BudgetProblem::UnreadableRow { expected: 9, found: 10 },
         BudgetProblem::UnreadableFile { why: Unreadable::WebPage },
         BudgetProblem::MissingDecision,
+        BudgetProblem::SieFile,
         BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
         BudgetProblem::MoreRows { rows: 1 },
