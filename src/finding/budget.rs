@@ -65,6 +65,13 @@ pub enum BudgetProblem {
     DecisionWithoutRows { decision: String, year: i32 },
     /// A decision of the budget files that Budgetbeslut, which has rows for the year, does not list.
     DecisionNotListed { decision: String, year: i32, rows: u64, sum: crate::domain::money::Money },
+    /// A decision that was made after the period, and is in its budget; what it does to the result.
+    DecisionAfter {
+        decision: String,
+        date: crate::domain::period::Date,
+        period: crate::domain::period::Month,
+        sum: crate::domain::money::Money,
+    },
     /// Rows that follow last year's season, of units and cost types that had no outcome to follow.
     NoSeason { year: i32, of: i32, rows: u64, sum: crate::domain::money::Money },
     /// A row whose months do not sum to its amount of the year.
@@ -120,6 +127,7 @@ impl BudgetProblem {
             BudgetProblem::LeftOut(LeftOutProblem::TotalDiffers { .. }) => 29,
             BudgetProblem::LeftOut(LeftOutProblem::CountDiffers { .. }) => 30,
             BudgetProblem::SieFile => 31,
+            BudgetProblem::DecisionAfter { .. } => 32,
             BudgetProblem::OnRows { problem, .. } => problem.number(),
         }
     }
@@ -129,6 +137,7 @@ impl BudgetProblem {
             // Own work in investment projects stands against the register Investeringar.
             BudgetProblem::InternalRemainder { .. }
             | BudgetProblem::UnusedYear { .. }
+            | BudgetProblem::DecisionAfter { .. }
             | BudgetProblem::NoSeason { .. } => Severity::Note,
             BudgetProblem::DecisionNotListed { .. }
             | BudgetProblem::RepeatedRows { .. }

@@ -93,6 +93,7 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
     // What follows compares sums: with rows missing from them it would tell faults that are none.
     if !budget.findings.has_fault() {
         decisions.tell(&registers.decisions, &mut budget.findings);
+        decisions.tell_later(&registers.decisions, period, &mut budget.findings);
     }
     internal_items(&budget.facts, &mut budget.findings);
     signs(&budget.facts, &mut budget.findings);

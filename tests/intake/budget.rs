@@ -387,6 +387,23 @@ fn a_budget_is_held_against_its_decisions() {
 }
 
 #[test]
+fn a_decision_made_after_the_period_is_told_and_counted() {
+    let told = |date: &str| {
+        let mut grunddata = Grunddata::starter();
+        let row = [("År", "2027"), ("Beslut", "KF 2027 § 12"), ("Slag", "tilläggsbudget"), ("Datum", date)];
+        grunddata.add("Budgetbeslut", &row);
+        let (registers, _) = register::read(&grunddata.raw());
+        let registers = registers.expect("registers");
+        let read = budget::read(&[grid(ROWS)], &registers, period(), &Facts::default());
+        lines(&read.findings).into_iter().filter(|line| line.contains(" B32 ")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2027-08-31"), [""; 0]);
+    let [line] = &told("2027-09-01")[..] else { panic!("one note") };
+    assert!(line.starts_with("upplysning B32 budget/budget.csv rad 4"), "{line}");
+    assert!(line.contains("är från 2027-09-01, efter augusti 2027") && line.contains("−50,07 kr"), "{line}");
+}
+
+#[test]
 fn a_transfer_sums_to_zero() {
     assert_eq!(
         found(6, "Belopp", "-899,99"),

@@ -6,6 +6,7 @@ use super::row::BudgetRow;
 use crate::domain::budget::{BudgetDecision, BudgetKind};
 use crate::domain::code::Code;
 use crate::domain::money::Money;
+use crate::domain::period::Month;
 use crate::domain::registers::Registers;
 use crate::finding::{BudgetProblem, Findings, Place};
 
@@ -58,6 +59,19 @@ impl Decisions {
                 let (decision, year) = (name.to_string(), *year);
                 let problem =
                     BudgetProblem::DecisionNotListed { decision, year, rows: sum.rows, sum: sum.all };
+                findings.add(sum.first.clone(), problem);
+            }
+        }
+    }
+
+    /// The decisions that were made after the period and are in its budget all the same.
+    pub fn tell_later(&self, listed: &[BudgetDecision], period: Month, findings: &mut Findings) {
+        let of_year = listed.iter().filter(|one| one.year == period.year);
+        for (decision, date) in of_year.filter_map(|one| Some((one, one.date?))) {
+            let counted = self.0.get(&key(decision.year, decision.kind, &decision.name));
+            if let Some(sum) = counted.filter(|_| date > period.last_day()) {
+                let decision = decision.name.to_string();
+                let problem = BudgetProblem::DecisionAfter { decision, date, period, sum: sum.result };
                 findings.add(sum.first.clone(), problem);
             }
         }

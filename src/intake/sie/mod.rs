@@ -253,7 +253,7 @@ impl Used {
             if !budget {
                 told.of_file(SieProblem::NoMonths);
             }
-        } else if !own.findings.has_fault() && !(years.is_empty() && self.unfit) {
+        } else if !(own.findings.has_fault() || years.is_empty() && self.unfit) {
             told.of_file(SieProblem::Used { years, openings: self.openings.clone() });
         }
     }

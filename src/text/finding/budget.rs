@@ -2,6 +2,7 @@
 
 use crate::finding::BudgetProblem;
 use crate::text::format::{kr_ore, listed};
+use crate::text::report::month_name;
 
 use super::books::scale;
 use super::ledger::{more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned};
@@ -52,6 +53,16 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
             "Sätt citattecken om text som innehåller skiljetecknet.",
         ),
         BudgetProblem::UnreadableFile { why } => unreadable(*why),
+        BudgetProblem::DecisionAfter { decision, date, period, sum } => Told::new(
+            format!(
+                "Beslutet {} är från {date}, efter {}, och räknas ändå med i årets budget: {} kr räknat med intäkt plus.",
+                quoted(decision),
+                month_name(*period),
+                kr_ore(*sum)
+            ),
+            "en budget med de beslut som gällde när perioden slutade, eller alla beslut om året.",
+            "Ska beslutet inte vara med i perioden, ta bort dess rader ur budgetens filer så länge.",
+        ),
         BudgetProblem::SieFile => Told::new(
             "Filen är en SIE-fil.",
             "en budget i mappen budget som är en Excel-arbetsbok (.xlsx) eller en textfil (.csv, .txt).",

@@ -203,6 +203,12 @@ fn budget() -> Vec<BudgetProblem> {
         BudgetProblem::UnreadableFile { why: Unreadable::WebPage },
         BudgetProblem::MissingDecision,
         BudgetProblem::SieFile,
+        BudgetProblem::DecisionAfter {
+            decision: word("KF 2020 § 90"),
+            date: Month { year: 2020, month: 11 }.last_day(),
+            period: Month { year: 2020, month: 10 },
+            sum: Money::from_kr(-400_000),
+        },
         BudgetProblem::SameFileTwice { other: word("budget/a.csv") },
         BudgetProblem::InternalRemainder { year: 2020, remainder: Money::from_kr(9) },
         BudgetProblem::MoreRows { rows: 1 },
