@@ -140,6 +140,21 @@ fn empty_and_odd_content_is_written_too() {
     assert_eq!(pdf::check(&document, &read(&bytes)), Vec::new());
 }
 
+/// What is copied keeps its figures together: "18 190 tkr" is not parted at a line's end in the text it lands in.
+#[test]
+fn spaces_that_do_not_break_are_read_as_such() {
+    let mut document = sample::document();
+    document.sections.truncate(1);
+    let said = "Det blev 18\u{a0}190 eller 1\u{202f}000, och inte mer.";
+    let style = uppfolj::doc::ParagraphStyle::Body;
+    document.sections[0].blocks = vec![uppfolj::doc::Block::Paragraph { text: said.into(), style }];
+    let bytes = emitted(&placed(&document));
+    assert_eq!(failures(&bytes), Vec::<String>::new());
+    let file = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let text = file.extract_text(&[2]).expect("the text").replace('\n', " ");
+    assert!(text.contains(said), "{text:?}");
+}
+
 /// A screen reader says "1 of 11" only of a list that says how it is marked (ISO 14289-1, 7.6).
 #[test]
 fn a_numbered_list_says_that_it_is_and_its_numbers_stand_beside_the_text() {

@@ -18,6 +18,8 @@ pub struct Font {
     glyphs: Vec<(u16, u32)>,
     /// The lowest character of each glyph: what the glyph says when its text is read.
     characters: BTreeMap<u16, char>,
+    /// How many glyphs the face has: codes from here on are of [`NO_BREAK`].
+    count: u16,
 }
 
 static REGULAR: LazyLock<Font> = LazyLock::new(|| {
@@ -45,7 +47,7 @@ fn load(bytes: &'static [u8], name: &'static str) -> Font {
             *lowest = (*lowest).min(character);
         });
     }
-    Font { bytes, name, glyphs, characters }
+    Font { bytes, name, glyphs, characters, count: face.number_of_glyphs() }
 }
 
 pub fn font(weight: Weight) -> &'static Font {
@@ -54,6 +56,10 @@ pub fn font(weight: Weight) -> &'static Font {
         Weight::SemiBold => &SEMI_BOLD,
     }
 }
+
+/// Spaces that keep a line together, which share a glyph with others. In the file they have codes of their own, so that text
+/// that is copied keeps them.
+const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 
 /// Drawn where a word is divided.
 const HYPHEN: char = '-';
@@ -65,15 +71,35 @@ impl Font {
         self.drawn(character).map(|(glyph, _)| glyph)
     }
 
+    /// What stands for a character in the file: its glyph, or a code of its own.
+    pub fn code(&self, character: char) -> Result<u16, Error> {
+        let own = (self.count..).zip(NO_BREAK).find(|(_, space)| *space == character);
+        own.map_or_else(|| self.glyph(character), |(code, _)| Ok(code))
+    }
+
+    /// The glyph that a code draws.
+    pub fn glyph_of(&self, code: u16) -> u16 {
+        let own = (self.count..).zip(NO_BREAK).find(|(own, _)| *own == code);
+        own.and_then(|(_, space)| self.glyph(space).ok()).unwrap_or(code)
+    }
+
+    /// The advance of what a code draws, in thousandths.
+    pub fn advance(&self, code: u16) -> Option<u32> {
+        let (_, space) = (self.count..).zip(NO_BREAK).find(|(own, _)| *own == code)?;
+        self.drawn(space).ok().map(|(_, advance)| advance)
+    }
+
     fn drawn(&self, character: char) -> Result<(u16, u32), Error> {
         let drawn = if character == SOFT_HYPHEN { HYPHEN } else { character };
         let found = self.glyphs.get(drawn as usize).copied().filter(|(glyph, _)| *glyph != 0);
         found.ok_or(Error::MissingGlyph(character))
     }
 
-    /// What a glyph says when its text is read: several characters may share one glyph.
-    pub fn character(&self, glyph: u16) -> char {
-        self.characters.get(&glyph).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+    /// What a code says when its text is read: several characters may share one glyph.
+    pub fn character(&self, code: u16) -> char {
+        let own = (self.count..).zip(NO_BREAK).find(|(own, _)| *own == code);
+        let of_glyph = || self.characters.get(&code).copied();
+        own.map(|(_, space)| space).or_else(of_glyph).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
     /// Width in points.

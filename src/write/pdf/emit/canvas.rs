@@ -134,22 +134,24 @@ impl Operators {
         self.fill = None;
     }
 
-    /// Letters where the last ones ended. A glyph says its own lowest character when read. What else is drawn with it (a soft
-    /// hyphen with the hyphen's) says so by ActualText; white space is a space whatever its width.
+    /// Letters where the last ones ended. A code says its own lowest character when read. What else is drawn with it (a soft
+    /// hyphen with the hyphen's) says so by ActualText; white space that breaks is a space whatever its width.
     fn letters(&mut self, text: &str, weight: Weight) -> Result<(), Error> {
         let face = font(weight);
         let mut items = Vec::new();
         for character in text.chars() {
-            let glyph = face.glyph(character)?;
-            let says = face.character(glyph);
-            if says.is_whitespace() {
-                items.push(drawn(glyph, ' '));
+            let code = face.code(character)?;
+            let says = face.character(code);
+            if says == ' ' || says != character && says.is_whitespace() {
+                items.push(drawn(code, ' '));
+            } else if says.is_whitespace() {
+                items.push(drawn(code, says));
             } else if says == character {
                 say(&mut items, character);
             } else {
                 self.show(&mut items);
                 self.span("ActualText", &character.to_string());
-                self.show(&mut vec![drawn(glyph, says)]);
+                self.show(&mut vec![drawn(code, says)]);
                 self.end();
             }
         }
@@ -169,8 +171,8 @@ impl Operators {
     }
 }
 
-fn drawn(glyph: u16, says: char) -> TextItem {
-    TextItem::GlyphIds(vec![Codepoint::with_cid(glyph, 0.0, says.to_string())])
+fn drawn(code: u16, says: char) -> TextItem {
+    TextItem::GlyphIds(vec![Codepoint::with_cid(code, 0.0, says.to_string())])
 }
 
 /// Adds a character that its glyph says itself.

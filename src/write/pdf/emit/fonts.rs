@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 
 use super::{library, name};
 use crate::write::pdf::Error;
-use crate::write::pdf::font::font;
+use crate::write::pdf::font::{Font, font};
 use crate::write::pdf::look::Weight;
 
 /// Resource names of our own: printpdf would number fonts across documents, and bytes would depend on what came before.
@@ -17,6 +17,10 @@ pub fn id(weight: Weight) -> FontId {
         Weight::Regular => "F0".into(),
         Weight::SemiBold => "F1".into(),
     })
+}
+
+fn faces() -> [&'static Font; 2] {
+    [Weight::Regular, Weight::SemiBold].map(font)
 }
 
 pub fn register(pdf: &mut PdfDocument) -> Result<(), Error> {
@@ -49,6 +53,10 @@ fn subset_font(document: &mut Document, id: ObjectId) -> lopdf::Result<Result<()
     let Some(descendant) = descendants.first() else { return Ok(Err(library("DescendantFonts"))) };
     let mut descendant = descendant.as_dict()?.clone();
     let codes = codes(descendant.get(b"W")?.as_array()?)?;
+    let base = String::from_utf8_lossy(font.get(b"BaseFont")?.as_name()?).into_owned();
+    let Some(face) = faces().into_iter().find(|face| face.name == base) else {
+        return Ok(Err(library(format!("BaseFont {base}"))));
+    };
     let descriptor_id = descendant.get(b"FontDescriptor")?.as_reference()?;
     let mut descriptor = document.get_dictionary(descriptor_id)?.clone();
     let file_id = descriptor.get(b"FontFile2")?.as_reference()?;
@@ -56,18 +64,18 @@ fn subset_font(document: &mut Document, id: ObjectId) -> lopdf::Result<Result<()
 
     let mut numbers = GlyphRemapper::new();
     for code in &codes {
-        numbers.remap(*code);
+        numbers.remap(face.glyph_of(*code));
     }
     let cut = match subsetter::subset(&whole, 0, &numbers) {
         Ok(cut) => cut,
         Err(error) => return Ok(Err(library(error))),
     };
-    let base = String::from_utf8_lossy(font.get(b"BaseFont")?.as_name()?).into_owned();
     let subset_name = name(&format!("{}+{base}", subset_tag(&codes)));
-    let map = document.add_object(Stream::new(Dictionary::new(), code_map(&codes, &numbers)));
+    let map = document.add_object(Stream::new(Dictionary::new(), code_map(&codes, face, &numbers)));
     let length = i64::try_from(cut.len()).unwrap_or(i64::MAX);
     document.objects.insert(file_id, Stream::new(dictionary! { "Length1" => length }, cut).into());
     descendant.set("BaseFont", subset_name.clone());
+    descendant.set("W", widths(descendant.get(b"W")?.as_array()?, face)?);
     descendant.set("CIDToGIDMap", map);
     descriptor.set("FontName", subset_name.clone());
     font.set("BaseFont", subset_name);
@@ -87,10 +95,23 @@ fn codes(widths: &[Object]) -> lopdf::Result<Vec<u16>> {
     Ok(codes)
 }
 
+/// The same widths, with those of codes that are no glyph's number, which printpdf does not know.
+fn widths(listed: &[Object], face: &Font) -> lopdf::Result<Vec<Object>> {
+    let mut all = Vec::new();
+    for pair in listed.chunks_exact(2) {
+        let first = u16::try_from(pair[0].as_i64()?).unwrap_or(0);
+        let own = (first..).zip(pair[1].as_array()?);
+        let own = own.map(|(code, known)| face.advance(code).map_or_else(|| known.clone(), Object::from));
+        all.extend([pair[0].clone(), own.collect::<Vec<_>>().into()]);
+    }
+    Ok(all)
+}
+
 /// For each code two bytes: the glyph's number in the subset.
-fn code_map(codes: &[u16], numbers: &GlyphRemapper) -> Vec<u8> {
+fn code_map(codes: &[u16], face: &Font, numbers: &GlyphRemapper) -> Vec<u8> {
     let last = codes.iter().copied().max().unwrap_or(0);
-    (0..=last).flat_map(|code| numbers.get(code).unwrap_or(0).to_be_bytes()).collect()
+    let glyph = |code: u16| if codes.contains(&code) { numbers.get(face.glyph_of(code)) } else { None };
+    (0..=last).flat_map(|code| glyph(code).unwrap_or(0).to_be_bytes()).collect()
 }
 
 /// Six letters that name this choice of glyphs (ISO 32000-1, 9.6.4).
