@@ -168,15 +168,49 @@ pub fn rows_at_the_same_time(table: &str, key: &str, first_row: u32) -> Told {
     )
 }
 
-/// The word of a list that was meant.
-fn meant<'a>(found: &str, what: &'a Expected) -> Option<&'a str> {
+/// The word of a list that was meant, or the number that stands before its unit.
+fn meant(found: &str, what: &Expected) -> Option<String> {
     match what {
-        Expected::Choice(words) => choice::nearest(found, words),
+        Expected::Choice(words) => choice::nearest(found, words).map(str::to_string),
+        Expected::Number => without_unit(found, &[("%", 0), ("procent", 0), ("år", 0), ("kr", 0), ("st", 0)]),
+        Expected::Amount => without_unit(found, &[("kr", 0), ("tkr", 3), ("mkr", 6)]),
         _ => None,
     }
+}
+
+/// `units`: each with its power of ten.
+fn without_unit(found: &str, units: &[(&str, u32)]) -> Option<String> {
+    let at = found.find(|c: char| c.is_alphabetic() || c == '%')?;
+    let (number, unit) = found.split_at(at);
+    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    let (_, power) = units.iter().find(|(known, _)| *known == unit)?;
+    let digits: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let number: Decimal = digits.replace(',', ".").replace('\u{2212}', "-").parse().ok()?;
+    Some(unrounded((number * Decimal::from(10_u32.pow(*power))).normalize()))
 }
 
 /// "0,95 procent".
 fn percent_of(number: Decimal) -> String {
     format!("{} procent", unrounded(number.normalize()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Expected, meant};
+
+    #[test]
+    fn a_number_with_its_unit_is_offered_without_it() {
+        for (found, what, number) in [
+            ("0,34 %", Expected::Number, Some("0,34")),
+            ("12 procent", Expected::Number, Some("12")),
+            ("24,2 mkr", Expected::Amount, Some("24 200 000")),
+            ("\u{2212}5 tkr", Expected::Amount, Some("−5 000")),
+            ("många kr", Expected::Amount, None),
+            ("12 hundar", Expected::Number, None),
+            ("1.5.2 kr", Expected::Amount, None),
+        ] {
+            let plain = meant(found, &what).map(|text| text.replace('\u{a0}', " "));
+            assert_eq!(plain.as_deref(), number, "{found}");
+        }
+    }
 }
