@@ -47,11 +47,7 @@ pub(super) fn told(problem: &BudgetProblem) -> Told {
         BudgetProblem::WrongValue { column, found, expected: what } => {
             Told::new(format!("I kolumnen {column} står {}.", quoted(found)), expected(what), "Rätta cellen.")
         }
-        BudgetProblem::UnreadableRow { expected, found } => Told::new(
-            format!("Raden har {found} fält men rubrikraden {expected}."),
-            "lika många fält på varje rad.",
-            "Sätt citattecken om text som innehåller skiljetecknet.",
-        ),
+        BudgetProblem::UnreadableRow { expected, found } => columns::uneven(*expected, *found),
         BudgetProblem::UnreadableFile { why } => unreadable(*why),
         BudgetProblem::DecisionAfter { decision, date, period, sum } => Told::new(
             format!(

@@ -123,3 +123,16 @@ pub(super) fn on_rows(told: Told, others: u64, lines: &[u32]) -> Told {
     };
     Told { found: format!("{} Detsamma gäller {rows} {}.", told.found, listed(&named)), ..told }
 }
+
+/// A row with another number of fields than the headings.
+pub(super) fn uneven(expected: usize, found: usize) -> Told {
+    Told::new(
+        format!("Raden har {found} fält men rubrikraden {expected}."),
+        "lika många fält på varje rad.",
+        if found < expected {
+            "Raden är avkortad eller delad på två: en radbrytning inne i en text ska stå inom citattecken. Exportera på nytt."
+        } else {
+            "Text som innehåller skiljetecknet ska stå inom citattecken. Exportera på nytt."
+        },
+    )
+}

@@ -52,11 +52,7 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "verifikationsnummer i exporten, eller en rad i tabellen Kontrollsummor.",
             "Skriv av ekonomisystemets summor i tabellen Kontrollsummor.",
         ),
-        LedgerProblem::UnreadableRow { expected, found } => Told::new(
-            format!("Raden har {found} fält men rubrikraden {expected}."),
-            "lika många fält på varje rad.",
-            "Exportera på nytt. Text som innehåller skiljetecknet ska stå inom citattecken.",
-        ),
+        LedgerProblem::UnreadableRow { expected, found } => columns::uneven(*expected, *found),
         LedgerProblem::UnreadableFile { why } => Told {
             expected:
                 "en fil med huvudbokens rader: text (.csv, .txt), Excel (.xlsx) eller SIE (.se, .si, .sie)."
