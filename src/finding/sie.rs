@@ -82,6 +82,12 @@ pub enum SieProblem {
     OtherMonth {
         rows: u64,
     },
+    /// Rows with several objects of one dimension: which of them is meant cannot be told.
+    SeveralObjects {
+        rows: u64,
+        dimension: String,
+        objects: Vec<String>,
+    },
     /// Two files that tell different things of the same year.
     FilesDiffer {
         record: SieRecordKind,
@@ -114,6 +120,7 @@ impl SieProblem {
             SieProblem::OtherMonth { .. } => 57,
             SieProblem::FilesDiffer { .. } => 58,
             SieProblem::Unfit { .. } => 59,
+            SieProblem::SeveralObjects { .. } => 72,
         }
     }
 

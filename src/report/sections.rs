@@ -130,8 +130,8 @@ fn titled(asked: &ReportSection, mut section: Section) -> impl Iterator<Item = S
 fn summary(material: &Material) -> Section {
     let operations = drift::driftredovisning(material, Detail::Paper);
     let mut blocks = overview::blocks(material, operations.as_ref());
-    // What the office writes replaces the draft. A breached limit is told whoever writes.
-    if goals::are_followed_up(material) && own_text(material, "sammanfattning").is_empty() {
+    // A breached limit is told whoever writes.
+    if goals::are_followed_up(material) && is_drafted(material) {
         let goals = [Some(goals::summary(material)), financial::sentence(material)];
         blocks.push(paragraph(goals.into_iter().flatten().collect::<Vec<_>>().join(" ")));
     }
@@ -140,13 +140,21 @@ fn summary(material: &Material) -> Section {
     upright("sammanfattning", phrase("avsnitt.sammanfattning"), blocks)
 }
 
+/// The summary is the program's draft: the office has not replaced it.
+fn is_drafted(material: &Material) -> bool {
+    own_text(material, "sammanfattning").is_empty()
+}
+
 /// In short how the ratings fall; else each goal, what has changed, and the financial goals.
 fn goals(material: &Material, short: bool) -> Option<Section> {
     let perspectives = goals::by_perspective(material, Extent::Appendix);
     if perspectives.is_empty() || !goals::are_followed_up(material) {
         return None;
     }
-    let mut blocks: Vec<Block> = goals::dialogues(material).into_iter().map(paragraph).collect();
+    // Where the office has written the summary itself the counts stand here.
+    let counted = (!is_drafted(material)).then(|| goals::summary(material));
+    let mut blocks: Vec<Block> =
+        counted.into_iter().chain(goals::dialogues(material)).map(paragraph).collect();
     blocks.extend(changes::sentence(material).map(paragraph));
     // With the assessment of the whole it stands there.
     if short || material.kind == PeriodKind::Tertial {

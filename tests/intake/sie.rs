@@ -105,6 +105,7 @@ fn each_fault_is_told_at_its_place() {
         ("50.00 20270205", "50.00 20270305", vec!["varning L57 0.se rad 20", used]),
         ("#SIETYP 4", "#VALUTA EUR", vec!["fel L59 0.se rad 2"]),
         ("-100.00\n}", "-100.00\n", vec!["fel L45 0.se rad 13"]),
+        ("#TRANS 1930 {} 100.00", "#TRANS 1930 {1 \"1101\" 1 \"1102\"} 100.00", vec!["fel L72 0.se rad 15"]),
         ("#TRANS 1930 {} 50", "#RTRANS 1930 {} 9\n#TRANS 1930 {} 50", vec!["fel L56 0.se rad 20"]),
         ("#TRANS 1930 {} 100.00", "#RTRANS 1930 {} 100.00\n#TRANS 1930 {} 100.00", vec![used]),
         ("#TRANS 1930 {} 100.00", "#BTRANS 1930 {} 9.00\n#TRANS 1930 {} 100.00", vec![used]),

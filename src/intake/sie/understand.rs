@@ -244,6 +244,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A row has one object of a dimension at most: of several the first would be read and the others lost.
+    fn several_objects(&mut self) {
+        let twice = |record: &&SieRecord| {
+            let mut seen = BTreeSet::new();
+            let dimension =
+                record.objects().map(|(dimension, _)| dimension).find(|one| !seen.insert(*one))?;
+            let own = record.objects().filter(|(one, _)| *one == dimension);
+            Some((record.line(), dimension.to_string(), own.map(|(_, object)| object.to_string()).collect()))
+        };
+        let mut found = self.sie.records.iter().filter_map(|record| twice(&record));
+        if let Some((line, dimension, objects)) = found.next() {
+            let rows = 1 + found.count() as u64;
+            self.told.fault(line, SieProblem::SeveralObjects { rows, dimension, objects });
+        }
+    }
+
     /// What does not change an amount.
     fn remarks(&mut self) {
         let mut unknown: BTreeMap<&str, (u64, u32)> = BTreeMap::new();
@@ -260,6 +276,7 @@ impl<'a> Reader<'a> {
                 named.insert(record.field(0));
             }
         }
+        self.several_objects();
         for (label, (records, line)) in unknown {
             self.told.remark(line, SieProblem::UnknownRecord { label: label.to_string(), records });
         }

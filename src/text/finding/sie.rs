@@ -93,6 +93,15 @@ pub(super) fn told(problem: &SieProblem) -> Told {
             "samma månad; annars avgör verifikationens datum.",
             "Kontrollera att raderna hör till verifikationens månad. Platsen är den första raden.",
         ),
+        SieProblem::SeveralObjects { rows, dimension, objects } => Told::new(
+            format!(
+                "{} har flera objekt i samma dimension; den första har {} i dimension {dimension}.",
+                capital(&rows_named(*rows)),
+                listed(objects)
+            ),
+            "högst ett objekt per dimension på varje rad.",
+            "Rätta exporten så att varje rad har ett objekt per dimension. Platsen är den första raden.",
+        ),
         SieProblem::FilesDiffer { record, other, year } => Told::new(
             format!("{} för {year} är inte {} som i {other}.", capital(name(*record)), same(*record)),
             "att filer som innehåller samma år säger detsamma.",
@@ -262,6 +271,7 @@ pub(super) fn examples() -> Vec<SieProblem> {
         },
         SieProblem::AddedRowAlone,
         SieProblem::OtherMonth { rows: 2 },
+        SieProblem::SeveralObjects { rows: 2, dimension: word("1"), objects: vec![word("310"), word("320")] },
         SieProblem::FilesDiffer {
             record: SieRecordKind::Opening,
             other: word("redovisning/a.se"),
