@@ -35,7 +35,14 @@ pub enum BooksProblem {
     /// period on, and what it had come to.
     CumulativeGone { codes: u64, ansvar: String, account: String, period: LedgerPeriod, amount: Money },
     /// Periods of a file that a later one holds too and that its profile lets replace it; what differs, as above.
-    Replaced { by: String, periods: Vec<LedgerPeriod>, unlike: Vec<Unlike>, accounts: u64 },
+    /// `fewer`: rows of the replaced file and of the other, where that has fewer: it may be the earlier one.
+    Replaced {
+        by: String,
+        periods: Vec<LedgerPeriod>,
+        unlike: Vec<Unlike>,
+        accounts: u64,
+        fewer: Option<(u64, u64)>,
+    },
     /// More than one profile is for the file.
     SeveralProfiles { profiles: Vec<String> },
     /// The year's result is booked against equity: what of it, and what it is.

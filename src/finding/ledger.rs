@@ -105,6 +105,8 @@ pub enum LedgerProblem {
     MoreVouchers { vouchers: u64, more: bool },
     /// An amount that the contract does not allow, and every way it can be read.
     UnclearAmount { found: String, readings: Vec<rust_decimal::Decimal> },
+    /// A few rows of a file are of a year after the report's: the first of their periods.
+    StrayYear { period: crate::domain::period::LedgerPeriod, rows: u64 },
     /// What a file holds besides its postings.
     LeftOut(LeftOutProblem),
     /// A heading of the contract that stands over several columns, from 1.
@@ -168,6 +170,7 @@ impl LedgerProblem {
             LedgerProblem::TooManyCodes { .. } => 26,
             LedgerProblem::MoreVouchers { .. } => 27,
             LedgerProblem::UnclearAmount { .. } => 30,
+            LedgerProblem::StrayYear { .. } => 73,
             LedgerProblem::LeftOut(LeftOutProblem::Rows { .. }) => 31,
             LedgerProblem::LeftOut(LeftOutProblem::TotalDiffers { .. }) => 32,
             LedgerProblem::LeftOut(LeftOutProblem::CountDiffers { .. }) => 33,
@@ -192,6 +195,7 @@ impl LedgerProblem {
             LedgerProblem::NotProven
             | LedgerProblem::NotInControlSums
             | LedgerProblem::LostZeros { .. }
+            | LedgerProblem::StrayYear { .. }
             | LedgerProblem::ProjectWithoutZeros { .. }
             | LedgerProblem::InternalRemainder { .. }
             | LedgerProblem::SignLooksTurned { all: false, .. } => Severity::Warning,

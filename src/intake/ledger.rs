@@ -49,6 +49,8 @@ pub struct Ledger {
     pub findings: Findings,
     /// Files that neither vouchers nor control sums prove complete.
     pub unproven: Vec<Arc<str>>,
+    /// Files that others replace by the rule of their profile: none of their rows is in the facts.
+    pub replaced: Vec<Arc<str>>,
     /// The left side: what each file holds, as it was counted before the rows were read.
     pub counts: Vec<FileCount>,
 }
@@ -82,7 +84,9 @@ pub fn read_files(files: &[&dyn Postings], registers: &Registers, through: Month
     let kept = numbered.filter(|(at, _)| !replaced.contains_key(at)).map(|(_, file)| *file);
     let mut ledger = read_files(&kept.collect::<Vec<_>>(), registers, through, tap);
     for (at, problem) in replaced {
-        ledger.findings.add(Place::File { file: files[at].name().clone() }, problem);
+        let file = files[at].name().clone();
+        ledger.replaced.push(file.clone());
+        ledger.findings.add(Place::File { file }, problem);
     }
     ledger
 }
@@ -137,6 +141,7 @@ fn read_all(
     let same = |a: usize, b: usize| files[a].fingerprint() == files[b].fingerprint();
     let (told, replaced) = files::compare(&ledger.counts, registers, same, &mut ledger.findings);
     likely::check(&ledger.counts, registers, &mut ledger.findings);
+    likely::later_years(&ledger.counts, through, &mut ledger.findings);
     let question = Question { files, registers, balance: &balance, periods: vouched, unreadable, told };
     question.answer(tap, &mut ledger.findings);
     checks::control_files(files, registers, &mut ledger.findings);

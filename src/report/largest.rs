@@ -22,13 +22,16 @@ pub struct Reach {
 /// In a workbook and in the report of a part, and on the few pages of a month.
 pub const MANY: Reach = Reach { units: 5, both_ways: true };
 pub const FEW: Reach = Reach { units: 3, both_ways: false };
-/// Columns of words and effects, beside the unit and its deviation.
+/// Columns before the words: the unit, how it deviates so far, and by its forecast.
+const FIGURES: usize = 3;
+/// Columns of words and effects.
 const TOLD: [&str; 5] = ["orsak", "åtgärd", "effekt", "ansvarig", "datum"];
 
 /// The units with the largest deficit and the largest surplus, in two groups, with what those who have answered say.
 pub fn table_of(material: &Material, drift: &Table, words: Words, reach: Reach) -> Option<Table> {
     let forecast = drift.column("prognosavvikelse");
-    let at = forecast.or_else(|| drift.column("avvikelse"))?;
+    let so_far = drift.column("avvikelse")?;
+    let at = forecast.unwrap_or(so_far);
     let units = drift.rows.iter().filter(|row| row.role == Role::Item && matches!(row.key, RowKey::Org(_)));
     let worth = |row: &Row| match &row.cells[at] {
         Cell::Amount(figure) => figure.value,
@@ -44,7 +47,7 @@ pub fn table_of(material: &Material, drift: &Table, words: Words, reach: Reach) 
         let own: Vec<Row> = own
             .take(reach.units)
             .flat_map(|(_, row)| {
-                let row = linked(drift, row, at, 1);
+                let row = linked(drift, row, &[so_far, at], 1);
                 if better && !reach.both_ways {
                     vec![filled_up(row)]
                 } else {
@@ -64,6 +67,7 @@ pub fn table_of(material: &Material, drift: &Table, words: Words, reach: Reach) 
     }
     let columns = vec![
         column("rad", phrase("kolumn.enhet"), ColumnKind::Text { wide: false }),
+        column("hittills", phrase("kolumn.avvikelse_hittills"), ColumnKind::Signed),
         column("avvikelse", drift.columns[at].heading.clone(), ColumnKind::Signed),
         column("orsak", phrase("kolumn.orsak"), ColumnKind::Text { wide: true }),
         column("åtgärd", phrase("kolumn.åtgärd"), ColumnKind::Text { wide: true }),
@@ -79,6 +83,9 @@ pub fn table_of(material: &Material, drift: &Table, words: Words, reach: Reach) 
     let unsaid: Vec<&str> = TOLD.into_iter().filter(empty).collect();
     built.notes.extend((unsaid.len() < TOLD.len()).then(|| given_before(material)).flatten());
     built.without(&unsaid);
+    if forecast.is_none() {
+        built.without(&["hittills"]);
+    }
     (!built.rows.is_empty()).then_some(built)
 }
 
@@ -117,12 +124,12 @@ fn action(material: &Material, answer: &Submission, at: usize, words: Words) -> 
 fn further(unit: &Row, answer: &Submission, at: usize, cells: Vec<Cell>) -> Row {
     let number = (at + 1).to_string();
     let name = filled("störst.åtgärd", &[("nummer", &number)]);
-    let cells = [vec![text(name), Cell::Empty, Cell::Empty], cells].concat();
+    let cells = [vec![text(name), Cell::Empty, Cell::Empty, Cell::Empty], cells].concat();
     let key = RowKey::Other(format!("{} åtgärd {number}", answer.unit));
     Row { key, role: Role::Item, depth: unit.depth + 1, cells }
 }
 
 fn filled_up(mut row: Row) -> Row {
-    row.cells.resize(2 + TOLD.len(), Cell::Empty);
+    row.cells.resize(FIGURES + TOLD.len(), Cell::Empty);
     row
 }

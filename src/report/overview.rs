@@ -369,12 +369,16 @@ fn rests_on(material: &Material, drift: &Table) -> String {
     filled("mening.störst_prognos_av", &[("svarat", &given), ("alla", &all)])
 }
 
-/// A row of another table with one of its figures, which the workbook fetches from there.
-pub(super) fn linked(from: &Table, row: &Row, at: usize, depth: u8) -> Row {
-    let mut cells = vec![row.cells[0].clone(), row.cells[at].clone()];
-    if let (Cell::Amount(figure), Some(row)) = (&mut cells[1], from.row(&row.key)) {
-        let cell = CellOf { table: from.id.clone(), row, column: at, subtracted: false };
-        figure.formula = Some(Formula::Cells(vec![cell]));
+/// A row of another table with some of its figures, which the workbook fetches from there.
+pub(super) fn linked(from: &Table, row: &Row, columns: &[usize], depth: u8) -> Row {
+    let mut cells = vec![row.cells[0].clone()];
+    for column in columns {
+        let mut cell = row.cells[*column].clone();
+        if let (Cell::Amount(figure), Some(row)) = (&mut cell, from.row(&row.key)) {
+            let fetched = CellOf { table: from.id.clone(), row, column: *column, subtracted: false };
+            figure.formula = Some(Formula::Cells(vec![fetched]));
+        }
+        cells.push(cell);
     }
     Row { key: row.key.clone(), role: Role::Item, depth, cells }
 }
@@ -413,11 +417,11 @@ pub fn by_activity(drift: &Table) -> Vec<Block> {
     if groups.len() < 2 {
         return Vec::new();
     }
-    let mut rows: Vec<Row> = groups.iter().map(|(_, row)| linked(drift, row, at, 0)).collect();
+    let mut rows: Vec<Row> = groups.iter().map(|(_, row)| linked(drift, row, &[at], 0)).collect();
     let shown = rows.len();
     // What the parts come to, where the whole municipality is shown.
     let whole = drift.rows.iter().find(|row| row.role == Role::Subtotal);
-    rows.extend(whole.map(|row| Row { role: Role::Total, ..linked(drift, row, at, 0) }));
+    rows.extend(whole.map(|row| Row { role: Role::Total, ..linked(drift, row, &[at], 0) }));
     let heading = &drift.columns[at].heading;
     let columns = vec![
         column("rad", phrase("kolumn.verksamhet"), ColumnKind::Text { wide: true }),

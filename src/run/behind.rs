@@ -62,7 +62,8 @@ fn shown(request: &Request, period: Month, asked: &Selection, folder: &Folder) -
     };
     let cube = Cube::roll_up(&gathered.closed.facts, &gathered.registers, gathered.spoken().1);
     let (files, _) = book::ledger_files(folder, &gathered.registers, &mut Findings::default());
-    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).collect();
+    let counts = |file: &&dyn Postings| !gathered.replaced.iter().any(|name| **name == **file.name());
+    let files: Vec<&dyn Postings> = files.iter().map(|file| &**file).filter(counts).collect();
     let rows = trace(&files, &gathered.registers, |subject, period| {
         weight(&gathered.registers, &query, subject, period)
     });

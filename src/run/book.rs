@@ -21,6 +21,8 @@ pub struct Booked {
     pub facts: Facts,
     /// Ledger files that nothing proves complete.
     pub unproven: Vec<String>,
+    /// Ledger files that others replace.
+    pub replaced: Vec<String>,
 }
 
 /// The profiles of the register Exporter.
@@ -34,7 +36,12 @@ pub fn read(
     stations: &mut dyn Stations,
     findings: &mut Findings,
 ) -> Booked {
-    let mut booked = Booked { left: LeftSide::default(), facts: Facts::default(), unproven: Vec::new() };
+    let mut booked = Booked {
+        left: LeftSide::default(),
+        facts: Facts::default(),
+        unproven: Vec::new(),
+        replaced: Vec::new(),
+    };
     if registers.export(LEDGER).is_some() {
         let mut found = Findings::default();
         let (files, handed_on) = ledger_files(folder, registers, &mut found);
@@ -54,6 +61,7 @@ pub fn read(
         booked.left.ledger.controls.extend(account::controls(&booked.left.amounts, period));
         findings.extend(read.findings);
         booked.unproven = read.unproven.iter().map(ToString::to_string).collect();
+        booked.replaced = read.replaced.iter().map(ToString::to_string).collect();
         add(&mut booked.facts, &read.facts);
     }
     if let Some(contract) = registers.export(BUDGET) {

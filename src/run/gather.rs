@@ -48,6 +48,8 @@ pub struct Gathered {
     pub left: LeftSide,
     /// Ledger files that nothing proves complete.
     pub unproven: Vec<String>,
+    /// Ledger files that others replace.
+    pub replaced: Vec<String>,
     pub answers: Answers,
     /// Every file that came in for the period.
     pub received: Vec<Received>,
@@ -143,7 +145,7 @@ pub fn without_reminders(
     let (logo, found) = source::logo(folder);
     findings.extend(found);
     findings.extend(intake::kolada::add(&grids, &mut registers));
-    let Booked { mut left, facts, unproven } =
+    let Booked { mut left, facts, unproven, replaced } =
         book::read(folder, &registers, period, stations, &mut findings);
     findings.extend(projects::check(&registers, &facts, period));
     let Came { answers, received, seen, handed_out } = answers(folder, &registers, period, &mut findings);
@@ -194,6 +196,7 @@ pub fn without_reminders(
         date,
         left,
         unproven,
+        replaced,
         answers,
         received,
         seen,

@@ -130,3 +130,26 @@ fn workbooks_stand_beside_each_other_with_a_manifest_of_them_all() {
     let manifest = fs::read_to_string(target.join("manifest.json")).expect("the manifest");
     assert!(names[..2].iter().all(|name| manifest.contains(name.as_str())), "{manifest}");
 }
+
+/// A file that another replaces is in no figure, and so in no rows behind one.
+#[test]
+fn rows_of_a_file_that_is_replaced_are_not_behind_the_figure() {
+    let folder = sample();
+    let own = folder.path().join("redovisning/2020-kv4.csv");
+    let bytes = fs::read(&own).expect("the quarter");
+    let cut = bytes.windows(2).rposition(|pair| pair == b"\r\n").expect("the last row");
+    let cut = bytes[..cut].windows(2).rposition(|pair| pair == b"\r\n").expect("the row before");
+    fs::write(folder.path().join("redovisning/2020-kv4 0.csv"), &bytes[..cut + 2])
+        .expect("the earlier export");
+    crate::registers::add(
+        folder.path(),
+        "Exporter",
+        &[("Profil", "huvudbok"), ("Fält", "ersätter"), ("Kolumn", "ja")],
+    );
+    crate::common::without_table(folder.path(), "Kontrollsummor");
+    let outcome = behind(folder.path(), asked(None, "AR"));
+    assert_eq!(outcome.exit.code(), 0, "{:?} {:?}", outcome.closing, told(&outcome));
+    let (shown, _) = outcome.listing.expect("rows");
+    assert_eq!(shown.total, uppfolj::domain::money::Money::from_ore(2_712_503_792));
+    assert!(shown.rows.iter().all(|row| !row.file.contains("kv4 0")), "no row of the replaced file");
+}

@@ -239,6 +239,19 @@ fn why_a_code_is_unknown_is_told() {
     }
 }
 
+/// What is moved whole balances where it is, and is in no report.
+#[test]
+fn a_row_of_a_year_after_the_report_is_told() {
+    let told = found(|books| {
+        let line = books.line("A3", "5010");
+        books.set(line, "Period", "202801");
+    });
+    let start = "varning L73 redovisning/huvudbok.csv: En rad i filen hör till ett senare år än rapporten, den första till \
+                 period 202801, och räknas inte.";
+    assert!(told.iter().any(|line| line.starts_with(start)), "{told:#?}");
+    assert!(!found(|_| {}).iter().any(|line| line.contains("L73")));
+}
+
 #[test]
 fn a_voucher_that_does_not_balance_is_named() {
     let told = found(|books| {

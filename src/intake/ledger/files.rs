@@ -64,7 +64,11 @@ fn has_all(own: &Periods, other: &Periods) -> bool {
 fn replacing(own: &Periods, other: &Periods, by: &str) -> BooksProblem {
     let shared = other.iter().filter_map(|(period, two)| Some((*period, own.get(period)?, two)));
     let unlike: Vec<Unlike> = shared.flat_map(|(period, one, two)| differences(period, one, two)).collect();
+    let rows =
+        |of: &Periods| other.keys().filter_map(|period| of.get(period)).map(|held| held.rows).sum::<u64>();
+    let (before, after) = (rows(other), rows(own));
     BooksProblem::Replaced {
+        fewer: (after < before).then_some((before, after)),
         by: by.to_string(),
         periods: other.keys().copied().collect(),
         accounts: unlike.len() as u64,

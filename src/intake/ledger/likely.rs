@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::code::Code;
 use crate::domain::money::Money;
+use crate::domain::period::{LedgerPeriod, Month};
 use crate::domain::registers::Registers;
 use crate::finding::{BooksProblem, Findings, LedgerProblem, Place};
-use crate::intake::control::{FileCount, in_debit};
+use crate::intake::control::{FileCount, Held, in_debit};
 use crate::intake::growth::{self, Codes, Growth};
 use crate::intake::signs::Sides;
 
@@ -31,6 +32,24 @@ pub(super) fn check(counts: &[FileCount], registers: &Registers, findings: &mut 
         }
     }
     together(counts, registers, findings);
+}
+
+/// A later year's share of a file's rows from which on it is there on purpose: a slip of the pen is a voucher or two.
+const ON_PURPOSE: u64 = 20;
+
+/// Rows of a year after the period's in a file that is of earlier years: they are in no report, and a voucher that is moved
+/// whole balances where it is.
+pub(super) fn later_years(counts: &[FileCount], through: Month, findings: &mut Findings) {
+    for count in counts {
+        let (later, own): (Vec<_>, Vec<_>) =
+            count.periods.iter().partition(|(period, _)| period.year > through.year);
+        let rows =
+            |periods: &[(&LedgerPeriod, &Held)]| periods.iter().map(|(_, held)| held.rows).sum::<u64>();
+        if let Some((first, _)) = later.first().filter(|_| rows(&later) * ON_PURPOSE < rows(&own)) {
+            let problem = LedgerProblem::StrayYear { period: **first, rows: rows(&later) };
+            findings.add(Place::File { file: count.file.clone() }, problem);
+        }
+    }
 }
 
 /// The files of a profile together, where none says so by itself: each may hold a month or two.

@@ -73,7 +73,7 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
             "varje kombination i alla månader efter den första, så länge beloppet från årets början inte är noll.",
             "Är beloppet noll i den månaden behöver inget göras: så räknas det. Kontrollera annars att exporten är hel.",
         ),
-        BooksProblem::Replaced { by, periods, unlike, accounts } => Told::new(
+        BooksProblem::Replaced { by, periods, unlike, accounts, fewer } => Told::new(
             if *accounts == 0 {
                 format!("Filen räknas inte: {by} innehåller samma summor i {}.", spans(periods))
             } else {
@@ -85,8 +85,18 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
             },
             "att skillnaderna är bokförda efter den första exporten. Profilen säger att den fil som kommer sist i \
              namnordning ersätter en tidigare vars månader den alla har.",
-            "Inget behöver göras om skillnaderna är rätt. Den ersatta filen kan tas bort ur redovisning. Beloppen har debet \
-             plus, den nya filens belopp står först.",
+            match fewer {
+                None => "Inget behöver göras om skillnaderna är rätt. Den ersatta filen kan tas bort ur redovisning. Beloppen \
+                         har debet plus, den nya filens belopp står först."
+                    .to_string(),
+                Some((before, after)) => format!(
+                    "Filen har fler rader än den som ersätter den ({} mot {}) och kan vara den senare. Döp i så fall om \
+                     filerna så att den rätta kommer sist i namnordning; fore kommer efter efter. Beloppen har debet plus, \
+                     den nya filens belopp står först.",
+                    super::ledger::rows_named(*before),
+                    super::ledger::rows_named(*after)
+                ),
+            },
         ),
         BooksProblem::SeveralProfiles { profiles } => Told::new(
             format!(

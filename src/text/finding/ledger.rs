@@ -115,6 +115,15 @@ pub(super) fn told(problem: &LedgerProblem) -> Told {
             "Ta bort filen om den har lagts dit av misstag, annars lägg till en rad för den i Kontrollsummor.",
         ),
         LedgerProblem::UnclearAmount { found, readings } => contract::unclear_amount(found, readings),
+        LedgerProblem::StrayYear { period: when, rows } => Told::new(
+            format!(
+                "{} i filen hör till ett senare år än rapporten, den första till {}, och räknas inte.",
+                super::with_capital(&rows_named(*rows)),
+                period(*when)
+            ),
+            "en fil vars rader hör till rapportens år, eller en hel export för det senare året.",
+            "Kontrollera perioden på raderna i ekonomisystemet, och exportera på nytt.",
+        ),
         LedgerProblem::LeftOut(problem) => left_out::told(problem, &left_out::LEDGER),
         LedgerProblem::BrokenCell { found } => workbook::broken_cell(found),
         LedgerProblem::LostZeros { heading, cells, first, code } => {

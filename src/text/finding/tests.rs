@@ -75,6 +75,7 @@ fn ledger() -> Vec<LedgerProblem> {
         },
         LedgerProblem::NotInControlSums,
         LedgerProblem::OpenQuote,
+        LedgerProblem::StrayYear { period, rows: 2 },
         LedgerProblem::TooManyCodes { codes: 1_048_576 },
         LedgerProblem::MoreVouchers { vouchers: 1_200, more: true },
         LedgerProblem::UnclearAmount {
@@ -151,6 +152,7 @@ fn books() -> Vec<BooksProblem> {
             periods: vec![period(11), period(12)],
             unlike: vec![unlike(12, "5010")],
             accounts: 1,
+            fewer: Some((2_158, 2_107)),
         },
         BooksProblem::SeveralProfiles { profiles: vec![word("raindance"), word("unit4")] },
         BooksProblem::ResultBooked { year: 2020, booked: kr(12), result: kr(13) },
