@@ -16,4 +16,5 @@ mod sample;
 mod sie;
 mod sie_budget;
 mod sie_sample;
+mod stray;
 mod workbook;
