@@ -94,7 +94,7 @@ impl Part {
 
     /// The key of Kommunfakta for years that the ledger does not hold.
     fn fact_key(self) -> Option<&'static str> {
-        match self.of_whole_year() {
+        match self {
             Part::Result | Part::ResultToDate => Some(municipal_fact::RESULT),
             Part::Taxes => Some(municipal_fact::TAXES),
             Part::Grants => Some(municipal_fact::GRANTS),

@@ -61,7 +61,9 @@ pub fn read(grids: &[RawGrid], registers: &Registers, period: Month, outcome: &F
         for row in rows.iter().filter(|row| !is_blank(row)) {
             let mut own = Findings::default();
             if let Some((kind, amount)) = reader.left_out(row, &mut own) {
-                left_out.add(kind, row.number, amount);
+                if let Some(amount) = amount {
+                    left_out.add(kind, row.number, amount);
+                }
             } else if let Some(read) = reader.row(row, &mut unknown, &mut own) {
                 doubles.add(at, grid, &read);
                 repeated.add(row, &read);
@@ -127,7 +129,7 @@ fn tables<'a>(grids: &'a [RawGrid], registers: &'a Registers, findings: &mut Fin
                 let problem = BudgetProblem::WithoutColumns { columns, found: shown_in(&rows, header.row) };
                 findings.add(place(grid, number(grid, header.row), None), problem);
             }
-            let kinds = RowKinds::new(&rows[header.row], &header.columns);
+            let kinds = RowKinds::new(&rows[header.row], &header.columns).of_budget();
             let rows = &grid.rows[header.row + 1..];
             tables.push(Table { grid, columns: header.columns, kinds, contract, rows });
         } else {

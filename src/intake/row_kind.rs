@@ -1,5 +1,5 @@
-//! What a row of an export or of a budget is. A report carries more than postings: its headings again on every page, sub-totals and
-//! totals, its own count of rows, titles. The rules, in this order:
+//! What a row of an export or of a budget is. A report carries more than postings: its headings again on every page,
+//! sub-totals and totals, its own count of rows, titles. The rules, in this order:
 //!
 //! 1. A row that repeats every heading of the contract is a heading.
 //! 2. A row with a voucher is a posting.
@@ -7,7 +7,8 @@
 //!    words after "Antal" are text.
 //! 4. A row with an amount is a total when a code column or its first cell begins with Summa, Delsumma, Totalt, Total,
 //!    Totalsumma or Slutsumma, or when neither account nor period (a budget's year) is filled in.
-//! 5. A row without amount, period and voucher is text.
+//! 5. A row without amount, period and voucher is text. Of a budget, only where it has no account either: one with an
+//!    account is a row that lacks the rest.
 //!
 //! Everything else is a posting, and what is wrong with it is a fault.
 
@@ -38,6 +39,7 @@ pub struct RowKinds {
     voucher: Option<usize>,
     /// Columns of codes that a total may have its words in.
     codes: Vec<usize>,
+    of_budget: bool,
 }
 
 impl RowKinds {
@@ -56,7 +58,13 @@ impl RowKinds {
             period: at(ExportField::Period).or(at(ExportField::Date)).or(at(ExportField::Year)),
             voucher: at(ExportField::Voucher),
             codes: codes.into_iter().filter_map(at).collect(),
+            of_budget: false,
         }
+    }
+
+    /// As the rules are for a table of the budget.
+    pub fn of_budget(self) -> RowKinds {
+        RowKinds { of_budget: true, ..self }
     }
 
     /// `cell` gives the cell of a column, empty when the row is short of it; `width` is how many the row has.
@@ -82,7 +90,8 @@ impl RowKinds {
             let bare = cell(self.account).is_empty() && cell(self.period).is_empty();
             return if bare { RowKind::Total { whole: false } } else { RowKind::Posting };
         }
-        if cell(self.period).is_empty() { RowKind::Text } else { RowKind::Posting }
+        let lacks_the_rest = self.of_budget && !cell(self.account).is_empty();
+        if cell(self.period).is_empty() && !lacks_the_rest { RowKind::Text } else { RowKind::Posting }
     }
 }
 

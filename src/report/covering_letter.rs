@@ -2,7 +2,7 @@
 //! what is proposed, what it means for the economy. It is drafted from the facts; the register Texter replaces any part.
 
 use super::finance::Breaches;
-use super::prose::{own_text, own_text_in, paragraph};
+use super::prose::{own_text_in, paragraph};
 use super::statements;
 use super::{
     Material, balance_requirement, contents, drift, finance, financial, goals, good_economy, overview, papers,
@@ -178,7 +178,7 @@ fn background(material: &Material) -> String {
 
 /// The figures in words where the office has written the summary itself, balanskravet, and limits that are breached.
 fn consequences(material: &Material, operations: Option<&Table>) -> Vec<String> {
-    let mut said = match own_text(material, "sammanfattning").is_empty() {
+    let mut said = match overview::is_drafted(material) {
         true => Vec::new(),
         false => overview::paragraphs(material, operations),
     };

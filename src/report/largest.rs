@@ -91,22 +91,15 @@ pub fn table_of(material: &Material, drift: &Table, words: Words, reach: Reach) 
 
 /// A unit's row, and one more for each action after the first.
 fn told(material: &Material, row: Row, better: bool, words: Words) -> Vec<Row> {
-    let RowKey::Org(unit) = &row.key else { return vec![filled_up(row)] };
-    let Some(answer) = material.spoken.iter().find(|answer| answer.unit == *unit) else {
-        return vec![filled_up(row)];
-    };
+    let is_own = |answer: &&Submission| row.key == RowKey::Org(answer.unit.clone());
+    let Some(answer) = material.spoken.iter().find(is_own) else { return vec![filled_up(row)] };
     let words = words.of_unit(material, answer);
-    let mut first = Row { cells: row.cells.clone(), key: row.key.clone(), ..row };
+    let mut first = row;
     first.cells.push(text(cause_of_largest(material, answer, better, words)));
-    let mut rows = vec![first];
-    for at in 0..answer.actions.len() {
-        let cells = action(material, answer, at, words);
-        match at {
-            0 => rows[0].cells.extend(cells),
-            _ => rows.push(further(&rows[0], answer, at, cells)),
-        }
-    }
-    rows.into_iter().map(filled_up).collect()
+    let mut actions = (0..answer.actions.len()).map(|at| (at, action(material, answer, at, words)));
+    first.cells.extend(actions.next().into_iter().flat_map(|(_, cells)| cells));
+    let others: Vec<Row> = actions.map(|(at, cells)| further(&first, answer, at, cells)).collect();
+    std::iter::once(first).chain(others).map(filled_up).collect()
 }
 
 /// What is done, its effect this year, who answers for it and when it is done.

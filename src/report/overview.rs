@@ -48,12 +48,20 @@ pub fn blocks(material: &Material, drift: Option<&Table>) -> Vec<Block> {
 
 /// The office's own summary, else the draft; and, whoever wrote it, which forecasts cannot be kept to.
 pub fn summary(material: &Material, drift: Option<&Table>) -> Vec<Block> {
-    let mut blocks = own_text(material, "sammanfattning");
+    let mut blocks = own_text(material, SUMMARY);
     if blocks.is_empty() {
         blocks.extend(paragraphs(material, drift).into_iter().map(paragraph));
     }
     blocks.extend(super::passed::sentences(material).into_iter().map(paragraph));
     blocks
+}
+
+/// What the office's own summary is called in Texter.
+const SUMMARY: &str = "sammanfattning";
+
+/// The summary is the program's draft: the office has not replaced it.
+pub fn is_drafted(material: &Material) -> bool {
+    own_text(material, SUMMARY).is_empty()
 }
 
 /// As many names as stand below each other.

@@ -131,18 +131,13 @@ fn summary(material: &Material) -> Section {
     let operations = drift::driftredovisning(material, Detail::Paper);
     let mut blocks = overview::blocks(material, operations.as_ref());
     // A breached limit is told whoever writes.
-    if goals::are_followed_up(material) && is_drafted(material) {
+    if goals::are_followed_up(material) && overview::is_drafted(material) {
         let goals = [Some(goals::summary(material)), financial::sentence(material)];
         blocks.push(paragraph(goals.into_iter().flatten().collect::<Vec<_>>().join(" ")));
     }
     let told = if material.kind == PeriodKind::Month { Breaches::Named } else { Breaches::Explained };
     blocks.extend(finance::breach_sentence(material, told).map(paragraph));
     upright("sammanfattning", phrase("avsnitt.sammanfattning"), blocks)
-}
-
-/// The summary is the program's draft: the office has not replaced it.
-fn is_drafted(material: &Material) -> bool {
-    own_text(material, "sammanfattning").is_empty()
 }
 
 /// In short how the ratings fall; else each goal, what has changed, and the financial goals.
@@ -152,7 +147,7 @@ fn goals(material: &Material, short: bool) -> Option<Section> {
         return None;
     }
     // Where the office has written the summary itself the counts stand here.
-    let counted = (!is_drafted(material)).then(|| goals::summary(material));
+    let counted = (!overview::is_drafted(material)).then(|| goals::summary(material));
     let mut blocks: Vec<Block> =
         counted.into_iter().chain(goals::dialogues(material)).map(paragraph).collect();
     blocks.extend(changes::sentence(material).map(paragraph));

@@ -97,6 +97,11 @@ pub fn listed(names: &[String]) -> String {
     }
 }
 
+/// "en rad", "1 204 rader".
+pub fn rows_named(rows: u64) -> String {
+    if rows == 1 { "en rad".to_string() } else { format!("{} rader", whole(i128::from(rows))) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{amount, kr, kr_ore, number, percent, signed};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::format::{kr_ore, whole};
+use super::finding::with_capital;
+use super::format::{kr_ore, rows_named, whole};
 use crate::domain::money::Money;
 use crate::domain::sie::SieEncoding;
 
@@ -15,10 +16,6 @@ fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.collect();
     let more = if words.len() > MOST { " …" } else { "" };
     words.iter().take(MOST).copied().collect::<Vec<_>>().join(", ") + more
-}
-
-fn rows(count: u64) -> String {
-    if count == 1 { "en rad".to_string() } else { format!("{} rader", number(count)) }
 }
 
 /// A mark by the word that Exporter has for it.
@@ -38,7 +35,7 @@ pub fn mark(mark: Option<char>) -> String {
 pub fn text(encoding: &str, separator: u8, rows: usize) -> String {
     format!(
         "Textfil med {}. Kodning: {encoding} (av innehållet). Skiljetecken: {}.",
-        self::rows(rows as u64),
+        rows_named(rows as u64),
         mark(Some(char::from(separator)))
     )
 }
@@ -210,7 +207,7 @@ pub fn unread(rows: u64, line: u32, found: &str) -> String {
     };
     match rows {
         1 => format!("Rad {line} går inte att läsa: {cause}."),
-        more => format!("{} går inte att läsa; den första är rad {line}: {cause}.", self::rows(more)),
+        more => format!("{} går inte att läsa; den första är rad {line}: {cause}.", rows_named(more)),
     }
 }
 
@@ -270,7 +267,7 @@ pub fn totals(rows: u64, left_out: u64, vouched: bool, budget: bool) -> String {
     let out = if left_out > 0 {
         let are =
             if left_out == 1 { "är rubrik, text eller summa" } else { "är rubriker, text eller summor" };
-        format!(" {} {are} och räknas inte.", super::finding::with_capital(&self::rows(left_out)))
+        format!(" {} {are} och räknas inte.", with_capital(&rows_named(left_out)))
     } else {
         String::new()
     };

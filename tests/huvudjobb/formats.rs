@@ -12,24 +12,17 @@ use zip::ZipArchive;
 /// indented a step.
 pub fn of(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let mut part = |name: &str| -> Option<String> {
-        let mut content = String::new();
-        package.by_name(name).ok()?.read_to_string(&mut content).expect("text");
-        Some(content)
-    };
-    let styles = styles(&part("xl/styles.xml").expect("styles"));
-    let sheets = (1..).map_while(|number| part(&format!("xl/worksheets/sheet{number}.xml")));
-    sheets.map(|sheet| cells(&sheet, &styles)).collect()
+    let mut look = String::new();
+    package.by_name("xl/styles.xml").expect("styles").read_to_string(&mut look).expect("text");
+    let styles = styles(&look);
+    let sheets = numbered(bytes, "xl/worksheets/sheet");
+    sheets.iter().map(|sheet| cells(sheet, &styles)).collect()
 }
 
 /// The merged cells below the title, whose rule runs over the whole sheet, that have a folded column in them, by sheet.
 pub fn merged_over_folded(bytes: &[u8]) -> Vec<(usize, String)> {
-    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut found = Vec::new();
-    for number in 1.. {
-        let mut xml = String::new();
-        let Ok(mut part) = package.by_name(&format!("xl/worksheets/sheet{number}.xml")) else { break };
-        part.read_to_string(&mut xml).expect("text");
+    for (number, xml) in (1..).zip(numbered(bytes, "xl/worksheets/sheet")) {
         let (mut folded, mut merged) = (Vec::new(), Vec::new());
         elements(&xml, |element, begins| match element.name().as_ref() {
             "col" if begins && attribute(element, "hidden").as_deref() == Some("1") => {
@@ -46,12 +39,8 @@ pub fn merged_over_folded(bytes: &[u8]) -> Vec<(usize, String)> {
 
 /// What each chart is said to show, in words.
 pub fn alternatives(bytes: &[u8]) -> Vec<Option<String>> {
-    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut found = Vec::new();
-    for number in 1.. {
-        let mut xml = String::new();
-        let Ok(mut part) = package.by_name(&format!("xl/drawings/drawing{number}.xml")) else { break };
-        part.read_to_string(&mut xml).expect("text");
+    for xml in numbered(bytes, "xl/drawings/drawing") {
         elements(&xml, |element, begins| {
             if begins && element.name().as_ref() == "xdr:cNvPr" {
                 found.push(attribute(element, "descr"));
@@ -59,6 +48,17 @@ pub fn alternatives(bytes: &[u8]) -> Vec<Option<String>> {
         });
     }
     found
+}
+
+/// The parts of a name, numbered from 1.
+fn numbered(bytes: &[u8], name: &str) -> Vec<String> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+    let part = |number: usize| -> Option<String> {
+        let mut content = String::new();
+        package.by_name(&format!("{name}{number}.xml")).ok()?.read_to_string(&mut content).expect("text");
+        Some(content)
+    };
+    (1..).map_while(part).collect()
 }
 
 fn covers(range: &str, folded: &[RangeInclusive<u32>]) -> bool {

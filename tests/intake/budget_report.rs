@@ -69,3 +69,15 @@ fn a_row_with_an_account_and_no_more_is_a_fault() {
         "{told:#?}"
     );
 }
+
+/// What is wrong with a total is its amount and nothing else.
+#[test]
+fn a_total_that_is_no_amount_is_told_once() {
+    let read = budget::read(&[report("många", &[])], &registers(), period(), &Facts::default());
+    let told = lines(&read.findings);
+    let faults: Vec<&String> = told.iter().filter(|line| line.starts_with("fel")).collect();
+    assert!(
+        matches!(&faults[..], [one] if one.starts_with("fel B03 budget/budget.csv rad 12, kolumn Belopp")),
+        "{told:#?}"
+    );
+}

@@ -79,15 +79,14 @@ impl Reader<'_> {
         }
     }
 
-    /// What a row that is none of the budget is, with the amount of one that is a total, in the file's sign. A text with
-    /// an account is a row that lacks the rest.
-    pub fn left_out(&self, row: &RawRow, findings: &mut Findings) -> Option<(RowKind, Money)> {
+    /// What a row that is none of the budget is, with the amount of one that is a total, in the file's sign; without
+    /// one, its amount is a fault.
+    pub fn left_out(&self, row: &RawRow, findings: &mut Findings) -> Option<(RowKind, Option<Money>)> {
         let texts = texts(row);
         match self.kinds.of(|at| texts.get(at).map_or("", String::as_str), texts.len()) {
             RowKind::Posting => None,
-            RowKind::Text if !self.text(row, ExportField::Account).is_empty() => None,
-            kind @ RowKind::Total { .. } => Some((kind, self.total(row, findings)?)),
-            kind => Some((kind, Money::ZERO)),
+            kind @ RowKind::Total { .. } => Some((kind, self.total(row, findings))),
+            kind => Some((kind, Some(Money::ZERO))),
         }
     }
 

@@ -44,11 +44,7 @@ pub fn count_budget(grid: &RawGrid, contract: &ExportContract) -> FileCount {
     };
     let is_of_budget = |row: &RawRow| {
         let cells = texts(row);
-        match kinds.of(|at| cells.get(at).map_or("", String::as_str), cells.len()) {
-            RowKind::Posting => true,
-            RowKind::Text => !text(row, ExportField::Account).is_empty(),
-            _ => false,
-        }
+        kinds.of(|at| cells.get(at).map_or("", String::as_str), cells.len()) == RowKind::Posting
     };
     for row in grid.rows[header + 1..].iter().filter(|row| is_of_budget(row)) {
         let key = RawKey {
@@ -87,7 +83,7 @@ fn kinds(header: &RawRow, contract: &ExportContract) -> RowKinds {
     let headings = texts(header);
     let at = |heading: &String| headings.iter().position(|known| same(known, heading));
     let known = contract.columns.iter().filter_map(|(field, heading)| Some((*field, at(heading)?)));
-    RowKinds::new(&headings, &Columns::of(known.collect()))
+    RowKinds::new(&headings, &Columns::of(known.collect())).of_budget()
 }
 
 /// The cells of a row from its first column.

@@ -134,19 +134,13 @@ fn said(row: &[String]) -> String {
 impl Look {
     fn rows(&mut self, rows: &[(u32, Vec<String>)], header: &[String], columns: &Columns) {
         let kinds = RowKinds::new(header, columns);
+        let kinds = if self.kind == TableKind::Budget { kinds.of_budget() } else { kinds };
         let amounts = self.amounts();
         let cell = |row: &'_ [String], field| -> String {
             columns.index(field).and_then(|at| row.get(at)).cloned().unwrap_or_default()
         };
         let is_posting = |row: &&(u32, Vec<String>)| {
-            match kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) {
-                RowKind::Posting => true,
-                // A row of a budget that lacks the rest.
-                RowKind::Text if self.kind == TableKind::Budget => {
-                    !cell(&row.1, ExportField::Account).is_empty()
-                }
-                _ => false,
-            }
+            kinds.of(|at| row.1.get(at).map_or("", String::as_str), row.1.len()) == RowKind::Posting
         };
         let postings: Vec<&(u32, Vec<String>)> = rows.iter().filter(is_posting).collect();
         self.left_out = (rows.len() - postings.len()) as u64;

@@ -6,7 +6,7 @@ use crate::domain::money::Money;
 use crate::domain::period::LedgerPeriod;
 use crate::domain::settings::LEDGER_PROFILE;
 use crate::finding::{BooksProblem, Unlike};
-use crate::text::format::kr_ore;
+use crate::text::format::{kr_ore, rows_named};
 
 pub(super) fn told(problem: &BooksProblem) -> Told {
     match problem {
@@ -93,8 +93,8 @@ pub(super) fn told(problem: &BooksProblem) -> Told {
                     "Filen har fler rader än den som ersätter den ({} mot {}) och kan vara den senare. Döp i så fall om \
                      filerna så att den rätta kommer sist i namnordning; fore kommer efter efter. Beloppen har debet plus, \
                      den nya filens belopp står först.",
-                    super::ledger::rows_named(*before),
-                    super::ledger::rows_named(*after)
+                    rows_named(*before),
+                    rows_named(*after)
                 ),
             },
         ),

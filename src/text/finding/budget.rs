@@ -1,11 +1,11 @@
 //! Sentences for findings about the budget files.
 
 use crate::finding::BudgetProblem;
-use crate::text::format::{kr_ore, listed};
+use crate::text::format::{kr_ore, listed, rows_named};
 use crate::text::report::month_name;
 
 use super::books::scale;
-use super::ledger::{more_rows, not_an_amount, rows_named, same_file_twice, sign_looks_turned};
+use super::ledger::{more_rows, not_an_amount, same_file_twice, sign_looks_turned};
 use super::{Told, expected, place, quoted, unreadable};
 use super::{columns, contract, left_out, unknown_code};
 

@@ -2,7 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::finding::{ControlQuantity, LedgerProblem};
-use crate::text::format::{kr_ore, whole};
+use crate::text::format::{kr_ore, rows_named, whole};
 
 use super::{Told, listed, period, quoted, unreadable};
 use super::{columns, contract, left_out, unknown_code, workbook};
@@ -229,10 +229,6 @@ pub(super) fn sign_looks_turned(income: Money, costs: Money, profile: &str) -> T
              intäkt plus när intäkter har det. Har båda plus i filen, exportera med tecken."
         ),
     )
-}
-
-pub(super) fn rows_named(rows: u64) -> String {
-    if rows == 1 { "en rad".to_string() } else { format!("{} rader", number(rows)) }
 }
 
 fn quantity(what: ControlQuantity) -> &'static str {

@@ -1,9 +1,9 @@
 //! Sentences for what a table of the ledger or of the budget holds besides its rows.
 
-use super::ledger::{number, rows_named};
+use super::ledger::number;
 use super::{Told, listed};
 use crate::finding::LeftOutProblem;
-use crate::text::format::kr_ore;
+use crate::text::format::{kr_ore, rows_named};
 
 /// What the rows of a table are called, and how a total is known among them.
 pub(super) struct Rows {

@@ -1,9 +1,9 @@
 //! Sentences for findings about SIE files.
 
-use super::{Told, listed, period, quoted};
+use super::{Told, listed, period, quoted, with_capital};
 use crate::domain::sie::{SieFlaw, SieRecordKind, SieSource, SieUnfit};
 use crate::finding::SieProblem;
-use crate::text::format::{kr_ore, whole};
+use crate::text::format::{kr_ore, rows_named, whole};
 
 const AGAIN: &str = "Exportera filen på nytt ur ekonomisystemet.";
 
@@ -89,21 +89,24 @@ pub(super) fn told(problem: &SieProblem) -> Told {
             AGAIN,
         ),
         SieProblem::OtherMonth { rows } => Told::new(
-            format!("{} har ett eget datum i en annan månad än verifikationen.", capital(&rows_named(*rows))),
+            format!(
+                "{} har ett eget datum i en annan månad än verifikationen.",
+                with_capital(&rows_named(*rows))
+            ),
             "samma månad; annars avgör verifikationens datum.",
             "Kontrollera att raderna hör till verifikationens månad. Platsen är den första raden.",
         ),
         SieProblem::SeveralObjects { rows, dimension, objects } => Told::new(
             format!(
                 "{} har flera objekt i samma dimension; den första har {} i dimension {dimension}.",
-                capital(&rows_named(*rows)),
+                with_capital(&rows_named(*rows)),
                 listed(objects)
             ),
             "högst ett objekt per dimension på varje rad.",
             "Rätta exporten så att varje rad har ett objekt per dimension. Platsen är den första raden.",
         ),
         SieProblem::FilesDiffer { record, other, year } => Told::new(
-            format!("{} för {year} är inte {} som i {other}.", capital(name(*record)), same(*record)),
+            format!("{} för {year} är inte {} som i {other}.", with_capital(name(*record)), same(*record)),
             "att filer som innehåller samma år säger detsamma.",
             "Låt den fil som gäller ligga kvar i redovisning och ta bort den andra.",
         ),
@@ -211,15 +214,6 @@ fn same(record: SieRecordKind) -> &'static str {
 
 fn posts(count: u64) -> String {
     if count == 1 { "en post".to_string() } else { format!("{} poster", whole(i128::from(count))) }
-}
-
-fn rows_named(count: u64) -> String {
-    super::ledger::rows_named(count)
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// As many as can be read in a sentence.

@@ -1,11 +1,10 @@
 //! Sentences for codes that no register knows for the rows that name them.
 
-use super::ledger::rows_named;
 use super::{Told, listed};
 use crate::domain::money::Money;
 use crate::domain::period::Missed;
 use crate::finding::{CodeKind, WhyUnknown};
-use crate::text::format::kr_ore;
+use crate::text::format::{kr_ore, rows_named};
 
 /// The rows of a kind of files: how their sum is counted, and what is to be mended.
 pub(super) struct Rows {

@@ -186,7 +186,8 @@ fn without_unit(found: &str, units: &[(&str, u32)]) -> Option<String> {
     let (_, power) = units.iter().find(|(known, _)| *known == unit)?;
     let digits: String = number.chars().filter(|c| !c.is_whitespace()).collect();
     let number: Decimal = digits.replace(',', ".").replace('\u{2212}', "-").parse().ok()?;
-    Some(unrounded((number * Decimal::from(10_u32.pow(*power))).normalize()))
+    let number = number.checked_mul(Decimal::from(10_u32.pow(*power)))?;
+    Some(unrounded(number.normalize()))
 }
 
 /// "0,95 procent".
@@ -208,6 +209,7 @@ mod tests {
             ("många kr", Expected::Amount, None),
             ("12 hundar", Expected::Number, None),
             ("1.5.2 kr", Expected::Amount, None),
+            ("79228162514264337593543950335 mkr", Expected::Amount, None),
         ] {
             let plain = meant(found, &what).map(|text| text.replace('\u{a0}', " "));
             assert_eq!(plain.as_deref(), number, "{found}");
