@@ -19,12 +19,8 @@ use crate::text::phrase::{filled, phrase};
 pub fn follow_up(material: &Material, report: &Document) -> Document {
     let operations = drift::driftredovisning(material, Detail::Workbook);
     let mut first = overview::blocks(material, operations.as_ref());
-    first.extend(
-        operations
-            .as_ref()
-            .and_then(|drift| largest::table_of(material, drift, Words::Own, largest::MANY))
-            .map(Block::Table),
-    );
+    let units =
+        operations.as_ref().and_then(|drift| largest::table_of(material, drift, Words::Own, largest::MANY));
     let activities = operations.as_ref().map(overview::by_activity).unwrap_or_default();
     first.extend(activities);
     let mut sections = vec![section("oversikt", phrase("blad.översikt"), SectionKind::Presentation, first)];
@@ -33,6 +29,7 @@ pub fn follow_up(material: &Material, report: &Document) -> Document {
             table.map(|table| section(key, title, SectionKind::Presentation, vec![Block::Table(table)])),
         );
     };
+    add(&mut sections, "storst", material.standing("översikt.störst"), units);
     add(&mut sections, "drift", phrase("drift.rubrik"), operations);
     let changes: Vec<Block> = budget::tables(material).into_iter().map(Block::Table).collect();
     if !changes.is_empty() {

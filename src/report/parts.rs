@@ -102,11 +102,7 @@ impl<'a> Part<'a> {
         // A unit alone deviates from nobody.
         let several =
             operations.as_ref().filter(|_| material.registers.org.children(&self.node.code).next().is_some());
-        first.extend(
-            several
-                .and_then(|drift| largest::table_of(material, drift, words, largest::MANY))
-                .map(Block::Table),
-        );
+        let units = several.and_then(|drift| largest::table_of(material, drift, words, largest::MANY));
         first.extend(several.map(overview::by_activity).unwrap_or_default());
         let mut sections = vec![section("oversikt", phrase("blad.översikt"), first)];
         let answers = material.standing("avvikelser.källa");
@@ -115,7 +111,9 @@ impl<'a> Part<'a> {
         };
         let kinds = cost_types::table_of(material);
         let costs = volume_costs::table_of(material);
+        let largest = material.standing("översikt.störst");
         let found = [
+            of("storst", largest, material.standing("avvikelser.källa_kort"), units),
             of("drift", phrase("drift.rubrik"), material.standing("drift.källa"), operations),
             of("kostnadsslag", phrase("kostnadsslag.rubrik"), material.standing("kostnadsslag.källa"), kinds),
             of("avvikelser", phrase("avvikelser.blad"), answers, deviations::comments(material, words)),
